@@ -22,8 +22,9 @@ import psutil
 from benchmarks import changes, local_store, peers, runaway, strength
 from benchmarks.browser import first_picture_and_sessions, load_sample
 from benchmarks.figures import Figure, declared, remarks, table
-from benchmarks.generate import HOME, SMALL, Size
 from benchmarks.interaction import interaction
+from benchmarks.office_rows import HOME
+from benchmarks.office_size import SMALL, Size
 from benchmarks.processes import MeasureFailed, peak_memory, run_task
 from benchmarks.stores import KINDS, Store
 
@@ -62,7 +63,9 @@ def main() -> int:
     questions = next(entries for title, entries in groups if title.startswith("Questions"))
     for name in QUESTIONS:
         for part in ("p50", "p95"):
-            figures[f"{name}_{part}"] = Figure(f"{name}_{part}", f"{name}, {part} of {options.draws}", "ms")
+            figures[f"{name}_{part}"] = Figure(
+                key=f"{name}_{part}", title=f"{name}, {part} of {options.draws}", unit="ms"
+            )
             questions.append(figures[f"{name}_{part}"])
     titles = {kind: KINDS[kind].title for kind in options.store}
     details: dict[str, Any] = {

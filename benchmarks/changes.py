@@ -11,7 +11,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.generate import HOME, Size, generate
+from benchmarks.generate import generate
+from benchmarks.office_rows import HOME
+from benchmarks.office_size import Size
 from benchmarks.processes import run_task
 from benchmarks.stores import KINDS
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 DIGITS = {"": 2, "s": 1, "ms": 1, "MB": 0, "/s": 0}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Figure:
     """One line of the result.
 
@@ -33,7 +33,7 @@ class Figure:
             if not isinstance(value, str) and value > self.goal
         }
 
-    def said(self, value: float | str | None) -> str:
+    def text_of(self, value: float | str | None) -> str:
         """Return a value as it is printed."""
         if value is None:
             return "-"
@@ -49,50 +49,63 @@ def declared() -> list[tuple[str, list[Figure]]]:
         (
             "Loading: our loader, with reading and checking, beside the raw driver writing the same graph",
             [
-                Figure("ratio", "loader / raw driver", "", 1.3),
-                Figure("load", "loader, end to end", "s"),
-                Figure("raw", "raw driver, UNWIND in batches of 5,000, ready made", "s"),
-                Figure("load_rows", "loader, rows of the tables", "/s"),
-                Figure("before_writing", "of the loader's time: before the first write", "s"),
-                Figure("reload", "loading again without a change", "s"),
+                Figure(key="ratio", title="loader / raw driver", unit="", goal=1.3),
+                Figure(key="load", title="loader, end to end", unit="s"),
+                Figure(key="raw", title="raw driver, UNWIND in batches of 5,000, ready made", unit="s"),
+                Figure(key="load_rows", title="loader, rows of the tables", unit="/s"),
+                Figure(key="before_writing", title="of the loader's time: before the first write", unit="s"),
+                Figure(key="reload", title="loading again without a change", unit="s"),
             ],
         ),
         (
             "The bundled sample",
             [
-                Figure("sample_reload", "loading again without a change", "s", 5),
+                Figure(key="sample_reload", title="loading again without a change", unit="s", goal=5),
                 Figure(
-                    "picture", "from `friendcircle load` on nothing to the first picture of the circle", "s"
+                    key="picture",
+                    title="from `friendcircle load` on nothing to the first picture of the circle",
+                    unit="s",
                 ),
-                Figure("dashboard_picture", "of this, from `friendcircle dashboard` on", "s"),
-                Figure("later_picture", "a further session to its picture", "s"),
+                Figure(key="dashboard_picture", title="of this, from `friendcircle dashboard` on", unit="s"),
+                Figure(key="later_picture", title="a further session to its picture", unit="s"),
             ],
         ),
         *(
             (
                 f"The circle in the browser, {title}",
                 [
-                    Figure(f"{key}_first", "first picture after the server is up", "ms", 1000),
-                    Figure(f"{key}_later", "picture of a further session", "ms", 1000),
-                    Figure(f"{key}_plain", "a page of one word by the same library", "ms"),
                     Figure(
-                        f"{key}_later_ratio", "picture of a further session / a page of one word", "", 1.5
+                        key=f"{key}_first", title="first picture after the server is up", unit="ms", goal=1000
                     ),
-                    Figure(f"{key}_click", "from a click to the card, p95", "ms", 300),
-                    Figure(f"{key}_filter", "from a switch to the drawing, p95", "ms", 500),
+                    Figure(key=f"{key}_later", title="picture of a further session", unit="ms", goal=1000),
+                    Figure(key=f"{key}_plain", title="a page of one word by the same library", unit="ms"),
                     Figure(
-                        f"{key}_click_together",
-                        "from a click to the card, ten people at once, p95",
-                        "ms",
-                        2000,
+                        key=f"{key}_later_ratio",
+                        title="picture of a further session / a page of one word",
+                        unit="",
+                        goal=1.5,
+                    ),
+                    Figure(key=f"{key}_click", title="from a click to the card, p95", unit="ms", goal=300),
+                    Figure(
+                        key=f"{key}_filter", title="from a switch to the drawing, p95", unit="ms", goal=500
                     ),
                     Figure(
-                        f"{key}_filter_together",
-                        "from a switch to the drawing, ten people at once, p95",
-                        "ms",
-                        2000,
+                        key=f"{key}_click_together",
+                        title="from a click to the card, ten people at once, p95",
+                        unit="ms",
+                        goal=2000,
                     ),
-                    Figure(f"{key}_memory", "the dashboard's process after that, a dozen sessions", "MB"),
+                    Figure(
+                        key=f"{key}_filter_together",
+                        title="from a switch to the drawing, ten people at once, p95",
+                        unit="ms",
+                        goal=2000,
+                    ),
+                    Figure(
+                        key=f"{key}_memory",
+                        title="the dashboard's process after that, a dozen sessions",
+                        unit="MB",
+                    ),
                 ],
             )
             for key, title in (("sample", "bundled sample"), ("office", "made-up office"))
@@ -100,36 +113,60 @@ def declared() -> list[tuple[str, list[Figure]]]:
         (
             "Strength of 26,000 partners over a million contacts, in columns; no store takes part",
             [
-                Figure("strength_ratio", "all of it / one plain numpy pass over the same columns", "", 2),
-                Figure("strength", "all of it", "ms"),
-                Figure("strength_plain", "plain numpy pass", "ms"),
+                Figure(
+                    key="strength_ratio",
+                    title="all of it / one plain numpy pass over the same columns",
+                    unit="",
+                    goal=2,
+                ),
+                Figure(key="strength", title="all of it", unit="ms"),
+                Figure(key="strength_plain", title="plain numpy pass", unit="ms"),
             ],
         ),
         ("Questions on the made-up office", []),
         (
             "The local store",
             [
-                Figure("start_archive", "start to the first answer, with the class-data archive", "s", 5),
-                Figure("start_plain", "start to the first answer, without it", "s", 9),
                 Figure(
-                    "fill_archive", "bundled sample from nothing into a new store, with the archive", "s", 10
+                    key="start_archive",
+                    title="start to the first answer, with the class-data archive",
+                    unit="s",
+                    goal=5,
                 ),
-                Figure("fill_plain", "the same without it", "s", 15),
-                Figure("stop", "stop", "s", 1),
-                Figure("back", "back after kill -9, by the watchdog", "s", 10),
-                Figure("memory_idle", "memory at rest with 1 GB of heap, watchdog included", "MB", 700),
-                Figure("cold", "store of the made-up office: from its start to the first answer", "s"),
+                Figure(key="start_plain", title="start to the first answer, without it", unit="s", goal=9),
+                Figure(
+                    key="fill_archive",
+                    title="bundled sample from nothing into a new store, with the archive",
+                    unit="s",
+                    goal=10,
+                ),
+                Figure(key="fill_plain", title="the same without it", unit="s", goal=15),
+                Figure(key="stop", title="stop", unit="s", goal=1),
+                Figure(key="back", title="back after kill -9, by the watchdog", unit="s", goal=10),
+                Figure(
+                    key="memory_idle",
+                    title="memory at rest with 1 GB of heap, watchdog included",
+                    unit="MB",
+                    goal=700,
+                ),
+                Figure(
+                    key="cold",
+                    title="store of the made-up office: from its start to the first answer",
+                    unit="s",
+                ),
             ],
         ),
         (
             "Peak memory of each process",
             [
-                Figure("memory_loader", "loader (Python)", "MB", 400),
-                Figure("memory_reload", "loader, loading again", "MB", 400),
-                Figure("memory_raw", "raw driver (Python)", "MB"),
-                Figure("memory_store", "store, after loading and questions", "MB"),
-                Figure("memory_dashboard", "dashboard, ten sessions on the sample", "MB", 500),
-                Figure("memory_dashboard_one", "dashboard, one session", "MB"),
+                Figure(key="memory_loader", title="loader (Python)", unit="MB", goal=400),
+                Figure(key="memory_reload", title="loader, loading again", unit="MB", goal=400),
+                Figure(key="memory_raw", title="raw driver (Python)", unit="MB"),
+                Figure(key="memory_store", title="store, after loading and questions", unit="MB"),
+                Figure(
+                    key="memory_dashboard", title="dashboard, ten sessions on the sample", unit="MB", goal=500
+                ),
+                Figure(key="memory_dashboard_one", title="dashboard, one session", unit="MB"),
             ],
         ),
     ]
@@ -154,7 +191,7 @@ def table(groups: Iterable[tuple[str, Sequence[Figure]]], titles: Mapping[str, s
             if not figure.values:
                 continue
             cells = "".join(f"{_short(figure, store):>18}" for store in titles)
-            goal = "" if figure.goal is None else f"<= {figure.said(figure.goal)}"
+            goal = "" if figure.goal is None else f"<= {figure.text_of(figure.goal)}"
             lines.append(f"  {figure.title:<{width - 2}}{cells}{goal:>12}")
     return "\n".join(lines)
 
@@ -163,7 +200,7 @@ def _short(figure: Figure, store: str) -> str:
     value = figure.values.get(store)
     if isinstance(value, str):
         return "not run"
-    return figure.said(value) + (" !" if store in figure.missed() else "")
+    return figure.text_of(value) + (" !" if store in figure.missed() else "")
 
 
 def remarks(groups: Iterable[tuple[str, Sequence[Figure]]], titles: Mapping[str, str]) -> list[str]:
@@ -174,8 +211,8 @@ def remarks(groups: Iterable[tuple[str, Sequence[Figure]]], titles: Mapping[str,
         for figure in figures:
             for store, amount in figure.missed().items():
                 lines.append(
-                    f"MISSED by {figure.said(amount)}: {figure.title}, {titles[store]}: "
-                    f"{figure.said(figure.values[store])}"
+                    f"MISSED by {figure.text_of(amount)}: {figure.title}, {titles[store]}: "
+                    f"{figure.text_of(figure.values[store])}"
                 )
             for store, value in figure.values.items():
                 if isinstance(value, str):

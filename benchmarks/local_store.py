@@ -15,7 +15,7 @@ import psutil
 
 from benchmarks.browser import load_sample
 from benchmarks.processes import MEGABYTE, MeasureFailed
-from graph.store import GraphStore, LocalSettings, local_server, local_settings
+from graph.store import GraphStore, LocalSettings, installation, local_server, local_settings
 
 RUNS = 3
 _REST_SECONDS = 20.0
@@ -41,7 +41,7 @@ def measure(folder: Path, say: Callable[[str], None]) -> dict[str, float]:
 
 def without_archive(settings: LocalSettings, folder: Path) -> LocalSettings:
     """Return settings with the same jars and a software folder without an archive."""
-    jars = local_server.installed(settings).software.jars[0].parent
+    jars = installation.installed(settings).software.jars[0].parent
     folder.mkdir(parents=True, exist_ok=True)
     return replace(settings, neo4j_home=jars, software=folder)
 

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.changes import SEED
-from benchmarks.generate import Size, generate
+from benchmarks.generate import generate
+from benchmarks.office_size import Size
 from benchmarks.processes import ROOT, MeasureFailed, run_task
 from benchmarks.stores import Local
 

@@ -32,8 +32,8 @@ def peak_memory(pid: int | None = None) -> float:
                 return int(line.split()[1]) * 1024 / MEGABYTE
     except OSError:
         pass
-    held = psutil.Process(pid).memory_info()
-    return float(getattr(held, "peak_wset", held.rss)) / MEGABYTE
+    memory = psutil.Process(pid).memory_info()
+    return float(getattr(memory, "peak_wset", memory.rss)) / MEGABYTE
 
 
 def environment(folder: Path, store: Mapping[str, str]) -> dict[str, str]:

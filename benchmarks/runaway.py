@@ -12,7 +12,8 @@ from typing import Any
 from benchmarks.browser import load_sample
 from graph.errors import FriendCircleError
 from graph.store import GraphStore, local_server, local_settings
-from queries.console.run import check, run_console
+from queries.console.running_statement import run_console
+from queries.console.statement_check import check
 from tests.queries.runaway import RUNAWAY
 
 _LIMIT_SECONDS = 3.0

@@ -10,7 +10,7 @@ from typing import ClassVar, Self
 
 from benchmarks.processes import MeasureFailed
 from graph.errors import FriendCircleError
-from graph.store import local_server, local_settings, server_process
+from graph.store import installation, local_server, local_settings, server_process, server_state
 from graph.store.jars import NEO4J_VERSION
 
 
@@ -67,7 +67,7 @@ class Local(Store):
     @classmethod
     def unavailable(cls) -> str:
         try:
-            local_server.install(local_settings(os.environ))
+            installation.install(local_settings(os.environ))
         except FriendCircleError as error:
             return str(error)
         return ""
@@ -89,7 +89,7 @@ class Local(Store):
     def bolt(self) -> tuple[str, str, str]:
         """Bolt address, user and password."""
         running = local_server.ensure(self._settings, self.folder)
-        return running.bolt_url, server_process.USER, local_server.password_of(running.folder)
+        return running.bolt_url, server_process.USER, server_state.password_of(running.folder)
 
     @property
     def environment(self) -> dict[str, str]:

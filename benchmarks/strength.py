@@ -27,7 +27,7 @@ def measure(
 ) -> dict[str, float]:
     """Return the best times of both in milliseconds, and their ratio; the two take turns."""
     config = default_config()
-    table = made(contacts, partners, seed)
+    table = random_table(contacts, partners, seed)
     ours, plain = [], []
     for _ in range(repeat):
         ours.append(_timed(lambda: table.strengths(config)))
@@ -41,7 +41,7 @@ def measure(
     }
 
 
-def made(contacts: int, partners: int, seed: int) -> StrengthTable:
+def random_table(contacts: int, partners: int, seed: int) -> StrengthTable:
     """Return a generated table: two sectors for each contact, one event in twenty on the days of a visit."""
     draw = np.random.Generator(np.random.PCG64(seed))
     config = default_config()
@@ -69,18 +69,18 @@ def made(contacts: int, partners: int, seed: int) -> StrengthTable:
     )
     some = np.arange(partners)
     return StrengthTable(
-        tuple(f"p{number}" for number in range(partners)),
-        AS_OF,
-        columns,
-        (
+        partners=tuple(f"p{number}" for number in range(partners)),
+        as_of=AS_OF,
+        contacts=columns,
+        instruments=(
             some,
             draw.integers(0, len(config["instruments"]), partners),
             draw.integers(0, len(config["statuses"]), partners),
         ),
-        (some, draw.integers(0, len(config["channels"]), partners)),
-        (some, draw.integers(0, len(config["stages"]), partners)),
-        draw.uniform(0, 40, partners),
-        np.ones(partners, dtype=np.bool_),
+        channels=(some, draw.integers(0, len(config["channels"]), partners)),
+        projects=(some, draw.integers(0, len(config["stages"]), partners)),
+        years=draw.uniform(0, 40, partners),
+        present=np.ones(partners, dtype=np.bool_),
     )
 
 

@@ -18,17 +18,21 @@ import neo4j
 
 from benchmarks import raw
 from benchmarks.changes import enter_visits, read_table
-from benchmarks.generate import COUNTRY, HOME, PROFILE, Size, generate
+from benchmarks.generate import generate
+from benchmarks.office_rows import COUNTRY, HOME, PROFILE
+from benchmarks.office_size import Size
 from benchmarks.processes import peak_memory
 from graph.errors import FriendCircleError
 from graph.naming.profile import load_naming
-from graph.store import Credentials, GraphStore, local_server, local_settings, server_process
+from graph.store import Credentials, GraphStore, local_settings, server_process, server_state
 from ingest.load.derive import derive as derive_links
 from ingest.load.run import load
 from ingest.maintenance.migration import ensure_current
 from ingest.maintenance.write_lock import Owner, writing
-from queries.catalogue import Query, bind, load_catalogue, run
-from queries.links import config_of
+from queries.catalogue.collection import load_catalogue, run
+from queries.catalogue.parameters import bind
+from queries.catalogue.query import Query
+from queries.links.link_scores import config_of
 
 TODAY = dt.date(2026, 1, 1)
 NOW = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
@@ -99,7 +103,7 @@ def write_raw(file: str) -> dict[str, Any]:
         if store.server:
             address, auth = (
                 store.server.bolt_url,
-                (server_process.USER, local_server.password_of(store.server.folder)),
+                (server_process.USER, server_state.password_of(store.server.folder)),
             )
         else:
             address, auth = store.url, (os.environ["FRIENDCIRCLE_USER"], os.environ["FRIENDCIRCLE_PASSWORD"])

@@ -21,7 +21,7 @@ from dashboard.core.navigation import GROUPS, HOME, group_of, names
 from dashboard.core.page import Page
 from dashboard.core.page_language import language_of_page
 from dashboard.core.page_state import PageState, Problem, State, read
-from dashboard.core.texts import Texts, load_texts
+from dashboard.core.texts import load_texts
 from dashboard.shared import circle_facts, global_search
 from dashboard.shared.circle_items import name_of
 from dashboard.views.board.state import BoardState
@@ -37,6 +37,7 @@ from dashboard.views.ranking.state import RankingState
 from dashboard.views.timeline.state import TimelineState
 from dashboard.views.visits.state import VisitsState
 from graph.errors import FriendCircleError
+from graph.i18n import Texts
 from graph.sanitize import one_line
 from graph.suggest import nearest
 

@@ -39,7 +39,7 @@ class CheckState(StrEnum):
     PROBLEM = "problem"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckResult:
     """Result of a check.
 
@@ -71,10 +71,10 @@ def examine(session: Session) -> list[CheckResult]:
 def _python() -> CheckResult:
     fits = sys.version_info[:2] >= OLDEST_PYTHON
     return CheckResult(
-        "python",
-        CheckState.OK if fits else CheckState.PROBLEM,
-        f"{platform.python_version()} ({sys.executable})",
-        "" if fits else "python",
+        name="python",
+        state=CheckState.OK if fits else CheckState.PROBLEM,
+        detail=f"{platform.python_version()} ({sys.executable})",
+        advice="" if fits else "python",
     )
 
 
@@ -85,7 +85,7 @@ def _packages(session: Session) -> CheckResult:
     try:
         declared = [Requirement(text) for text in metadata.requires("friendcircle") or ()]
     except metadata.PackageNotFoundError:
-        return CheckResult("packages", CheckState.NOTE, "-", "not_installed")
+        return CheckResult(name="packages", state=CheckState.NOTE, detail="-", advice="not_installed")
     needed = [entry for entry in declared if entry.marker is None or entry.marker.evaluate({"extra": ""})]
     wrong = []
     for entry in needed:
@@ -97,22 +97,31 @@ def _packages(session: Session) -> CheckResult:
         if not entry.specifier.contains(found, prereleases=True):
             wrong.append(f"{entry.name} {found} ({entry.specifier})")
     if wrong:
-        return CheckResult("packages", CheckState.PROBLEM, ", ".join(wrong), "packages")
-    return CheckResult("packages", CheckState.OK, session.texts("doctor.all_there", count=len(needed)))
+        return CheckResult(
+            name="packages", state=CheckState.PROBLEM, detail=", ".join(wrong), advice="packages"
+        )
+    return CheckResult(
+        name="packages", state=CheckState.OK, detail=session.texts("doctor.all_there", count=len(needed))
+    )
 
 
 def _settings(session: Session) -> CheckResult:
     try:
         settings = session.settings
     except FriendCircleError as error:
-        return CheckResult("settings", CheckState.PROBLEM, one_line(error, session.texts), "settings")
+        return CheckResult(
+            name="settings",
+            state=CheckState.PROBLEM,
+            detail=one_line(error, session.texts),
+            advice="settings",
+        )
     file = str(session.file.path) if session.file.path else session.texts("doctor.no_file")
     found = session.texts("doctor.settings_found", file=file, store=settings.store)
     return CheckResult(
-        "settings",
-        CheckState.NOTE if session.file.exposed else CheckState.OK,
-        found,
-        "exposed" if session.file.exposed else "",
+        name="settings",
+        state=CheckState.NOTE if session.file.exposed else CheckState.OK,
+        detail=found,
+        advice="exposed" if session.file.exposed else "",
     )
 
 
@@ -136,41 +145,52 @@ def _java(session: Session, missing: CheckState) -> CheckResult:
     try:
         java = find_java(session.local.java_home)
     except FriendCircleError as error:
-        return CheckResult("java", missing, one_line(error, session.texts), "java")
-    return CheckResult("java", CheckState.OK, f"{java.build.splitlines()[0]} ({java.path})")
+        return CheckResult(name="java", state=missing, detail=one_line(error, session.texts), advice="java")
+    return CheckResult(name="java", state=CheckState.OK, detail=f"{java.build.splitlines()[0]} ({java.path})")
 
 
 def _neo4j(session: Session, missing: CheckState) -> CheckResult:
     """Check the jars of Neo4j, and whether they are prepared for a quick start."""
-    from graph.store import jars, local_server
+    from graph.store import installation, jars
 
     try:
-        if not local_server.is_installed(session.local):
+        if not installation.is_installed(session.local):
             found = session.texts("doctor.not_fetched", version=jars.NEO4J_VERSION)
-            return CheckResult("neo4j", CheckState.NOTE, found, "not_fetched")
-        installation = local_server.installed(session.local)
+            return CheckResult(name="neo4j", state=CheckState.NOTE, detail=found, advice="not_fetched")
+        ready = installation.installed(session.local)
     except FriendCircleError as error:
-        return CheckResult("neo4j", missing, one_line(error, session.texts), "not_fetched")
-    found = f"{installation.software.version} ({installation.software.jars[0].parent})"
-    prepared = installation.class_data is not None
+        return CheckResult(
+            name="neo4j", state=missing, detail=one_line(error, session.texts), advice="not_fetched"
+        )
+    found = f"{ready.software.version} ({ready.software.jars[0].parent})"
+    prepared = ready.class_data is not None
     return CheckResult(
-        "neo4j", CheckState.OK if prepared else CheckState.NOTE, found, "" if prepared else "no_archive"
+        name="neo4j",
+        state=CheckState.OK if prepared else CheckState.NOTE,
+        detail=found,
+        advice="" if prepared else "no_archive",
     )
 
 
 def _room(folder: Path) -> Iterator[CheckResult]:
     existing = next(path for path in (folder, *folder.parents) if path.exists())
     if existing.is_dir() and os.access(existing, os.W_OK | os.X_OK):
-        yield CheckResult("folder", CheckState.OK, str(folder))
+        yield CheckResult(name="folder", state=CheckState.OK, detail=str(folder))
     else:
-        yield CheckResult("folder", CheckState.PROBLEM, str(folder), "folder", {"folder": existing})
+        yield CheckResult(
+            name="folder",
+            state=CheckState.PROBLEM,
+            detail=str(folder),
+            advice="folder",
+            values={"folder": existing},
+        )
     free = shutil.disk_usage(existing).free
     yield CheckResult(
-        "disk",
-        CheckState.OK if free >= LITTLE_SPACE else CheckState.NOTE,
-        _size(free),
-        "" if free >= LITTLE_SPACE else "disk",
-        {"size": _size(LITTLE_SPACE)},
+        name="disk",
+        state=CheckState.OK if free >= LITTLE_SPACE else CheckState.NOTE,
+        detail=_size(free),
+        advice="" if free >= LITTLE_SPACE else "disk",
+        values={"size": _size(LITTLE_SPACE)},
     )
 
 
@@ -180,11 +200,11 @@ def _memory(heap: str) -> CheckResult:
     wanted, free = int(heap[:-1]) * _UNITS[heap[-1].lower()], psutil.virtual_memory().available
     fits = free >= wanted
     return CheckResult(
-        "memory",
-        CheckState.OK if fits else CheckState.NOTE,
-        _size(free),
-        "" if fits else "memory",
-        {"heap": heap},
+        name="memory",
+        state=CheckState.OK if fits else CheckState.NOTE,
+        detail=_size(free),
+        advice="" if fits else "memory",
+        values={"heap": heap},
     )
 
 
@@ -200,44 +220,66 @@ def _store(session: Session) -> Iterator[CheckResult]:
             died = local_server.died(folder)
             log = {"log": folder / "logs" / "debug.log"}
             yield CheckResult(
-                "store",
-                CheckState.NOTE if died else CheckState.OK,
-                session.texts("doctor.stopped"),
-                "died" if died else "",
-                log,
+                name="store",
+                state=CheckState.NOTE if died else CheckState.OK,
+                detail=session.texts("doctor.stopped"),
+                advice="died" if died else "",
+                values=log,
             )
             return
         with session.open_store(check=False) as store:
-            yield CheckResult("store", CheckState.OK, f"{store.url}, {store.server_name()}")
+            yield CheckResult(name="store", state=CheckState.OK, detail=f"{store.url}, {store.server_name()}")
             record = read_record(store)
             version = record.model_version
-            held = f"{version if version is not None else '-'} / {MODEL_VERSION}"
+            versions = f"{version if version is not None else '-'} / {MODEL_VERSION}"
             if record.restoring:
-                yield CheckResult("model", CheckState.PROBLEM, held, "restoring", {"file": record.restoring})
+                yield CheckResult(
+                    name="model",
+                    state=CheckState.PROBLEM,
+                    detail=versions,
+                    advice="restoring",
+                    values={"file": record.restoring},
+                )
             elif version is not None and version > MODEL_VERSION:
-                yield CheckResult("model", CheckState.PROBLEM, held, "newer")
+                yield CheckResult(name="model", state=CheckState.PROBLEM, detail=versions, advice="newer")
             else:
                 old = version is not None and version < MODEL_VERSION
                 yield CheckResult(
-                    "model", CheckState.NOTE if old else CheckState.OK, held, "older" if old else ""
+                    name="model",
+                    state=CheckState.NOTE if old else CheckState.OK,
+                    detail=versions,
+                    advice="older" if old else "",
                 )
             office = session.known_office(store)
             if office:
-                yield CheckResult("home", CheckState.OK, f"{office.home} ({session.naming(office).id})")
+                yield CheckResult(
+                    name="home", state=CheckState.OK, detail=f"{office.home} ({session.naming(office).id})"
+                )
             elif homes := [entry.home for entry in read_offices(store)]:
                 yield CheckResult(
-                    "home", CheckState.NOTE, ", ".join(homes), "homes", {"homes": ", ".join(homes)}
+                    name="home",
+                    state=CheckState.NOTE,
+                    detail=", ".join(homes),
+                    advice="homes",
+                    values={"homes": ", ".join(homes)},
                 )
             else:
-                yield CheckResult("home", CheckState.NOTE, "-", "home")
+                yield CheckResult(name="home", state=CheckState.NOTE, detail="-", advice="home")
     except FriendCircleError as error:
-        yield CheckResult("store", CheckState.PROBLEM, one_line(error, session.texts), "store")
+        yield CheckResult(
+            name="store", state=CheckState.PROBLEM, detail=one_line(error, session.texts), advice="store"
+        )
 
 
 def _tool(name: str, commands: tuple[str, ...]) -> CheckResult:
     """Check for a program that only tests use."""
     path = next((found for command in commands if (found := shutil.which(command))), None)
-    return CheckResult(name, CheckState.OK if path else CheckState.NOTE, path or "-", "" if path else name)
+    return CheckResult(
+        name=name,
+        state=CheckState.OK if path else CheckState.NOTE,
+        detail=path or "-",
+        advice="" if path else name,
+    )
 
 
 def _size(count: int) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from friendcircle.texts import FALLBACK, Texts, load_texts
+from friendcircle.texts import load_texts
 from graph.errors import FriendCircleError
-from graph.i18n import Message
+from graph.i18n import FALLBACK, Message, Texts
 
 
 class CommandError(FriendCircleError):

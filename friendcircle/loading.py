@@ -44,7 +44,7 @@ def run_load(
 def _derive(session: Session, store: GraphStore) -> None:
     """Renew the links that the graph stores, for every home."""
     from ingest.load.derive import derive
-    from queries.links import config_of
+    from queries.links.link_scores import config_of
 
     today = dt.datetime.now().astimezone().date()
     for office in read_offices(store):

@@ -14,9 +14,9 @@ import click
 from friendcircle.errors import CommandError
 from friendcircle.session import Session
 from friendcircle.settings.settings import FORMATS, READER
-from friendcircle.texts import LANGUAGES, Texts
+from friendcircle.texts import LANGUAGES
 from graph.errors import FriendCircleError
-from graph.i18n import Message
+from graph.i18n import Message, Texts
 
 #: Maximum width of a line of help.
 _HELP_WIDTH = 100

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from graph.planning.gap_rules import GapConfig
     from graph.store import GraphStore
     from graph.world_on_date import WorldOnDate
-    from queries.own_rules import OwnRule
+    from queries.own_rules.rule_files import OwnRule
 
 
 def usable(session: Session, files: Mapping[str, str], rules: GapConfig) -> tuple[list[OwnRule], int]:
     """Return the usable rules of these files, and the number of unusable ones."""
-    from queries.own_rules import parse_own_rules
+    from queries.own_rules.rule_files import parse_own_rules
 
     found, errors = parse_own_rules(files, rules.rules)
     for error in errors:
@@ -43,7 +43,7 @@ def run(
 ) -> tuple[list[Finding], int]:
     """Return the findings of the rules and how many rules failed; errors and remarks are reported."""
     from graph.errors import FriendCircleError, StoreUnavailable
-    from queries.own_rules import SharedTime, run_own_rule
+    from queries.own_rules.rule_runs import SharedTime, run_own_rule
 
     shared = SharedTime(time.monotonic)
     found: list[Finding] = []
@@ -66,7 +66,7 @@ def findings_of_own(
     session: Session, store: GraphStore, home: str, rules: GapConfig, on_date: WorldOnDate
 ) -> tuple[list[OwnRule], list[Finding], int]:
     """Return the usable stored rules of an office, their findings, and how many rules did not run."""
-    from queries.own_rules import own_files_of
+    from queries.own_rules.rule_files import own_files_of
 
     own, faulty = usable(session, own_files_of(store, home), rules)
     found, failed = run(session, store, own, on_date)

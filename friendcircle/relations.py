@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from graph.planning.gap_rules import GapConfig
     from graph.store import GraphStore
     from graph.world_on_date import WorldOnDate
-    from queries.links import HomeLinks
-    from queries.network import Networks
+    from queries.links.gathering import HomeLinks
+    from queries.networks import Networks
     from reports.wording.sentences import Wording
 
 
@@ -52,7 +52,7 @@ class RelationInputs:
     def __init__(
         self, session: Session, store: GraphStore, known: dt.date | None, numbers: Path | None = None
     ) -> None:
-        from queries.links import config_of
+        from queries.links.link_scores import config_of
         from queries.statements import statement
         from reports.wording.texts import load_texts
 
@@ -70,7 +70,7 @@ class RelationInputs:
 
     def fetch(self, store: GraphStore) -> HomeLinks:
         """Read the facts."""
-        from queries.links import links
+        from queries.links.gathering import links
 
         return links(store, self.office.home, self.naming, self.office.country)
 
@@ -79,7 +79,7 @@ class RelationInputs:
 
         :raises CommandError: if the day lies before any fact, or before anything was known
         """
-        from queries.links import first_days
+        from queries.links.link_scores import first_days
 
         happened, known = first_days(self.found)
         if happened is None or known is None:
@@ -141,7 +141,7 @@ class WorldInputs(RelationInputs):
 
     def fetch(self, store: GraphStore) -> HomeLinks:
         """Read the facts and the rules."""
-        from queries.own_rules import rules_of
+        from queries.own_rules.rule_files import rules_of
         from queries.world import world
 
         self.rules = rules_of(store, self.office.home)
@@ -170,8 +170,8 @@ class NetworkInputs(RelationInputs):
 
     def fetch(self, store: GraphStore) -> HomeLinks:
         """Read the facts once for the links and the wider network."""
-        from queries.links import Gathering
-        from queries.network import networks
+        from queries.links.gathering import Gathering
+        from queries.networks import networks
 
         gathering = Gathering(store, self.office.home, self.naming, self.office.country)
         self.networks = networks(
@@ -184,12 +184,12 @@ class NetworkInputs(RelationInputs):
 
         :raises CommandError: if there is none, or several have the name; similar ids and names are suggested
         """
-        wiring = self.networks.wiring
-        if text in wiring.outside:
+        recorded = self.networks.recorded
+        if text in recorded.outside:
             raise CommandError("party_outside", where=text)
-        if wiring.party(text) is None:
+        if recorded.party(text) is None:
             so_called = {
-                wiring.resolve(identifier)
+                recorded.resolve(identifier)
                 for name, identifier in self._called()
                 if name == text.strip().casefold()
             }
@@ -199,16 +199,16 @@ class NetworkInputs(RelationInputs):
             raise CommandError(
                 "unknown_party_near" if near else "unknown_party", where=text, near=", ".join(near)
             )
-        return wiring.resolve(text)
+        return recorded.resolve(text)
 
     def _called(self) -> list[tuple[str, str]]:
         """Return case-folded names of parties with their ids; ids count as names."""
         from reports.wording.sentences import party_name
 
-        wiring = self.networks.wiring
+        recorded = self.networks.recorded
         return [
             (name.casefold(), identifier)
-            for identifier, party in (*wiring.parties.items(), *wiring.parts.items())
+            for identifier, party in (*recorded.parties.items(), *recorded.parts.items())
             for name in (
                 identifier,
                 party.name_local,

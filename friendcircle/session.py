@@ -8,10 +8,8 @@ import shutil
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -19,34 +17,19 @@ import click
 
 from friendcircle.answers import output
 from friendcircle.errors import CommandError
-from friendcircle.settings.files import SettingsFile, read_settings, store_folder
-from friendcircle.settings.settings import (
-    READER,
-    Settings,
-    StoredOffice,
-    choose_office,
-    language,
-    login,
-    origins,
-    resolve,
-)
-from friendcircle.texts import Texts, load_texts
-from graph.errors import FriendCircleError
+from friendcircle.session_settings import LOCAL, SessionSettings
+from friendcircle.settings.settings import READER, StoredOffice, choose_office
 from graph.sanitize import terminal_line
 from graph.suggest import near_matches
 
 if TYPE_CHECKING:
-    from rich.progress import Progress as Bar
-
     from graph.naming.profile import Naming
-    from graph.store import Credentials, GraphStore, LocalSettings
+    from graph.store import GraphStore
     from ingest.maintenance.write_lock import Lease, Owner
 
 #: Callback with the name of a stage, the number done and the total.
 Progress = Callable[[str, int, int], None]
 
-#: Prefix of a local address; the same as in :mod:`graph.store`, which is imported late.
-LOCAL = "local:"
 #: Text about a restart by the watchdog, by its reason.
 RESTARTED = {
     "statement": "note.restarted_statement",
@@ -58,96 +41,8 @@ RESTARTED = {
 PATIENCE = 20.0
 
 
-class Session:
-    """Context of a command. Settings are resolved on first use, so that ``--help`` works with a broken file.
-
-    :param arguments: the command line
-    :param environ: the environment
-    :param folder: the working directory
-    """
-
-    def __init__(self, arguments: Sequence[str], environ: Mapping[str, str], folder: Path) -> None:
-        self.environ = environ
-        self.options: dict[str, object] = {}
-        self._problem: FriendCircleError | None = None
-        self._bar: Bar | None = None
-        try:
-            self.file = read_settings(environ, folder)
-        except FriendCircleError as error:
-            self.file, self._problem = SettingsFile(), error
-        self.texts: Texts = load_texts(language(arguments, environ, self.file.values))
-        self.debug = "--debug" in arguments
-
-    @cached_property
-    def settings(self) -> Settings:
-        """The settings.
-
-        :raises FriendCircleError: if the file is unusable or a value is invalid
-        """
-        if self._problem is not None:
-            raise self._problem
-        settings = resolve(self.options, self.environ, self.file.values, data_folder=store_folder())
-        if self.file.exposed:
-            self.remark("note.exposed", file=self.file.path)
-        return settings
-
-    @property
-    def origins(self) -> dict[str, str]:
-        """Origin of each setting (:func:`friendcircle.settings.settings.origins`)."""
-        return origins(self.options, self.environ, self.file.values)
-
-    @property
-    def credentials(self) -> Credentials | None:
-        """User and password for a server; None if not set."""
-        from graph.store import Credentials
-
-        settings = self.settings
-        return (
-            Credentials(settings.user, settings.password)
-            if settings.user is not None and settings.password is not None
-            else None
-        )
-
-    def credentials_for(self, address: str) -> Credentials | None:
-        """Return user and password for a server named on the command line; None if not set.
-
-        :raises CommandError: if the password was not set for it
-        """
-        from graph.store import Credentials
-
-        user, password = login(address, "option", self.environ, self.file.values)
-        return Credentials(user, password) if user is not None and password is not None else None
-
-    @cached_property
-    def local(self) -> LocalSettings:
-        """Settings with which a local store is started."""
-        from graph.store import local_settings
-
-        settings = self.settings
-        return replace(local_settings(self.environ, heap=settings.heap), folder=settings.data_folder)
-
-    @property
-    def is_local(self) -> bool:
-        """Whether the settings name a store on this machine that the program starts."""
-        return self.settings.store.startswith(LOCAL)
-
-    def local_folder(self) -> Path:
-        """Return the folder of a ``local:`` address."""
-        from graph.store import local_folder
-
-        return local_folder(self.settings.store, self.settings.data_folder)
-
-    def folder_of(self, address: str) -> Path | None:
-        """Return the folder of a local store, with links resolved; None for a server."""
-        from graph.store import local_folder
-
-        return (
-            local_folder(address, self.settings.data_folder).resolve() if address.startswith(LOCAL) else None
-        )
-
-    def store_url(self) -> str:
-        """Return the complete address of the store, for another process."""
-        return f"{LOCAL}{self.local_folder()}" if self.is_local else self.settings.store
+class Session(SessionSettings):
+    """Context of a command: its settings, the store and home that it uses, and its output."""
 
     @contextmanager
     def open_store(
@@ -188,22 +83,22 @@ class Session:
 
         :raises FriendCircleError: if it cannot be installed
         """
-        from graph.store import local_server
+        from graph.store import installation
         from graph.store.local_settings import heap_bytes, silent
 
         heap_bytes(self.local.heap)  # report a heap that is too small before anything is fetched
-        if local_server.is_installed(self.local):
+        if installation.is_installed(self.local):
             return
         self.remark("note.installing")
         with self.progress() as progress:
-            local_server.install(self.local, progress or silent)
+            installation.install(self.local, progress or silent)
 
     def _tell_restart(self, store: GraphStore, since: float) -> None:
         """Report that the store was restarted while this command was running."""
-        from graph.store import local_server
+        from graph.store import server_state
 
         if store.server is not None:
-            done = local_server.last_restart(store.server.folder)
+            done = server_state.last_restart(store.server.folder)
             if done is not None and done.at >= since:
                 self.remark(RESTARTED[done.reason], statement=done.statement)
 
@@ -281,41 +176,11 @@ class Session:
             chosen = default_profile(office.country)
         return load_naming(chosen or next(name for name in profile_names() if load_naming(name).default))
 
-    def numbers(self, *further: Path) -> list[tuple[str, str]]:
-        """Return text and path of the user's own number files: that of the settings, then ``further``.
-
-        :raises CommandError: if one cannot be read
-        """
-        found = []
-        for path in (self.settings.strength, *further):
-            if path is None:
-                continue
-            try:
-                found.append((path.read_text(encoding="utf-8-sig"), str(path)))
-            except UnicodeDecodeError:
-                raise CommandError("numbers_no_text", where=str(path)) from None
-            except OSError as error:
-                raise CommandError(
-                    "numbers_unreadable", where=str(path), reason=error.strerror or error
-                ) from None
-        return found
-
     def unfinished_load(self, store: GraphStore) -> str | None:
         """Return the id of an incomplete load, if any; the store's answers are then partial."""
-        from queries.answers import unfinished_load
+        from queries.store_state import unfinished_load
 
         return unfinished_load(store) or None
-
-    def remark(self, key: str, /, **values: object) -> None:
-        """Print a remark besides the answer, in one line on standard error; not with ``--quiet``."""
-        if not self.options.get("quiet"):
-            self.complain(self.texts(key, **values))
-
-    def complain(self, line: str) -> None:
-        """Print ``line`` on standard error."""
-        if sys.stderr is not None:
-            sys.stderr.write(f"friendcircle: {terminal_line(line)}\n")
-            sys.stderr.flush()
 
     @contextmanager
     def progress(self) -> Iterator[Progress | None]:

@@ -86,9 +86,9 @@ def main() -> int:
         if not line:
             return 0
         asked = json.loads(line)
-        told = _answer(asked["arguments"], asked["input"])
-        print(json.dumps(told, ensure_ascii=False), file=answers, flush=True)
-        if told["status"] == 0 and "--dry-run" not in asked["arguments"]:
+        answer = _answer(asked["arguments"], asked["input"])
+        print(json.dumps(answer, ensure_ascii=False), file=answers, flush=True)
+        if answer["status"] == 0 and "--dry-run" not in asked["arguments"]:
             renewal.due = _before(asked["arguments"], _ENTERING) or renewal.due
 
 

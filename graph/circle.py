@@ -51,7 +51,7 @@ class Activity(StrEnum):
     INTENDED = "intended"  # nothing is signed yet
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CircleTieStep:
     """One step of a tie.
 
@@ -81,7 +81,7 @@ class CircleTieStep:
         return self.reached_on is not None and self.reached_on <= as_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CircleTie:
     """A tie of the home with a partner, as currently stored in the graph."""
 
@@ -94,7 +94,7 @@ class CircleTie:
     steps: tuple[CircleTieStep, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CircleTieState:
     """State of a tie on a day.
 
@@ -145,7 +145,12 @@ def standing(tie: CircleTie, as_of: dt.date) -> CircleTieState | None:
         if not known or known[0] > as_of:
             return None
         return CircleTieState(
-            tie.id, tie.kind, "contact", known_by=known[0], remark=remark, home_party=tie.home_party
+            tie=tie.id,
+            kind=tie.kind,
+            stage="contact",
+            known_by=known[0],
+            remark=remark,
+            home_party=tie.home_party,
         )
     reached = [step for step in valid if step.reached(as_of)]
     signed = [step for step in reached if step.step == "signed" and step.status == "done"]
@@ -164,13 +169,13 @@ def standing(tie: CircleTie, as_of: dt.date) -> CircleTieState | None:
     else:
         return None
     return CircleTieState(
-        tie.id,
-        best.kind,
-        best.step,
-        best.date,
-        None if best.date else best.known_by,
-        remark if signed else "",
-        tie.home_party,
+        tie=tie.id,
+        kind=best.kind,
+        stage=best.step,
+        since=best.date,
+        known_by=None if best.date else best.known_by,
+        remark=remark if signed else "",
+        home_party=tie.home_party,
     )
 
 

@@ -48,13 +48,13 @@ def strength_file(config: StrengthConfig, own: Iterable[str], lang: str) -> str:
 def gaps_file(config: GapConfig, lang: str) -> str:
     """Return ``gaps.toml`` with all shipped rules as in force: on or off, severity, limits with reasons."""
     lines: list[str] = []
-    told: list[Mapping[str, Limit]] = []
+    seen: list[Mapping[str, Limit]] = []
     for rule in (config[name] for name in default_gap_config().rules):
         lines += ["", f"# {_line(rule.title.text(lang))}: {_line(rule.meaning.text(lang))}", f"[{rule.id}]"]
         lines += [f"on = {_value(rule.on)}", f"severity = {_value(rule.severity)}"]
         # A rule that shares the limits of another has none of its own to change.
-        if rule.limits and not any(limits is rule.limits for limits in told):
-            told.append(rule.limits)
+        if rule.limits and not any(limits is rule.limits for limits in seen):
+            seen.append(rule.limits)
             lines.append(f"[{rule.id}.limits]")
             for name, value in rule.limits.items():
                 why = _line(rule.reasons[name].text(lang)) if name in rule.reasons else ""

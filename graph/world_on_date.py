@@ -16,7 +16,8 @@ from graph.model.vocabulary import TIE_KINDS
 from graph.strength.config import StrengthConfig
 from graph.strength.counting import CountedContact, CountedFacts, Instrument, count_facts
 from graph.strength.ledger import evidence as evidence_of
-from graph.strength.ledger import ledger, total
+from graph.strength.ledger import ledger
+from graph.strength.score import total
 from graph.strength.weighing import WeighedContacts
 
 
@@ -61,17 +62,17 @@ class PartnerOnDate:
     @cached_property
     def contacts(self) -> tuple[CountedContact, ...]:
         """Contacts by the day, oldest first: visits, events, signatures and letters of intent."""
-        return tuple(sorted(self.counted.contacts, key=lambda held: (held.day, held.id)))
+        return tuple(sorted(self.counted.contacts, key=lambda contact: (contact.day, contact.id)))
 
     @cached_property
     def ties(self) -> tuple[TieProgress, ...]:
         """Progress of its ties of the family ``relation``, by tie id."""
         found = [
-            way
+            progress
             for tie in self.facts.ties
-            if tie.family == "relation" and (way := tie_progress(tie, self.as_of))
+            if tie.family == "relation" and (progress := tie_progress(tie, self.as_of))
         ]
-        return tuple(sorted(found, key=lambda way: way.tie.id))
+        return tuple(sorted(found, key=lambda progress: progress.tie.id))
 
     def in_force(self, kinds: Iterable[str]) -> tuple[Instrument, ...]:
         """Return the signed instruments of these kinds in force, strongest kind first, then the earliest."""

@@ -9,35 +9,31 @@ to other collections and do not affect it. The cells of a row that was taken bac
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from graph.errors import FriendCircleError, InputError, UnknownName
+from graph.errors import InputError, UnknownName
 from graph.i18n import Bilingual
 from graph.naming.profile import Naming
 from graph.store import GraphStore
 from ingest.entry_record import TAKEN_BACK
-from ingest.load.plan import NewRow, RowChanges
+from ingest.load.load_input import NewRow, RowChanges
 from ingest.load.report import Counts, Issue, LoadReport, NodeChange
 from ingest.load.run import LoadRun, load_rows
-from ingest.load.workbench import OWN_RECORD, statement_id
-from ingest.maintenance.private_files import private_file
+from ingest.load.staged_record import OWN_RECORD, statement_id
 from ingest.maintenance.write_lock import Lease
 from ingest.read.files import Row
-from ingest.read.office_folder import OFFICE_FILE, OfficeInfo, read_office
+from ingest.read.office_folder import OfficeInfo
 from ingest.read.rows import RowPlace, read_row
 from ingest.tables import TABLES
 from ingest.tables.declaration import LOCATOR, SOURCE, InputColumn, InputTable
 from queries.statements import statement
 
 #: Tables into which rows can be entered by hand, in display order.
-BY_HAND = ("visits", "events", "tie_steps", "decisions")
+ENTRY_TABLES = ("visits", "events", "tie_steps", "decisions")
 #: Columns for who entered a row and when; they are kept with the statement.
 BY, AT = "entered_by", "entered_at"
 #: The field for who makes the entry; it is no column of the table.
@@ -64,7 +60,7 @@ class EntryHome:
         return f"{OWN_RECORD}{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ManualEntry:
     """A row that was entered by hand.
 
@@ -84,7 +80,7 @@ class ManualEntry:
         return f"{self.table}/{self.row}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entered:
     """The result of entering a row or taking it back, or of a dry run.
 
@@ -106,9 +102,11 @@ def entries(store: GraphStore, home: EntryHome) -> list[ManualEntry]:
     """Return all entries of a home, newest first, including those that were taken back."""
     found = {entry.id: entry for entry in _standing(store, home)}
     for at, text in store.read(statement("load/read_entry_runs")).rows:
-        told = json.loads(text)
-        if told["home"] == home.id and told["action"] == TAKEN_BACK:
-            entry = ManualEntry(told["table"], told["row"], told["cells"], str(at), stands=False)
+        details = json.loads(text)
+        if details["home"] == home.id and details["action"] == TAKEN_BACK:
+            entry = ManualEntry(
+                table=details["table"], row=details["row"], cells=details["cells"], at=str(at), stands=False
+            )
             if not (entry.id in found and found[entry.id].stands):
                 found[entry.id] = entry
     return sorted(found.values(), key=lambda entry: (entry.at, entry.id), reverse=True)
@@ -117,7 +115,9 @@ def entries(store: GraphStore, home: EntryHome) -> list[ManualEntry]:
 def _standing(store: GraphStore, home: EntryHome) -> list[ManualEntry]:
     rows = store.read(statement("load/read_entries"), {"collection": home.collection}).rows
     return [
-        ManualEntry(table, row, {**json.loads(values), "id": row}, str(at or ""), stands=True)
+        ManualEntry(
+            table=table, row=row, cells={**json.loads(values), "id": row}, at=str(at or ""), stands=True
+        )
         for table, row, values, at in rows
     ]
 
@@ -127,21 +127,26 @@ def _find(store: GraphStore, home: EntryHome, table: str, row: str) -> ManualEnt
     found = store.read(statement("load/read_entry"), {"id": statement_id(home.collection, table, row)}).rows
     return next(
         (
-            ManualEntry(name, key, {**json.loads(values), "id": key}, str(at or ""), stands=True)
+            ManualEntry(
+                table=name, row=key, cells={**json.loads(values), "id": key}, at=str(at or ""), stands=True
+            )
             for name, key, values, at in found
         ),
         None,
     )
 
 
-def table_by_hand(name: str) -> InputTable:
+def entry_table(name: str) -> InputTable:
     """Return the declaration of a table.
 
     :raises UnknownName: if rows cannot be entered into it by hand
     """
-    if name not in BY_HAND:
+    if name not in ENTRY_TABLES:
         raise UnknownName(
-            "nothing is entered by hand into {table!r}", table=name, hint="known are {known}", known=BY_HAND
+            "nothing is entered by hand into {table!r}",
+            table=name,
+            hint="known are {known}",
+            known=ENTRY_TABLES,
         )
     return TABLES[name]
 
@@ -155,7 +160,7 @@ def checked(
     :param by: office or division that enters it, not a person
     :raises InputError: for a column that the table does not have
     """
-    table = table_by_hand(name)
+    table = entry_table(name)
     known = [column.name for column in table.columns if column.name not in _OWN_COLUMNS]
     filled = {column: cell.strip() for column, cell in cells.items() if cell.strip()}
     if unknown := [column for column in filled if column not in (*known, BY)]:
@@ -210,7 +215,7 @@ def enter(
 
     The caller must hold the write lease and have migrated the store, as for :func:`ingest.load.run.load`.
 
-    :param name: table, one of :data:`BY_HAND`
+    :param name: table, one of :data:`ENTRY_TABLES`
     :param cells: filled cells by column
     :param by: office or division that enters it, not a person
     :raises InputError: if the row was entered before, or names a column that does not exist
@@ -219,13 +224,13 @@ def enter(
     row, issues = checked(name, cells, by, now)
     if any(issue.level == "error" for issue in issues):
         return Entered(
-            REFUSED,
-            ManualEntry(name, row.get("id", ""), row, row[AT], stands=False),
-            dry_run,
-            load_id,
-            {},
-            (),
-            issues,
+            action=REFUSED,
+            entry=ManualEntry(table=name, row=row.get("id", ""), cells=row, at=row[AT], stands=False),
+            dry_run=dry_run,
+            load_id=load_id,
+            nodes={},
+            changes=(),
+            issues=issues,
         )
     if _find(store, home, name, row["id"]):
         raise InputError(
@@ -290,25 +295,33 @@ def undo(
         )
         return not dry_run and not holding[0]
 
-    told = {
+    details = {
         "home": home.id,
         "action": TAKEN_BACK,
         "table": entry.table,
         "row": entry.row,
         "cells": dict(entry.cells),
     }
-    rows = RowChanges(taken=((home.collection, entry.table, entry.row),))
-    report = _load(store, home, rows, told, agree, load_id=load_id, now=now, naming=naming, lease=lease)
+    rows = RowChanges(removed=((home.collection, entry.table, entry.row),))
+    report = _load(store, home, rows, details, agree, load_id=load_id, now=now, naming=naming, lease=lease)
     if holding[0]:
         raise InputError("another row refers to this entry", where=entry_id, hint="take that one back first")
     after = ManualEntry(
-        entry.table,
-        entry.row,
-        entry.cells,
-        now.astimezone(dt.UTC).isoformat(timespec="seconds"),
+        table=entry.table,
+        row=entry.row,
+        cells=entry.cells,
+        at=now.astimezone(dt.UTC).isoformat(timespec="seconds"),
         stands=False,
     )
-    return Entered(TAKEN_BACK, after, dry_run, load_id, report.nodes, report.changes, ())
+    return Entered(
+        action=TAKEN_BACK,
+        entry=after,
+        dry_run=dry_run,
+        load_id=load_id,
+        nodes=report.nodes,
+        changes=report.changes,
+        issues=(),
+    )
 
 
 def _put(
@@ -330,22 +343,26 @@ def _put(
     def agree(report: LoadReport) -> bool:
         return not dry_run and all(issue.level != "error" for issue in of_row(report))
 
-    told = {"home": home.id, "action": ENTERED, "table": name, "row": row["id"], "cells": dict(row)}
-    rows = RowChanges(put=(NewRow(home.collection, name, dict(row)),))
-    report = _load(store, home, rows, told, agree, load_id=load_id, now=now, naming=naming, lease=lease)
+    details = {"home": home.id, "action": ENTERED, "table": name, "row": row["id"], "cells": dict(row)}
+    rows = RowChanges(added=(NewRow(collection=home.collection, dataset=name, cells=dict(row)),))
+    report = _load(store, home, rows, details, agree, load_id=load_id, now=now, naming=naming, lease=lease)
     issues = of_row(report)
     refused = any(issue.level == "error" for issue in issues)
     entry = ManualEntry(
-        name, row["id"], row, now.astimezone(dt.UTC).isoformat(timespec="seconds"), stands=not refused
+        table=name,
+        row=row["id"],
+        cells=row,
+        at=now.astimezone(dt.UTC).isoformat(timespec="seconds"),
+        stands=not refused,
     )
     return Entered(
-        REFUSED if refused else ENTERED,
-        entry,
-        dry_run,
-        load_id,
-        {} if refused else report.nodes,
-        () if refused else report.changes,
-        issues,
+        action=REFUSED if refused else ENTERED,
+        entry=entry,
+        dry_run=dry_run,
+        load_id=load_id,
+        nodes={} if refused else report.nodes,
+        changes=() if refused else report.changes,
+        issues=issues,
     )
 
 
@@ -353,7 +370,7 @@ def _load(
     store: GraphStore,
     home: EntryHome,
     rows: RowChanges,
-    told: Mapping[str, Any],
+    details: Mapping[str, Any],
     agree: Callable[[LoadReport], bool],
     *,
     load_id: str,
@@ -361,51 +378,12 @@ def _load(
     naming: Naming | None,
     lease: Lease | None,
 ) -> LoadReport:
-    office = OfficeInfo(home.collection, home.id, home.country, home.naming)
-    text = json.dumps(told, ensure_ascii=False, sort_keys=True)
-    return load_rows(store, rows, office, LoadRun(load_id, now, lease=lease, agree=agree, entry=text), naming)
-
-
-def _holds_entries(folder: Path, home: EntryHome) -> bool:
-    """Return whether a folder is an earlier export of the entries of a home."""
-    try:
-        return read_office(folder).collection == home.collection
-    except (FriendCircleError, OSError):
-        return False
-
-
-def write_folder(
-    folder: Path, home: EntryHome, tables: Mapping[str, Sequence[Mapping[str, str]]]
-) -> list[Path]:
-    """Write rows as a data folder that can be loaded: one CSV file per table, and ``office.toml``.
-
-    CSV files of an earlier export whose tables have no rows now are removed. Only the user may read the files
-    (mode 0600).
-
-    :returns: the files written
-    :raises OSError: if the folder cannot be written
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    if _holds_entries(folder, home):
-        for name in BY_HAND:
-            if name not in tables:
-                (folder / f"{name}.csv").unlink(missing_ok=True)
-    office = {"collection": home.collection, "home": home.id, "country": home.country, "naming": home.naming}
-    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in office.items() if value]
-    written = [folder / OFFICE_FILE]
-    with private_file(written[0]) as file:
-        file.write("".join(lines).encode())
-    for name, rows in tables.items():
-        used = {column for row in rows for column in row}
-        columns = [
-            column.name
-            for column in TABLES[name].columns
-            if column.name != SOURCE.name and (not column.optional or column.name in used)
-        ]
-        columns += sorted(used - set(columns))
-        with io.TextIOWrapper(private_file(folder / f"{name}.csv"), encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
-        written.append(folder / f"{name}.csv")
-    return written
+    office = OfficeInfo(collection=home.collection, home=home.id, country=home.country, naming=home.naming)
+    text = json.dumps(details, ensure_ascii=False, sort_keys=True)
+    return load_rows(
+        store,
+        rows,
+        office,
+        LoadRun(load_id=load_id, moment=now, lease=lease, agree=agree, entry=text),
+        naming,
+    )

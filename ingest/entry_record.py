@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 
 from graph.store import GraphStore
-from ingest.load.workbench import OWN_RECORD
+from ingest.load.staged_record import OWN_RECORD
 from queries.statements import statement
 
 #: Action recorded in a LoadRun when an entry was taken back by hand.
@@ -23,6 +23,6 @@ def taken_back(store: GraphStore) -> set[Key]:
     """Return the keys of the entries whose last recorded action is that they were taken back."""
     last: dict[Key, str] = {}
     for _, text in store.read(statement("load/read_entry_runs")).rows:
-        told = json.loads(text)
-        last[f"{OWN_RECORD}{told['home']}", told["table"], told["row"]] = told["action"]
+        details = json.loads(text)
+        last[f"{OWN_RECORD}{details['home']}", details["table"], details["row"]] = details["action"]
     return {key for key, action in last.items() if action == TAKEN_BACK}

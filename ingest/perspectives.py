@@ -26,7 +26,7 @@ class SavedPerspective:
     document: str
 
 
-def kept(store: GraphStore, home: str) -> list[SavedPerspective]:
+def saved_perspectives(store: GraphStore, home: str) -> list[SavedPerspective]:
     """Return the perspectives saved for a home, ordered by name."""
     return [
         SavedPerspective(name, str(saved_at), document)
@@ -36,7 +36,9 @@ def kept(store: GraphStore, home: str) -> list[SavedPerspective]:
     ]
 
 
-def keep(store: GraphStore, home: str, name: str, document: str, now: dt.datetime) -> SavedPerspective:
+def save_perspective(
+    store: GraphStore, home: str, name: str, document: str, now: dt.datetime
+) -> SavedPerspective:
     """Save a perspective under a name, replacing an earlier one of that name.
 
     The caller must hold the write lease.
@@ -58,12 +60,12 @@ def keep(store: GraphStore, home: str, name: str, document: str, now: dt.datetim
     return found
 
 
-def named(store: GraphStore, home: str, name: str) -> SavedPerspective:
+def saved_perspective(store: GraphStore, home: str, name: str) -> SavedPerspective:
     """Return the perspective of that name.
 
     :raises UnknownName: if none is saved under it
     """
-    found = next((entry for entry in kept(store, home) if entry.name == name), None)
+    found = next((entry for entry in saved_perspectives(store, home) if entry.name == name), None)
     if found is None:
         raise UnknownName(
             "no perspective is called {name}",
@@ -73,13 +75,13 @@ def named(store: GraphStore, home: str, name: str) -> SavedPerspective:
     return found
 
 
-def give_up(store: GraphStore, home: str, name: str) -> SavedPerspective:
+def remove_perspective(store: GraphStore, home: str, name: str) -> SavedPerspective:
     """Delete a perspective from the store. The caller must hold the write lease.
 
     :returns: the deleted perspective, so that it can be saved again
     :raises UnknownName: if none is saved under that name
     """
-    found = named(store, home, name)
+    found = saved_perspective(store, home, name)
     store.write_statement(statement("load/delete_perspective"), {"id": _id(home, name)})
     return found
 

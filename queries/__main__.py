@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from queries.catalogue import FOLDER, load_catalogue
-from queries.catalogue_document import write_pages
+from queries.catalogue.catalogue_document import write_pages
+from queries.catalogue.collection import FOLDER, load_catalogue
 
 
 def main(arguments: list[str]) -> None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.store import GraphStore
-from queries.answers import Names
-from queries.links import ask
+from queries.homes import Names
+from queries.statements import ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class MapPosition:
     rough: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Geography:
     """Places, ports and consulates for a map.
 
@@ -58,28 +58,18 @@ def geography(store: GraphStore) -> Geography:
     for row in rows:
         if row["label"] == "CountryOrArea" and row["id"] not in found and within[row["country"]]:
             found[row["id"]] = middle(within[row["country"]])
-    posts = ask(store, "world/posts")
+    consulates = ask(store, "world/consulates")
     return Geography(
-        found,
-        {
-            row["id"]: Names(
-                row["id"],
-                row["label"],
-                row["name_zh"] or "",
-                row["name_en"] or "",
-                row["name_local"] or "",
-                row["country"] or "",
-            )
-            for row in rows
-        },
-        {
+        positions=found,
+        names={row["id"]: Names.of(row, row["id"], row["label"]) for row in rows},
+        population={
             row["id"]: (row["population"], row["population_year"] or 0)
             for row in rows
             if row["population"] is not None
         },
-        frozenset(row["id"] for row in rows if row["port"]),
-        {row["id"]: row["seat"] for row in posts},
-        {row["id"]: tuple(row["covers"]) for row in posts},
+        port_cities=frozenset(row["id"] for row in rows if row["port"]),
+        seats={row["id"]: row["seat"] for row in consulates},
+        districts={row["id"]: tuple(row["covers"]) for row in consulates},
     )
 
 

@@ -7,8 +7,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.store import GraphStore
-from queries.catalogue import bind, load_catalogue, run
-from queries.links import PUBLIC, ask, citations
+from queries.catalogue.collection import load_catalogue, run
+from queries.catalogue.parameters import bind
+from queries.citations import citations
+from queries.links.gathering import PUBLIC
+from queries.statements import ask
 
 
 def sources(store: GraphStore) -> Mapping[str, Mapping[str, Any]]:
@@ -26,8 +29,8 @@ def received(
     :returns: rows of the register, including the province or state, and distinct groups to the home itself
     """
     rows = ask(store, "world/received", home=home, first=dt.date(year, 1, 1), last=dt.date(year, 12, 31))
-    heard = [row for row in rows if known is None or any(day <= known for day in row["known"])]
-    seen = [row for row in heard if not public or PUBLIC in row["disclosures"]]
+    known_rows = [row for row in rows if known is None or any(day <= known for day in row["known"])]
+    seen = [row for row in known_rows if not public or PUBLIC in row["disclosures"]]
     return len(seen), sum(row["main"] and row["here"] for row in seen)
 
 
@@ -41,7 +44,7 @@ def stated(store: GraphStore, home: str) -> list[dict[str, Any]]:
     ]
 
 
-def asked(
+def question_rows(
     store: GraphStore, home: str, names: Iterable[str], as_of: dt.date, year: int
 ) -> dict[str, list[dict[str, Any]]]:
     """Run queries of the catalogue, with the day and year if they take them; return their rows by name."""
@@ -50,10 +53,10 @@ def asked(
     for name in names:
         query = catalogue[name]
         given = {"as_of": as_of.isoformat(), "year": str(year)}
-        taken = {
+        bound = {
             key: value
             for key, value in given.items()
             if any(parameter.name == key for parameter in query.parameters)
         }
-        found[name] = run(store, query, bind(query, {} if name == "quotas" else taken, home, as_of)).records()
+        found[name] = run(store, query, bind(query, {} if name == "quotas" else bound, home, as_of)).records()
     return found

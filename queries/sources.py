@@ -8,8 +8,11 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from graph.errors import UnknownName
+from graph.model.fact_nodes import FACT_LABELS
 from graph.model.partial_date import PartialDate
-from graph.model.schema import CONTENT_HASH, FACT_LABELS, NODE_TYPES, RELATION_TYPES, LabelGroup, ValueType
+from graph.model.relations import RELATION_TYPES
+from graph.model.schema import CONTENT_HASH, NODE_TYPES
+from graph.model.schema_elements import LabelGroup, ValueType
 from graph.store import GraphStore
 from graph.suggest import near_matches
 from queries.statements import statement
@@ -122,7 +125,7 @@ def agrees(
     """
     for name in sorted({*contested, *decided}):
         kind = NODE_TYPES[label].property(name).kind
-        if given := told(name, str(fact.get("step", "")), cells):
+        if given := property_cells(name, str(fact.get("step", "")), cells):
             pass
         elif name in contested:
             # The value comes from a column with another name, so it is one of the cells.
@@ -134,7 +137,7 @@ def agrees(
     return True
 
 
-def told(name: str, step: str, cells: Mapping[str, str]) -> list[str]:
+def property_cells(name: str, step: str, cells: Mapping[str, str]) -> list[str]:
     """Return the cells of a row that give a property; empty if a column with another name gives it.
 
     :param step: step of the tie if the fact is a tie step, else empty

@@ -10,9 +10,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from graph.errors import UnknownName
-from graph.model.schema import NODE_TYPES, RELATION_TYPES
+from graph.model.relations import RELATION_TYPES
+from graph.model.schema import NODE_TYPES
+from graph.store import GraphStore
 from graph.suggest import near_matches
 
 #: A placeholder for a name.
@@ -48,6 +51,15 @@ def statement(name: str, **names: str) -> str:
                     near=near,
                 )
     return PLACE.sub(lambda match: names[match.group(1)], text)
+
+
+def ask(store: GraphStore, name: str, **parameters: object) -> list[dict[str, Any]]:
+    """Run a statement of the program and return its rows; ``of_NAME`` fills the placeholder ``__NAME__``."""
+    names = {
+        key.removeprefix("of_"): str(parameters.pop(key)) for key in list(parameters) if key.startswith("of_")
+    }
+    result = store.read(statement(name, **names), parameters)
+    return result.records()
 
 
 def _text(name: str) -> str:

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from graph.model.schema import NODE_TYPES, RELATION_TYPES, LabelGroup
+from graph.model.relations import RELATION_TYPES
+from graph.model.schema import NODE_TYPES
+from graph.model.schema_elements import LabelGroup
 from graph.store import GraphStore
 from queries.statements import statement
 
-Way = Literal["out", "in"]
+RelationDirection = Literal["out", "in"]
 
 #: Labels that can be shown: all but the store's own bookkeeping.
 SHOWN_LABELS = tuple(
@@ -71,16 +73,16 @@ class GraphEdge:
 class NeighbourCount:
     """Number of neighbours of a node by relationship type, direction and label.
 
-    :param way: ``out`` if the relationship begins at the node, ``in`` if it ends there
+    :param direction: ``out`` if the relationship begins at the node, ``in`` if it ends there
     """
 
     type: str
-    way: Way
+    direction: RelationDirection
     label: str
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NamedNode:
     """Names of a node; ``country`` is the code of a country or area, whose name the naming profile gives."""
 
@@ -108,14 +110,14 @@ def nodes(store: GraphStore, ids: Iterable[str]) -> dict[str, GraphNode]:
 def counts(store: GraphStore, node: GraphNode) -> list[NeighbourCount]:
     """Count the neighbours of a node by relationship type, direction and label."""
     found: list[NeighbourCount] = []
-    ways: tuple[Way, ...] = ("out", "in")
-    for way in ways:
+    directions: tuple[RelationDirection, ...] = ("out", "in")
+    for direction in directions:
         rows = store.read(
-            statement("canvas/counts_out" if way == "out" else "canvas/counts_in", label=node.label),
+            statement("canvas/counts_out" if direction == "out" else "canvas/counts_in", label=node.label),
             {"id": node.id},
         ).rows
         found += [
-            NeighbourCount(str(name), way, str(label), int(number))
+            NeighbourCount(str(name), direction, str(label), int(number))
             for name, label, number in rows
             if label in SHOWN_LABELS
         ]
@@ -130,7 +132,7 @@ def neighbours(
     :param known: ids to leave out
     :param most: maximum number of nodes
     """
-    name = "canvas/neighbours_out" if count.way == "out" else "canvas/neighbours_in"
+    name = "canvas/neighbours_out" if count.direction == "out" else "canvas/neighbours_in"
     text = statement(name, label=node.label, type=count.type, end_label=count.label)
     rows = store.read(text, {"id": node.id, "known": list(known), "most": most}).rows
     return [GraphNode(str(identifier), count.label, properties) for identifier, properties in rows]
@@ -151,7 +153,7 @@ def edges(store: GraphStore, among: Iterable[GraphNode]) -> list[GraphEdge]:
     return sorted(found, key=lambda edge: edge.key)
 
 
-def ways(store: GraphStore, start: GraphNode, end: GraphNode, *, most: int) -> list[tuple[str, ...]]:
+def paths_between(store: GraphStore, start: GraphNode, end: GraphNode, *, most: int) -> list[tuple[str, ...]]:
     """Return the shortest paths between two nodes over at most six relationships, as tuples of node ids.
 
     :param most: maximum number of paths
@@ -165,7 +167,14 @@ def ways(store: GraphStore, start: GraphNode, end: GraphNode, *, most: int) -> l
 def names(store: GraphStore, labels: Sequence[str] = NAMED_LABELS) -> list[NamedNode]:
     """Return the names of all nodes with these labels."""
     return [
-        NamedNode(str(row[0]), label, *(str(cell or "") for cell in row[1:]))
+        NamedNode(
+            id=str(row[0]),
+            label=label,
+            name_zh=str(row[1] or ""),
+            name_en=str(row[2] or ""),
+            name_local=str(row[3] or ""),
+            country=str(row[4] or ""),
+        )
         for label in labels
         for row in store.read(statement("canvas/named", label=label)).rows
     ]

@@ -24,10 +24,11 @@ from graph.facts.world import (
 from graph.model.tie_stages import COLUMN_OF_STEP, named_step
 from graph.naming.profile import Naming
 from graph.store import GraphStore
-from queries.links import Gathering, HomeLinks, ask
+from queries.links.gathering import Gathering, HomeLinks
+from queries.statements import ask
 
 #: Labels of facts whose statements are read in addition to those of the links.
-_TOLD = ("Commitment", "Outcome", "Coverage", "Consulate")
+_OTHER_LABELS = ("Commitment", "Outcome", "Coverage", "Consulate")
 
 
 def world(
@@ -58,7 +59,7 @@ class _Worlds:
         self.ports: dict[str, list[str]] = defaultdict(list)
         for row in ask(store, "world/ports"):
             self.ports[row["port"]].append(row["city"])
-        self.words = {label: gathering.words(label) for label in _TOLD}
+        self.statements = {label: gathering.statements(label) for label in _OTHER_LABELS}
 
     def run(self) -> World:
         """Return the world."""
@@ -66,23 +67,23 @@ class _Worlds:
             identifier: Partner(self._party(identifier), link.tied, link.facts)
             for identifier, link in self.gathering.links.partners.items()
         }
-        commitments = tuple(self._promises())
+        commitments = tuple(self._commitments())
         elsewhere = tuple(self._elsewhere())
-        met, bodies = self._met()
+        met, other_parties = self._met()
         named = {
             target
             for commitment in commitments
             for target in commitment.targets
             if target in self.places and target not in self.gathering.own
         }
-        bodies |= {identifier: self._party(identifier) for identifier in sorted(named - set(partners))}
-        bodies |= {
+        other_parties |= {identifier: self._party(identifier) for identifier in sorted(named - set(partners))}
+        other_parties |= {
             entry.partner: self._party(entry.partner) for entry in elsewhere if entry.partner not in partners
         }
         return World(
             home=self._party(self.home),
             partners=partners,
-            other_parties=bodies,
+            other_parties=other_parties,
             cities=tuple(
                 self._party(identifier)
                 for identifier, row in self.gathering.places.items()
@@ -98,7 +99,7 @@ class _Worlds:
             contradictions=tuple(self._disagreements()),
             ties_elsewhere=elsewhere,
             steps=self._steps(),
-            consulates=tuple(self._posts()),
+            consulates=tuple(self._consulates()),
             ports={port: tuple(cities) for port, cities in self.ports.items()},
             own_ports=tuple(port for port in sorted(self.ports) if port in self.gathering.own),
             about=self._about(),
@@ -110,7 +111,11 @@ class _Worlds:
     def _party(self, identifier: str) -> Party:
         names = self.gathering.names(identifier)
         row: Mapping[str, Any] = self.places.get(identifier) or {}
-        seats = self.gathering.bodies[identifier]["seats"] if identifier in self.gathering.bodies else []
+        seats = (
+            self.gathering.seated_parties[identifier]["seats"]
+            if identifier in self.gathering.seated_parties
+            else []
+        )
         within = row.get("within") or [
             *seats,
             *(whole for seat in seats for whole in (self.places.get(seat) or {"within": []})["within"]),
@@ -119,52 +124,52 @@ class _Worlds:
         if not port and any(identifier in cities for cities in self.ports.values()):
             port = True
         return Party(
-            names.id,
-            names.label,
-            names.en,
-            names.zh,
-            names.local,
-            names.country,
-            self.gathering.continent(identifier),
-            row.get("level") or "",
-            row.get("population"),
-            row.get("lat"),
-            row.get("lon"),
-            port,
-            tuple(dict.fromkeys(within)),
+            id=names.id,
+            label=names.label,
+            name_en=names.en,
+            name_zh=names.zh,
+            name_local=names.local,
+            country=names.country,
+            continent=self.gathering.continent(identifier),
+            level=row.get("level") or "",
+            population=row.get("population"),
+            lat=row.get("lat"),
+            lon=row.get("lon"),
+            port=port,
+            within=tuple(dict.fromkeys(within)),
         )
 
-    def _promises(self) -> list[Commitment]:
+    def _commitments(self) -> list[Commitment]:
         return [
             Commitment(
-                row["id"],
-                row["plan"] or "",
-                row["verb"] or "",
-                row["text"] or "",
-                tuple(row["targets"]),
-                row["due"],
-                row["deadline"],
-                row["division"] or "",
-                row["others"] or "",
-                row["measure"] or "",
-                row["progress"] or "",
-                row["blocked_by"] or "",
-                tuple(self.words["Commitment"].get(row["id"], ())),
+                id=row["id"],
+                plan=row["plan"] or "",
+                verb=row["verb"] or "",
+                text=row["text"] or "",
+                targets=tuple(row["targets"]),
+                due=row["due"],
+                deadline=row["deadline"],
+                division=row["division"] or "",
+                others=row["others"] or "",
+                measure=row["measure"] or "",
+                progress=row["progress"] or "",
+                blocked_by=row["blocked_by"] or "",
+                statements=tuple(self.statements["Commitment"].get(row["id"], ())),
             )
-            for row in ask(self.store, "world/promises", home=self.home)
+            for row in ask(self.store, "world/commitments", home=self.home)
         ]
 
     def _outcomes(self) -> list[Outcome]:
         return [
             Outcome(
-                row["id"],
-                tuple(sorted(row["promises"])),
-                tuple(sorted(row["targets"])),
-                row["verdict"] or "",
-                row["text"] or "",
-                row["verb"] or "",
-                row["date"] or "",
-                tuple(self.words["Outcome"].get(row["id"], ())),
+                id=row["id"],
+                commitments=tuple(sorted(row["commitments"])),
+                targets=tuple(sorted(row["targets"])),
+                verdict=row["verdict"] or "",
+                text=row["text"] or "",
+                verb=row["verb"] or "",
+                date=row["date"] or "",
+                statements=tuple(self.statements["Outcome"].get(row["id"], ())),
             )
             for row in ask(self.store, "world/outcomes", home=self.home)
         ]
@@ -172,31 +177,38 @@ class _Worlds:
     def _records(self) -> list[Coverage]:
         return [
             Coverage(
-                row["id"],
-                row["dataset"] or "",
-                row["kind"] or "",
-                row["first"],
-                row["last"],
-                tuple(self.words["Coverage"].get(row["id"], ())),
+                id=row["id"],
+                dataset=row["dataset"] or "",
+                kind=row["kind"] or "",
+                first=row["first"],
+                last=row["last"],
+                statements=tuple(self.statements["Coverage"].get(row["id"], ())),
             )
             for row in ask(self.store, "world/records", home=self.home)
         ]
 
     def _disagreements(self) -> list[TieContradiction]:
-        told = {
+        cells_of = {
             statement.id: (statement, cells)
             for entries in self.gathering.cells("Tie").values()
             for statement, cells in entries
         }
         found = []
         for row in ask(self.store, "world/disagreements"):
-            if row["one"] in told and row["other"] in told:
-                (one, first), (other, second) = told[row["one"]], told[row["other"]]
+            if row["one"] in cells_of and row["other"] in cells_of:
+                (one, first), (other, second) = cells_of[row["one"]], cells_of[row["other"]]
                 column = _column(row["property"], row["stage"] or "")
                 values = (first.get(column, ""), second.get(column, ""))
                 said = (first.get("as_of", ""), second.get("as_of", ""))
                 found.append(
-                    TieContradiction(row["tie"], row["fact"], row["property"], (one, other), values, said)
+                    TieContradiction(
+                        tie=row["tie"],
+                        fact=row["fact"],
+                        property=row["property"],
+                        statements=(one, other),
+                        values=values,
+                        said=said,
+                    )
                 )
         return found
 
@@ -207,16 +219,16 @@ class _Worlds:
                 if step := named_step(cells):
                     track, status = cells.get("track", "") or "home", cells.get("status", "") or "done"
                     named = TieStep(
-                        tie,
-                        cells["procedure"],
-                        step.id,
-                        step.stage,
-                        track,
-                        status,
-                        cells.get("date", ""),
-                        cells.get("body", ""),
-                        cells.get("document_no", ""),
-                        (statement,),
+                        tie=tie,
+                        procedure=cells["procedure"],
+                        step=step.id,
+                        stage=step.stage,
+                        track=track,
+                        status=status,
+                        date=cells.get("date", ""),
+                        body=cells.get("body", ""),
+                        document_no=cells.get("document_no", ""),
+                        statements=(statement,),
                     )
                     found[tie].append(named)
         return {
@@ -246,14 +258,14 @@ class _Worlds:
                 countries = [self.gathering.names(party).country for party in (one, other)]
                 if self.country in countries:
                     country = countries[countries[0] == self.country]
-                    for told in tie.tie_statements:
-                        there = told.status not in ENDINGS
+                    for entry in tie.tie_statements:
+                        there = entry.status not in ENDINGS
                         found[country].append(
                             DiplomaticRelations(
                                 tie.id,
                                 there,
-                                told.steps.get("signed", "") if there else told.said,
-                                (told.statement,),
+                                entry.steps.get("signed", "") if there else entry.said,
+                                (entry.statement,),
                             )
                         )
         return {country: tuple(entries) for country, entries in found.items()}
@@ -263,35 +275,35 @@ class _Worlds:
         found: dict[str, list[tuple[str, Tie]]] = defaultdict(list)
         for one, other, tie in self.gathering.joined:
             if tie.family == "membership":
-                for member, body in ((one, other), (other, one)):
+                for member, organisation in ((one, other), (other, one)):
                     if (
                         member in self.gathering.places
                         and self.gathering.places[member]["label"] == "CountryOrArea"
-                        and body in self.gathering.bodies
+                        and organisation in self.gathering.seated_parties
                     ):
-                        found[self.gathering.names(member).country].append((body, tie))
+                        found[self.gathering.names(member).country].append((organisation, tie))
         return {country: tuple(entries) for country, entries in found.items()}
 
     def _is_candidate(self, identifier: str) -> bool:
         return identifier not in self.gathering.own and self.gathering.abroad(identifier)
 
     def _known(self, identifier: str) -> bool:
-        return identifier in self.gathering.places or identifier in self.gathering.bodies
+        return identifier in self.gathering.places or identifier in self.gathering.seated_parties
 
-    def _posts(self) -> list[Consulate]:
+    def _consulates(self) -> list[Consulate]:
         return [
             Consulate(
-                row["id"],
-                row["kind"] or "",
-                row["seat"],
-                row["country"] or "",
-                tuple(row["covers"]),
-                row["seat"] in self.gathering.own,
-                row["name_en"] or "",
-                row["name_zh"] or "",
-                self.gathering.told_of_posts.get(row["id"], ()),
+                id=row["id"],
+                kind=row["kind"] or "",
+                seat=row["seat"],
+                country=row["country"] or "",
+                covers=tuple(row["covers"]),
+                here=row["seat"] in self.gathering.own,
+                name_en=row["name_en"] or "",
+                name_zh=row["name_zh"] or "",
+                existence=self.gathering.consulate_existence.get(row["id"], ()),
             )
-            for row in ask(self.store, "world/posts")
+            for row in ask(self.store, "world/consulates")
         ]
 
     def _about(self) -> dict[str, tuple[str, ...]]:
@@ -303,24 +315,24 @@ class _Worlds:
     def _met(self) -> tuple[dict[str, tuple[str, ...]], dict[str, Party]]:
         """Return the foreign organisations met on each visit, as ids by visit and as parties by id."""
         found: dict[str, list[str]] = defaultdict(list)
-        bodies: dict[str, Party] = {}
+        organisations: dict[str, Party] = {}
         for row in ask(self.store, "world/met"):
             seats = [seat for seat in row["seats"] if seat in self.gathering.places]
             if not seats or any(self.gathering.names(seat).country == self.country for seat in seats):
                 continue
-            found[row["visit"]].append(row["body"])
+            found[row["visit"]].append(row["organisation"])
             country, continent = self.gathering.names(seats[0]).country, self.gathering.continent(seats[0])
-            bodies[row["body"]] = Party(
-                row["body"],
-                "Organisation",
-                row["name_en"] or "",
-                row["name_zh"] or "",
-                "",
-                country,
-                continent,
+            organisations[row["organisation"]] = Party(
+                id=row["organisation"],
+                label="Organisation",
+                name_en=row["name_en"] or "",
+                name_zh=row["name_zh"] or "",
+                name_local="",
+                country=country,
+                continent=continent,
                 within=tuple(seats),
             )
-        return {visit: tuple(entries) for visit, entries in found.items()}, bodies
+        return {visit: tuple(entries) for visit, entries in found.items()}, organisations
 
 
 def _column(name: str, stage: str) -> str:

@@ -65,7 +65,7 @@ class Listing:
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table.
 
@@ -91,7 +91,7 @@ class Table:
     @property
     def read(self) -> tuple[tuple[Cell, ...], ...]:
         """Rows as shown in DOCX and HTML."""
-        return tuple(self.kept(row) for row in (self.rows if self.short is None else self.short))
+        return tuple(self.shown_cells(row) for row in (self.rows if self.short is None else self.short))
 
     def warmth(self, value: Cell) -> float:
         """Return the colour intensity of a heat map cell: its share of the largest number, 0 to 1."""
@@ -100,7 +100,7 @@ class Table:
         most = max((cell for row in self.rows for cell in row if isinstance(cell, int | float)), default=0.0)
         return value / most if most > 0 else 0.0
 
-    def kept(self, row: Sequence[T]) -> tuple[T, ...]:
+    def shown_cells(self, row: Sequence[T]) -> tuple[T, ...]:
         """Return the cells of a row, or the heads, that DOCX and HTML show."""
         return tuple(value for place, value in enumerate(row) if place not in self.aside)
 
@@ -126,7 +126,7 @@ class Section:
     sections: tuple[Section, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A document.
 

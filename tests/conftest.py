@@ -163,7 +163,7 @@ def _stores(config: pytest.Config) -> TestStores:
 
 
 def _base(config: pytest.Config) -> Path:
-    folder: Path = config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]
+    folder: Path = config._tmp_path_factory.getbasetemp()
     return folder
 
 

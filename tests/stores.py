@@ -28,9 +28,11 @@ from graph.store import (
     Credentials,
     GraphStore,
     LocalSettings,
+    installation,
     local_server,
     local_settings,
     server_process,
+    server_state,
 )
 from ingest.maintenance.backup import backup
 from ingest.maintenance.restore import restore
@@ -76,7 +78,7 @@ class StoreAddress:
     @classmethod
     def local(cls, folder: Path, **settings: object) -> StoreAddress:
         """Return the address of the local store in ``folder``; ``settings`` replace those of the tests."""
-        return cls(f"{LOCAL_SCHEME}{folder}", settings=replace(SETTINGS, **settings))  # type: ignore[arg-type]
+        return cls(f"{LOCAL_SCHEME}{folder}", settings=replace(SETTINGS, **settings))
 
     @property
     def folder(self) -> Path:
@@ -106,7 +108,7 @@ class StoreAddress:
         if not self.url.startswith(LOCAL_SCHEME):
             return self
         running = local_server.ensure(self.settings, self.folder)
-        return StoreAddress(running.bolt_url, server_process.USER, local_server.password_of(running.folder))
+        return StoreAddress(running.bolt_url, server_process.USER, server_state.password_of(running.folder))
 
 
 def given_server(environment: Mapping[str, str] = os.environ) -> StoreAddress | None:
@@ -132,7 +134,7 @@ def load_sample(store: GraphStore) -> None:
     from graph.naming.profile import load_naming
     from ingest.load.derive import derive
     from ingest.load.run import load
-    from queries.links import config_of
+    from queries.links.link_scores import config_of
 
     store.create_schema()
     load(store, [SAMPLE_FOLDER], load_id="load-sample", now=SAMPLE_NOW)
@@ -191,7 +193,7 @@ class TestStores:
         try:
             if address.url.startswith(LOCAL_SCHEME):
                 # ``make test`` fetches it at the same time; concurrent installs wait for each other.
-                local_server.install(address.settings)
+                installation.install(address.settings)
             address.open().close()
         except FriendCircleError as error:
             self._failure = StoreMissing(f"Neo4j - {error}")

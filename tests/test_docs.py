@@ -22,7 +22,8 @@ from graph.model.vocabulary import VOCABULARIES
 from graph.store import GraphStore
 from ingest.load.run import load
 from ingest.tables import TABLES
-from queries.catalogue import bind, find, load_catalogue
+from queries.catalogue.collection import find, load_catalogue
+from queries.catalogue.parameters import bind
 from tests.stores import ROOT
 
 DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "ingest" / "data").rglob("*.md")])

@@ -61,19 +61,22 @@ def is_message(annotation: ast.expr | None) -> bool:
     return annotation is not None and ast.unparse(annotation) in ("Message", "str | Message")
 
 
+def message_makers(tree: ast.AST) -> frozenset[str]:
+    """Return the names of the functions that return a message."""
+    return frozenset(
+        node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and is_message(node.returns)
+    )
+
+
 class Reader(ast.NodeVisitor):
     """Collects the templates of a module, and the places where something else is used as a template."""
 
-    def __init__(self, tree: ast.AST, name: str) -> None:
+    def __init__(self, tree: ast.AST, name: str, makers: frozenset[str] = frozenset()) -> None:
         self.name = name
         self.templates: list[Template] = []
         self.wrong: list[str] = []
         self._functions: list[ast.FunctionDef] = []
-        self._makers = {
-            node.name
-            for node in ast.walk(tree)
-            if isinstance(node, ast.FunctionDef) and is_message(node.returns)
-        }
+        self._makers = makers | message_makers(tree)
         self.visit(tree)
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
@@ -160,12 +163,9 @@ class Reader(ast.NodeVisitor):
 @cache
 def readers() -> tuple[Reader, ...]:
     paths = [path for package in PACKAGES for path in sorted((ROOT / package).rglob("*.py"))]
-    names = [path.relative_to(ROOT).as_posix() for path in paths]
-    return tuple(
-        Reader(ast.parse(path.read_text(encoding="utf-8")), name)
-        for path, name in zip(paths, names, strict=True)
-        if name != MECHANISM
-    )
+    trees = {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in paths}
+    makers = frozenset[str]().union(*map(message_makers, trees.values()))
+    return tuple(Reader(tree, name, makers) for name, tree in trees.items() if name != MECHANISM)
 
 
 def templates() -> list[Template]:

@@ -13,6 +13,8 @@ from tests.test_house import PACKAGES, ROOT, python_files
 
 #: Maximum number of modules in a folder, without ``__init__.py`` and ``__main__.py``.
 MOST_MODULES = 16
+#: Number of fields from which a data class is built by keyword.
+BIG = 5
 FOLDERS = sorted({path.parent for path in python_files(*PACKAGES)})
 
 
@@ -46,6 +48,21 @@ def test_module_of_a_floor_has_a_name_of_its_own_within_it() -> None:
 
 #: Modules of ``friendcircle/commands`` are called after their commands, as are the documents they print.
 COMMAND_NAMES = {"gaps", "network", "strength", "document", "texts", "introductions", "candidates"}
+
+
+def test_big_data_class_is_built_by_keyword() -> None:
+    """A data class of five fields or more takes at most its first three by position."""
+    positional = []
+    for path in python_files(*PACKAGES):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and any(
+                "dataclass" in (text := ast.unparse(entry)) and "kw_only=True" not in text
+                for entry in node.decorator_list
+            ):
+                own = [ast.unparse(entry) for entry in node.body if isinstance(entry, ast.AnnAssign)]
+                if len(own) >= BIG and "_: KW_ONLY" not in own[:4]:
+                    positional.append(f"{path.relative_to(ROOT).as_posix()}: {node.name}")
+    assert positional == []
 
 
 def test_only_one_module_knows_what_is_dangerous_in_a_text() -> None:

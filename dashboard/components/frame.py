@@ -9,7 +9,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.core.page_state import Problem
-from dashboard.core.texts import LANGUAGES, Texts, load_texts
+from dashboard.core.texts import LANGUAGES, load_texts
+from graph.i18n import Texts
 from graph.sanitize import html_text
 
 _STYLE = (Path(__file__).resolve().parent / "style.css").read_text(encoding="utf-8")

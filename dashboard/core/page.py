@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard.core import snapshot
 from dashboard.core.navigation import HOME
 from dashboard.core.page_state import PageState, State, ordered, taken_over, write
-from dashboard.core.texts import Texts
+from graph.i18n import Texts
 
 _KEY = "friendcircle_page"
 

@@ -12,7 +12,7 @@ from graph.store.local_settings import DEFAULT_HEAP
 PREFIX = "FRIENDCIRCLE_"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DashboardSettings:
     """Settings passed in the environment.
 

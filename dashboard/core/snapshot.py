@@ -22,9 +22,10 @@ from dashboard.core.settings import PREFIX, DashboardSettings
 from graph.errors import QueryTimeout, QueryTooLarge, StoreError, UnknownName
 from graph.naming.profile import Naming, default_profile, load_naming
 from graph.store import LOCAL_SCHEME, Credentials, GraphStore, local_folder, local_settings
-from graph.store.local_server import Restart
-from graph.store.local_server import last_restart as newest_restart
-from queries import answers
+from graph.store.server_state import Restart
+from graph.store.server_state import last_restart as newest_restart
+from queries import homes as stored_homes
+from queries import store_state
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -35,7 +36,7 @@ def today() -> dt.date:
     return dt.datetime.now(dt.UTC).astimezone().date()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoreSnapshot:
     """State of the store at one moment.
 
@@ -49,16 +50,16 @@ class StoreSnapshot:
     """
 
     settings: DashboardSettings
-    home: answers.Home | None
+    home: stored_homes.Home | None
     wanted: str
-    load: answers.StoredLoad | None
+    load: store_state.StoredLoad | None
     unfinished: str
     naming: Naming
     homes: tuple[str, ...] = ()
     usual: str = ""
 
     @property
-    def home_names(self) -> answers.Names:
+    def home_names(self) -> stored_homes.Names:
         """Names of the home; :raises ValueError: if there is none"""
         if self.home is None:
             raise ValueError("the store has no home")
@@ -116,13 +117,22 @@ def take_snapshot(config: DashboardSettings, asked: str = "") -> StoreSnapshot:
     """
 
     def look(store: GraphStore) -> StoreSnapshot:
-        load = answers.last_load(store)
-        known = answers.homes(store)
+        load = store_state.last_load(store)
+        known = stored_homes.homes(store)
         usual = config.home or (known[0] if known else "")
         wanted = asked if asked in known else usual
-        home = answers.home(store, wanted) if wanted else None
-        unfinished, naming = answers.unfinished_load(store), _naming_of(config, home)
-        return StoreSnapshot(config, home, wanted, load, unfinished, naming, tuple(known), usual)
+        home = stored_homes.home(store, wanted) if wanted else None
+        unfinished, naming = store_state.unfinished_load(store), _naming_of(config, home)
+        return StoreSnapshot(
+            settings=config,
+            home=home,
+            wanted=wanted,
+            load=load,
+            unfinished=unfinished,
+            naming=naming,
+            homes=tuple(known),
+            usual=usual,
+        )
 
     return ask(config, look)
 
@@ -138,12 +148,12 @@ def naming_profile(profile: str, country: str) -> Naming:
         return load_naming("un")
 
 
-def naming_of(now: StoreSnapshot, home: answers.Home) -> Naming:
+def naming_of(now: StoreSnapshot, home: stored_homes.Home) -> Naming:
     """Return the naming profile used where ``home`` is shown."""
     return _naming_of(now.settings, home)
 
 
-def _naming_of(config: DashboardSettings, home: answers.Home | None) -> Naming:
+def _naming_of(config: DashboardSettings, home: stored_homes.Home | None) -> Naming:
     return naming_profile(config.naming or (home.naming if home else ""), home.names.country if home else "")
 
 
@@ -204,11 +214,11 @@ def long_lived_objects() -> Iterator[None]:
 
 
 @per_snapshot(8, copied=True)
-def homes(now: StoreSnapshot) -> list[answers.Home]:
+def homes(now: StoreSnapshot) -> list[stored_homes.Home]:
     """Return the homes in the store with their names."""
     return ask(
         now.settings,
-        lambda store: [found for identifier in now.homes if (found := answers.home(store, identifier))],
+        lambda store: [found for identifier in now.homes if (found := stored_homes.home(store, identifier))],
     )
 
 

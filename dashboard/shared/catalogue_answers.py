@@ -8,20 +8,20 @@ from typing import Any
 
 from dashboard.core.snapshot import StoreSnapshot, ask, per_snapshot
 from graph.store import GraphStore, Result
-from ingest import entries as by_hand
-from ingest.perspectives import SavedPerspective, kept
-from queries import answers
+from ingest import entries as stored_entries
+from ingest.perspectives import SavedPerspective, saved_perspectives
 from queries import pack_input as packs
-from queries.catalogue import Query
+from queries.catalogue import collection
+from queries.catalogue.query import Query
 from reports.document import Document
-from reports.planning_pack.pack import SourceLine, StatedFigure
+from reports.planning_pack.material import SourceLine, StatedFigure
 from reports.planning_pack.questions import QUERIES
 
 
 @per_snapshot(40, copied=True)
 def table(now: StoreSnapshot, name: str, day: dt.date, most: int) -> tuple[Query, Result]:
     """Return a catalogue query and at most ``most`` rows of its answer."""
-    return ask(now.settings, lambda store: answers.asked(store, name, now.home_names.id, day, most))
+    return ask(now.settings, lambda store: collection.run_by_name(store, name, now.home_names.id, day, most))
 
 
 @per_snapshot(200, copied=True)
@@ -29,7 +29,8 @@ def _answer(
     now: StoreSnapshot, name: str, day: dt.date, given: tuple[tuple[str, str], ...]
 ) -> tuple[Query, Result]:
     return ask(
-        now.settings, lambda store: answers.asked(store, name, now.home_names.id, day, given=dict(given))
+        now.settings,
+        lambda store: collection.run_by_name(store, name, now.home_names.id, day, given=dict(given)),
     )
 
 
@@ -67,7 +68,9 @@ def _received(now: StoreSnapshot, year: int) -> tuple[int, int]:
 def meeting(now: StoreSnapshot, as_of: dt.date) -> dict[str, list[dict[str, Any]]]:
     """Return the rows of the queries behind the ten questions of a meeting."""
     home = now.home_names.id
-    return ask(now.settings, lambda store: packs.asked(store, home, QUERIES.values(), as_of, as_of.year))
+    return ask(
+        now.settings, lambda store: packs.question_rows(store, home, QUERIES.values(), as_of, as_of.year)
+    )
 
 
 def pack_parts(
@@ -90,12 +93,15 @@ def document(
 
 
 @per_snapshot(20, copied=True)
-def entries(now: StoreSnapshot) -> list[by_hand.ManualEntry]:
+def entries(now: StoreSnapshot) -> list[stored_entries.ManualEntry]:
     """Return the manual entries of the home, newest first."""
     home = now.home_names
-    return ask(now.settings, lambda store: by_hand.entries(store, by_hand.EntryHome(home.id, home.country)))
+    return ask(
+        now.settings,
+        lambda store: stored_entries.entries(store, stored_entries.EntryHome(home.id, home.country)),
+    )
 
 
 def perspectives(now: StoreSnapshot) -> list[SavedPerspective]:
     """Return the saved perspectives; not cached, since saving one does not change the last load."""
-    return ask(now.settings, lambda store: kept(store, now.home_names.id))
+    return ask(now.settings, lambda store: saved_perspectives(store, now.home_names.id))

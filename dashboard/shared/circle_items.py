@@ -8,16 +8,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from dashboard.core.texts import Texts
 from dashboard.shared.circle_filters import CLOCKWISE, CONTINENTS, FURTHER, FilteredState
 from graph.circle import Activity, CircleTieState, Ring
+from graph.i18n import Texts
 from graph.model.partial_date import PartialDate
 from graph.naming.profile import LANGUAGES, Naming
 from graph.sanitize import one_line
+from graph.strength.bands import StrengthBand
 from graph.strength.config import StrengthConfig
-from graph.strength.ledger import Score, StrengthBand
-from queries.answers import Circle, CircleConsulate, CircleOrganisation, CirclePartner, Names
-from reports.drawing.circle_layout import Mark, Zone, shorten, text_width
+from graph.strength.score import Score
+from queries.circle_partners import (
+    Circle,
+    CircleConsulate,
+    CircleOrganisation,
+    CirclePartner,
+)
+from queries.homes import Names
+from reports.drawing.circle_shapes import Mark, Zone
+from reports.drawing.text_metrics import shorten, text_width
 
 #: Maximum number of marks drawn; above it they are grouped (:mod:`dashboard.views.circle.groups`), and the
 #: page says how many are left out.
@@ -30,7 +38,7 @@ _NAME_LENGTH = 120
 _LABEL_WIDTH, _SMALL_LABEL_WIDTH = 205.0, 124.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CircleItem:
     """An item of the circle, ready to be drawn, listed and named.
 
@@ -40,7 +48,7 @@ class CircleItem:
         day
     :param strength: strength of the link, 0 to 100, which sets the distance; 0 if nothing measured is
         recorded
-    :param band: strength in words, a :class:`graph.strength.ledger.StrengthBand`; empty if not measured
+    :param band: strength in words, a :class:`graph.strength.bands.StrengthBand`; empty if not measured
     :param partner: whether it has ties of its own with the home
     :param what: kind of tie, stage and date, in words
     :param activity: state of the contact, in words
@@ -107,8 +115,8 @@ def items(
         _partner_item(partner, facts.as_of, scores.get(partner.names.id), numbers, t, naming)
         for partner in facts.partners
     ]
-    found += [_post_item(post, t, naming) for post in facts.posts]
-    found += [_body_item(body, t, naming) for body in facts.bodies]
+    found += [_consulate_item(consulate, t, naming) for consulate in facts.consulates]
+    found += [_organisation_item(entry, t, naming) for entry in facts.organisations]
     rings = [*(ring.value for ring in Ring), "inner", "bead", ""]
     forms = ("circle", "port", "consulate", "organisation")
     return sorted(
@@ -164,13 +172,13 @@ def _mark(item: CircleItem) -> Mark:
     sector = "" if seat == "inner" and item.form == "organisation" else item.continent
     strength = item.strength if item.here and not seat else None
     return Mark(
-        item.id,
-        sector,
-        strength,
-        item.order,
-        drawn_name(item),
-        item.size,
-        seat,
+        id=item.id,
+        sector=sector,
+        strength=strength,
+        order=item.order,
+        label=drawn_name(item),
+        size=item.size,
+        seat=seat,
         main=item.main,
         near=item.near,
     )
@@ -353,22 +361,24 @@ def _partner_item(
     )
 
 
-def _post_item(post: CircleConsulate, t: Texts, naming: Naming) -> CircleItem:
-    kind = t.word("consulate_kind", post.kind)
-    seat = t("post.here") if post.here else t("post.elsewhere")
+def _consulate_item(consulate: CircleConsulate, t: Texts, naming: Naming) -> CircleItem:
+    kind = t.word("consulate_kind", consulate.kind)
+    seat = t("post.here") if consulate.here else t("post.elsewhere")
     return CircleItem(
-        id=post.names.id,
+        id=consulate.names.id,
         kind="consulate",
         form="consulate",
-        ring="inner" if post.here else "bead",
-        continent=post.continent if post.continent in CONTINENTS else "",
+        ring="inner" if consulate.here else "bead",
+        continent=consulate.continent if consulate.continent in CONTINENTS else "",
         order=0.0,
-        names=post.names,
-        name=name_of(post.names, naming, t.lang),
-        others=other_names(post.names, naming, t.lang),
-        country=country_of(post.names, naming, t.lang),
+        names=consulate.names,
+        name=name_of(consulate.names, naming, t.lang),
+        others=other_names(consulate.names, naming, t.lang),
+        country=country_of(consulate.names, naming, t.lang),
         what=" · ".join(
-            part for part in (kind, seat, t("post.opened", date=post.opened) if post.opened else "") if part
+            part
+            for part in (kind, seat, t("post.opened", date=consulate.opened) if consulate.opened else "")
+            if part
         ),
         activity="",
         state="",
@@ -376,31 +386,31 @@ def _post_item(post: CircleConsulate, t: Texts, naming: Naming) -> CircleItem:
         size=5.0,
         kind_text=kind,
         status_text=seat,
-        since=post.opened,
+        since=consulate.opened,
     )
 
 
-def _body_item(body: CircleOrganisation, t: Texts, naming: Naming) -> CircleItem:
-    kind = t.word("organisation_kind", body.kind)
+def _organisation_item(organisation: CircleOrganisation, t: Texts, naming: Naming) -> CircleItem:
+    kind = t.word("organisation_kind", organisation.kind)
     return CircleItem(
-        id=body.names.id,
+        id=organisation.names.id,
         kind="organisation",
         form="organisation",
-        ring="inner" if body.here else "bead",
-        continent=body.continent if body.continent in CONTINENTS else "",
+        ring="inner" if organisation.here else "bead",
+        continent=organisation.continent if organisation.continent in CONTINENTS else "",
         order=0.0,
-        names=body.names,
-        name=name_of(body.names, naming, t.lang),
-        others=other_names(body.names, naming, t.lang),
-        country=country_of(body.names, naming, t.lang),
+        names=organisation.names,
+        name=name_of(organisation.names, naming, t.lang),
+        others=other_names(organisation.names, naming, t.lang),
+        country=country_of(organisation.names, naming, t.lang),
         what=kind,
         activity="",
         state="",
-        line="" if body.here else "signed",
+        line="" if organisation.here else "signed",
         size=3.4,
         kind_text=kind,
-        near="" if body.here else body.place,
-        anchor="" if body.here else body.place,
+        near="" if organisation.here else organisation.place,
+        anchor="" if organisation.here else organisation.place,
     )
 
 

@@ -10,17 +10,18 @@ import streamlit as st
 
 from dashboard.components.planning import document as draw
 from dashboard.core.page import Page
-from dashboard.core.texts import Texts
 from dashboard.shared import document_payload, home_facts
 from dashboard.shared.circle_filters import CLOCKWISE, FURTHER
 from dashboard.shared.circle_items import name_of
 from dashboard.shared.controls import FIGURES, time_line
 from dashboard.shared.downloads import offer_files
 from dashboard.shared.graph_reader import MOST_NODES
+from graph.i18n import Texts
 from graph.naming.profile import Naming
 from graph.sanitize import one_line
 from graph.store import Result
-from queries.catalogue import AnswerColumn, Query, in_language
+from queries.catalogue.collection import in_language
+from queries.catalogue.query import AnswerColumn, Query
 from reports.document import Cell, Document, PageReference, PageReferences, Table, cell_text
 from reports.writers.tables import csv_archive
 from reports.writers.xlsx import write_xlsx
@@ -214,9 +215,9 @@ def answer_table(
 
     kept = [(place, column) for place, column in enumerate(columns) if column.name not in skipped]
     return Table(
-        name,
-        tuple((heads or {}).get(column.name) or head(column, t) for _, column in kept),
-        tuple(tuple(cell(column, row, place) for place, column in kept) for row in rows),
+        name=name,
+        heads=tuple((heads or {}).get(column.name) or head(column, t) for _, column in kept),
+        rows=tuple(tuple(cell(column, row, place) for place, column in kept) for row in rows),
         empty=t("sheet.nothing"),
     )
 

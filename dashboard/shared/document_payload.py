@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from dashboard.core.texts import Texts
+from graph.i18n import Texts
 from graph.planning.board import COLUMNS, BoardCard, Lane
 from graph.sanitize import one_line, printable
 from reports.document import (
@@ -69,13 +69,12 @@ def _block(block: Block, href: Href) -> dict[str, Any]:
 
 
 def _table(table: Table, href: Href) -> dict[str, Any]:
+    heads = table.shown_cells(table.heads)
     return {
         "type": "table",
         "name": table.name,
-        "heads": [printable(head) for head in table.kept(table.heads)],
-        "numbers": [
-            _all_numbers(row[place] for row in table.read) for place in range(len(table.kept(table.heads)))
-        ],
+        "heads": [printable(head) for head in heads],
+        "numbers": [_all_numbers(row[place] for row in table.read) for place in range(len(heads))],
         "rows": [
             [_cell(value, href) | _heat(table, value, place) for place, value in enumerate(row)]
             for row in table.read
@@ -145,9 +144,7 @@ def _card(card: BoardCard, teller: Wording, t: Texts, href: Href) -> dict[str, A
             {
                 "head": t("board.asked"),
                 "text": printable(
-                    "; ".join(
-                        f"{teller.promise(commitment)} ({commitment.id})" for commitment in card.commitments
-                    )
+                    "; ".join(f"{teller.commitment(entry)} ({entry.id})" for entry in card.commitments)
                 ),
             }
         )
@@ -209,7 +206,7 @@ def rows(cards: Sequence[BoardCard], teller: Wording, t: Texts) -> tuple[list[st
             t.word("waits_on", card.waits_on) if card.waits_on else "",
             card.last_movement,
             teller.step(card.position.next) if card.position.next else "",
-            "; ".join(f"{teller.promise(commitment)} ({commitment.id})" for commitment in card.commitments),
+            "; ".join(f"{teller.commitment(entry)} ({entry.id})" for entry in card.commitments),
             "; ".join(card.sources),
         ]
         for card in cards

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from dashboard.core.texts import Texts
+from graph.i18n import Texts
 from graph.sanitize import csv_bytes
 from reports.writers.tables import csv_archive, xlsx_bytes
 

@@ -11,14 +11,14 @@ import streamlit as st
 from dashboard.components.search_box import search_box
 from dashboard.core.name_search import SearchEntry, entry, find
 from dashboard.core.page import Page
-from dashboard.core.texts import Texts
 from dashboard.shared import circle_facts, place_names
 from dashboard.shared.circle_filters import UNFILTERED, FilteredState
 from dashboard.shared.circle_items import CircleItem, chosen_items, name_of
 from dashboard.shared.document_page import reference_address
 from dashboard.shared.node_captions import caption, days
+from graph.i18n import Texts
 from graph.naming.profile import LANGUAGES, Naming
-from queries.answers import Names
+from queries.homes import Names
 from queries.subgraph import NamedNode
 
 _MOST, _MOST_TITLED = 8, 2
@@ -83,7 +83,14 @@ def hit(named: NamedNode, t: Texts, naming: Naming) -> dict[str, Any]:
     return {
         "id": named.id,
         "name": name_of(
-            Names(named.id, named.label, named.name_zh, named.name_en, named.name_local, named.country),
+            Names(
+                id=named.id,
+                label=named.label,
+                zh=named.name_zh,
+                en=named.name_en,
+                local=named.name_local,
+                country=named.country,
+            ),
             naming,
             t.lang,
         ),

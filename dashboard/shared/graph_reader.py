@@ -11,7 +11,7 @@ from dashboard.core.settings import DashboardSettings
 from dashboard.core.snapshot import StoreSnapshot, ask, per_snapshot, store_of
 from graph.store import GraphStore
 from queries import subgraph as subgraphs
-from queries.console.run import ConsoleSlots, RunningStatement
+from queries.console.running_statement import ConsoleSlots, RunningStatement
 from queries.subgraph import GraphEdge, GraphNode, NeighbourCount
 
 #: Maximum number of nodes on the canvas of the page "Explore".
@@ -52,7 +52,7 @@ def neighbours(
 
 def ways_between(now: StoreSnapshot, start: GraphNode, end: GraphNode, most: int) -> list[tuple[str, ...]]:
     """Return the shortest paths between two nodes."""
-    return ask(now.settings, lambda store: subgraphs.ways(store, start, end, most=most))
+    return ask(now.settings, lambda store: subgraphs.paths_between(store, start, end, most=most))
 
 
 def start_statement(

@@ -18,12 +18,16 @@ from graph.planning.findings import Finding
 from graph.planning.gap_rules import GapConfig
 from graph.store import GraphStore
 from graph.strength.config import StrengthConfig
-from graph.strength.ledger import Score, score
+from graph.strength.score import Score, score
 from graph.world_on_date import WorldOnDate
-from queries import answers, links, own_rules
+from queries import citations as stored_citations
+from queries import statements
 from queries import world as worlds
-from queries.network import Networks, networks
-from queries.own_rules import OwnRule
+from queries.citations import Citation
+from queries.links import gathering, link_scores
+from queries.networks import Networks, networks
+from queries.own_rules import rule_files, rule_runs
+from queries.own_rules.rule_files import OwnRule
 
 OwnFindings = tuple[tuple[Finding, ...], tuple[FriendCircleError, ...]]
 Rules = tuple[GapConfig, tuple[OwnRule, ...], tuple[FriendCircleError, ...]]
@@ -33,11 +37,11 @@ Rules = tuple[GapConfig, tuple[OwnRule, ...], tuple[FriendCircleError, ...]]
 
 
 @per_snapshot(200, copied=True)
-def _citations(now: StoreSnapshot, facts: tuple[str, ...]) -> dict[str, tuple[answers.Citation, ...]]:
-    return ask(now.settings, lambda store: links.citations(store, facts))
+def _citations(now: StoreSnapshot, facts: tuple[str, ...]) -> dict[str, tuple[Citation, ...]]:
+    return ask(now.settings, lambda store: stored_citations.citations(store, facts))
 
 
-def citations(now: StoreSnapshot, facts: Iterable[str]) -> dict[str, tuple[answers.Citation, ...]]:
+def citations(now: StoreSnapshot, facts: Iterable[str]) -> dict[str, tuple[Citation, ...]]:
     """Return the sources of facts by fact id."""
     return _citations(now, tuple(sorted(set(facts))))
 
@@ -46,11 +50,11 @@ def citations(now: StoreSnapshot, facts: Iterable[str]) -> dict[str, tuple[answe
 
 
 @per_snapshot(4)
-def partners(now: StoreSnapshot) -> links.HomeLinks:
+def partners(now: StoreSnapshot) -> gathering.HomeLinks:
     """Return the facts behind every link of the home."""
     home = now.home_names
     with long_lived_objects():
-        return ask(now.settings, lambda store: links.links(store, home.id, now.naming, home.country))
+        return ask(now.settings, lambda store: gathering.links(store, home.id, now.naming, home.country))
 
 
 @per_snapshot(4)
@@ -95,12 +99,12 @@ def _own_files(now: StoreSnapshot) -> OwnFiles:
     def look(store: GraphStore) -> OwnFiles:
         numbers = [
             (f"strength.toml ({row['collection']})", str(row["strength"]))
-            for row in links.ask(store, "links/own_numbers", home=home)
+            for row in statements.ask(store, "links/own_numbers", home=home)
             if row["strength"]
         ]
-        gap_rows = links.ask(store, "world/own", home=home)
+        gap_rows = statements.ask(store, "world/own", home=home)
         limits = [(f"gaps.toml ({row['collection']})", str(row["gaps"])) for row in gap_rows if row["gaps"]]
-        return OwnFiles(tuple(numbers), tuple(limits), own_rules.own_files_of(store, home))
+        return OwnFiles(tuple(numbers), tuple(limits), rule_files.own_files_of(store, home))
 
     return ask(now.settings, look)
 
@@ -118,7 +122,7 @@ def _users_numbers(now: StoreSnapshot) -> tuple[tuple[str, str], ...]:
 
 @per_snapshot(4)
 def _numbers(now: StoreSnapshot, own: tuple[tuple[str, str], ...]) -> StrengthConfig:
-    return ask(now.settings, lambda store: links.config_of(store, now.home_names.id, *own))
+    return ask(now.settings, lambda store: link_scores.config_of(store, now.home_names.id, *own))
 
 
 def numbers(now: StoreSnapshot) -> StrengthConfig:
@@ -140,8 +144,8 @@ def rules(now: StoreSnapshot) -> Rules:
     home = now.home_names.id
 
     def look(store: GraphStore) -> Rules:
-        every = own_rules.rules_of(store, home)
-        own, errors = own_rules.parse_own_rules(own_rules.own_files_of(store, home), every.rules)
+        every = rule_files.rules_of(store, home)
+        own, errors = rule_files.parse_own_rules(rule_files.own_files_of(store, home), every.rules)
         return every.beside(entry.rule for entry in own), tuple(own), tuple(errors)
 
     return ask(now.settings, look)
@@ -154,7 +158,7 @@ def _own_findings(
     del day
     found: list[Finding] = []
     errors: list[FriendCircleError] = []
-    shared = own_rules.SharedTime(time.monotonic)
+    shared = rule_runs.SharedTime(time.monotonic)
     for rule in own:
         try:
             own_found, remarks = ask(now.settings, partial(_run_own, rule, asked, shared))
@@ -170,9 +174,9 @@ def _own_findings(
 
 
 def _run_own(
-    rule: OwnRule, asked: WorldOnDate, shared: own_rules.SharedTime, store: GraphStore
+    rule: OwnRule, asked: WorldOnDate, shared: rule_runs.SharedTime, store: GraphStore
 ) -> tuple[list[Finding], list[FriendCircleError]]:
-    return own_rules.run_own_rule(store, rule, asked, shared)
+    return rule_runs.run_own_rule(store, rule, asked, shared)
 
 
 def own_findings(now: StoreSnapshot, asked: WorldOnDate, own: tuple[OwnRule, ...]) -> OwnFindings:
@@ -214,7 +218,7 @@ def levels(now: StoreSnapshot, as_of: dt.date) -> Mapping[str, Score]:
 
     Ledger lines and ranges are left out, since they take three times as long.
     """
-    found = links.scores(partners(now), numbers(now), as_of, ranges=False)
+    found = link_scores.scores(partners(now), numbers(now), as_of, ranges=False)
     return {entry.partner: replace(entry, lines=()) for entry in found}
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dashboard.core.texts import Texts
 from dashboard.shared.circle_items import name_of
-from graph.model.schema import NODE_TYPES, RELATION_TYPES, ValueType
+from graph.i18n import Texts
+from graph.model.relations import RELATION_TYPES
+from graph.model.schema import NODE_TYPES
+from graph.model.schema_elements import ValueType
 from graph.naming.profile import Naming
 from graph.sanitize import one_line
-from queries.answers import Names
+from queries.homes import Names
 from queries.sources import fact_values
 from queries.subgraph import GraphEdge, GraphNode
 
@@ -82,11 +84,8 @@ def caption(node: GraphNode, t: Texts, naming: Naming) -> str:
             or node.id
         )
     if any(values.get(name) for name in _NAMES):
-        names = Names(
-            node.id,
-            node.label,
-            *(str(values.get(name) or "") for name in ("name_zh", "name_en", "name_local")),
-        )
+        texts = {name: str(values.get(name) or "") for name in ("name_zh", "name_en", "name_local")}
+        names = Names.of(texts, node.id, node.label)
         return name_of(names, naming, t.lang)
     return one_line(
         str(values.get("title") or values.get("text") or values.get("subject") or node.id), _LONGEST

@@ -9,7 +9,7 @@ from dashboard.components.frame import banner
 from dashboard.core.page import Page
 from dashboard.shared import catalogue_answers, home_facts
 from graph.planning.gaps import unknown_groups
-from reports.planning_pack.pack import Audience, PackInput, before_period
+from reports.planning_pack.material import Audience, PackInput, before_period
 from reports.wording.sentences import Wording
 
 
@@ -23,16 +23,16 @@ def material(page: Page[Any], as_of: dt.date) -> PackInput:
         banner(error.line(t.lang), wrong=True)
     sources, stated, received = catalogue_answers.pack_parts(now, as_of.year - 1)
     return PackInput(
-        on_date,
-        before_period(on_date, as_of.year),
-        rules,
-        Wording(on_date.world, rules, now.naming, t),
-        t,
-        as_of.year,
-        Audience.INTERNAL,
-        sources,
-        stated,
-        found,
+        on_date=on_date,
+        before=before_period(on_date, as_of.year),
+        rules=rules,
+        teller=Wording(on_date.world, rules, now.naming, t),
+        words=t,
+        period=as_of.year,
+        audience=Audience.INTERNAL,
+        sources=sources,
+        stated=stated,
+        own_findings=found,
         received=received,
         asked=catalogue_answers.meeting(now, as_of),
         network=home_facts.network(now, as_of),

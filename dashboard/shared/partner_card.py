@@ -9,16 +9,18 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from dashboard.core.texts import Texts
 from dashboard.shared.circle_filters import CLOCKWISE
 from dashboard.shared.circle_items import CircleItem, name_of
 from graph.circle import CircleTieStep, Ring
-from graph.i18n import Bilingual
+from graph.i18n import Bilingual, Texts
 from graph.naming.profile import Naming
 from graph.sanitize import one_line, safe_url
 from graph.strength.config import COMPONENTS, StrengthConfig
-from graph.strength.ledger import LedgerLine, Score
-from queries.answers import CardContact, CardContradiction, Circle, Citation, PartnerCard
+from graph.strength.ledger import LedgerLine
+from graph.strength.score import Score
+from queries.circle_partners import Circle
+from queries.citations import Citation
+from queries.partner_card import CardContact, CardContradiction, PartnerCard
 
 _TITLE_LENGTH = 180
 #: Scale of the bars in points, and the step by which it grows for higher scores; a fixed scale keeps cards

@@ -10,8 +10,9 @@ from dashboard.core.snapshot import StoreSnapshot, ask, per_snapshot
 from dashboard.core.texts import LANGUAGES
 from graph.model.areas import AREAS
 from graph.store import GraphStore
-from queries import answers
+from queries import homes
 from queries import subgraph as subgraphs
+from queries.catalogue import collection
 from queries.subgraph import GraphNode, NamedNode
 
 #: Queries that list facts without names of their own: query, column of the fact, and label if no column has
@@ -20,16 +21,15 @@ _FACTS = (("ties", "tie", ""), ("consulates", "consulate", "Consulate"), ("proje
 
 
 @per_snapshot(20, copied=True)
-def called(now: StoreSnapshot) -> dict[str, answers.Names]:
+def called(now: StoreSnapshot) -> dict[str, homes.Names]:
     """Return the names of ties (that of the other party), consulates and projects by fact id."""
 
-    def look(store: GraphStore) -> dict[str, answers.Names]:
-        found: dict[str, answers.Names] = {}
+    def look(store: GraphStore) -> dict[str, homes.Names]:
+        found: dict[str, homes.Names] = {}
         for name, key, label in _FACTS:
-            for row in answers.asked(store, name, now.home_names.id, dt.date.max)[1].records():
+            for row in collection.run_by_name(store, name, now.home_names.id, dt.date.max)[1].records():
                 party, kind = row.get("party") or row[key], row.get("label") or label
-                names = (row["name_zh"] or "", row["name_en"] or "", "", row.get("country") or "")
-                found[row[key]] = answers.Names(party, kind, *names)
+                found[row[key]] = homes.Names.of({**row, "name_local": ""}, party, kind)
         return found
 
     return ask(now.settings, look)

@@ -11,19 +11,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from dashboard.core.texts import Texts
 from dashboard.shared.circle_items import full_years, name_of
 from dashboard.shared.partner_card import source
 from graph.facts.as_of import AsOf
 from graph.facts.link_facts import LinkFacts
+from graph.i18n import Texts
 from graph.model.partial_date import PartialDate
 from graph.naming.profile import Naming
 from graph.sanitize import one_line
 from graph.strength.comparison import ChangedLine, LineChange
 from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.counting import CountedFacts, Instrument, count_facts
-from graph.strength.ledger import FIVE_WORDS, LedgerLine, Score, first_signature
-from queries.answers import Citation, Names, PartnerCard
+from graph.strength.ledger import TERM_COMPONENTS, LedgerLine, first_signature
+from graph.strength.score import Score
+from queries.citations import Citation
+from queries.homes import Names
+from queries.partner_card import PartnerCard
 
 #: Words for the evidence, each with the lower limit of Q from which it applies.
 EVIDENCE = (("solid", 0.7), ("fair", 0.4), ("thin", 0.0))
@@ -89,7 +92,7 @@ def parts(score: Score, config: StrengthConfig) -> list[dict[str, Any]]:
 def five(score: Score, config: StrengthConfig, t: Texts) -> list[dict[str, Any]]:
     """Return the five words, each with its share of the maximum."""
     answer = []
-    for word, codes in FIVE_WORDS.items():
+    for word, codes in TERM_COMPONENTS.items():
         most = math.fsum(config["weights"][code] for code in codes)
         share = (
             math.fsum(config["weights"][code] * score.components[code] for code in codes) / most
@@ -272,7 +275,9 @@ def waterfall(score: Score, config: StrengthConfig, t: Texts, called: FactNames)
                 "code": code,
                 "name": t.word("component", code),
                 "why": t.word("component_why", code),
-                "word": t.word("five", next(word for word, codes in FIVE_WORDS.items() if code in codes)),
+                "word": t.word(
+                    "five", next(word for word, codes in TERM_COMPONENTS.items() if code in codes)
+                ),
                 "base": round(base, 4),
                 "points": round(points, 4),
                 "most": most,

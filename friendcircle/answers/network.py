@@ -60,14 +60,14 @@ def measured(
 
 
 def _row(row: MeasuredParty, teller: IntroductionWording) -> dict[str, Any]:
-    party = teller.wiring.parties[row.party]
+    party = teller.recorded.parties[row.party]
     return {
         "party": row.party,
         "name_en": teller.name(row.party, "en"),
         "name_zh": teller.name(row.party, "zh"),
         "label": party.label,
         "country": party.country or None,
-        "home": row.party == teller.wiring.home,
+        "home": row.party == teller.recorded.home,
         "degree": row.degree,
         "betweenness": row.betweenness,
         "constraint": row.constraint,

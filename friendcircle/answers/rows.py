@@ -14,7 +14,7 @@ from graph.i18n import Bilingual
 if TYPE_CHECKING:
     from graph.naming.profile import Naming
     from graph.store import GraphStore, Result
-    from queries.catalogue import AnswerColumn
+    from queries.catalogue.query import AnswerColumn
 
 
 def pairs(parameters: Sequence[str]) -> dict[str, str]:
@@ -72,7 +72,7 @@ def give_rows(
         [[shown(place, value) for place, value in enumerate(row)] for row in result.rows],
     )
     if columns and session.settings.format == "table":
-        from queries.catalogue import in_language
+        from queries.catalogue.collection import in_language
 
         read, rows = in_language(columns, rows, texts.lang)
         rows = [

@@ -12,9 +12,10 @@ from graph.i18n import Bilingual, Texts
 from graph.naming.profile import Naming
 from graph.strength.comparison import ChangedLine
 from graph.strength.config import COMPONENTS, StrengthConfig
-from graph.strength.ledger import LedgerLine, Score
-from queries.answers import Names
-from queries.links import PartnerLink
+from graph.strength.ledger import LedgerLine
+from graph.strength.score import Score
+from queries.homes import Names
+from queries.links.gathering import PartnerLink
 
 #: Decimals of figures in documents, to which results agree between machines.
 DECIMALS = 9

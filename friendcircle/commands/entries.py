@@ -39,11 +39,11 @@ def enter(
     session: Session, table: str, parameters: tuple[str, ...], cells: Any, by: str, dry_run: bool
 ) -> int:
     """Enter one row by hand; exit status 1 if it was refused."""
-    from ingest.entries import checked, table_by_hand
+    from ingest.entries import checked, entry_table
     from ingest.entries import enter as enter_row
 
     now = dt.datetime.now(dt.UTC)
-    table_by_hand(table)
+    entry_table(table)
     row = _cells(cells) | _pairs(parameters)
     checked(table, row, by, now)  # report an unknown column before starting a store
 
@@ -97,12 +97,12 @@ def undo(session: Session, entry: str, dry_run: bool, expect: str | None) -> int
 @click.pass_obj
 def entries(session: Session, out: Path | None) -> None:
     """List the rows entered by hand, or write them as a folder for ``load``."""
-    from ingest.entries import entries as entered_by_hand
-    from ingest.entries import write_folder
+    from ingest.entries import entries as stored_entries
+    from ingest.entry_folder import write_folder
 
     with session.open_store() as store:
         home = _home(session, store)[0]
-        found = entered_by_hand(store, home)
+        found = stored_entries(store, home)
     if out is not None:
         tables = {
             entry.table: [other.cells for other in found if other.table == entry.table and other.stands]
@@ -241,7 +241,7 @@ def _tell(session: Session, done: Entered) -> None:
     )
     sheets = [changes]
     if done.issues:
-        rows = [(issue.column, issue.value, *issue.said(texts.lang)) for issue in done.issues]
+        rows = [(issue.column, issue.value, *issue.texts(texts.lang)) for issue in done.issues]
         sheets.append(
             session.sheet("load", ("column", "value", "reason", "hint"), rows, texts("enter.issues"))
         )

@@ -107,7 +107,11 @@ def _undo(session: Session, paths: tuple[Path, ...], *, dry_run: bool) -> int:
     load_id = _load_id(now)
 
     def work(store: GraphStore, lease: Lease | None) -> LoadReport:
-        return undo_load(store, LoadRun(load_id, now, dry_run, lease=lease), _home(session, store)[1])
+        return undo_load(
+            store,
+            LoadRun(load_id=load_id, moment=now, dry_run=dry_run, lease=lease),
+            _home(session, store)[1],
+        )
 
     with _telling_interrupts(session, load_id, dry_run=dry_run):
         report = run_load(session, work, dry_run=dry_run)
@@ -131,7 +135,7 @@ def _telling_interrupts(session: Session, load_id: str, *, dry_run: bool) -> Ite
 
 def _how_far(session: Session, load_id: str) -> str:
     """Return the key of the text that says how much of a load is in the store."""
-    from queries.answers import last_load
+    from queries.store_state import last_load
 
     time.sleep(_COMMIT_SECONDS)  # let a commit in progress at the signal finish or fail
     with session.open_store(check=False) as store:
@@ -168,7 +172,7 @@ def _agree(session: Session, report: LoadReport) -> bool:
 def _tell_rules(session: Session, inputs: Iterable[Input]) -> None:
     """Report unusable rules of an office; they are kept and do not stop the load."""
     from graph.planning.gap_rules import default_gap_config
-    from queries.own_rules import parse_own_rules
+    from queries.own_rules.rule_files import parse_own_rules
 
     for office in dict.fromkeys(entry.office for entry in inputs):
         files = {
@@ -234,7 +238,7 @@ def _sheets(session: Session, report: LoadReport) -> list[OutputTable]:
 
 
 def _issues(session: Session, issues: list[Issue], title: str) -> OutputTable:
-    rows = [(_place(entry), entry.column, entry.value, *entry.said(session.texts.lang)) for entry in issues]
+    rows = [(_place(entry), entry.column, entry.value, *entry.texts(session.texts.lang)) for entry in issues]
     return session.sheet("load", ("where", "column", "value", "reason", "hint"), rows, title)
 
 

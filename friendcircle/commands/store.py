@@ -42,18 +42,18 @@ def store() -> None:
 @click.pass_obj
 def install(session: Session, to: Path | None) -> None:
     """Fetch the Neo4j of local stores, verify it, and prepare it for a quick start."""
-    from graph.store import jars, local_server
+    from graph.store import installation, jars
     from graph.store.local_settings import silent
 
     local = session.local
-    there = local_server.is_installed(local)
+    there = installation.is_installed(local)
     begun = time.monotonic()
     if not there:
         session.remark("note.installing")
     with session.progress() as progress:
-        local_server.fetch(local, progress or silent)
+        installation.fetch(local, progress or silent)
         fetched = time.monotonic()
-        done = local_server.install(local, progress or silent)
+        done = installation.install(local, progress or silent)
     document: dict[str, Any] = {
         "version": done.software.version,
         "folder": str(done.software.jars[0].parent),
@@ -234,8 +234,8 @@ def _local_folder(session: Session, command: str) -> Path:
 
 def _running(address: str, opened: GraphStore) -> dict[str, Any]:
     """Return the output of ``store status`` for a running store."""
-    from queries.answers import last_load
     from queries.statements import statement
+    from queries.store_state import last_load
 
     last = last_load(opened)
     url = address.partition("://")[2]

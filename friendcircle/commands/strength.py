@@ -16,7 +16,7 @@ from friendcircle.relations import RelationInputs, read_day, today
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
-    from graph.strength.ledger import Score
+    from graph.strength.score import Score
 
 DRAWS = 1_000
 SEED = 20_200_122
@@ -111,7 +111,7 @@ class _StrengthInputs(RelationInputs):
                 derive.write(store, found if derive.is_current(store, found) else work_out())
 
     def _scores(self, day: dt.date, *, countries: bool) -> list[Score]:
-        from queries.links import scores
+        from queries.links.link_scores import scores
 
         measured = scores(self.found, self.config, day, self.known)
         return [entry for entry in measured if self._listed(entry.partner, countries=countries)]
@@ -173,7 +173,7 @@ class _StrengthInputs(RelationInputs):
     def ledger(self, partner: str, day: dt.date, out: Path | None) -> None:
         """Print one partner with the lines that add up to its score."""
         from friendcircle.answers.strength import ledger
-        from graph.strength.ledger import score
+        from graph.strength.score import score
 
         measured = score(self.found.partners[partner].facts, self.config, day, self.known)
         lines = ledger(measured.lines, self.words)
@@ -212,7 +212,7 @@ class _StrengthInputs(RelationInputs):
         """Print what changed for one partner, line by line."""
         from friendcircle.answers.strength import changes, rounded
         from graph.strength.comparison import compare
-        from graph.strength.ledger import score
+        from graph.strength.score import score
 
         before, after = (
             score(self.found.partners[partner].facts, self.config, day, self.known) for day in days

@@ -14,7 +14,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from friendcircle.errors import CommandError
-from friendcircle.texts import LANGUAGES, language_of_locale
+from friendcircle.texts import LANGUAGES
+from graph.i18n import language_of_locale
 
 FILE_NAME = "friendcircle.toml"
 FILE_VARIABLE = "FRIENDCIRCLE_CONFIG"
@@ -58,7 +59,7 @@ _HEAP = re.compile(r"[1-9]\d*[kmg]", re.IGNORECASE)
 _CHOICES = {"lang": LANGUAGES, "format": FORMATS, "role": ROLES}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Settings from options, environment and file, before a store is opened.
 

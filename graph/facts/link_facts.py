@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph.facts.statement import Statement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """A visit or an event as stated by one row.
 
@@ -36,7 +36,7 @@ class Contact:
     statements: tuple[Statement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TieStatement:
     """What one statement says of a tie.
 
@@ -111,7 +111,7 @@ class Channel:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
     """A cooperation project with the partner; ``status`` is a word of the data."""
 
@@ -131,7 +131,7 @@ class CompleteSpan:
     statements: tuple[Statement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkFacts:
     """All that is known of the link between a home and one partner.
 

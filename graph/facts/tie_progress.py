@@ -19,7 +19,7 @@ ENDINGS = ("dormant", "suspended", "expired", "terminated", "refuted")
 REFUTED = "refuted"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepTaken:
     """A step that was taken.
 
@@ -36,7 +36,7 @@ class StepTaken:
     statements: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TieProgress:
     """The progress of a tie by the day.
 
@@ -97,16 +97,16 @@ def tie_progress(tie: Tie, as_of: AsOf) -> TieProgress | None:
     )
     last = max(steps, key=lambda step: (step.day, STAGES.index(step.stage), step.kind))
     return TieProgress(
-        tie,
-        best.kind,
-        best.stage,
-        best.date or _iso(best.day),
-        best.day,
-        bool(best.date),
-        last,
-        bool(ahead or mere) and not end,
-        end,
-        steps,
+        tie=tie,
+        kind=best.kind,
+        stage=best.stage,
+        since=best.date or _iso(best.day),
+        day=best.day,
+        dated=bool(best.date),
+        last=last,
+        open=bool(ahead or mere) and not end,
+        ended=end,
+        steps=steps,
     )
 
 
@@ -126,15 +126,17 @@ def steps_taken(tie: Tie, as_of: AsOf) -> tuple[StepTaken, ...]:
     for (kind, stage), entries in statements_by_step(
         [entry for entry in tie.tie_statements if as_of.knows(entry.statement)]
     ).items():
-        if taken := step_date(entries, stage, as_of):
+        if reached := step_date(entries, stage, as_of):
+            day, date = reached
             named = decided.get("kind", kind)
             # Statements about another kind than the one decided only prove contact.
             found.append(
                 StepTaken(
-                    named,
-                    stage if named == kind else "contact",
-                    *taken,
-                    as_of.known(entry.statement for entry in entries),
+                    kind=named,
+                    stage=stage if named == kind else "contact",
+                    day=day,
+                    date=date,
+                    statements=as_of.known(entry.statement for entry in entries),
                 )
             )
     return tuple(sorted(found, key=lambda step: (step.day, step.kind, step.stage)))

@@ -12,7 +12,7 @@ from graph.facts.link_facts import Existence, LinkFacts, Tie
 from graph.facts.statement import Statement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """A place, port or organisation.
 
@@ -56,7 +56,7 @@ class Partner:
     facts: LinkFacts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TieStep:
     """A tie step that is recorded by its name in a procedure.
 
@@ -76,7 +76,7 @@ class TieStep:
     statements: tuple[Statement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:
     """A commitment of a plan.
 
@@ -100,7 +100,7 @@ class Commitment:
     statements: tuple[Statement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """The outcome of commitments, or something that happened without one.
 
@@ -118,7 +118,7 @@ class Outcome:
     statements: tuple[Statement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """A declaration that the record of a table is complete for a period.
 
@@ -133,7 +133,7 @@ class Coverage:
     statements: tuple[Statement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TieContradiction:
     """Two statements on a tie that cannot both be true.
 
@@ -177,7 +177,7 @@ class DiplomaticRelations:
     statements: tuple[Statement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Consulate:
     """A consulate with the places of its district."""
 
@@ -201,7 +201,7 @@ class Consulate:
         return is_there(self.existence, as_of)[1]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class World:
     """All that is recorded of the relations of a home.
 

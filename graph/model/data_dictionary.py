@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.model.schema import (
-    CONTENT_HASH,
-    MODEL_VERSION,
-    NODE_TYPES,
-    RELATION_TYPES,
-    LabelGroup,
-    Property,
-    ValueType,
-)
+from graph.model.relations import RELATION_TYPES
+from graph.model.schema import CONTENT_HASH, MODEL_VERSION, NODE_TYPES
+from graph.model.schema_elements import LabelGroup, Property, ValueType
 from graph.model.vocabulary import VOCABULARIES
 
 _GROUPS = {
@@ -40,7 +34,7 @@ def _lines() -> Iterator[str]:
     yield "# Data dictionary"
     yield ""
     yield (
-        f"Version {MODEL_VERSION} of the model. Written from `graph/model/schema.py` by `make docs`; do "
+        f"Version {MODEL_VERSION} of the model. Written from `graph/model/` by `make docs`; do "
         f"not change it by hand."
     )
     yield ""

@@ -42,7 +42,7 @@ class ProcedureStep:
         return STAGES.index(self.stage)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure:
     """The steps that lead to a tie.
 
@@ -92,12 +92,12 @@ def read_procedure(identifier: str, text: str) -> Procedure:
     try:
         raw: Mapping[str, Any] = tomllib.loads(text)
         found = Procedure(
-            identifier,
-            Bilingual(**raw["title"]),
-            tuple(raw.get("kinds", ())),
-            tuple(raw.get("countries", ())),
-            tuple(_step(entry) for entry in raw["home"]),
-            tuple(_step(entry) for entry in raw.get("partner", ())),
+            id=identifier,
+            title=Bilingual(**raw["title"]),
+            kinds=tuple(raw.get("kinds", ())),
+            countries=tuple(raw.get("countries", ())),
+            home=tuple(_step(entry) for entry in raw["home"]),
+            partner=tuple(_step(entry) for entry in raw.get("partner", ())),
         )
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise ConfigurationError(
@@ -150,7 +150,7 @@ def procedure_for(kind: str, country: str, known: Iterable[Procedure] | None = N
     return min(fitting, key=lambda entry: (not entry.countries, entry.id), default=procedures()[GENERIC])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProcedurePosition:
     """The position of a tie in its procedure.
 
@@ -186,7 +186,11 @@ def position(
     if next_home is not None and next_partner is not None and next_partner.rank < next_home.rank:
         following = next_partner
     return ProcedurePosition(
-        procedure, (*done_home, *done_partner), following, following.by if following else "", partner_known
+        procedure=procedure,
+        done=(*done_home, *done_partner),
+        next=following,
+        waits_on=following.by if following else "",
+        partner_known=partner_known,
     )
 
 

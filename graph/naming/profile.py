@@ -85,7 +85,7 @@ class Forbidden:
     write: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Naming:
     """A complete naming profile: every area has a name in every language. Created by :func:`load_naming`.
 

@@ -1,8 +1,8 @@
 """Who can introduce one party to another: the cheapest paths through the network, with their reasons.
 
 A path leads through parties with a recorded reason to know each other, and never through parties that only
-gather others. The cost of a hop is declared in :data:`graph.network.links.REASONS`; passing through a party
-costs more the more parties it is linked with. Equally good paths are in the order of their ids. Pure.
+gather others. The cost of a hop is declared in :data:`graph.network.recorded_links.REASONS`; passing through
+a party costs more the more parties it is linked with. Equally good paths are in the order of their ids. Pure.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from graph.network.links import REASONS, Network, NetworkLink, hub_cost
+from graph.network.links import Network, NetworkLink, hub_cost
+from graph.network.recorded_links import REASONS
 
 #: Maximum number of hops of a path.
 MOST_HOPS = 6

@@ -9,7 +9,7 @@ It is included for its own row and for every constraint, since a party's constra
 Degree: number of relations. Betweenness: L. C. Freeman, "A set of measures of centrality based on
 betweenness", Sociometry 40 (1977), normalized to 0 to 1. Constraint: R. S. Burt, Structural Holes (1992),
 chapter 2. Communities: V. D. Blondel et al., "Fast unfolding of communities in large networks" (2008), with a
-fixed seed. All relations have the same weight; their strength is computed in :mod:`graph.strength.ledger`.
+fixed seed. All relations have the same weight; their strength is computed in :mod:`graph.strength.score`.
 Pure.
 """
 
@@ -25,7 +25,7 @@ from graph.network.links import Network
 _SEED = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuredParty:
     """A party of the network with its measures.
 
@@ -62,7 +62,7 @@ class StructuralHole:
     second: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkMeasures:
     """A network with its measures.
 
@@ -86,7 +86,7 @@ def measure(network: Network, scope: str) -> NetworkMeasures:
 
     :param scope: ``circle`` or ``wider``
     """
-    home = network.wiring.home
+    home = network.recorded.home
     whole = network.circle if scope == "circle" else _reached(network)
     others = whole.subgraph([party for party in whole if party != home]) if scope == "circle" else whole
     others = _in_order(others)
@@ -102,12 +102,12 @@ def measure(network: Network, scope: str) -> NetworkMeasures:
         )
     rows = [
         MeasuredParty(
-            party,
-            degree[party],
-            round(between[party], 6),
-            bound[party],
-            number.get(party, 0),
-            cut.get(party, ()),
+            party=party,
+            degree=degree[party],
+            betweenness=round(between[party], 6),
+            constraint=bound[party],
+            community=number.get(party, 0),
+            broker=cut.get(party, ()),
         )
         for party in whole
     ]
@@ -115,19 +115,19 @@ def measure(network: Network, scope: str) -> NetworkMeasures:
     size = nx.effective_size(whole, nodes=[home])[home] if whole.degree[home] else 0.0
     alone = tuple(party for party in others if not others.degree[party]) if scope == "circle" else ()
     return NetworkMeasures(
-        scope,
-        tuple(rows),
-        whole.number_of_edges(),
-        round(float(size), 6),
-        holes(others, groups) if scope == "circle" else (),
-        alone,
+        scope=scope,
+        rows=tuple(rows),
+        links=whole.number_of_edges(),
+        effective_size=round(float(size), 6),
+        holes=holes(others, groups) if scope == "circle" else (),
+        alone=alone,
     )
 
 
 def _reached(network: Network) -> nx.Graph[str]:
     """Return the part of the relations that is connected with the home."""
     relations = network.relations
-    return _in_order(relations.subgraph(nx.node_connected_component(relations, network.wiring.home)))
+    return _in_order(relations.subgraph(nx.node_connected_component(relations, network.recorded.home)))
 
 
 def _in_order(graph: nx.Graph[str]) -> nx.Graph[str]:
@@ -203,7 +203,7 @@ def _places(network: Network, parties: Sequence[str]) -> list[str]:
     return [
         party
         for party in parties
-        if network.wiring.parties[party].is_place and not network.is_domestic(party)
+        if network.recorded.parties[party].is_place and not network.is_domestic(party)
     ]
 
 

@@ -29,7 +29,7 @@ class EventRecorded(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Anniversary:
     """An anniversary of a signature or letter of intent.
 
@@ -109,17 +109,17 @@ def _anniversary(view: PartnerOnDate, entry: Instrument, year: int, years: int, 
         day = f"{year:04d}-02-28"
     span = PartialDate(day)
     return Anniversary(
-        view.id,
-        entry.tie,
-        entry.kind,
-        entry.stage,
-        entry.date,
-        day,
-        span.first,
-        span.last,
-        years,
-        main,
-        entry.statements,
+        partner=view.id,
+        tie=entry.tie,
+        kind=entry.kind,
+        stage=entry.stage,
+        signed=entry.date,
+        day=day,
+        first=span.first,
+        last=span.last,
+        years=years,
+        main=main,
+        statements=entry.statements,
     )
 
 

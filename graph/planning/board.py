@@ -48,7 +48,7 @@ class LaterStage:
     date: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BoardCard:
     """A tie under way.
 

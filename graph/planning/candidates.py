@@ -39,7 +39,7 @@ FORMAL = ("sister_city", "friendly_exchange_city", "district_level_tie")
 HALF = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """One term of a candidate's score.
 
@@ -61,7 +61,7 @@ class Term:
         return self.value is not None and self.value >= HALF
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A place with what speaks for and against it.
 
@@ -154,12 +154,12 @@ class _Judge:
         """Return a place with its terms."""
         terms = tuple(
             Term(
-                name,
-                weights()[name][0],
-                value,
-                figures,
-                tuple(dict.fromkeys(facts)),
-                tuple(sorted({statement.source for statement in statements})),
+                name=name,
+                weight=weights()[name][0],
+                value=value,
+                figures=figures,
+                facts=tuple(dict.fromkeys(facts)),
+                sources=tuple(sorted({statement.source for statement in statements})),
             )
             for name, (value, figures, facts, statements) in (
                 ("size", self._size(party)),
@@ -177,7 +177,14 @@ class _Judge:
         pending = next((way.stage for way in view.ties if way.open), "") if view else ""
         contacts = sum(held.what != "step" for held in view.contacts) if view else 0
         return Candidate(
-            party, total, known, terms, contacts, pending, conflicts, distance_km(self.home, party)
+            party=party,
+            score=total,
+            known=known,
+            terms=terms,
+            contacts=contacts,
+            pending=pending,
+            conflicts=conflicts,
+            distance_km=distance_km(self.home, party),
         )
 
     def _size(self, party: Party) -> _Answer:

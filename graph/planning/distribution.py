@@ -30,7 +30,7 @@ class CoverageCell(StrEnum):
     NOT_RECORDED = "not_recorded"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageMatrix:
     """A heat map.
 
@@ -55,7 +55,7 @@ class CoverageMatrix:
         return CoverageCell.NONE if (row, column) in self.complete else CoverageCell.NOT_RECORDED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
     """A group with its share of all ties.
 
@@ -118,12 +118,12 @@ def distribution(
         }
         rows.append(
             Share(
-                name,
-                len(mine),
-                len(mine) / len(ties) if ties else 0.0,
-                targets.get(name),
-                len(contacts),
-                tuple(view.id for view in mine),
+                group=name,
+                ties=len(mine),
+                share=len(mine) / len(ties) if ties else 0.0,
+                target=targets.get(name),
+                contacts=len(contacts),
+                partners=tuple(view.id for view in mine),
             )
         )
     parts = shares({row.group: float(row.ties) for row in rows}, [row.group for row in rows])
@@ -167,7 +167,9 @@ def continents_by_sector(on_date: WorldOnDate, months: float = 36.0) -> Coverage
                 facts[continent, sector] = (*facts.get((continent, sector), ()), held.id)
     whole = on_date.complete(CONTACT_TABLES, first, on_date.day)
     cells = frozenset((row, column) for row in INHABITED for column in SECTORS) if whole else frozenset()
-    return CoverageMatrix(INHABITED, SECTORS, values, cells, "contacts", facts)
+    return CoverageMatrix(
+        rows=INHABITED, columns=SECTORS, values=values, complete=cells, unit="contacts", facts=facts
+    )
 
 
 def partners_by_year(on_date: WorldOnDate, partners: Sequence[str], years: int = 12) -> CoverageMatrix:
@@ -190,7 +192,9 @@ def partners_by_year(on_date: WorldOnDate, partners: Sequence[str], years: int =
         )
         for partner in partners
     )
-    return CoverageMatrix(tuple(partners), columns, values, complete, "contacts", facts)
+    return CoverageMatrix(
+        rows=tuple(partners), columns=columns, values=values, complete=complete, unit="contacts", facts=facts
+    )
 
 
 def _once(on_date: WorldOnDate, key: Callable[[PartnerOnDate], str]) -> dict[tuple[str, str], CountedContact]:

@@ -34,25 +34,25 @@ def _conflicts(on_date: WorldOnDate, rule: GapRule, view: PartnerOnDate, way: Ti
         )
         if latest and not latest.there:
             yield Match(
-                view.id,
-                f"{way.tie.id}/diplomacy",
-                "diplomacy",
-                "check",
-                {"country": party.country},
-                (way.tie.id, latest.id),
-                (*way.statements, *on_date.known(latest.statements)),
+                partner=view.id,
+                subject=f"{way.tie.id}/diplomacy",
+                case="diplomacy",
+                next="check",
+                figures={"country": party.country},
+                facts=(way.tie.id, latest.id),
+                statements=(*way.statements, *on_date.known(latest.statements)),
             )
     if rule.limits["levels"] and party.is_place and home.level and party.level:
         alike = home.level == party.level or any({home.level, party.level} <= group for group in LEVELS)
         if not alike:
             yield Match(
-                view.id,
-                f"{way.tie.id}/level",
-                "level",
-                "check",
-                {"level": party.level, "own": home.level},
-                (way.tie.id,),
-                way.statements,
+                partner=view.id,
+                subject=f"{way.tie.id}/level",
+                case="level",
+                next="check",
+                figures={"level": party.level, "own": home.level},
+                facts=(way.tie.id,),
+                statements=way.statements,
             )
     scope = rule.limits["neighbour"]
     for other in on_date.world.ties_elsewhere:
@@ -66,13 +66,13 @@ def _conflicts(on_date: WorldOnDate, rule: GapRule, view: PartnerOnDate, way: Ti
         theirs = tie_progress(other.tie, on_date.as_of)
         if theirs and theirs.stage == "signed" and not theirs.ended:
             yield Match(
-                view.id,
-                f"{way.tie.id}/{other.tie.id}",
-                "neighbour",
-                "check",
-                {"other": other.party.id},
-                (way.tie.id, other.tie.id),
-                (*way.statements, *theirs.statements),
+                partner=view.id,
+                subject=f"{way.tie.id}/{other.tie.id}",
+                case="neighbour",
+                next="check",
+                figures={"other": other.party.id},
+                facts=(way.tie.id, other.tie.id),
+                statements=(*way.statements, *theirs.statements),
             )
 
 
@@ -101,13 +101,13 @@ def _thin_evidence(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
                 "dated": dated,
             }
             yield Match(
-                view.id,
-                entry.tie,
-                case,
-                "find",
-                figures,
-                [one.tie for one in signed],
-                [statement for one in signed for statement in one.statements],
+                partner=view.id,
+                subject=entry.tie,
+                case=case,
+                next="find",
+                figures=figures,
+                facts=[one.tie for one in signed],
+                statements=[statement for one in signed for statement in one.statements],
             )
 
 
@@ -140,13 +140,13 @@ def _sources_disagree(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
             "values": tuple(said),
         }
         yield Match(
-            ties[tie][0].id,
-            f"{fact}/{name}",
-            "differ",
-            "decide",
-            figures,
-            dict.fromkeys((tie, fact)),
-            [statement for pair in statements for statement in pair],
+            partner=ties[tie][0].id,
+            subject=f"{fact}/{name}",
+            case="differ",
+            next="decide",
+            figures=figures,
+            facts=dict.fromkeys((tie, fact)),
+            statements=[statement for pair in statements for statement in pair],
         )
 
 

@@ -37,7 +37,7 @@ class Certainty(StrEnum):
 Figure = float | int | str | bool | tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """A gap.
 
@@ -84,7 +84,7 @@ class Finding:
         return letters, int(self.rule.removeprefix(letters) or 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """What a rule's search yields, before it becomes a finding."""
 

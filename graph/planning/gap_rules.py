@@ -34,7 +34,7 @@ _CHANGEABLE = ("on", "severity", "limits")
 Limit = float | bool | str | tuple[str, ...] | Mapping[str, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class GapRule:
     """A rule as in force.
 

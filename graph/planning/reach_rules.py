@@ -42,7 +42,15 @@ def _channel_without_tie(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]
             codes = tuple(sorted({channel.code for channel, _ in open_ones}))
             facts = [channel.id for channel, _ in open_ones]
             statements = [statement for _, told in open_ones for statement in told]
-            yield Match(view.id, "", "open", "ask", {"channels": codes}, facts, statements)
+            yield Match(
+                partner=view.id,
+                subject="",
+                case="open",
+                next="ask",
+                figures={"channels": codes},
+                facts=facts,
+                statements=statements,
+            )
 
 
 @implements("G9")
@@ -57,7 +65,16 @@ def _tie_without_channel(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]
                 "since": entry.date or dt.date.fromordinal(round(entry.day)).isoformat(),
             }
             sure = on_date.complete(rule.silence, on_date.day, on_date.day)
-            yield Match(view.id, entry.tie, "none", "find", figures, (entry.tie,), entry.statements, sure)
+            yield Match(
+                partner=view.id,
+                subject=entry.tie,
+                case="none",
+                next="find",
+                figures=figures,
+                facts=(entry.tie,),
+                statements=entry.statements,
+                sure=sure,
+            )
 
 
 @implements("G10")
@@ -77,14 +94,14 @@ def _port_and_city(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
         figures: dict[str, Figure] = {"port": view.id, "since": _since(entry)}
         sure = on_date.complete(["ties"], _first_day(entry), on_date.day, kinds={"ties": kinds})
         yield Match(
-            city,
-            view.id,
-            "city",
-            "city",
-            figures,
-            [one.tie for _, one in ports],
-            [statement for _, one in ports for statement in one.statements],
-            sure,
+            partner=city,
+            subject=view.id,
+            case="city",
+            next="city",
+            figures=figures,
+            facts=[one.tie for _, one in ports],
+            statements=[statement for _, one in ports for statement in one.statements],
+            sure=sure,
         )
     home_has_port = bool(on_date.world.own_ports) or bool(on_date.world.home.port)
     for view in tied_partners(on_date):
@@ -93,7 +110,14 @@ def _port_and_city(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
             figures = {"port": None, "since": _since(signed[0])}
             sure = on_date.complete(["port_links"], _first_day(signed[0]), on_date.day)
             yield Match(
-                view.id, signed[0].tie, "port", "port", figures, (signed[0].tie,), signed[0].statements, sure
+                partner=view.id,
+                subject=signed[0].tie,
+                case="port",
+                next="port",
+                figures=figures,
+                facts=(signed[0].tie,),
+                statements=signed[0].statements,
+                sure=sure,
             )
 
 
@@ -149,13 +173,13 @@ def _blank(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
                 "target": round(100 * target) if target else None,
             }
             yield Match(
-                "",
-                name,
-                case,
-                "look",
-                figures,
-                [entry.tie for _, entry in rows],
-                [statement for _, entry in rows for statement in entry.statements],
+                partner="",
+                subject=name,
+                case=case,
+                next="look",
+                figures=figures,
+                facts=[entry.tie for _, entry in rows],
+                statements=[statement for _, entry in rows for statement in entry.statements],
             )
 
 
@@ -200,7 +224,15 @@ def _concentrated(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
                 "top": top,
                 "share": round(100 * parts[top]),
             }
-            yield Match("", case, case, "spread", figures, behind, told)
+            yield Match(
+                partner="",
+                subject=case,
+                case=case,
+                next="spread",
+                figures=figures,
+                facts=behind,
+                statements=told,
+            )
 
 
 def sector_weights(on_date: WorldOnDate) -> tuple[dict[str, float], list[CountedContact]]:
@@ -249,7 +281,15 @@ def _weaker_than_expected(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match
                 "ties": len(rows),
                 "strength": round(view.strength, 1),
             }
-            yield Match(view.id, entry.tie, "below", "look", figures, (entry.tie,), entry.statements)
+            yield Match(
+                partner=view.id,
+                subject=entry.tie,
+                case="below",
+                next="look",
+                figures=figures,
+                facts=(entry.tie,),
+                statements=entry.statements,
+            )
 
 
 def distance_km(one: Party, other: Party) -> float | None:

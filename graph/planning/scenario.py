@@ -119,7 +119,7 @@ class StrengthShift:
         return self.after - self.before
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScenarioComparison:
     """Two worlds side by side.
 
@@ -434,7 +434,7 @@ def _with(
     """Return the world with other facts of a partner, and of its country or area, which gathers them."""
     partners = dict(world.partners)
     bond = partners.get(partner) or Partner(
-        next(party for party in world.cities if party.id == partner), False, LinkFacts(partner)
+        next(party for party in world.cities if party.id == partner), False, LinkFacts(partner=partner)
     )
     partners[partner] = replace(bond, tied=bond.tied or tied, facts=change(bond.facts))
     for whole in bond.party.within:
@@ -444,7 +444,13 @@ def _with(
 
 
 def _sign(world: World, values: Mapping[str, Any], name: str) -> World:
-    told = TieStatement(_word(name), values["kind"], "signed", {"signed": values["date"]}, values["date"])
+    told = TieStatement(
+        statement=_word(name),
+        kind=values["kind"],
+        status="signed",
+        steps={"signed": values["date"]},
+        said=values["date"],
+    )
     partner = world.partners.get(values["partner"])
     present = (
         next((tie for tie in partner.facts.ties if tie.family == "relation"), None)
@@ -467,7 +473,7 @@ def _sign(world: World, values: Mapping[str, Any], name: str) -> World:
 def _end(world: World, values: Mapping[str, Any], name: str) -> World:
     partner = world.partners.get(values["partner"])
     own = {tie.id for tie in partner.facts.ties} if partner else set()
-    told = TieStatement(_word(name), "", "terminated", {}, values["date"])
+    told = TieStatement(statement=_word(name), kind="", status="terminated", steps={}, said=values["date"])
     last = PartialDate(values["date"]).last
 
     def ended(tie: Tie) -> Tie:
@@ -497,12 +503,12 @@ def _close(world: World, values: Mapping[str, Any], name: str) -> World:
 
 def _visit(world: World, values: Mapping[str, Any], name: str) -> World:
     contact = Contact(
-        name,
-        "visit",
-        name,
-        values["direction"],
-        values["level"],
-        values.get("mode", ""),
+        id=name,
+        what="visit",
+        main=name,
+        kind=values["direction"],
+        level=values["level"],
+        mode=values.get("mode", ""),
         topics=values.get("topics", ()),
         start=values["date"],
         statements=(_word(name),),
@@ -512,10 +518,10 @@ def _visit(world: World, values: Mapping[str, Any], name: str) -> World:
 
 def _event(world: World, values: Mapping[str, Any], name: str) -> World:
     contact = Contact(
-        name,
-        "event",
-        name,
-        values["kind"],
+        id=name,
+        what="event",
+        main=name,
+        kind=values["kind"],
         start=values["date"],
         status=values.get("status", "held"),
         statements=(_word(name),),
@@ -555,16 +561,16 @@ def compare(
     changed = [shift for shift in shifts if abs(shift.difference) > 1e-9]
     kinds, targets = rules["G11"].words("kinds"), rules["G11"].shares("targets")
     return ScenarioComparison(
-        day,
-        tuple(sorted(changed, key=lambda shift: (-abs(shift.difference), shift.partner))),
-        tuple(entry for entry in first if _key(entry) not in other),
-        tuple(entry for entry in second if _key(entry) not in keys),
-        before,
-        after,
-        board(before),
-        board(after),
-        distribution(before, "continent", kinds, targets),
-        distribution(after, "continent", kinds, targets),
+        as_of=day,
+        shifts=tuple(sorted(changed, key=lambda shift: (-abs(shift.difference), shift.partner))),
+        ended=tuple(entry for entry in first if _key(entry) not in other),
+        new=tuple(entry for entry in second if _key(entry) not in keys),
+        before=before,
+        after=after,
+        cards_before=board(before),
+        cards_after=board(after),
+        spread_before=distribution(before, "continent", kinds, targets),
+        spread_after=distribution(after, "continent", kinds, targets),
     )
 
 

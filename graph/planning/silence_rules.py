@@ -40,7 +40,15 @@ def _stalled(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
                 "step": f"{position.procedure.id}:{position.next.id}" if position.next else None,
                 "waits_on": position.waits_on,
             }
-            yield Match(view.id, way.tie.id, "stalled", "step", figures, (way.tie.id,), way.statements)
+            yield Match(
+                partner=view.id,
+                subject=way.tie.id,
+                case="stalled",
+                next="step",
+                figures=figures,
+                facts=(way.tie.id,),
+                statements=way.statements,
+            )
 
 
 def last_movement(on_date: WorldOnDate, way: TieProgress) -> float:
@@ -83,14 +91,14 @@ def _not_begun(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
             "commitments": tuple(ids),
         }
         yield Match(
-            target,
-            ids[0],
-            "named",
-            "contact",
-            figures,
-            ids,
-            statements,
-            on_date.complete(rule.silence, told, on_date.day),
+            partner=target,
+            subject=ids[0],
+            case="named",
+            next="contact",
+            figures=figures,
+            facts=ids,
+            statements=statements,
+            sure=on_date.complete(rule.silence, told, on_date.day),
         )
 
 
@@ -105,7 +113,7 @@ def _contact_since(view: PartnerOnDate | None, day: dt.date) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Silence:
     """How long no contact has been recorded under an instrument."""
 
@@ -127,7 +135,10 @@ def _silences(on_date: WorldOnDate, rule: GapRule) -> Iterator[tuple[PartnerOnDa
         limit = max(rule.number("months"), rule.number("intervals") * _rhythm(view.contacts))
         months = months_between(last, now)
         if months > limit:
-            yield view, _Silence(in_force[0], months, limit, last, latest)
+            yield (
+                view,
+                _Silence(instrument=in_force[0], months=months, limit=limit, last=last, contact=latest),
+            )
 
 
 def _rhythm(contacts: Sequence[CountedContact]) -> float:
@@ -155,7 +166,14 @@ def _silent(on_date: WorldOnDate, rule: GapRule, *, complete: bool) -> Iterator[
         facts = (entry.tie, *(contact.facts if contact else ()))
         statements = (*entry.statements, *(contact.statements if contact else ()))
         yield Match(
-            view.id, entry.tie, "never" if never else "silent", step, figures, facts, statements, complete
+            partner=view.id,
+            subject=entry.tie,
+            case="never" if never else "silent",
+            next=step,
+            figures=figures,
+            facts=facts,
+            statements=statements,
+            sure=complete,
         )
 
 
@@ -197,15 +215,15 @@ def _anniversary(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
         }
         sure = on_date.complete(rule.silence, min(first, on_date.day), min(last, on_date.day))
         yield Match(
-            entry.partner,
-            entry.tie,
-            "passed" if passed else "coming",
-            code,
-            figures,
-            (entry.tie,),
-            entry.statements,
-            sure,
-            None if passed else entry.first,
+            partner=entry.partner,
+            subject=entry.tie,
+            case="passed" if passed else "coming",
+            next=code,
+            figures=figures,
+            facts=(entry.tie,),
+            statements=entry.statements,
+            sure=sure,
+            due=None if passed else entry.first,
         )
 
 
@@ -221,14 +239,14 @@ def _one_way(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
         figures: dict[str, Figure] = {"received": round(received, 2), "sent": round(sent, 2)}
         facts, statements = facts_and_statements(view.contacts)
         yield Match(
-            view.id,
-            "",
-            case,
-            "visit" if case == "received" else "invite",
-            figures,
-            facts,
-            statements,
-            on_date.complete(rule.silence, since, on_date.day),
+            partner=view.id,
+            subject="",
+            case=case,
+            next="visit" if case == "received" else "invite",
+            figures=figures,
+            facts=facts,
+            statements=statements,
+            sure=on_date.complete(rule.silence, since, on_date.day),
         )
 
 
@@ -248,14 +266,14 @@ def _single_thread(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
         if by_sector and by_sector[0][0] >= least and all(share <= 1 - least for share, _ in by_sector[1:]):
             share, sector = by_sector[0]
             yield Match(
-                view.id,
-                f"sector/{sector}",
-                "sector",
-                "widen",
-                {"sector": sector, "share": round(100 * share)},
-                facts,
-                statements,
-                sure,
+                partner=view.id,
+                subject=f"sector/{sector}",
+                case="sector",
+                next="widen",
+                figures={"sector": sector, "share": round(100 * share)},
+                facts=facts,
+                statements=statements,
+                sure=sure,
             )
         carried: dict[str, float] = {}
         for entry in measured.contacts:
@@ -264,12 +282,12 @@ def _single_thread(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
         for body, amount in sorted(carried.items()):
             if amount >= least * measured.total:
                 yield Match(
-                    view.id,
-                    f"body/{body}",
-                    "counterpart",
-                    "widen",
-                    {"counterpart": body, "share": round(100 * amount / measured.total)},
-                    facts,
-                    statements,
-                    sure,
+                    partner=view.id,
+                    subject=f"body/{body}",
+                    case="counterpart",
+                    next="widen",
+                    figures={"counterpart": body, "share": round(100 * amount / measured.total)},
+                    facts=facts,
+                    statements=statements,
+                    sure=sure,
                 )

@@ -25,7 +25,7 @@ import neo4j.time
 
 from graph.errors import ConfigurationError, FriendCircleError, StoreUnavailable
 from graph.model.schema import NODE_TYPES
-from graph.store import local_server, server_process
+from graph.store import local_server, server_process, server_state
 from graph.store.driver_errors import lasting_errors_end, stopped_by_failure, translated
 from graph.store.local_settings import LOCAL_SCHEME, LocalSettings, Progress, local_folder, silent
 from graph.store.single_run import reading_once
@@ -86,7 +86,7 @@ class GraphStore:
         database: str,
         access: Access,
         local: LocalSettings | None = None,
-        server: local_server.RunningServer | None = None,
+        server: server_state.RunningServer | None = None,
     ) -> None:
         self._driver = driver
         self.url = url
@@ -295,9 +295,9 @@ class GraphStore:
                 f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
             )
 
-    def last_restart(self) -> local_server.Restart | None:
+    def last_restart(self) -> server_state.Restart | None:
         """Return the latest restart of a local store by its watchdog; ``None`` if none, or for a server."""
-        return local_server.last_restart(self.server.folder) if self.server is not None else None
+        return server_state.last_restart(self.server.folder) if self.server is not None else None
 
     def server_name(self) -> str:
         """Return product and version of the server, as it reports them."""
@@ -345,8 +345,8 @@ def _check_address(url: str) -> None:
         ) from error
 
 
-def _local_driver(running: local_server.RunningServer) -> neo4j.Driver:
-    auth = (server_process.USER, local_server.password_of(running.folder))
+def _local_driver(running: server_state.RunningServer) -> neo4j.Driver:
+    auth = (server_process.USER, server_state.password_of(running.folder))
     return _driver(running.bolt_url, auth, LOCAL_RETRY_SECONDS)
 
 

@@ -17,18 +17,15 @@ inode is ignored.
 
 from __future__ import annotations
 
-import contextlib
-import json
 import os
 import secrets
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import filelock
 import neo4j.exceptions
@@ -37,14 +34,22 @@ import psutil
 from graph.errors import StoreError, StoreUnavailable
 from graph.i18n import Message
 from graph.store import class_data, jars, server_process
-from graph.store.class_data import ClassData
-from graph.store.jars import Software
-from graph.store.java import Java, examine, find_java
-from graph.store.local_settings import GRACE_SECONDS, LocalSettings, Progress, heap_bytes, silent
+from graph.store.installation import Installation, install, installed, is_installed
+from graph.store.java import examine
+from graph.store.local_settings import LocalSettings, Progress, heap_bytes, silent
+from graph.store.server_state import (
+    PASSWORD_FILE,
+    STATE_FILE,
+    Restart,
+    RunningServer,
+    note_restart,
+    password_of,
+    place_of,
+    read_state,
+    resolved,
+    write_state,
+)
 
-STATE_FILE = "server.json"
-PASSWORD_FILE = "password"
-RESTARTS_FILE = "restarts.jsonl"
 WATCHDOG_LOG = "watchdog.log"
 #: Maximum time for a start; a store that was not shut down may have to recover first.
 START_SECONDS = 300.0
@@ -57,115 +62,6 @@ _WATCHDOG = (
     "from graph.light_driver import leave_out_tables; leave_out_tables(); from graph.store.watchdog "
     "import main; main()"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class RunningServer:
-    """A server that runs on a folder, as ``server.json`` records it.
-
-    :param pid: process id
-    :param started: creation time of the process, in seconds since 1970; distinguishes it from a later process
-        with the same pid
-    :param nonce: random text on the command line of the process
-    :param place: device and inode of ``FOLDER/data``, which differ in a copy of the folder
-    :param path: path of the folder when the server was started
-    :param java: the ``java`` executable, for a restart by the watchdog
-    :param jars: folder with the jars, for a restart by the watchdog
-    :param ready: whether it has answered
-    :param watchdog: pid and creation time of the watchdog
-    :param extra: further server settings
-    :param java_options: further Java options
-    :param grace: see :class:`LocalSettings`
-    :param restarted: whether the previous process had ended without being stopped
-    """
-
-    folder: Path
-    pid: int
-    started: float
-    bolt_port: int
-    nonce: str
-    place: tuple[int, int]
-    path: str
-    heap: str
-    java: str
-    jars: str
-    software: str
-    ready: bool = False
-    watchdog: tuple[int, float] | None = None
-    extra: dict[str, str] = field(default_factory=dict)
-    java_options: tuple[str, ...] = ()
-    grace: float = GRACE_SECONDS
-    restarted: bool = False
-
-    @property
-    def bolt_url(self) -> str:
-        """URL for the driver."""
-        return f"bolt://{server_process.HOST}:{self.bolt_port}"
-
-    @property
-    def lives(self) -> bool:
-        """Whether its process runs."""
-        return server_process.is_process(self.pid, self.started, self.nonce)
-
-    @property
-    def usable(self) -> bool:
-        """Whether it runs, answers, and its folder was not moved."""
-        return self.ready and self.path == str(self.folder) and self.lives
-
-
-@dataclass(frozen=True, slots=True)
-class Installation:
-    """The software that a server is started with."""
-
-    java: Java
-    software: Software
-    class_data: ClassData | None
-
-
-# --- what is installed --------------------------------------------------------------------------------------
-
-
-def is_installed(settings: LocalSettings) -> bool:
-    """Whether the jars are complete and intact; a folder given by the user is not checked."""
-    if settings.neo4j_home is not None:
-        return True
-    return jars.is_complete(jars.jar_folder(settings.software), jars.kept_list())
-
-
-def install(settings: LocalSettings, progress: Progress = silent) -> Installation:
-    """Fetch missing jars and make the class-data archive.
-
-    :raises StoreUnavailable: if there is no Java, or the jars cannot be fetched
-    :raises ConfigurationError: if the folder or URL configured for them cannot be used
-    """
-    fetch(settings, progress)
-    installation = installed(settings)
-    class_data.make_archive(settings.software, installation.java, installation.software, progress)
-    return installed(settings)
-
-
-def fetch(settings: LocalSettings, progress: Progress = silent) -> None:
-    """Fetch missing jars.
-
-    :raises StoreUnavailable: if they cannot be fetched
-    """
-    if not is_installed(settings):
-        jars.fetch(jars.jar_folder(settings.software), jars.kept_list(), settings.maven, progress)
-
-
-def installed(settings: LocalSettings) -> Installation:
-    """Return the installed software.
-
-    :raises StoreUnavailable: if there is no Java
-    :raises ConfigurationError: if there are no jars
-    """
-    java = find_java(settings.java_home)
-    folder = settings.neo4j_home or jars.jar_folder(settings.software)
-    software = jars.software_in(folder)
-    return Installation(java, software, class_data.find_archive(settings.software, java, software))
-
-
-# --- find, start, stop --------------------------------------------------------------------------------------
 
 
 def find(folder: Path) -> RunningServer | None:
@@ -256,11 +152,6 @@ def restart(seen: RunningServer, why: Restart) -> RunningServer | None:
         return _start(replace(state, watchdog=seen.watchdog, restarted=True), found, state.bolt_port)
 
 
-def resolved(folder: Path) -> Path:
-    """Return the real path of a store's folder, so that two paths of one folder mean one store."""
-    return Path(os.path.realpath(folder.expanduser().absolute()))
-
-
 def refuse_old_store(folder: Path) -> None:
     """Check for a store of the first version of this program, which did not use Neo4j.
 
@@ -274,21 +165,6 @@ def refuse_old_store(folder: Path) -> None:
             "local:FOLDER,"
             " and bring it over with 'friendcircle store restore FILE'",
         )
-
-
-def password_of(folder: Path) -> str:
-    """Return the password of the store in ``folder``.
-
-    :raises StoreUnavailable: if its file cannot be read
-    """
-    try:
-        return (folder / PASSWORD_FILE).read_text(encoding="utf-8").strip()
-    except OSError as error:
-        raise StoreUnavailable(
-            "the password of the store cannot be read",
-            where=str(folder / PASSWORD_FILE),
-            hint="put the file back from a copy of the folder, or restore a backup into another folder",
-        ) from error
 
 
 @contextmanager
@@ -484,77 +360,3 @@ def _is_python(pid: int, started: float) -> bool:
 def _end_watchdog(running: RunningServer) -> None:
     if running.watchdog is not None and _is_python(*running.watchdog):
         server_process.signal_process(running.watchdog[0], kill=True)
-
-
-# --- the record of the process ------------------------------------------------------------------------------
-
-
-def place_of(folder: Path) -> tuple[int, int]:
-    """Return device and inode of a store's data folder."""
-    stat = (folder / "data").stat()
-    return stat.st_dev, stat.st_ino
-
-
-def read_state(folder: Path) -> RunningServer | None:
-    """Return the record in ``server.json``; ``None`` if there is none, or it belongs to another folder.
-
-    :raises StoreUnavailable: if it is damaged
-    """
-    path = folder / STATE_FILE
-    try:
-        content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        content["place"] = tuple(content["place"])
-        content["java_options"] = tuple(content["java_options"])
-        content["watchdog"] = tuple(content["watchdog"]) if content["watchdog"] else None
-        state = RunningServer(folder=resolved(folder), **content)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except (ValueError, TypeError, KeyError) as error:
-        raise StoreUnavailable(
-            "the record of the running store is damaged",
-            where=str(path),
-            hint="end its process if one runs, and delete this file",
-        ) from error
-    try:
-        return state if state.place == place_of(folder) else None
-    except FileNotFoundError:
-        return None
-
-
-def write_state(running: RunningServer) -> None:
-    """Write ``server.json``, readable only by the user."""
-    content = {name: value for name, value in asdict(running).items() if name not in ("folder", "restarted")}
-    server_process.write_private(running.folder / STATE_FILE, json.dumps(content))
-
-
-# --- what the watchdog did ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Restart:
-    """A restart by the watchdog.
-
-    :param at: time, in seconds since 1970
-    :param reason: ``statement`` (one did not end at its limit), ``silent`` (the server did not respond),
-        ``failed`` (the server had stopped after a failure) or ``died`` (its process had ended)
-    :param statement: beginning of the statement that did not end, or empty
-    """
-
-    at: float
-    reason: str
-    statement: str = ""
-
-
-def note_restart(folder: Path, done: Restart) -> None:
-    """Append a restart to ``restarts.jsonl``; errors of the file system are ignored."""
-    with contextlib.suppress(OSError), (folder / RESTARTS_FILE).open("a", encoding="utf-8") as file:
-        file.write(json.dumps(asdict(done), ensure_ascii=False) + "\n")
-
-
-def last_restart(folder: Path) -> Restart | None:
-    """Return the latest restart by the watchdog; ``None`` if there is none or it cannot be read."""
-    try:
-        lines = (folder / RESTARTS_FILE).read_text(encoding="utf-8").splitlines()
-        return Restart(**json.loads(lines[-1])) if lines else None
-    except (OSError, ValueError, TypeError):
-        return None

@@ -31,7 +31,7 @@ def silent(what: str, done: int, total: int) -> None:
     """Ignore progress (a :data:`Progress` callback)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LocalSettings:
     """Settings of the local Neo4j.
 

@@ -21,7 +21,7 @@ CONSOLE = "console"
 LIMIT = "limit"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanNode:
     """An operator of a query plan; its children provide its input.
 
@@ -78,7 +78,7 @@ class ServerNotice:
     column: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SingleRun:
     """The result of a statement.
 
@@ -148,7 +148,12 @@ def answer_of(
     plan = summary.profile or summary.plan
     notices = tuple(_notice(status) for status in summary.gql_status_objects if status.is_notification)
     return SingleRun(
-        list(result.keys()), rows, truncated, summary.query_type or "", _node(plan) if plan else None, notices
+        columns=list(result.keys()),
+        rows=rows,
+        truncated=truncated,
+        query_type=summary.query_type or "",
+        plan=_node(plan) if plan else None,
+        notices=notices,
     )
 
 

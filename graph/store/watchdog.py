@@ -31,8 +31,9 @@ import neo4j.exceptions
 from graph.errors import FriendCircleError
 from graph.store import server_process
 from graph.store.driver_errors import STOPPED
-from graph.store.local_server import Restart, RunningServer, password_of, read_state, restart
+from graph.store.local_server import restart
 from graph.store.local_settings import GRACE_SECONDS
+from graph.store.server_state import Restart, RunningServer, password_of, read_state
 from graph.store.single_run import CONSOLE, LIMIT, PROGRAM
 
 PAUSE = 1.0

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.strength.ledger import LedgerLine, Score
+from graph.strength.ledger import LedgerLine
+from graph.strength.score import Score
 
 
 class LineChange(StrEnum):

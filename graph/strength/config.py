@@ -121,7 +121,7 @@ class ContactMeaning:
     sectors: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class StrengthConfig:
     """All numbers and words in force. Created by :func:`load_config`.
 

@@ -24,7 +24,7 @@ from graph.model.partial_date import PartialDate, finest
 from graph.strength.config import StrengthConfig, fold
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:
     """A signed text, or the stage reached on the way to one.
 
@@ -46,7 +46,7 @@ class Instrument:
     statements: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CountedContact:
     """A happening that counts, merged from its rows: a visit, event, signature or letter of intent.
 
@@ -94,7 +94,7 @@ class UnknownWord:
     fact: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CountedFacts:
     """The facts that count.
 
@@ -143,12 +143,12 @@ def count_facts(facts: LinkFacts, config: StrengthConfig, as_of: AsOf) -> Counte
         span.last >= as_of.valid_on >= span.first and as_of.known(span.statements) for span in facts.complete
     )
     return CountedFacts(
-        tuple(sorted(instruments, key=lambda entry: (entry.tie, entry.kind, entry.stage))),
-        tuple(sorted(held, key=lambda entry: entry.id)),
-        tuple(sorted(channels, key=lambda entry: (entry[0].code, entry[0].id))),
-        tuple(sorted(projects, key=lambda entry: entry[0].id)),
-        complete or bool(projects) or any(entry.what != "step" for entry in held),
-        tuple(sorted(set(unread), key=lambda entry: (entry.map, entry.word, entry.fact))),
+        instruments=tuple(sorted(instruments, key=lambda entry: (entry.tie, entry.kind, entry.stage))),
+        contacts=tuple(sorted(held, key=lambda entry: entry.id)),
+        channels=tuple(sorted(channels, key=lambda entry: (entry[0].code, entry[0].id))),
+        projects=tuple(sorted(projects, key=lambda entry: entry[0].id)),
+        active=complete or bool(projects) or any(entry.what != "step" for entry in held),
+        unread=tuple(sorted(set(unread), key=lambda entry: (entry.map, entry.word, entry.fact))),
     )
 
 
@@ -203,7 +203,18 @@ def count_tie(
         status = _ended(told, decided, as_of, day, kind, config) or status
         statements = as_of.known(entry.statement for entry in words)
         if not (set_aside and stage != "signed"):
-            instruments.append(Instrument(tie.id, level, status, named, stage, day, date, statements))
+            instruments.append(
+                Instrument(
+                    tie=tie.id,
+                    level=level,
+                    status=status,
+                    kind=named,
+                    stage=stage,
+                    day=day,
+                    date=date,
+                    statements=statements,
+                )
+            )
         if stage in ("signed", "intent") and date and not set_aside:
             held.append(_step(tie.id, stage, kind, date, day, words, statements, config, as_of))
     return instruments, held
@@ -250,21 +261,21 @@ def _step(
     )
     last = min(span.last.toordinal(), as_of.valid_on.toordinal())
     return CountedContact(
-        f"{tie}/{kind}/{stage}",
-        (tie,),
-        "step",
-        kind_of_contact,
-        kind,
-        config.level_of(rank, signatories),
-        mode,
-        half_life,
-        "both",
-        ("government",),
-        day,
-        span.first.toordinal(),
-        last,
-        date,
-        statements,
+        id=f"{tie}/{kind}/{stage}",
+        facts=(tie,),
+        what="step",
+        kind=kind_of_contact,
+        data_kind=kind,
+        level=config.level_of(rank, signatories),
+        mode=mode,
+        half_life=half_life,
+        direction="both",
+        sectors=("government",),
+        day=day,
+        first=span.first.toordinal(),
+        last=last,
+        date=date,
+        statements=statements,
     )
 
 
@@ -312,21 +323,21 @@ def merge_rows(
     ends = [PartialDate(row.end).last.toordinal() for row, _ in rows if row.end]
     last = max([span.last.toordinal(), *ends])
     return CountedContact(
-        rows[0][0].main,
-        tuple(row.id for row, _ in rows),
-        rows[0][0].what,
-        kind,
-        rows[0][0].kind,
-        level,
-        mode,
-        config.half_life(level_word, kind, sectors),
-        way,
-        sectors,
-        day,
-        span.first.toordinal(),
-        last,
-        date,
-        tuple(
+        id=rows[0][0].main,
+        facts=tuple(row.id for row, _ in rows),
+        what=rows[0][0].what,
+        kind=kind,
+        data_kind=rows[0][0].kind,
+        level=level,
+        mode=mode,
+        half_life=config.half_life(level_word, kind, sectors),
+        direction=way,
+        sectors=sectors,
+        day=day,
+        first=span.first.toordinal(),
+        last=last,
+        date=date,
+        statements=tuple(
             sorted(
                 {statement.id: statement for _, statements in rows for statement in statements}.values(),
                 key=lambda statement: statement.id,

@@ -24,20 +24,17 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass
 
-from graph.facts.as_of import AsOf, DateReading
-from graph.facts.link_facts import LinkFacts
-from graph.facts.statement import FIRM_GRADES, Statement
+from graph.facts.statement import Statement
 from graph.facts.tie_progress import IN_FORCE
 from graph.model.durations import DAYS_OF_YEAR
 from graph.strength.config import COMPONENTS, StrengthConfig
-from graph.strength.counting import CountedFacts, Instrument, UnknownWord, count_facts
+from graph.strength.counting import CountedFacts, Instrument
 from graph.strength.weighing import WeighedContact, WeighedContacts, confidence, measure
 
 #: Components of each of the users' terms.
-FIVE_WORDS: Mapping[str, tuple[str, ...]] = {
+TERM_COMPONENTS: Mapping[str, tuple[str, ...]] = {
     "length": ("L",),
     "breadth": ("B",),
     "depth": ("F", "E", "I"),
@@ -46,16 +43,7 @@ FIVE_WORDS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-class StrengthBand(StrEnum):
-    """Strength in words."""
-
-    CLOSE = "close"
-    REGULAR = "regular"
-    SPARSE = "sparse"
-    UNVERIFIED = "unverified"  # the formal tie is known, but not whether there is contact
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerLine:
     """A line of the ledger.
 
@@ -79,124 +67,6 @@ class LedgerLine:
     sources: tuple[str, ...]
     confidence: float
     weight: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """The strength of the link with one partner on a day.
-
-    :param components: letter to value, 0 to 1
-    :param date_low: lowest score possible where a month or year that is not over is all that is known of a
-        date
-    :param date_high: highest such score
-    :param evidence_low: score by sources of the grades A and B alone
-    :param evidence_high: score by all sources
-    :param evidence: Q, the mean confidence of the lines weighted by points, times the share of components
-        above zero
-    :param activity_known: whether anything is known of contact besides signatures
-    :param present: whether there was a contact, a project, a signature or a stage on the way to one by then
-    :param lines: the ledger, which adds up to ``strength``
-    :param received: weight of the contacts received
-    :param sent: weight of the contacts sent
-    :param last: ordinal of the newest contact, or None
-    :param unread: words of the data that the configuration does not know
-    """
-
-    partner: str
-    as_of: dt.date
-    known_as_of: dt.date | None
-    config_hash: str
-    strength: float
-    date_low: float
-    date_high: float
-    evidence_low: float
-    evidence_high: float
-    evidence: float
-    activity_known: bool
-    components: Mapping[str, float]
-    present: bool = False
-    lines: tuple[LedgerLine, ...] = ()
-    received: float = 0.0
-    sent: float = 0.0
-    last: float | None = None
-    unread: tuple[UnknownWord, ...] = ()
-
-    def band(self, config: StrengthConfig) -> StrengthBand:
-        """Return the score in words."""
-        return band_of(self.strength, config, activity_known=self.activity_known)
-
-
-def band_of(strength: float, config: StrengthConfig, *, activity_known: bool) -> StrengthBand:
-    """Return a score in words; it is not called weak if nothing is known of activity."""
-    if not activity_known:
-        return StrengthBand.UNVERIFIED
-    bands = config["bands"]
-    return (
-        StrengthBand.CLOSE
-        if strength >= bands["close"]
-        else StrengthBand.REGULAR
-        if strength >= bands["regular"]
-        else StrengthBand.SPARSE
-    )
-
-
-def score(
-    facts: LinkFacts,
-    config: StrengthConfig,
-    as_of: dt.date,
-    known_as_of: dt.date | None = None,
-    *,
-    ranges: bool = True,
-) -> Score:
-    """Return the strength of a link with its ledger.
-
-    :param as_of: day to compute it for; later facts have no effect
-    :param known_as_of: day by which statements had to be known; later ones have no effect. None for all
-    :param ranges: whether to compute the ranges by dates and by evidence, which takes three times as long;
-        without them they equal the score
-    """
-    clock = AsOf(as_of, known_as_of)
-    settled = count_facts(facts, config, clock)
-    components, lines, measured = ledger(settled, config, as_of)
-    strength = total(components, config)
-
-    def other(changed: AsOf) -> float:
-        return (
-            total(ledger(count_facts(facts, config, changed), config, as_of)[0], config)
-            if ranges
-            else strength
-        )
-
-    low, high = (
-        other(replace(clock, reading=DateReading.LOW)),
-        other(replace(clock, reading=DateReading.HIGH)),
-    )
-    firm = other(replace(clock, grades=FIRM_GRADES))
-    return Score(
-        partner=facts.partner,
-        as_of=as_of,
-        known_as_of=known_as_of,
-        config_hash=config.hash,
-        strength=strength,
-        date_low=min(low, strength),
-        date_high=max(high, strength),
-        evidence_low=min(firm, strength),
-        evidence_high=max(firm, strength),
-        evidence=evidence(components, lines),
-        activity_known=settled.active,
-        components=components,
-        present=bool(settled.instruments or settled.contacts or settled.projects),
-        lines=lines,
-        received=measured.received,
-        sent=measured.sent,
-        last=max((entry.contact.day for entry in measured.contacts), default=None),
-        unread=settled.unread,
-    )
-
-
-def total(components: Mapping[str, float], config: StrengthConfig) -> float:
-    """Return S from the components, 0 to 100."""
-    return math.fsum(config["weights"][name] * components[name] for name in COMPONENTS)
 
 
 def ledger(
@@ -260,14 +130,14 @@ def _formal(
     points = config["weights"]["F"] * value
     return value, (
         LedgerLine(
-            "F",
-            "instrument",
-            best.tie,
-            values,
-            points,
-            (best.tie,),
-            _sources(best.statements),
-            confidence(best.statements, config),
+            component="F",
+            code="instrument",
+            key=best.tie,
+            values=values,
+            points=points,
+            facts=(best.tie,),
+            sources=_sources(best.statements),
+            confidence=confidence(best.statements, config),
         ),
     )
 
@@ -300,15 +170,15 @@ def _activity(measured: WeighedContacts, k: float, weight: float) -> tuple[float
         share = weight * value * entry.weight / measured.total
         lines.append(
             LedgerLine(
-                "A",
-                "contact",
-                held.id,
-                values,
-                share,
-                facts,
-                _sources(statements),
-                entry.confidence,
-                entry.weight,
+                component="A",
+                code="contact",
+                key=held.id,
+                values=values,
+                points=share,
+                facts=facts,
+                sources=_sources(statements),
+                confidence=entry.confidence,
+                weight=entry.weight,
             )
         )
     return value, tuple(sorted(lines, key=lambda line: (-line.points, line.key)))
@@ -332,15 +202,15 @@ def _gathered(
     facts = tuple(dict.fromkeys(fact for _, entry in shares for fact in entry.contact.facts))
     statements = [statement for _, entry in shares for statement in entry.contact.statements]
     return LedgerLine(
-        component,
-        code,
-        key,
-        values,
-        points,
-        facts,
-        _sources(statements),
-        _mean_confidence(shares),
-        math.fsum(share for share, _ in shares),
+        component=component,
+        code=code,
+        key=key,
+        values=values,
+        points=points,
+        facts=facts,
+        sources=_sources(statements),
+        confidence=_mean_confidence(shares),
+        weight=math.fsum(share for share, _ in shares),
     )
 
 
@@ -384,14 +254,14 @@ def _channels(settled: CountedFacts, config: StrengthConfig) -> tuple[float, tup
     points = config["weights"]["I"] * value
     lines = [
         LedgerLine(
-            "I",
-            "channel",
-            f"{channel.code}/{channel.id}",
-            {"channel": channel.code},
-            points * log / whole,
-            (channel.id,),
-            _sources(statements),
-            confidence(statements, config),
+            component="I",
+            code="channel",
+            key=f"{channel.code}/{channel.id}",
+            values={"channel": channel.code},
+            points=points * log / whole,
+            facts=(channel.id,),
+            sources=_sources(statements),
+            confidence=confidence(statements, config),
         )
         for (channel, statements), log in zip(settled.channels, logs, strict=True)
         if log > 0.0
@@ -406,14 +276,14 @@ def _projects(settled: CountedFacts, config: StrengthConfig) -> tuple[float, tup
     points = config["weights"]["E"] * value
     lines = [
         LedgerLine(
-            "E",
-            "project",
-            project.id,
-            {"stage": stage},
-            points * stages[stage] / whole,
-            (project.id,),
-            _sources(statements),
-            confidence(statements, config),
+            component="E",
+            code="project",
+            key=project.id,
+            values={"stage": stage},
+            points=points * stages[stage] / whole,
+            facts=(project.id,),
+            sources=_sources(statements),
+            confidence=confidence(statements, config),
         )
         for project, stage, statements in settled.projects
         if stages[stage] > 0.0
@@ -442,14 +312,14 @@ def _length(
     facts = tuple(dict.fromkeys((signed.tie, *newest.contact.facts)))
     sure = min(confidence(signed.statements, config), newest.confidence)
     line = LedgerLine(
-        "L",
-        "length",
-        "length",
-        values,
-        config["weights"]["L"] * value,
-        facts,
-        _sources((*signed.statements, *newest.contact.statements)),
-        sure,
+        component="L",
+        code="length",
+        key="length",
+        values=values,
+        points=config["weights"]["L"] * value,
+        facts=facts,
+        sources=_sources((*signed.statements, *newest.contact.statements)),
+        confidence=sure,
     )
     return value, (line,)
 

@@ -23,7 +23,7 @@ SPREAD = 1 / 3
 Floats = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RankRange:
     """The rank of a partner and its range over all draws; 1 is the strongest."""
 
@@ -70,7 +70,15 @@ def sensitivity(
             1.0,
             1.0,
             tuple(
-                RankRange(table.partners[i], float(table.strengths(config)[i]), 1, 1, 1, 1.0, 1.0)
+                RankRange(
+                    partner=table.partners[i],
+                    strength=float(table.strengths(config)[i]),
+                    rank=1,
+                    best=1,
+                    worst=1,
+                    p5=1.0,
+                    p95=1.0,
+                )
                 for i in present
             ),
         )
@@ -88,13 +96,13 @@ def sensitivity(
         float(np.percentile(coefficients, 5)),
         tuple(
             RankRange(
-                table.partners[present[i]],
-                float(base[i]),
-                place,
-                int(np.floor(found[:, i].min())),
-                int(np.ceil(found[:, i].max())),
-                float(np.percentile(found[:, i], 5)),
-                float(np.percentile(found[:, i], 95)),
+                partner=table.partners[present[i]],
+                strength=float(base[i]),
+                rank=place,
+                best=int(np.floor(found[:, i].min())),
+                worst=int(np.ceil(found[:, i].max())),
+                p5=float(np.percentile(found[:, i], 5)),
+                p95=float(np.percentile(found[:, i], 95)),
             )
             for place, i in enumerate(order, start=1)
         ),

@@ -1,4 +1,4 @@
-"""Link strength of many partners at once, in columns; equal to :mod:`graph.strength.ledger` to 1e-9.
+"""Link strength of many partners at once, in columns; equal to :mod:`graph.strength.score` to 1e-9.
 
 There is no ledger. A :class:`StrengthTable` holds what counts, one row for each contact and partner, with
 words as indexes into the configuration's tables. Computing it with other numbers takes one pass over the
@@ -35,7 +35,7 @@ _PLACE: Mapping[str, Mapping[str, int]] = {
 _SECTOR = {name: place for place, name in enumerate(SECTORS)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContactColumns:
     """Contacts in columns, one row for each contact and partner.
 
@@ -66,7 +66,7 @@ class ContactColumns:
     over_entry: Places
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StrengthTable:
     """All partners of a home as of a day.
 
@@ -117,14 +117,14 @@ class StrengthTable:
             present.append(bool(settled.instruments or settled.contacts or settled.projects))
         first, second, third = _columns(building.instruments, 3)
         return cls(
-            tuple(entry.partner for entry in facts),
-            as_of.valid_on.toordinal(),
-            building.contacts(),
-            (first, second, third),
-            _pair(_columns(building.channels, 2)),
-            _pair(_columns(building.projects, 2)),
-            np.array(years, dtype=np.float64),
-            np.array(present, dtype=np.bool_),
+            partners=tuple(entry.partner for entry in facts),
+            as_of=as_of.valid_on.toordinal(),
+            contacts=building.contacts(),
+            instruments=(first, second, third),
+            channels=_pair(_columns(building.channels, 2)),
+            projects=_pair(_columns(building.projects, 2)),
+            years=np.array(years, dtype=np.float64),
+            present=np.array(present, dtype=np.bool_),
         )
 
     def components(self, config: StrengthConfig) -> dict[str, Floats]:
@@ -231,7 +231,7 @@ def _pair(columns: list[Places]) -> tuple[Places, Places]:
     return columns[0], columns[1]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Building:
     """Rows to be converted to columns."""
 
@@ -291,17 +291,17 @@ class _Building:
         under, over = _columns(self.pairs, 2)
         under_entry, over_entry = _columns(self.entry_pairs, 2)
         return ContactColumns(
-            partner,
-            kind,
-            level,
-            mode,
-            half_life,
-            way,
-            np.array(self.days, dtype=np.float64),
-            entry,
-            sector,
-            under,
-            over,
-            under_entry,
-            over_entry,
+            partner=partner,
+            kind=kind,
+            level=level,
+            mode=mode,
+            half_life=half_life,
+            way=way,
+            day=np.array(self.days, dtype=np.float64),
+            entry=entry,
+            sector=sector,
+            under=under,
+            over=over,
+            under_entry=under_entry,
+            over_entry=over_entry,
         )

@@ -14,7 +14,7 @@ from graph.strength.config import SECTORS, StrengthConfig
 from graph.strength.counting import CountedContact
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WeighedContact:
     """A happening with its contributions.
 
@@ -36,7 +36,7 @@ class WeighedContact:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WeighedContacts:
     """The contacts of a link.
 
@@ -62,10 +62,16 @@ def measure(held: Iterable[CountedContact], config: StrengthConfig, as_of: dt.da
     ranks: tuple[list[WeighedContact], list[WeighedContact], list[WeighedContact]] = ([], [], [])
     for one in sorted(held, key=lambda one: one.id):
         own = one.weight(config, as_of)
-        half = {"in": (own, 0.0), "out": (0.0, own), "both": (own / 2, own / 2)}[one.direction]
+        received, sent = {"in": (own, 0.0), "out": (0.0, own), "both": (own / 2, own / 2)}[one.direction]
         ranks[RANK[one.what]].append(
             WeighedContact(
-                one, own, *half, dict.fromkeys(one.sectors, own), own, confidence(one.statements, config)
+                contact=one,
+                weight=own,
+                received=received,
+                sent=sent,
+                sectors=dict.fromkeys(one.sectors, own),
+                own=own,
+                confidence=confidence(one.statements, config),
             )
         )
     counted = list(ranks[0])
@@ -83,16 +89,16 @@ def measure(held: Iterable[CountedContact], config: StrengthConfig, as_of: dt.da
             counted.append(_excess(entry, others))
         before += rank
     return WeighedContacts(
-        tuple(counted),
-        math.fsum(entry.weight for entry in counted),
-        math.fsum(entry.received for entry in counted),
-        math.fsum(entry.sent for entry in counted),
-        {
+        contacts=tuple(counted),
+        total=math.fsum(entry.weight for entry in counted),
+        received=math.fsum(entry.received for entry in counted),
+        sent=math.fsum(entry.sent for entry in counted),
+        sectors={
             name: math.fsum(entry.sectors.get(name, 0.0) for entry in counted)
             for name in SECTORS
             if any(name in entry.sectors for entry in counted)
         },
-        {name: tuple(entries) for name, entries in joined.items()},
+        joined={name: tuple(entries) for name, entries in joined.items()},
     )
 
 
@@ -105,16 +111,16 @@ def _excess(entry: WeighedContact, others: Sequence[WeighedContact]) -> WeighedC
     if not others:
         return entry
     return WeighedContact(
-        entry.contact,
-        max(0.0, entry.weight - max(other.weight for other in others)),
-        max(0.0, entry.received - max(other.received for other in others)),
-        max(0.0, entry.sent - max(other.sent for other in others)),
-        {
+        contact=entry.contact,
+        weight=max(0.0, entry.weight - max(other.weight for other in others)),
+        received=max(0.0, entry.received - max(other.received for other in others)),
+        sent=max(0.0, entry.sent - max(other.sent for other in others)),
+        sectors={
             name: max(0.0, value - max(other.sectors.get(name, 0.0) for other in others))
             for name, value in entry.sectors.items()
         },
-        entry.own,
-        entry.confidence,
+        own=entry.own,
+        confidence=entry.confidence,
     )
 
 

@@ -17,17 +17,18 @@ from graph.naming.profile import Naming
 from graph.store import GraphStore
 from graph.store.garbage_collection import few_collections
 from graph.strength.config import COMPONENTS, StrengthConfig
-from graph.strength.ledger import Score, score
+from graph.strength.score import Score, score
 from ingest.load.create import Key, NewRelation, create_relations
-from queries.answers import Names, last_load
-from queries.links import Gathering
+from queries.homes import Names
+from queries.links.gathering import Gathering
 from queries.statements import statement
+from queries.store_state import last_load
 
 #: Statuses of a tie that was signed and not ended.
 _SIGNED = ("signed", "opened", "dormant", "suspended")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
     """The derived links of one home, not written yet.
 
@@ -73,11 +74,11 @@ def work_out(
                 if measured.present:
                     linked.append(_linked((label, home), link.names, measured, load_id))
     return Derived(
-        load_id,
-        home,
-        label,
-        list(_twinned(store, load_id)),
-        sorted(linked, key=lambda relation: relation.end),
+        load_id=load_id,
+        home=home,
+        label=label,
+        twinned=list(_twinned(store, load_id)),
+        linked=sorted(linked, key=lambda relation: relation.end),
     )
 
 

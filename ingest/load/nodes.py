@@ -14,23 +14,19 @@ from typing import Any
 
 from graph.model import areas
 from graph.naming.profile import Naming
-from ingest.load.questions import AREA
+from ingest.load.references.questions import AREA
 from ingest.load.resolve import StatementValues, contradictions_between, resolve
-from ingest.load.workbench import (
+from ingest.load.staged_record import (
     KEPT,
     NEW,
     OWN_HOME,
     OWN_RECORD,
-    PackedLink,
     StagedRecord,
-    Workbench,
     collection_of,
-    pack,
     source_of,
     statement_id,
-    to_text,
-    unpack,
 )
+from ingest.load.workbench import PackedLink, Workbench, pack, to_text, unpack
 from ingest.read.office_folder import OfficeInfo
 from ingest.tables import table_of
 from ingest.tables.declaration import name_key
@@ -250,7 +246,16 @@ class NodeAssembly:
                 grade, published = self._weight(source)
                 if (collection_of(statement), node_id) in self._homes:
                     grade = OWN_HOME
-                said.append(StatementValues(statement, source, grade, published, values, own))
+                said.append(
+                    StatementValues(
+                        statement=statement,
+                        source=source,
+                        grade=grade,
+                        published=published,
+                        values=values,
+                        links=own,
+                    )
+                )
             yield node_id, label, said, links
 
     def _weight(self, source: str) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 from graph.i18n import Bilingual
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
     """A problem with a row that was refused (``error``) or accepted (``warning``).
 
@@ -30,14 +30,14 @@ class Issue:
     reason_zh: str
     hint_zh: str
 
-    def said(self, lang: str) -> tuple[str, str]:
+    def texts(self, lang: str) -> tuple[str, str]:
         """Return reason and hint in ``lang``."""
         return Bilingual(self.reason, self.reason_zh).text(lang), Bilingual(self.hint, self.hint_zh).text(
             lang
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileReport:
     """A file that was read, with its digest and row counts."""
 
@@ -91,7 +91,7 @@ class Retiring:
         return self.rows * 10 > self.of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LoadReport:
     """Everything that a load did, or would do in a dry run.
 

@@ -14,15 +14,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.model.partial_date import PartialDate, finest
-from graph.model.schema import NODE_TYPES, NodeType, ValueType
+from graph.model.schema import NODE_TYPES
+from graph.model.schema_elements import NodeType, ValueType
 from graph.model.vocabulary import STAGES, TIE_KINDS
-from ingest.load.workbench import NO_GRADE, OWN_HOME
+from ingest.load.staged_record import NO_GRADE, OWN_HOME
 
 #: Statuses of a tie that are not steps but an end or interruption.
 _ENDINGS = ("dormant", "suspended", "expired", "terminated", "refuted")
 
 
-def placed(grade: str, published: str, source: str) -> tuple[str, tuple[int, ...], str]:
+def source_order(grade: str, published: str, source: str) -> tuple[str, tuple[int, ...], str]:
     """Return a sort key that puts the preferred source first: by grade, newest publication, source id.
 
     Missing grades and dates sort last.
@@ -31,7 +32,7 @@ def placed(grade: str, published: str, source: str) -> tuple[str, tuple[int, ...
     return (grade or NO_GRADE, newest_first, source)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementValues:
     """What one statement says about a node, and the rank of its source.
 
@@ -48,8 +49,8 @@ class StatementValues:
 
     @property
     def rank(self) -> tuple[str, tuple[int, ...], str]:
-        """Sort key that puts the preferred statement first (:func:`placed`)."""
-        return placed(self.grade, self.published, self.source)
+        """Sort key that puts the preferred statement first (:func:`source_order`)."""
+        return source_order(self.grade, self.published, self.source)
 
 
 @dataclass(frozen=True, slots=True)

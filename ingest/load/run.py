@@ -27,7 +27,8 @@ from ingest.entry_record import taken_back
 from ingest.load import workbench_files, write
 from ingest.load.batches import run_in_batches
 from ingest.load.create import NewRelation
-from ingest.load.plan import Inputs, LoadPlan, LoadSettings, NewRow, Progress, RowChanges, plan_load, silent
+from ingest.load.load_input import Inputs, LoadSettings, NewRow, Progress, RowChanges, silent
+from ingest.load.plan import LoadPlan, plan_load
 from ingest.load.report import Counts, Issue, LoadReport
 from ingest.load.workbench import Workbench
 from ingest.maintenance.write_lock import Lease
@@ -42,7 +43,7 @@ BUNDLED_SAMPLE = next(
 ONE_TRANSACTION = 15_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LoadRun:
     """The circumstances of one load.
 
@@ -101,7 +102,16 @@ def load(
     """
     inputs = Inputs(tuple(collect(paths, encoding) if tables is None else tables), paths=tuple(paths))
     offices = _offices(store, inputs.tables, home)
-    run = LoadRun(load_id, now, dry_run, progress or silent, lease, one_transaction, agree, full)
+    run = LoadRun(
+        load_id=load_id,
+        moment=now,
+        dry_run=dry_run,
+        tell=progress or silent,
+        lease=lease,
+        one_transaction=one_transaction,
+        agree=agree,
+        full=full,
+    )
     return _run(store, inputs, offices, naming, run)
 
 
@@ -138,12 +148,12 @@ def undo_load(store: GraphStore, run: LoadRun, naming: Naming | None = None) -> 
     former = [] if again else store.read(statement("load/read_retired"), {"id": last}).rows
     put = tuple(
         NewRow(
-            collection,
-            dataset,
-            json.loads(values),
-            locator or "",
-            recorded_on.isoformat() if recorded_on else "",
-            row,
+            collection=collection,
+            dataset=dataset,
+            cells=json.loads(values),
+            locator=locator or "",
+            recorded=recorded_on.isoformat() if recorded_on else "",
+            row=row,
         )
         for collection, dataset, row, locator, recorded_on, values in former
     )
@@ -181,7 +191,13 @@ def _run(
                 everything=everything,
             )
         report = LoadReport(
-            run.load_id, run.dry_run, plan.files, plan.nodes, plan.issues, plan.changes, plan.retiring
+            load_id=run.load_id,
+            dry_run=run.dry_run,
+            files=plan.files,
+            nodes=plan.nodes,
+            issues=plan.issues,
+            changes=plan.changes,
+            retiring=plan.retiring,
         )
         if run.dry_run:
             return report

@@ -11,15 +11,16 @@ import json
 import marshal
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from ingest.load.report import Issue
+from ingest.load.staged_record import KEPT, NEW, StagedRecord, source_of
 from ingest.tables.declaration import Claim, Record
 
 #: Version of the tables; a file with another version is rebuilt.
-VERSION = 1
+VERSION = 2
 
 _TABLES = """
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -122,20 +123,6 @@ _SETTLE = (
     "DELETE FROM dirty_statement",
 )
 
-#: Origin of a record: the rows of this load, the store, or the store only, because the rows of this load no
-#: longer contain it.
-NEW, KEPT, VANISHED = "new", "kept", "vanished"
-#: Origin of a record of this load that cannot be used.
-REFUSED = "refused"
-
-#: Prefix of the collections of entries made by hand (:mod:`ingest.entries`); the id of the home follows.
-OWN_RECORD = "own-record-"
-#: Sorts a missing grade last.
-NO_GRADE = "Z"
-#: Used as the grade of what a collection says about its own home. It sorts first, so that no row of another
-#: collection renames or moves the home.
-OWN_HOME = "0"
-
 #: Canonical JSON: sorted keys, no white space, no escaping of non-ASCII characters.
 to_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
@@ -151,63 +138,19 @@ _FOLLOWED = ("STEP_OF", "SAME_AS")
 _RECORD = "seq, origin, collection, file, sheet, line, locator, recorded, active, dataset, row, content"
 
 
-@dataclass(frozen=True, slots=True)
-class StagedRecord:
-    """A record with its origin and position.
-
-    :param active: whether it makes claims; a stored record that cannot be understood at present is inactive
-    """
-
-    seq: int
-    origin: str
-    collection: str
-    file: str
-    sheet: str
-    line: int
-    locator: str
-    recorded: str
-    active: bool
-    record: Record
-
-    @property
-    def statement(self) -> str:
-        """Id of the statement that the record becomes."""
-        return statement_id(self.collection, self.record.dataset, self.record.row)
-
-
-def statement_id(collection: str, dataset: str, row: str) -> str:
-    """Return the id of the statement of one row of a table."""
-    return f"s:{collection}/{dataset}/{row}"
-
-
-def collection_of(statement: str) -> str:
-    """Return the collection of a statement, from its id."""
-    return statement.removeprefix("s:").rsplit("/", 2)[0]
-
-
-def source_of(collection: str, record: Record) -> str:
-    """Return the id of the source that a row names.
-
-    If it names none, that is the office's register; for entries made by hand, the office's own record.
-    """
-    if collection.startswith(OWN_RECORD):
-        return collection
-    return str(record.values.get("source") or f"register-{collection}-{record.dataset}")
-
-
 def _staged(columns: tuple[Any, ...]) -> StagedRecord:
     seq, origin, collection, file, sheet, line, locator, recorded, active, dataset, row, content = columns
     return StagedRecord(
-        seq,
-        origin,
-        collection,
-        file,
-        sheet,
-        line,
-        locator,
-        recorded,
-        bool(active),
-        Record(dataset, row, *unpack(content)),
+        seq=seq,
+        origin=origin,
+        collection=collection,
+        file=file,
+        sheet=sheet,
+        line=line,
+        locator=locator,
+        recorded=recorded,
+        active=bool(active),
+        record=Record(dataset, row, *unpack(content)),
     )
 
 
@@ -463,7 +406,7 @@ class Workbench:
     def remark(self, seq: int, phase: str, issue: Issue) -> None:
         """Add an issue about a record; ``seq`` 0: about none."""
         self.insert(
-            "INSERT INTO remark VALUES (?,?,?)", (seq, phase, json.dumps(astuple(issue), ensure_ascii=False))
+            "INSERT INTO remark VALUES (?,?,?)", (seq, phase, json.dumps(asdict(issue), ensure_ascii=False))
         )
 
     def drop_remarks(self, seq: int, phase: str) -> None:

@@ -27,8 +27,9 @@ from graph.store import GraphStore
 from graph.store.local_settings import APPLICATION
 from ingest.load import write
 from ingest.load.nodes import REFERENCE
-from ingest.load.references import read_again
-from ingest.load.workbench import KEPT, OWN_RECORD, VERSION, Workbench
+from ingest.load.references.reference_resolver import read_again
+from ingest.load.staged_record import KEPT, OWN_RECORD
+from ingest.load.workbench import VERSION, Workbench
 from ingest.maintenance.process_mark import is_alive, process_mark
 from ingest.read.office_folder import OfficeInfo
 from queries.statements import statement

@@ -17,7 +17,9 @@ from operator import itemgetter
 from typing import Any, LiteralString, NamedTuple, Protocol, TypeVar, cast
 
 from graph.model.partial_date import PartialDate
-from graph.model.schema import CONTENT_HASH, NODE_TYPES, LabelGroup, ValueType, owned_relations
+from graph.model.relations import owned_relations
+from graph.model.schema import CONTENT_HASH, NODE_TYPES
+from graph.model.schema_elements import LabelGroup, ValueType
 from graph.store import GraphStore
 from ingest.load.create import MANY, Elements, NewRelation, TransactionRunner, create_nodes, create_relations
 from ingest.load.workbench import PackedLink, Workbench, unpack

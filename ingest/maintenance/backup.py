@@ -31,7 +31,8 @@ from typing import IO, Any
 
 from graph.errors import FileUnreadable, InputError, StoreError, StoreVersionError
 from graph.i18n import Message
-from graph.model.schema import MODEL_VERSION, NODE_TYPES, RELATION_TYPES
+from graph.model.relations import RELATION_TYPES
+from graph.model.schema import MODEL_VERSION, NODE_TYPES
 from graph.store import GraphStore
 from ingest.maintenance.dump import BATCH, Progress, as_json, decode, dump, spooled
 from ingest.maintenance.model_version import check_readable
@@ -41,7 +42,7 @@ FORMAT = "friendcircle-graph"
 FORMAT_VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Backup:
     """The description of a backup file.
 
@@ -106,7 +107,9 @@ def backup(store: GraphStore, file: Path, *, progress: Progress | None = None) -
             packed.write(as_json({"sha256": digest.hexdigest()}).encode() + b"\n")
     if progress:
         progress("write", total, total)
-    return Backup(file, version, nodes, relations, digest.hexdigest())
+    return Backup(
+        file=file, model_version=version, nodes=nodes, relations=relations, sha256=digest.hexdigest()
+    )
 
 
 def _may_be_written(file: Path) -> bool:
@@ -159,7 +162,13 @@ def inspect(file: Path, *, progress: Progress | None = None) -> Backup:
     :raises StoreVersionError: if it was made by a newer version of the program
     """
     head, sha256 = _verified(file, progress)
-    return Backup(file, head["model_version"], head["nodes"], head["relationships"], sha256)
+    return Backup(
+        file=file,
+        model_version=head["model_version"],
+        nodes=head["nodes"],
+        relations=head["relationships"],
+        sha256=sha256,
+    )
 
 
 def content_digest(file: Path) -> str:

@@ -11,7 +11,9 @@ from typing import Any
 
 from graph.errors import StoreError
 from graph.i18n import Message, label_name
-from graph.model.schema import DERIVED, NODE_TYPES, LabelGroup
+from graph.model.relations import DERIVED
+from graph.model.schema import NODE_TYPES
+from graph.model.schema_elements import LabelGroup
 from graph.store import GraphStore
 from queries.statements import statement
 

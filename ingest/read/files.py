@@ -44,7 +44,7 @@ class Row:
     extra: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TableFile:
     """A table in a file, which can be read repeatedly.
 
@@ -125,7 +125,7 @@ def _open_csv(path: Path, digest: str, encoding: str | None) -> TableFile:
             "the file is no readable CSV", where=str(path), hint="{reason}", reason=error
         ) from error
     _refuse_secret(path, head)
-    return TableFile(path, "", chosen, digest, _header(path, head))
+    return TableFile(path=path, sheet="", encoding=chosen, sha256=digest, header=_header(path, head))
 
 
 def _otherwise_encoded(encoding: str, where: str) -> FileUnreadable:
@@ -183,7 +183,13 @@ def _open_xlsx(path: Path, digest: str) -> list[TableFile]:
             continue
         _refuse_secret(path, head)
         documents.append(
-            TableFile(path, sheet if len(book.sheet_names) > 1 else "", "xlsx", digest, _header(path, head))
+            TableFile(
+                path=path,
+                sheet=sheet if len(book.sheet_names) > 1 else "",
+                encoding="xlsx",
+                sha256=digest,
+                header=_header(path, head),
+            )
         )
     if not documents:
         raise FileUnreadable("the workbook is empty", where=str(path), hint="its first row names the columns")

@@ -14,7 +14,7 @@ from graph.model.vocabulary import VOCABULARIES
 from graph.naming.profile import load_naming
 from graph.planning.gap_rules import load_gap_config
 from graph.strength.config import load_config
-from ingest.load.workbench import OWN_RECORD
+from ingest.load.staged_record import OWN_RECORD
 from ingest.read.files import SUFFIXES, TableFile, open_documents
 from ingest.read.rows import check_header
 from ingest.tables import REFERENCE_TABLES, TABLES, table_of
@@ -27,7 +27,7 @@ STRENGTH_FILE = "strength.toml"
 GAPS_FILE, RULES_FOLDER = "gaps.toml", "rules"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeInfo:
     """The office whose data a folder contains.
 

@@ -56,8 +56,20 @@ class RowPlace:
         :param hint: English template that says what to do
         :param values: values for both templates
         """
-        said = [message_of(text, values).text(lang) for lang in ("en", "zh") for text in (reason, hint)]
-        return Issue(level, code, self.file, self.sheet, self.line, column, value[:200], *said)
+        why, what_to_do = message_of(reason, values), message_of(hint, values)
+        return Issue(
+            level=level,
+            code=code,
+            file=self.file,
+            sheet=self.sheet,
+            line=self.line,
+            column=column,
+            value=value[:200],
+            reason=why.text("en"),
+            hint=what_to_do.text("en"),
+            reason_zh=why.text("zh"),
+            hint_zh=what_to_do.text("zh"),
+        )
 
 
 def check_header(document: TableFile, table: InputTable) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ingest.tables.completeness import COMPLETENESS, CONFLICTS
+from ingest.tables.decisions import DECISIONS
 from ingest.tables.declaration import InputTable
 from ingest.tables.office_work import DOCUMENTS, FUNCTIONS, PROGRAMMES, QUOTAS, SITES
 from ingest.tables.organisations import CONSULATES, MECHANISMS, ORGANISATIONS
@@ -16,7 +17,7 @@ from ingest.tables.places import CITIES, PLACE_PARTS
 from ingest.tables.plans import INDICATORS, OUTCOMES, PLAN, PROJECTS
 from ingest.tables.ports import PORT_LINKS, PORTS
 from ingest.tables.sources import SOURCES
-from ingest.tables.ties import DECISIONS, TIE_ACTORS, TIE_STEPS, TIES
+from ingest.tables.ties import TIE_ACTORS, TIE_STEPS, TIES
 from ingest.tables.visits_and_events import EVENTS, VISITS
 
 TABLES: dict[str, InputTable] = {

@@ -70,7 +70,7 @@ SHARED_MEANINGS: Mapping[str, Bilingual] = {
     "persons": Bilingual("persons", "人次"),
     "category": Bilingual("category of guest", "来宾类别"),
     "place": Bilingual("places where it was held", "举办地"),
-    "commitment": Bilingual("the promise in short", "任务内容"),
+    "commitment": Bilingual("the commitment in short", "任务内容"),
     "value": Bilingual("the figure as given", "数值，照原文"),
     "year": Bilingual("year it is of", "所属年份"),
     "holder": Bilingual(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.i18n import Bilingual
-from graph.model.schema import PLACE_LABELS
+from graph.model.fact_nodes import PLACE_LABELS
 from ingest.tables.declaration import (
     PROVENANCE,
     CellType,
@@ -66,7 +66,7 @@ COMPLETENESS = InputTable(
         InputColumn("date_to", CellType.DAY, required=True, means=Bilingual("last day", "截止日期")),
         *PROVENANCE,
     ),
-    identities=lambda record, context: (Identity(NodeReference("Coverage", record.row)),),
+    identities=lambda record, context: (Identity(node=NodeReference("Coverage", record.row)),),
     claims=_coverage_claims,
     valid_on=("date_to",),
 )
@@ -92,6 +92,6 @@ CONFLICTS = InputTable(
         InputColumn("description", required=True, means=Bilingual("the disagreement", "不一致之处")),
         *PROVENANCE,
     ),
-    identities=lambda record, context: (Identity(NodeReference("Conflict", record.row)),),
+    identities=lambda record, context: (Identity(node=NodeReference("Conflict", record.row)),),
     claims=_conflict_claims,
 )

@@ -11,7 +11,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -52,6 +52,7 @@ class InputColumn:
 
     name: str
     cell: CellType = CellType.TEXT
+    _: KW_ONLY
     required: bool = False
     optional: bool = False
     vocabulary: str = ""
@@ -90,7 +91,7 @@ class Claim:
     links: tuple[RowLink, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
     """A node that a row defines, collected before any reference is checked.
 
@@ -168,7 +169,7 @@ class Context(Protocol):
     def country(self, iso2: str) -> NodeReference:
         """Return the country or area of a code."""
 
-    def named(self, key: str) -> NodeReference | None:
+    def node_named(self, key: str) -> NodeReference | None:
         """Return the node of this name, or ``None`` if there is none or more than one."""
 
     def names(self, node_id: str) -> tuple[str, str]:
@@ -187,7 +188,7 @@ class Context(Protocol):
 Claims = Callable[[Record, Context], Iterable[Claim]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class InputTable:
     """An input table.
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from graph.errors import UnknownName
 from graph.i18n import Bilingual, label_name
-from graph.model.schema import FACT_LABELS
+from graph.model.fact_nodes import FACT_LABELS
 from graph.model.vocabulary import VOCABULARIES
 from ingest.tables import REFERENCE_TABLES, TABLES
 from ingest.tables.column_texts import meaning_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from graph.i18n import Bilingual
-from graph.model.schema import PLACE_LABELS
+from graph.model.fact_nodes import PLACE_LABELS
 from ingest.tables.declaration import (
     PROVENANCE,
     CellType,
@@ -33,7 +33,9 @@ def _identities(label: str) -> Callable[[Record, Context], Iterable[Identity]]:
     """Return a function that yields one node with the id of the row."""
     return lambda record, context: (
         Identity(
-            NodeReference(label, record.row), name_en=record.text("name_en"), name_zh=record.text("name_zh")
+            node=NodeReference(label, record.row),
+            name_en=record.text("name_en"),
+            name_zh=record.text("name_zh"),
         ),
     )
 

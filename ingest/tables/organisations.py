@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.i18n import Bilingual
-from graph.model.schema import PLACE_LABELS
+from graph.model.fact_nodes import PLACE_LABELS
 from ingest.tables.declaration import (
     PROVENANCE,
     CellType,
@@ -21,12 +21,14 @@ from ingest.tables.declaration import (
     slug,
 )
 
-_NAMES = ("name_en", "name_zh", "name_local")
+_NAME_COLUMNS = ("name_en", "name_zh", "name_local")
 
 
-def _body_names(record: Record) -> tuple[str, ...]:
+def organisation_names(record: Record) -> tuple[str, ...]:
     """Return name keys, the same for all kinds, because registers of visits give only names."""
-    return tuple(name_key("Body", record.text(column)) for column in _NAMES if record.text(column))
+    return tuple(
+        name_key("Organisation", record.text(column)) for column in _NAME_COLUMNS if record.text(column)
+    )
 
 
 def _consulate_ref(record: Record) -> NodeReference:
@@ -35,8 +37,8 @@ def _consulate_ref(record: Record) -> NodeReference:
 
 def _consulate_identities(record: Record, context: Context) -> Iterable[Identity]:
     yield Identity(
-        _consulate_ref(record),
-        names=_body_names(record),
+        node=_consulate_ref(record),
+        names=organisation_names(record),
         name_en=record.text("name_en"),
         name_zh=record.text("name_zh"),
     )
@@ -51,7 +53,7 @@ def _consulate_claims(record: Record, context: Context) -> Iterable[Claim]:
     if sender := record.text("sending_country_iso2"):
         links.append(RowLink("SENT_BY", context.country(sender)))
     for name in record.texts("district"):
-        region = context.named(name_key("Region", name, country)) or context.named(
+        region = context.node_named(name_key("Region", name, country)) or context.node_named(
             name_key("City", name, country)
         )
         if region is None:
@@ -63,7 +65,7 @@ def _consulate_claims(record: Record, context: Context) -> Iterable[Claim]:
                 )
             )
         links.append(RowLink("COVERS", region))
-    values = record.pick(*_NAMES, "kind", "opened", "closed", "note")
+    values = record.pick(*_NAME_COLUMNS, "kind", "opened", "closed", "note")
     yield Claim(_consulate_ref(record), values, tuple(links))
     yield from regions
 
@@ -121,8 +123,8 @@ CONSULATES = InputTable(
 
 def _organisation_identities(record: Record, context: Context) -> Iterable[Identity]:
     yield Identity(
-        NodeReference("Organisation", record.row),
-        names=_body_names(record),
+        node=NodeReference("Organisation", record.row),
+        names=organisation_names(record),
         name_en=record.text("name_en"),
         name_zh=record.text("name_zh"),
     )
@@ -133,7 +135,7 @@ def _organisation_claims(record: Record, context: Context) -> Iterable[Claim]:
     links += [RowLink("SUCCEEDS", context.ref(record.text("succeeds")))] if record.text("succeeds") else []
     yield Claim(
         NodeReference("Organisation", record.row),
-        record.pick(*_NAMES, "kind", "valid_from", "valid_to", "note"),
+        record.pick(*_NAME_COLUMNS, "kind", "valid_from", "valid_to", "note"),
         tuple(links),
     )
 
@@ -176,20 +178,22 @@ ORGANISATIONS = InputTable(
 
 def _mechanism_identities(record: Record, context: Context) -> Iterable[Identity]:
     yield Identity(
-        NodeReference("Mechanism", record.row), name_en=record.text("name_en"), name_zh=record.text("name_zh")
+        node=NodeReference("Mechanism", record.row),
+        name_en=record.text("name_en"),
+        name_zh=record.text("name_zh"),
     )
 
 
 def _mechanism_claims(record: Record, context: Context) -> Iterable[Claim]:
     links = [RowLink("HAS_MEMBER", context.ref(member)) for member in record.texts("members")]
     links += [RowLink("OF_HOME", context.ref(context.home))] if context.home else []
-    yield Claim(NodeReference("Mechanism", record.row), record.pick(*_NAMES), tuple(links))
+    yield Claim(NodeReference("Mechanism", record.row), record.pick(*_NAME_COLUMNS), tuple(links))
 
 
 MECHANISMS = InputTable(
     name="mechanisms",
     means=Bilingual(
-        "A standing meeting or arrangement in which several bodies work together.",
+        "A standing meeting or arrangement in which several organisations work together.",
         "多方参加的会议机制或其他工作机制。",
     ),
     columns=(

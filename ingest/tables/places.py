@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from graph.i18n import Bilingual
-from graph.model.schema import PLACE_LABELS
+from graph.model.fact_nodes import PLACE_LABELS
 from ingest.tables.declaration import (
     PROVENANCE,
     CellType,
@@ -49,7 +49,7 @@ def _identities(record: Record, context: Context) -> Iterable[Identity]:
     if label == "CountryOrArea":
         names += (name_key("Area", iso2),)
     yield Identity(
-        NodeReference(label, record.row),
+        node=NodeReference(label, record.row),
         names=names,
         country=iso2,
         name_en=record.text("name_en"),

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from graph.i18n import Bilingual
-from graph.model.schema import FACT_LABELS, PLACE_LABELS
+from graph.model.fact_nodes import FACT_LABELS, PLACE_LABELS
 from ingest.tables.declaration import (
     PROVENANCE,
     CellType,
@@ -79,7 +79,7 @@ PROJECTS = InputTable(
     ),
     identities=lambda record, context: (
         Identity(
-            NodeReference("Project", record.row),
+            node=NodeReference("Project", record.row),
             name_en=record.text("name_en"),
             name_zh=record.text("name_zh"),
         ),
@@ -90,7 +90,7 @@ PROJECTS = InputTable(
 )
 
 
-def _promise_key(home: str, verb: str, target: str) -> str:
+def _commitment_key(home: str, verb: str, target: str) -> str:
     return name_key("Commitment", f"{home}|{verb}|{target}")
 
 
@@ -146,7 +146,7 @@ PLAN = InputTable(
             CellType.WORD,
             required=True,
             vocabulary="verb",
-            means=Bilingual("what is promised, as a word", "任务动词"),
+            means=Bilingual("what is to be done, as a word", "任务动词"),
         ),
         InputColumn("commitment", required=True),
         InputColumn(
@@ -162,8 +162,8 @@ PLAN = InputTable(
     ),
     identities=lambda record, context: (
         Identity(
-            NodeReference("Commitment", record.row),
-            names=(_promise_key(context.home, record.text("verb"), record.text("target_place")),),
+            node=NodeReference("Commitment", record.row),
+            names=(_commitment_key(context.home, record.text("verb"), record.text("target_place")),),
         ),
     ),
     claims=_plan_claims,
@@ -176,11 +176,9 @@ def _outcome_claims(record: Record, context: Context) -> Iterable[Claim]:
         links.append(RowLink("CONCERNS", target))
     verb = record.text("commitment")
     # Prefer the commitment with this verb and target; else the only commitment with this verb and no target.
-    promise = context.named(_promise_key(context.home, verb, record.text("target"))) or context.named(
-        _promise_key(context.home, verb, "")
-    )
-    if promise:
-        links.append(RowLink("ANSWERS", promise))
+    keys = (_commitment_key(context.home, verb, target) for target in (record.text("target"), ""))
+    if commitment := next(filter(None, map(context.node_named, keys)), None):
+        links.append(RowLink("ANSWERS", commitment))
     yield Claim(
         NodeReference("Outcome", record.row),
         record.pick("verdict", verb="commitment", text="outcome", date="outcome_date"),
@@ -204,7 +202,7 @@ OUTCOMES = InputTable(
                 "what it is about; another id is kept as text", "所涉对象的编号；其他编号作文字保存"
             ),
         ),
-        InputColumn("commitment", means=Bilingual("verb of the promise it answers", "所对应任务的动词")),
+        InputColumn("commitment", means=Bilingual("verb of the commitment it answers", "所对应任务的动词")),
         InputColumn("outcome", required=True, means=Bilingual("what was found", "查到的情况")),
         InputColumn("outcome_date", CellType.DATE, optional=True, means=Bilingual("when", "日期")),
         InputColumn("date_precision", optional=True),
@@ -219,7 +217,7 @@ OUTCOMES = InputTable(
         ),
         *PROVENANCE,
     ),
-    identities=lambda record, context: (Identity(NodeReference("Outcome", record.row)),),
+    identities=lambda record, context: (Identity(node=NodeReference("Outcome", record.row)),),
     claims=_outcome_claims,
     valid_on=("outcome_date",),
 )
@@ -248,7 +246,7 @@ INDICATORS = InputTable(
         InputColumn("year", CellType.INTEGER, required=True),
         *PROVENANCE,
     ),
-    identities=lambda record, context: (Identity(NodeReference("Indicator", record.row)),),
+    identities=lambda record, context: (Identity(node=NodeReference("Indicator", record.row)),),
     claims=_indicator_claims,
     valid_on=("year",),
 )

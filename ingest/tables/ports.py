@@ -26,7 +26,7 @@ def _identities(record: Record, context: Context) -> Iterable[Identity]:
         name_key("Port", record.text(column)) for column in ("name_en", "name_zh") if record.text(column)
     )
     yield Identity(
-        NodeReference("Port", record.row),
+        node=NodeReference("Port", record.row),
         names=names,
         country=record.text("country_iso2"),
         name_en=record.text("name_en"),

@@ -19,7 +19,7 @@ from ingest.tables.declaration import (
 
 
 def _identities(record: Record, context: Context) -> Iterable[Identity]:
-    yield Identity(NodeReference("Source", record.row))
+    yield Identity(node=NodeReference("Source", record.row))
 
 
 def _claims(record: Record, context: Context) -> Iterable[Claim]:

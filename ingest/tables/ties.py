@@ -1,7 +1,6 @@
-"""``ties``, ``tie_steps``, ``tie_actors`` and ``decisions``.
+"""``ties``, ``tie_steps`` and ``tie_actors``.
 
-They hold what one source says of a relation, the steps of its procedure, parties that are not places, and
-decisions on contradictory sources.
+They hold what one source says of a relation, the steps of its procedure, and parties that are not places.
 
 Several rows can refer to the same tie. A tie is identified by its two parties; each row reports one or more
 steps, from which the kind and status of the tie follow.
@@ -11,12 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graph.i18n import Bilingual, label_name
-from graph.model.partial_date import PartialDate
+from graph.i18n import Bilingual
 from graph.model.procedures import procedures
-from graph.model.schema import NODE_TYPES, Property, ValueType
 from graph.model.tie_stages import kind_told, steps_told
-from graph.model.vocabulary import TIE_FAMILIES, VOCABULARIES
+from graph.model.vocabulary import TIE_FAMILIES
 from ingest.tables.declaration import (
     PROVENANCE,
     CellType,
@@ -29,12 +26,11 @@ from ingest.tables.declaration import (
     Record,
     RowLink,
     RowProblem,
-    name_key,
 )
+from ingest.tables.organisations import organisation_names
 
 PARTIES = ("City", "Region", "CountryOrArea", "Port", "Organisation")
-#: Value of a decision that leaves the contradiction open.
-OPEN = "open"
+
 _EXTRA = (
     "approval_no",
     "place_signed",
@@ -98,7 +94,7 @@ def tie_identities(record: Record, context: Context) -> Iterable[Identity]:
     """Yield the tie of a row, so that other rows can refer to it."""
     first, second = context.find(record.text("from_id")), context.find(record.text("to_id"))
     if first and second:
-        yield Identity(tie_ref(first.id, second.id, record.text("kind")))
+        yield Identity(node=tie_ref(first.id, second.id, record.text("kind")))
 
 
 TIES = InputTable(
@@ -224,7 +220,7 @@ def _step_claims(record: Record, context: Context) -> Iterator[Claim]:
 def _step_identities(record: Record, context: Context) -> Iterable[Identity]:
     first, second = context.find(record.text("from_id")), context.find(record.text("to_id"))
     if first and second:
-        yield Identity(tie_ref(first.id, second.id, kind_told(record.values)))
+        yield Identity(node=tie_ref(first.id, second.id, kind_told(record.values)))
 
 
 TIE_STEPS = InputTable(
@@ -296,13 +292,10 @@ TIE_STEPS = InputTable(
 
 
 def _actor_identities(record: Record, context: Context) -> Iterable[Identity]:
-    names = tuple(
-        name_key("Body", record.text(column)) for column in ("name_en", "name_zh") if record.text(column)
-    )
     yield Identity(
-        NodeReference("Organisation", record.row),
+        node=NodeReference("Organisation", record.row),
         same_as=record.text("same_as"),
-        names=names,
+        names=organisation_names(record),
         name_en=record.text("name_en"),
         name_zh=record.text("name_zh"),
     )
@@ -338,150 +331,4 @@ TIE_ACTORS = InputTable(
     ),
     identities=_actor_identities,
     claims=_actor_claims,
-)
-
-
-def _decided_fact(record: Record, context: Context) -> NodeReference:
-    """Return the fact that a decision is about: the one named, else the tie between the two parties."""
-    if named := record.text("fact"):
-        fact = context.find(named) or context.claimed(named)
-        if fact is None:
-            raise RowProblem(
-                "unknown_fact",
-                "fact",
-                "no row speaks of {id!r}",
-                "correct the id, or load the table that describes it as well",
-                id=named,
-            )
-        return fact
-    if not (record.text("from_id") and record.text("to_id")):
-        raise RowProblem(
-            "no_fact",
-            "fact",
-            "the row does not say what was decided on",
-            "name the fact, or both parties of a tie",
-        )
-    tie = context.find(
-        tie_ref(context.ref(record.text("from_id")).id, context.ref(record.text("to_id")).id, "").id
-    )
-    if tie is None:
-        raise RowProblem(
-            "unknown_tie",
-            "to_id",
-            "no row speaks of a tie between these two",
-            "correct the ids, or load the ties with it",
-        )
-    return tie
-
-
-def _decision_claims(record: Record, context: Context) -> Iterator[Claim]:
-    name, value = record.text("property"), record.text("value")
-    fact = _decided_fact(record, context)
-    try:
-        declared = NODE_TYPES[fact.label].property(name)
-    except KeyError:
-        known = [entry.name for entry in NODE_TYPES[fact.label].properties if entry.exclusive]
-        raise RowProblem(
-            "unknown_property",
-            "property",
-            "a {label} has no property {name!r}",
-            "decide one of {known}",
-            label=label_name(fact.label),
-            name=name,
-            known=known,
-        ) from None
-    if value != OPEN:
-        _check_value(declared, value)
-    yield Claim(
-        NodeReference("Decision", record.row),
-        record.pick("property", "value", "reason", "decided_on"),
-        (RowLink("CONCERNS", fact),),
-    )
-
-
-def _check_value(declared: Property, value: str) -> None:
-    if declared.vocabulary and value not in VOCABULARIES[declared.vocabulary]:
-        known = list(VOCABULARIES[declared.vocabulary].words)
-        raise RowProblem(
-            "unknown_word",
-            "value",
-            "{text!r} is no {vocabulary}",
-            "one of {known}",
-            text=value,
-            vocabulary=declared.vocabulary,
-            known=known,
-        )
-    if declared.kind in (ValueType.DATE, ValueType.DAY):
-        try:
-            PartialDate.parse(value)
-        except ValueError:
-            raise RowProblem(
-                "date", "value", "{text!r} is no date", "write 2019, 2019-05 or 2019-05-28", text=value
-            ) from None
-    if declared.kind is ValueType.INTEGER and not value.isdecimal():
-        raise RowProblem("number", "value", "{text!r} is no whole number", "write digits only", text=value)
-
-
-DECISIONS = InputTable(
-    name="decisions",
-    means=Bilingual(
-        "What the office decided where sources contradict each other about a fact.",
-        "各来源对同一事实记载不一致时，本单位核定的结论。",
-    ),
-    columns=(
-        InputColumn("id", CellType.ID),
-        InputColumn(
-            "file",
-            optional=True,
-            means=Bilingual("file it is about; kept, not used", "所涉文件；只保存，不使用"),
-        ),
-        InputColumn(
-            "fact",
-            optional=True,
-            means=Bilingual(
-                "id of the fact that was decided on; left out: the tie between the two parties",
-                "所核定事实的编号；不填则为双方的结好关系",
-            ),
-        ),
-        InputColumn("from_id", CellType.REFERENCE, optional=True, labels=PARTIES),
-        InputColumn("to_id", CellType.REFERENCE, optional=True, labels=PARTIES),
-        InputColumn(
-            "property",
-            required=True,
-            means=Bilingual(
-                (
-                    "property of the fact in which its sources differ: `kind` or `status` of a tie, "
-                    "`date` of a "
-                    "step, `start` of a visit or event"
-                ),
-                (
-                    "核定的项目：结好关系的 `kind`（类别）、`status`（状态），"
-                    "步骤的 `date`（日期），团组、活动的 `start`（开始日期）等"
-                ),
-            ),
-        ),
-        InputColumn(
-            "value",
-            required=True,
-            means=Bilingual(
-                "value it shall have; `open`: both statements stay, nothing is decided",
-                "核定的值；`open` 表示两种记载并存，暂不核定",
-            ),
-        ),
-        InputColumn(
-            "reason", required=True, label=Bilingual("Reason", "理由"), means=Bilingual("why", "理由")
-        ),
-        InputColumn(
-            "decided_on",
-            CellType.DAY,
-            required=True,
-            label=Bilingual("Decided on", "核定日期"),
-            means=Bilingual("when", "核定日期"),
-        ),
-    ),
-    identities=lambda record, context: (Identity(NodeReference("Decision", record.row)),),
-    claims=_decision_claims,
-    key=("fact", "from_id", "to_id", "property", "decided_on"),
-    valid_on=("decided_on",),
-    sourced=False,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.i18n import Bilingual
-from graph.model.schema import PLACE_LABELS
+from graph.model.fact_nodes import PLACE_LABELS
 from ingest.tables.declaration import (
     PROVENANCE,
     CellType,
@@ -25,7 +25,7 @@ from ingest.tables.declaration import (
 
 
 def _visit_identities(record: Record, context: Context) -> Iterable[Identity]:
-    yield Identity(NodeReference("Visit", record.row))
+    yield Identity(node=NodeReference("Visit", record.row))
 
 
 def _visit_claims(record: Record, context: Context) -> Iterable[Claim]:
@@ -38,12 +38,9 @@ def _visit_claims(record: Record, context: Context) -> Iterable[Claim]:
         RowLink("TO_PLACE", context.ref(place), {"order": order})
         for order, place in enumerate(record.texts("to_place"), start=1)
     ]
-    met = {context.named(name_key("Body", name)) for name in record.texts("counterpart_orgs")} - {None}
-    links += [
-        RowLink("MET_WITH", body)
-        for body in sorted(met, key=lambda ref: ref.id if ref else "")
-        if body is not None
-    ]
+    named = (context.node_named(name_key("Organisation", name)) for name in record.texts("counterpart_orgs"))
+    met = {node.id: node for node in named if node is not None}
+    links += [RowLink("MET_WITH", met[node_id]) for node_id in sorted(met)]
     if tie := record.text("tie"):
         links.append(RowLink("ABOUT_TIE", context.ref(tie)))
     if same := record.text("same_as"):
@@ -198,7 +195,9 @@ VISITS = InputTable(
 
 def _event_identities(record: Record, context: Context) -> Iterable[Identity]:
     yield Identity(
-        NodeReference("Event", record.row), name_en=record.text("name_en"), name_zh=record.text("name_zh")
+        node=NodeReference("Event", record.row),
+        name_en=record.text("name_en"),
+        name_zh=record.text("name_zh"),
     )
 
 

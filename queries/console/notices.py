@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.i18n import Message
-from graph.model.schema import NODE_TYPES, RELATION_TYPES, NodeType, RelationType
+from graph.model.relations import RELATION_TYPES
+from graph.model.schema import NODE_TYPES
+from graph.model.schema_elements import NodeType, RelationType
 from graph.store.single_run import ServerNotice
 from graph.suggest import near_matches
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """A translatable notification of the server.
 
@@ -69,7 +71,7 @@ def notice_of(notice: ServerNotice) -> Notice:
     name = _NAME.search(said)
     unknown = _unknown(notice.code, name["name"].replace("``", "`")) if name else None
     title, text = unknown or _known(notice.code, said)
-    return Notice(notice.code, title, text, notice.line, notice.column)
+    return Notice(code=notice.code, title=title, text=text, line=notice.line, column=notice.column)
 
 
 def _known(code: str, said: str) -> tuple[Message, Message]:

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+#: Optional prefixes that return the plan, PROFILE with the actual cost.
+PLANNING = ("EXPLAIN", "PROFILE")
+
 
 class TokenKind(StrEnum):
     """Kind of a token."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from math import ceil, floor, log10
 
-from reports.drawing.circle_layout import shorten, text_width
+from reports.drawing.text_metrics import shorten, text_width
 
 INK, SOFT, RULE = "#1b1e23", "#5b616b", "#e6e4dd"
 _FONT = "'Noto Sans CJK SC', 'Source Han Sans SC', 'Microsoft YaHei', 'Noto Sans', sans-serif"

@@ -15,9 +15,11 @@ from xml.sax.saxutils import escape, quoteattr
 from graph.circle import BUSY_YEARS, RECENT_YEARS, SIGNED_STAGES, Activity, TieLine, activity, years_before
 from graph.i18n import Texts
 from graph.planning.board import COLUMNS, BoardCard, Lane
-from graph.strength.ledger import StrengthBand
+from graph.strength.bands import StrengthBand
 from graph.world_on_date import PartnerOnDate, WorldOnDate
-from reports.drawing.circle_layout import Frame, Layout, Mark, Zone, arrange, shorten, text_width
+from reports.drawing.circle_layout import arrange
+from reports.drawing.circle_shapes import Frame, Layout, Mark, Zone
+from reports.drawing.text_metrics import shorten, text_width
 from reports.wording.sentences import Wording
 
 FONTS = (
@@ -78,12 +80,12 @@ def circle(on_date: WorldOnDate, teller: Wording, words: Texts, stamp: str, *, m
         }
     marks = [
         Mark(
-            view.id,
-            view.party.continent,
-            view.strength if measured else _ROWS[place % len(_ROWS)],
-            view.party.lon or 0.0,
-            shorten(teller.name(view.id).split("（")[0].split(" (")[0], 150),
-            _size(on_date, view) if measured else _PLAIN_SIZE,
+            id=view.id,
+            sector=view.party.continent,
+            strength=view.strength if measured else _ROWS[place % len(_ROWS)],
+            order=view.party.lon or 0.0,
+            label=shorten(teller.name(view.id).split("（")[0].split(" (")[0], 150),
+            size=_size(on_date, view) if measured else _PLAIN_SIZE,
         )
         for place, view in enumerate(
             sorted(shown, key=lambda view: (view.party.lon or 0.0, view.id)) if not measured else shown

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from reports.drawing.basemap import Ring
-from reports.drawing.circle_layout import FONT, LINE_HEIGHT, Box, text_width
+from reports.drawing.circle_shapes import Box
 from reports.drawing.projection import Point, Projection
+from reports.drawing.text_metrics import FONT, LINE_HEIGHT, text_width
 
 #: Middle meridian, degrees east: the Pacific, so that lines across it are not cut.
 MIDDLE = 150.0
@@ -46,7 +47,7 @@ _CELL = 48.0
 PROJECTION = Projection(MIDDLE, WIDTH)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MapMark:
     """A mark to be drawn.
 
@@ -76,7 +77,7 @@ class MarkCluster:
     size: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ZoomStep:
     """The arrangement at one zoom step.
 
@@ -203,16 +204,16 @@ def _step(zoom: float, home: MapMark, spots: Sequence[MapMark]) -> ZoomStep:
     room.take(name_box(home, *middle, side))
     names = _named([ids[0] for ids in members if len(ids) == 1 and ids[0].name], seen, room)
     return ZoomStep(
-        zoom,
-        tuple(
+        zoom=zoom,
+        groups=tuple(
             MarkCluster(tuple(spot.id for spot in ids), ids[0].x, ids[0].y, _size(ids))
             for ids in members
             if len(ids) > 1
         ),
-        {identifier: (round(dx, 2), round(dy, 2)) for identifier, (dx, dy) in moved.items()},
-        side,
-        names,
-        sum(bool(spot.name) for spot in spots) - len(names),
+        moved={identifier: (round(dx, 2), round(dy, 2)) for identifier, (dx, dy) in moved.items()},
+        home=side,
+        names=names,
+        nameless=sum(bool(spot.name) for spot in spots) - len(names),
     )
 
 

@@ -12,8 +12,8 @@ from graph.network.measures import NetworkMeasures, measure
 from reports.document import Cell, Listing, PageReference, Paragraph, Section, Table
 from reports.wording.introductions import IntroductionWording, meanings
 
-#: Maximum number of ways shown per wanted partner.
-WAYS = 3
+#: Maximum number of paths shown per wanted partner.
+MOST_PATHS = 3
 #: Maximum number of brokers shown per network, and of holes shown of the circle.
 _BROKERS, _HOLES = 10, 5
 
@@ -21,7 +21,7 @@ Cite = Callable[[Iterable[str]], str]
 MakeTable = Callable[[str, Sequence[str], Iterable[Sequence[Cell]]], Table]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class IntroductionSection:
     """Builds the section on introductions from a network.
 
@@ -36,18 +36,18 @@ class IntroductionSection:
     table: MakeTable
 
     def section(self, sought: Sequence[str]) -> Section:
-        """Build the section: ways to the wanted partners, and measures of both networks.
+        """Build the section: paths to the wanted partners, and measures of both networks.
 
         :param sought: ids of partners, the most wanted first
         """
         words = self.words
-        rows = [row for partner in sought for row in self.ways(partner)]
-        ways = self.table("ways", ("partner", "through", "why", "sources"), rows)
+        rows = [row for partner in sought for row in self.paths(partner)]
+        paths = self.table("ways", ("partner", "through", "why", "sources"), rows)
         circle, wider = (measure(self.network, scope) for scope in ("circle", "wider"))
         explained = meanings(words)
         return Section(
             words("pack_part.introductions"),
-            (Paragraph(words("pack.ways_note"), note=True), ways),
+            (Paragraph(words("pack.ways_note"), note=True), paths),
             (
                 Section(
                     words("pack.circle_network", nodes=len(circle.rows), links=circle.links),
@@ -72,11 +72,11 @@ class IntroductionSection:
             ),
         )
 
-    def ways(self, partner: str) -> list[tuple[Cell, ...]]:
+    def paths(self, partner: str) -> list[tuple[Cell, ...]]:
         """Return the best ways to a partner, one row each; a single row says so if there is none."""
-        words, home = self.words, self.network.wiring.home
+        words, home = self.words, self.network.recorded.home
         name = PageReference(self.teller.name(partner), partner)
-        found = introductions(self.network, home, partner, most=WAYS)
+        found = introductions(self.network, home, partner, most=MOST_PATHS)
         between = words("pack.between")
         return [
             (
@@ -92,7 +92,7 @@ class IntroductionSection:
         """Build the table of the home and the parties through whom others are reached."""
         rows: list[tuple[Cell, ...]] = []
         for row in found.rows:
-            if row.party == self.network.wiring.home or row.betweenness > 0 or row.broker:
+            if row.party == self.network.recorded.home or row.betweenness > 0 or row.broker:
                 names = [self.teller.name(place) for place in row.broker]
                 rows.append(
                     (

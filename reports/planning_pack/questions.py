@@ -42,14 +42,14 @@ _NAMES = 6
 def on_day(
     asked: Mapping[str, Rows],
     on_date: WorldOnDate,
-    promised: Sequence[CommitmentOutcome],
+    answers: Sequence[CommitmentOutcome],
     marked: Sequence[Anniversary],
     channels: Sequence[Finding] | None,
 ) -> dict[str, Rows]:
     """Return the rows as of the day, so that the answers agree with the other parts of the pack.
 
     :param asked: query -> rows, which may include later facts
-    :param promised: commitments made by the day, with their outcomes
+    :param answers: commitments made by the day, with their outcomes
     :param marked: anniversaries of the period
     :param channels: findings on countries and areas with a channel but no tie; None if the office has
         switched the rule off
@@ -61,7 +61,7 @@ def on_day(
             "verdict": answer.verdict if answer.outcomes else None,
             "date": None,
         }
-        for answer in promised
+        for answer in answers
         if answer.commitment
     ]
     found["anniversaries_of_ties"] = [{"place": entry.partner, "years": entry.years} for entry in marked]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from graph.i18n import Texts
 from graph.naming.profile import Naming
 from graph.network.introductions import Introduction
-from graph.network.links import NetworkLink, RecordedNetwork
+from graph.network.links import NetworkLink
+from graph.network.recorded_links import RecordedNetwork
 from reports.wording.sentences import party_name
 
 #: Reasons whose two parties have different roles, such as an organisation and its place, or visitor and host.
@@ -28,12 +29,12 @@ class IntroductionWording:
     :param words: texts shared by the pages, the command line and the pack
     """
 
-    def __init__(self, wiring: RecordedNetwork, naming: Naming, words: Texts) -> None:
-        self.wiring, self.naming, self.words, self.lang = wiring, naming, words, words.lang
+    def __init__(self, recorded: RecordedNetwork, naming: Naming, words: Texts) -> None:
+        self.recorded, self.naming, self.words, self.lang = recorded, naming, words, words.lang
 
     def name(self, identifier: str, lang: str = "") -> str:
         """Return the name of a party or of a part of the home; its id if unknown."""
-        party = self.wiring.party(identifier)
+        party = self.recorded.party(identifier)
         return party_name(party, self.naming, lang or self.lang) if party else identifier
 
     def through(self, way: Introduction) -> list[str]:
@@ -140,7 +141,7 @@ class IntroductionWording:
 
     def _area(self, place: str) -> str:
         """Return the country or area in which a place lies; empty if it is one itself."""
-        party = self.wiring.party(place)
+        party = self.recorded.party(place)
         return (
             self.naming.area_name(party.country, self.lang)
             if party and party.label != "CountryOrArea" and party.country

@@ -93,7 +93,7 @@ class Wording:
         """Return the proposed next step."""
         return self._filled(self.rules[finding.rule].next[finding.next].text(self.lang), finding)
 
-    def promise(self, commitment: Commitment) -> str:
+    def commitment(self, commitment: Commitment) -> str:
         """Return what a commitment asks for: its recorded text; in Chinese its verb with the names of its
         targets, or with its text if no target is a party.
         """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reports.drawing.circle_layout import text_width
+from reports.drawing.text_metrics import text_width
 
 _HAN = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
 #: Unbreakable pieces: a source reference; a run of non-Chinese characters; a short Chinese word between

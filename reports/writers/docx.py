@@ -35,31 +35,12 @@ from reports.document import (
 )
 from reports.drawing.pictures import png
 from reports.writers.column_widths import shares, upright, wished_width
+from reports.writers.docx_styles import ABOVE, BESIDE, LEVELS, SMALL, TABLE_STYLE, number_headings, set_styles
 from reports.writers.zip_file import dated
 
-#: Fonts by language: text and headings.
-_FONTS = {"zh": ("SimSun", "SimHei"), "en": ("Times New Roman", "Arial")}
-#: Font of Latin letters beside an East Asian font.
-_LATIN = {"zh": "Times New Roman"}
-_WIDTH = Cm(16.0)
-_LEVELS = 4
-#: Font size of tables and notes; horizontal and vertical padding of table cells.
-_SMALL = Pt(9)
-_BESIDE, _ABOVE = Pt(3.5), Pt(2)
-_RULE, _TABLE = "B9B6AD", "Pack Table"
-#: Language of the text as the file names it, and what follows the number of a heading.
+#: Language of the text as the file names it.
 _LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en-GB"}
-_AFTER_NUMBER = {"zh": "nothing", "en": "space"}
-#: Number format and pattern of heading numbers by level, as WordprocessingML names them.
-_NUMBERS = {
-    "zh": (
-        ("chineseCountingThousand", "%1、"),
-        ("chineseCountingThousand", "（%2）"),
-        ("decimal", "%3."),
-        ("decimal", "（%4）"),
-    ),
-    "en": (("decimal", "%1"), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3"), ("decimal", "%1.%2.%3.%4")),
-}
+_WIDTH = Cm(16.0)
 
 
 def write_docx(content: Document, made_on: dt.date) -> bytes:
@@ -87,8 +68,8 @@ class _Writer:
         self.file: Any = docx.Document()
         self.bookmarks = 0
         self._page()
-        self._styles()
-        self._numbering()
+        set_styles(self.file, content.lang)
+        number_headings(self.file, content.lang)
 
     def _page(self) -> None:
         page = self.file.sections[0]
@@ -105,74 +86,6 @@ class _Writer:
             if name == "PAGE":
                 self._run(foot, " / ", size=8, colour="6F757E")
         foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
-
-    def _styles(self) -> None:
-        body, head = _FONTS[self.content.lang]
-        styles = self.file.styles
-        self._font(styles["Normal"], body, 11)
-        styles["Normal"].paragraph_format.space_after = Pt(5)
-        styles["Normal"].paragraph_format.line_spacing = 1.3
-        for level, size in enumerate((16, 13.5, 12, 11), start=1):
-            style = styles[f"Heading {level}"]
-            self._font(style, head, size, bold=True)
-            style.font.color.rgb = RGBColor(0x1B, 0x1E, 0x23)
-            style.paragraph_format.space_before = Pt(16 if level == 1 else 10)
-            style.paragraph_format.space_after = Pt(6)
-            style.paragraph_format.keep_with_next = True
-        self._font(styles["Title"], head, 22, bold=True)
-        styles["Title"].font.color.rgb = RGBColor(0x1B, 0x1E, 0x23)
-        borders = styles["Title"].element.get_or_add_pPr().find(qn("w:pBdr"))
-        if borders is not None:
-            styles["Title"].element.pPr.remove(borders)
-        self._font(styles["Caption"], body, 9.5)
-        styles["Caption"].font.color.rgb = RGBColor(0x5B, 0x61, 0x6B)
-        self._font(styles["List Bullet"], body, 11)
-        self._font(styles["Footer"], body, 8)
-        styles.element.append(_table_style())
-        # Without a language, programs may choose Japanese or traditional Chinese glyphs.
-        defaults = styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
-        for old in defaults.findall(qn("w:lang")):
-            defaults.remove(old)
-        latin = "en-GB"
-        defaults.append(
-            parse_xml(f'<w:lang {nsdecls("w")} w:val="{latin}" w:eastAsia="zh-CN" w:bidi="ar-SA"/>')
-        )
-
-    def _font(self, style: Any, east: str, size: float, *, bold: bool = False) -> None:
-        style.font.name = _LATIN.get(self.content.lang, east)
-        style.font.size = Pt(size)
-        style.font.bold = bold
-        style.font.italic = False
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-            fonts.attrib.pop(qn(theme), None)
-        fonts.set(qn("w:eastAsia"), east)
-
-    def _numbering(self) -> None:
-        """Bind the heading numbers to the heading styles, so that they stay right when sections are moved."""
-        part = self.file.part.numbering_part.element
-        levels = "".join(
-            f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:pStyle '
-            f'w:val="Heading{place + 1}"/>'
-            f'<w:suff w:val="{_AFTER_NUMBER[self.content.lang]}"/><w:lvlText '
-            f'w:val="{text}"/><w:lvlJc w:val="left"/>'
-            f'<w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
-            for place, (form, text) in enumerate(_NUMBERS[self.content.lang])
-        )
-        abstract = parse_xml(
-            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77"><w:multiLevelType '
-            f'w:val="multilevel"/>{levels}</w:abstractNum>'
-        )
-        part.insert(0, abstract)
-        part.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
-        for level in range(1, _LEVELS + 1):
-            properties = self.file.styles[f"Heading {level}"].element.get_or_add_pPr()
-            properties.insert(
-                0,
-                parse_xml(
-                    f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level - 1}"/><w:numId w:val="77"/></w:numPr>'
-                ),
-            )
 
     def properties(self, made_on: dt.date) -> None:
         """Set the document properties."""
@@ -222,7 +135,7 @@ class _Writer:
 
     def section(self, section: Section, level: int) -> None:
         """Write a section with its blocks and subsections."""
-        heading = self.file.add_heading(level=min(level, _LEVELS))
+        heading = self.file.add_heading(level=min(level, LEVELS))
         self.bookmarks += 1
         name = f"_part{self.bookmarks}"
         heading._p.append(
@@ -266,16 +179,16 @@ class _Writer:
                 paragraph.paragraph_format.line_spacing = 1.1
                 self._run(paragraph, line_of(row), size=9)
             return
-        heads = table.kept(table.heads)
+        heads = table.shown_cells(table.heads)
         drawn = self.file.add_table(rows=1, cols=len(heads))
-        drawn.style = self.file.styles[_TABLE]
+        drawn.style = self.file.styles[TABLE_STYLE]
         drawn.alignment = WD_TABLE_ALIGNMENT.CENTER
         drawn.autofit = False  # keep the given widths in Word, WPS and elsewhere
         texts = [[cell_text(value) for value in row] for row in table.read]
-        room, around = _WIDTH / _SMALL, 2 * _BESIDE / _SMALL
+        room, around = _WIDTH / SMALL, 2 * BESIDE / SMALL
         turned = upright(heads, texts, room, around=around)
         widths = [
-            int(_SMALL * width)
+            int(SMALL * width)
             for width in shares(
                 (heads[0], *("" for _ in heads[1:])) if turned else heads, texts, room, around=around
             )
@@ -289,7 +202,7 @@ class _Writer:
                     parse_xml(f'<w:textDirection {nsdecls("w")} w:val="btLr"/>')
                 )
         if turned:
-            drawn.rows[0].height = int(_SMALL * max(wished_width(head) for head in heads[1:]) + 4 * _ABOVE)
+            drawn.rows[0].height = int(SMALL * max(wished_width(head) for head in heads[1:]) + 4 * ABOVE)
         row_properties = drawn.rows[0]._tr.get_or_add_trPr()
         row_properties.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
         for row in table.read:
@@ -364,24 +277,6 @@ class _Writer:
         run = parse_xml(f'<w:r {nsdecls("w")}><w:instrText xml:space="preserve"></w:instrText></w:r>')
         run[0].text = text
         paragraph._p.append(run)
-
-
-def _table_style() -> Any:
-    """Return a table style with thin grey borders and padding in every cell."""
-    lines = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{_RULE}"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    room = "".join(
-        f'<w:{side} w:w="{int(width.pt * 20)}" w:type="dxa"/>'
-        for side, width in (("top", _ABOVE), ("left", _BESIDE), ("bottom", _ABOVE), ("right", _BESIDE))
-    )
-    return parse_xml(
-        f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="PackTable"><w:name '
-        f'w:val="{_TABLE}"/><w:basedOn w:val="TableNormal"/>'
-        f"<w:tblPr><w:tblBorders>{lines}</w:tblBorders><w:tblCellMar>{room}</w:tblCellMar>"
-        "</w:tblPr></w:style>"
-    )
 
 
 def _places(content: Document) -> list[tuple[int, str, str]]:

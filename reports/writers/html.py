@@ -133,7 +133,7 @@ def _table(table: Table) -> str:
         return f"<p class=note>{escape(table.empty)}</p>"
     if table.lines:
         return "".join(f"<p class=line>{escape(line_of(row))}</p>" for row in table.read)
-    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in table.kept(table.heads))
+    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in table.shown_cells(table.heads))
     rows = "".join(
         "<tr>"
         + "".join(_cell(value, table.warmth(value) if place else 0.0) for place, value in enumerate(row))

@@ -8,7 +8,9 @@ TITLES = {"local": "local", "other": "other"}
 
 
 def test_missed_goal_is_reported() -> None:
-    figure = Figure("ratio", "loader / raw driver", "", 1.3, {"local": 1.25, "other": 1.5})
+    figure = Figure(
+        key="ratio", title="loader / raw driver", unit="", goal=1.3, values={"local": 1.25, "other": 1.5}
+    )
     assert figure.missed() == {"other": 1.5 - 1.3}
     text = table([("Loading", [figure])], TITLES)
     assert "1.50 !" in text and "1.25 !" not in text and "<= 1.30" in text
@@ -17,8 +19,10 @@ def test_missed_goal_is_reported() -> None:
 
 def test_figure_not_run_shows_the_reason() -> None:
     figures = [
-        Figure("a", "first", "s", 5, {"local": 3.0, "other": "no Java 17"}),
-        Figure("b", "second", "MB", None, {"local": 1234.0, "other": "no Java 17"}),
+        Figure(key="a", title="first", unit="s", goal=5, values={"local": 3.0, "other": "no Java 17"}),
+        Figure(
+            key="b", title="second", unit="MB", goal=None, values={"local": 1234.0, "other": "no Java 17"}
+        ),
     ]
     text = table([("Both", figures)], TITLES)
     assert "1,234 MB" in text and "not run" in text
@@ -26,9 +30,9 @@ def test_figure_not_run_shows_the_reason() -> None:
 
 
 def test_all_goals_met_is_reported() -> None:
-    assert remarks([("Both", [Figure("a", "first", "s", 5, {"local": 3.0})])], TITLES) == [
-        "Every goal was met."
-    ]
+    assert remarks(
+        [("Both", [Figure(key="a", title="first", unit="s", goal=5, values={"local": 3.0})])], TITLES
+    ) == ["Every goal was met."]
 
 
 def test_no_figure_is_declared_twice() -> None:

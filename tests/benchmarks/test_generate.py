@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.generate import HOME, SMALL, Size, generate
+from benchmarks.generate import generate
+from benchmarks.office_rows import HOME
+from benchmarks.office_size import SMALL, Size
 from ingest.load.report import Issue
 from ingest.read.office_folder import collect, read_office
 from ingest.read.rows import RowPlace, read_row

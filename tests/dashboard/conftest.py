@@ -38,12 +38,15 @@ READY = "window.__friendcircle && window.__friendcircle.ready()"
 #: request more.
 DRAWN = """after => {
   const app = document.querySelector('[data-testid=stApp]'), mark = document.querySelector('.drawn');
-  const parts = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')].map((part) => part.shadowRoot).filter(Boolean);
+  const frames = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')];
+  const parts = frames.map((part) => part.shadowRoot).filter(Boolean);
   const kinds = parts.map((part) => part.querySelector('.fc, .search')).filter(Boolean);
-  const done = mark && Number(mark.dataset.run) > after && app.dataset.testScriptState === 'notRunning' && kinds.every((one) => one.dataset.ready !== 'false');
+  const idle = app.dataset.testScriptState === 'notRunning';
+  const ready = kinds.every((one) => one.dataset.ready !== 'false');
+  const done = mark && Number(mark.dataset.run) > after && idle && ready;
   window.__steady = done ? (window.__steady ?? 0) + 1 : 0;
   return window.__steady > 2;
-}"""  # noqa: E501
+}"""
 START_SECONDS = 90.0
 
 Open = Callable[..., AppTest]

@@ -39,16 +39,19 @@ FOCUS = """() => {
       const outline = style.outlineStyle === 'none' || style.outlineWidth === '0px' ? '' : style.outline;
       return [outline, style.boxShadow, style.borderColor, style.backgroundColor].join('|');
     };
-    const around = [here, here.parentElement, here.parentElement && here.parentElement.parentElement].filter(Boolean);
+    const parent = here.parentElement;
+    const around = [here, parent, parent && parent.parentElement].filter(Boolean);
     if (window.__before) {
       const { node, around: kept, seen } = window.__before;
-      if (node !== here && kept.every((one, place) => look(one) === seen[place])) window.__blind.push(node.outerHTML.slice(0, 160));
+      if (node !== here && kept.every((one, place) => look(one) === seen[place])) {
+        window.__blind.push(node.outerHTML.slice(0, 160));
+      }
     }
     window.__before = { node: here, around, seen: around.map(look) };
     window.__reached.push(window.__stops.get(here));
   };
   window.addEventListener('keyup', note, true);
-}"""  # noqa: E501
+}"""
 #: Usable elements that were never reached; in a group navigated with the arrow keys, one is enough.
 UNREACHED = """() => {
   const found = [];
@@ -59,16 +62,19 @@ UNREACHED = """() => {
       if (node.tabIndex < 0 || node.disabled || node.type === 'hidden') continue;
       const box = node.getBoundingClientRect(), style = getComputedStyle(node);
       if (!node.checkVisibility()) continue;
-      if (!box.width || !box.height || style.visibility !== 'visible' || node.closest('[hidden], [inert], [aria-hidden=true]')) continue;
-      const group = node.closest('[role=radiogroup], [role=toolbar], [role=tablist]'), stops = [...window.__stops.keys()];
-      if (node.type === 'radio' && stops.some((other) => other.type === 'radio' && other.name === node.name)) continue;
+      if (!box.width || !box.height || style.visibility !== 'visible') continue;
+      if (node.closest('[hidden], [inert], [aria-hidden=true]')) continue;
+      const group = node.closest('[role=radiogroup], [role=toolbar], [role=tablist]');
+      const stops = [...window.__stops.keys()];
+      const isTwin = (other) => other.type === 'radio' && other.name === node.name;
+      if (node.type === 'radio' && stops.some(isTwin)) continue;
       if (group && stops.some((other) => group.contains(other))) continue;
       if (!window.__stops.has(node)) found.push(node.outerHTML.slice(0, 200));
     }
   };
   walk(document);
   return found;
-}"""  # noqa: E501
+}"""
 
 
 def faults(page: Page) -> list[str]:

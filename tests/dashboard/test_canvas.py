@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.views.explore.arrangements import ARRANGEMENTS, LAYERS_OF, CanvasSpot, arranged
+from dashboard.shared.graph_reader import MOST_NODES
+from dashboard.views.explore.arrangements import LAYERS_OF, CanvasSpot, arranged
 from dashboard.views.explore.canvas import (
-    MOST_NODES,
     Canvas,
     CanvasHistory,
     Perspective,
@@ -23,6 +23,7 @@ from dashboard.views.explore.canvas import (
     without,
     write_perspective,
 )
+from dashboard.views.explore.state import ARRANGEMENTS
 from graph.errors import InputError
 from queries.subgraph import SHOWN_LABELS
 

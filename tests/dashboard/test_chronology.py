@@ -16,7 +16,7 @@ from tests.graph.test_planning import on, party, tie, visit, world
 
 DAY = dt.date(2020, 1, 22)
 TRIP = visit("v1", "2019-05-28")
-FAIR = Contact("e1", "event", "e1", "trade_fair", start="2018", statements=TRIP.statements)
+FAIR = Contact(id="e1", what="event", main="e1", kind="trade_fair", start="2018", statements=TRIP.statements)
 
 
 def bond(
@@ -25,7 +25,7 @@ def bond(
     return Partner(
         party(name, continent=continent),
         tied,
-        LinkFacts(name, (tie(f"t-{name}", date=date),) if tied else (), contacts),
+        LinkFacts(partner=name, ties=(tie(f"t-{name}", date=date),) if tied else (), contacts=contacts),
     )
 
 

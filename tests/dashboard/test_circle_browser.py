@@ -45,9 +45,13 @@ def test_circle_is_drawn(dashboard: str, visitor: Enter) -> None:
     )
     assert {"trier", "durban", "wellington"} <= set(marks)
     colours = page.evaluate(
-        """() => { const canvas = document.querySelector('.st-key-circle [data-testid=stBidiComponentIsolated]').shadowRoot.querySelector('canvas');
-        const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data, seen = new Set();
-        for (let at = 0; at < data.length; at += 4) seen.add([data[at], data[at + 1], data[at + 2]].join()); return [...seen]; }"""  # noqa: E501
+        """() => {
+          const part = document.querySelector('.st-key-circle [data-testid=stBidiComponentIsolated]');
+          const canvas = part.shadowRoot.querySelector('canvas'), seen = new Set();
+          const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+          for (let at = 0; at < data.length; at += 4) seen.add([data[at], data[at + 1], data[at + 2]].join());
+          return [...seen];
+        }"""
     )
     assert "0,114,178" in colours, "recent contact is blue"
     assert "27,30,35" in colours, "the home is dark"
@@ -340,8 +344,9 @@ def nothing_overlaps(visit: Visit, width: int, height: int, *, marked: bool) -> 
         ".st-key-bar h1, .st-key-kinds button p, .fc .caption span, .fc .legend li, .card h2, .card p, "
         ".fall b, .fall .n, .tiles span, .bars li > span"
     ).evaluate_all(
-        """nodes => nodes.filter(node => node.offsetParent && node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== 'inline')
-        .map(node => node.textContent)"""  # noqa: E501
+        """nodes => nodes.filter(node => node.offsetParent && node.scrollWidth > node.clientWidth + 1)
+        .filter(node => getComputedStyle(node).display !== 'inline')
+        .map(node => node.textContent)"""
     )
     assert cut == []
     if not marked:

@@ -299,13 +299,15 @@ def test_reduced_motion_shows_steps(dashboard: str, visitor: Enter) -> None:
     radii = page.evaluate(
         """() => new Promise(done => {
           const seen = new Map(), look = () => {
-            const { year, spots } = window.__friendcircle.playing(), whole = Math.floor(year), text = JSON.stringify(spots);
+            const { year, spots } = window.__friendcircle.playing();
+            const whole = Math.floor(year), text = JSON.stringify(spots);
             if (!seen.has(whole)) seen.set(whole, new Set());
             seen.get(whole).add(text);
-            if (seen.size > 2) done([...seen.values()].slice(1, -1).map(texts => texts.size)); else setTimeout(look, 30);
+            if (seen.size > 2) done([...seen.values()].slice(1, -1).map(texts => texts.size));
+            else setTimeout(look, 30);
           };
           look();
-        })"""  # noqa: E501
+        })"""
     )
     assert radii == [1], "within a year nothing moves"
     page.locator(".time .stop").click()

@@ -22,10 +22,10 @@ from graph.naming.profile import load_naming
 from graph.sanitize import csv_bytes
 from graph.store import Result
 from graph.store.single_run import PlanNode, ServerNotice
-from queries.answers import catalogue
+from queries.catalogue.collection import catalogue
 from queries.console.limits import MOST_ROWS
 from queries.console.notices import notice_of
-from queries.console.run import ConsoleAnswer
+from queries.console.running_statement import ConsoleAnswer
 from queries.subgraph import SHOWN_LABELS
 from reports.writers.tables import xlsx_bytes
 
@@ -75,26 +75,28 @@ def test_parameters_of_an_example_have_the_types_of_the_catalogue() -> None:
     query = catalogue()["sister_cities"]
     fields = payload.defaults(query, "cardiff", DAY)
     assert fields == {"home": "cardiff", "as_of": "2020-01-22"}
-    assert payload.bound(Draft(query.text, query.name, fields), query, "cardiff", DAY) == {
+    assert payload.bound(Draft(text=query.text, base=query.name, given=fields), query, "cardiff", DAY) == {
         "home": "cardiff",
         "as_of": DAY,
     }
     edited = Draft(
-        "MATCH (n {id: $home}) WHERE n.x <= $as_of AND n.y = $k RETURN n",
-        query.name,
-        {**fields, "k": "[1, 2]"},
+        text="MATCH (n {id: $home}) WHERE n.x <= $as_of AND n.y = $k RETURN n",
+        base=query.name,
+        given={**fields, "k": "[1, 2]"},
     )
     assert payload.bound(edited, query, "cardiff", DAY) == {"home": "cardiff", "as_of": DAY, "k": [1, 2]}, (
         "an edited statement keeps the types"
     )
     with pytest.raises(InputError, match="2020-13-01"):
-        payload.bound(Draft(query.text, query.name, {"as_of": "2020-13-01"}), query, "cardiff", DAY)
+        payload.bound(
+            Draft(text=query.text, base=query.name, given={"as_of": "2020-13-01"}), query, "cardiff", DAY
+        )
 
 
 def test_other_parameters_are_json_or_text() -> None:
-    draft = Draft("RETURN $a, $b, $c // $d", given={"a": "3", "b": "trier", "c": '"3"', "d": "x"})
+    draft = Draft(text="RETURN $a, $b, $c // $d", given={"a": "3", "b": "trier", "c": '"3"', "d": "x"})
     assert payload.bound(draft, None, "cardiff", DAY) == {"a": 3, "b": "trier", "c": "3"}
-    assert payload.bound(Draft("RETURN $a"), None, "cardiff", DAY) == {}, (
+    assert payload.bound(Draft(text="RETURN $a"), None, "cardiff", DAY) == {}, (
         "the console says that it is missing"
     )
 
@@ -103,7 +105,10 @@ def test_other_parameters_are_json_or_text() -> None:
 def test_every_example_can_be_run_as_it_opens(name: str) -> None:
     query = catalogue()[name]
     bound = payload.bound(
-        Draft(query.text, name, payload.defaults(query, "cardiff", DAY)), query, "cardiff", DAY
+        Draft(text=query.text, base=name, given=payload.defaults(query, "cardiff", DAY)),
+        query,
+        "cardiff",
+        DAY,
     )
     assert set(bound) == {parameter.name for parameter in query.parameters}
 
@@ -150,7 +155,9 @@ def test_example_has_labels_and_names_but_a_changed_one_has_not() -> None:
 
 
 def test_files_have_all_rows_and_no_formula() -> None:
-    result = ConsoleAnswer(["=a", "b"], [["=1+1", CITY], ["x" * 40_000, None]] * 600, True)
+    result = ConsoleAnswer(
+        columns=["=a", "b"], rows=[["=1+1", CITY], ["x" * 40_000, None]] * 600, truncated=True
+    )
     heads, rows = payload.file_rows(result)
     assert len(rows) == 1200
     assert csv_bytes(heads, rows).decode("utf-8-sig").startswith("'=a,b\r\n'=1+1,")
@@ -165,12 +172,25 @@ def test_files_have_all_rows_and_no_formula() -> None:
 
 
 def test_plan_and_notices_are_downloaded() -> None:
-    seek = PlanNode("NodeUniqueIndexSeek", "c:City(id)", 1.0, 1, 2, ())
-    plan = PlanNode("ProduceResults", "c", 1.0, 1, 0, (seek,))
+    seek = PlanNode(
+        operator="NodeUniqueIndexSeek",
+        details="c:City(id)",
+        estimated_rows=1.0,
+        rows=1,
+        db_hits=2,
+        children=(),
+    )
+    plan = PlanNode(
+        operator="ProduceResults", details="c", estimated_rows=1.0, rows=1, db_hits=0, children=(seek,)
+    )
     notice = notice_of(
         ServerNotice("01N50", "warn: label does not exist. The label `Cty` does not exist.", 1, 10)
     )
-    document = json.loads(payload.json_text(ConsoleAnswer(["c"], [], False, plan, (notice,)), "en"))
+    document = json.loads(
+        payload.json_text(
+            ConsoleAnswer(columns=["c"], rows=[], truncated=False, plan=plan, notices=(notice,)), "en"
+        )
+    )
     assert list(document) == ["columns", "rows", "truncated", "plan", "notifications"]
     assert document["plan"]["children"][0] == {
         "operator": "NodeUniqueIndexSeek",

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page
 
-from queries.answers import catalogue
+from queries.catalogue.collection import catalogue
 from tests.dashboard.conftest import Visit, told
 from tests.dashboard.looking import asked
 

@@ -9,13 +9,13 @@ from dashboard.core.settings import settings
 from dashboard.core.texts import load_texts
 from dashboard.views.entry import forms
 from graph.naming.profile import load_naming
-from ingest.entries import BY, BY_HAND, ManualEntry
+from ingest.entries import BY, ENTRY_TABLES, ManualEntry
 from ingest.tables import TABLES
 from ingest.tables.declaration import InputColumn
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("table", BY_HAND)
+@pytest.mark.parametrize("table", ENTRY_TABLES)
 def test_form_has_every_column_for_input(table: str, lang: str) -> None:
     fields = {field["name"]: field for field in forms.form(table, load_texts(lang), "CN")}
     declared = {column.name for column in TABLES[table].columns}
@@ -76,7 +76,10 @@ def test_issues_are_shown_at_their_field() -> None:
     ],
 )
 def test_entry_leads_to_its_partner(cells: dict[str, str], partner: str) -> None:
-    assert forms.partner_of(ManualEntry("visits", "1", cells, "", True), {"trier"}) == partner
+    assert (
+        forms.partner_of(ManualEntry(table="visits", row="1", cells=cells, at="", stands=True), {"trier"})
+        == partner
+    )
 
 
 def test_misspelt_name_is_found() -> None:
@@ -130,7 +133,7 @@ def test_download_has_the_terms_of_the_form() -> None:
         "date_start": "2025",
         BY: "Exchange division",
     }
-    entry = ManualEntry("visits", "visit-1", cells, "2026-01-05T00:00:00Z", True)
+    entry = ManualEntry(table="visits", row="visit-1", cells=cells, at="2026-01-05T00:00:00Z", stands=True)
     head, rows = forms.rows(
         [entry], {"trier": "Trier", "xiamen": "Xiamen"}, load_texts("en"), load_naming("cn")
     )

@@ -9,32 +9,32 @@ from dashboard.shared.circle_items import CircleItem
 from dashboard.views.circle.groups import REGION, grouped, known
 from graph.model.areas import AREAS
 from graph.naming.profile import load_naming
-from queries.answers import Names
+from queries.homes import Names
 
 T, UN = load_texts("en"), load_naming("un")
 CODES = sorted(AREAS)
 
 
 def item(number: int, country: str, *, continent: str = "", strength: float = 0.0) -> CircleItem:
-    names = Names(f"p{number}", "City", en=f"City {number}", country=country)
+    names = Names(id=f"p{number}", label="City", en=f"City {number}", country=country)
     place = continent or (AREAS[country].continent if country else "AS")
     return CircleItem(
-        f"p{number}",
-        "sister",
-        "circle",
-        "sister",
-        place,
-        float(number % 360 - 180),
-        names,
-        names.en,
-        (),
-        country,
-        "",
-        "",
-        "recent",
-        "signed",
-        6.0,
-        strength,
+        id=f"p{number}",
+        kind="sister",
+        form="circle",
+        ring="sister",
+        continent=place,
+        order=float(number % 360 - 180),
+        names=names,
+        name=names.en,
+        others=(),
+        country=country,
+        what="",
+        activity="",
+        state="recent",
+        line="signed",
+        size=6.0,
+        strength=strength,
     )
 
 

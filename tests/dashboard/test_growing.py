@@ -9,27 +9,28 @@ from dashboard.shared.circle_items import CircleItem
 from dashboard.views.circle.payload import FRAME
 from dashboard.views.circle.surroundings import ROWS, PartnerSurroundings, section, window
 from graph.naming.profile import load_naming
-from queries.answers import CardContact, Names
+from queries.homes import Names
+from queries.partner_card import CardContact
 from queries.subgraph import GraphNode
 
 T, UN = load_texts("en"), load_naming("un")
 CITY = CircleItem(
-    "trier",
-    "sister",
-    "circle",
-    "sister",
-    "EU",
-    6.6,
-    Names("trier", "City", en="Trier"),
-    "Trier",
-    (),
-    "Germany",
-    "",
-    "",
-    "recent",
-    "signed",
-    6.0,
-    38.0,
+    id="trier",
+    kind="sister",
+    form="circle",
+    ring="sister",
+    continent="EU",
+    order=6.6,
+    names=Names(id="trier", label="City", en="Trier"),
+    name="Trier",
+    others=(),
+    country="Germany",
+    what="",
+    activity="",
+    state="recent",
+    line="signed",
+    size=6.0,
+    strength=38.0,
 )
 
 
@@ -49,14 +50,14 @@ def around(ports: int, bodies: int) -> PartnerSurroundings:
 def contacts(count: int) -> list[CardContact]:
     return [
         CardContact(
-            f"visit-{number}",
-            "visit",
-            "A visit",
-            "",
-            "inbound",
-            "mayor",
-            "held",
-            f"20{number % 30:02d}-05-01",
+            id=f"visit-{number}",
+            what="visit",
+            title="A visit",
+            title_zh="",
+            kind="inbound",
+            level="mayor",
+            status="held",
+            start=f"20{number % 30:02d}-05-01",
         )
         for number in range(count)
     ]

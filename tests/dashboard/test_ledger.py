@@ -21,16 +21,19 @@ from graph.facts.statement import Statement
 from graph.naming.profile import load_naming
 from graph.strength.comparison import compare
 from graph.strength.config import COMPONENTS, default_config
-from graph.strength.ledger import Score, score
-from queries.answers import Names
-from queries.links import PartnerLink
+from graph.strength.score import Score, score
+from queries.homes import Names
+from queries.links.gathering import PartnerLink
 
 CONFIG = default_config()
 AS_OF = dt.date(2020, 6, 30)
 CALLED = FactNames(
     load_naming("un"),
     {"v1": "the <b>mayor</b>"},
-    {"t1": Names("p1", "City", "甲", "Alpha"), "j1": Names("j1", "Project", "园", "Garden")},
+    {
+        "t1": Names(id="p1", label="City", zh="甲", en="Alpha"),
+        "j1": Names(id="j1", label="Project", zh="园", en="Garden"),
+    },
     "p1",
 )
 
@@ -45,28 +48,41 @@ def facts(**changes: Any) -> LinkFacts:
             Tie(
                 "t1",
                 "relation",
-                (TieStatement(word("one"), "sister_city", "signed", {"signed": "2000-05-01"}),),
+                (
+                    TieStatement(
+                        statement=word("one"),
+                        kind="sister_city",
+                        status="signed",
+                        steps={"signed": "2000-05-01"},
+                    ),
+                ),
             ),
         ),
         "contacts": (
             Contact(
-                "v1",
-                "visit",
-                "v1",
-                "inbound",
-                "mayor",
+                id="v1",
+                what="visit",
+                main="v1",
+                kind="inbound",
+                level="mayor",
                 topics=("trade",),
                 start="2019-03-01",
                 statements=(word("two"),),
             ),
             Contact(
-                "v2", "visit", "v2", "outbound", "department", start="2018", statements=(word("three", "C"),)
+                id="v2",
+                what="visit",
+                main="v2",
+                kind="outbound",
+                level="department",
+                start="2018",
+                statements=(word("three", "C"),),
             ),
         ),
         "channels": (Channel("c1", "partner_post", (Existence(word("four"), "2010"),)),),
-        "projects": (Project("j1", "operating", "2015", statements=(word("five"),)),),
+        "projects": (Project(id="j1", status="operating", start="2015", statements=(word("five"),)),),
     }
-    return LinkFacts("p1", **(given | changes))
+    return LinkFacts(partner="p1", **(given | changes))
 
 
 ONLY_FORMAL = facts(contacts=(), channels=(), projects=())
@@ -78,15 +94,15 @@ def measured(given: LinkFacts, as_of: dt.date = AS_OF) -> Score:
 
 def row(name: str, **changes: Any) -> tuple[PartnerLink, Score]:
     given = LinkFacts(
-        name,
+        partner=name,
         **{
             entry: getattr(facts(**changes), entry)
             for entry in ("ties", "contacts", "channels", "projects", "complete")
         },
     )
-    return PartnerLink(Names(name, "City", "", name.title(), country="DE"), "EU", True, given), measured(
-        given
-    )
+    return PartnerLink(
+        Names(id=name, label="City", zh="", en=name.title(), country="DE"), "EU", True, given
+    ), measured(given)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -203,9 +219,9 @@ def test_history_has_the_end_of_each_year() -> None:
     told = chronicle.history([measured(facts(), day) for day in days], CONFIG, load_texts("zh"))
     assert len(told["rows"]) == len(days) == 21
     assert told["rows"][0][0] == "2020-06-30"
-    assert chronicle.history_days(score_breakdown.settled_on(LinkFacts("p1"), CONFIG, AS_OF), AS_OF) == (
-        AS_OF,
-    )
+    assert chronicle.history_days(
+        score_breakdown.settled_on(LinkFacts(partner="p1"), CONFIG, AS_OF), AS_OF
+    ) == (AS_OF,)
     new_year = dt.date(2019, 12, 31)
     assert chronicle.history_days(score_breakdown.settled_on(facts(), CONFIG, new_year), new_year)[-2:] == (
         dt.date(2018, 12, 31),
@@ -282,8 +298,8 @@ def test_rows_and_file_of_the_ranking() -> None:
 
 def test_whole_countries_are_in_a_separate_list() -> None:
     city, _ = row("alpha")
-    land = PartnerLink(Names("land", "CountryOrArea", country="DE"), "EU", False, city.facts)
-    tied = PartnerLink(Names("other", "CountryOrArea", country="FR"), "EU", True, city.facts)
+    land = PartnerLink(Names(id="land", label="CountryOrArea", country="DE"), "EU", False, city.facts)
+    tied = PartnerLink(Names(id="other", label="CountryOrArea", country="FR"), "EU", True, city.facts)
     every = [city, land, tied]
     assert [link.names.id for link in payload.chosen(every, "partners")] == ["alpha", "other"]
     assert [link.names.id for link in payload.chosen(every, "countries")] == ["land", "other"]

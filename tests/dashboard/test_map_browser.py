@@ -311,8 +311,9 @@ def nothing_overlaps(visit: Visit, width: int, height: int, name: str) -> None:
     cut = page.locator(
         ".st-key-kinds button p, .fc .caption span, .fc .legend li, .card h2, .card p, .bars li > span"
     ).evaluate_all(
-        """nodes => nodes.filter(node => node.offsetParent && node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== 'inline')
-        .map(node => node.textContent)"""  # noqa: E501
+        """nodes => nodes.filter(node => node.offsetParent && node.scrollWidth > node.clientWidth + 1)
+        .filter(node => getComputedStyle(node).display !== 'inline')
+        .map(node => node.textContent)"""
     )
     assert cut == []
     if name == "list":

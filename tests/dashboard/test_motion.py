@@ -9,8 +9,10 @@ import pytest
 from dashboard.shared.circle_items import CircleItem, drawn_name
 from dashboard.views.circle.payload import FRAME
 from dashboard.views.circle.playback import cast, days, frames
-from queries.answers import Names
-from reports.drawing.circle_layout import Layout, Scale, Zone, arrange, labels
+from queries.homes import Names
+from reports.drawing.circle_layout import arrange
+from reports.drawing.circle_shapes import Layout, Scale, Zone
+from reports.drawing.free_space import labels
 
 ZONES = (Zone("close", "close", 40.0), Zone("regular", "regular", 20.0), Zone("sparse", "sparse", 0.0))
 SECTORS = {"AS": "Asia 9", "EU": "Europe 9"}
@@ -20,24 +22,24 @@ def item(
     name: str, strength: float, *, order: float = 0.0, continent: str = "AS", here: bool = True
 ) -> CircleItem:
     ring = "sister" if here else ""
-    names = Names(name, "City", en=name.title())
+    names = Names(id=name, label="City", en=name.title())
     return CircleItem(
-        name,
-        "sister",
-        "circle",
-        ring,
-        continent,
-        order,
-        names,
-        name.title(),
-        (),
-        "",
-        "",
-        "",
-        "recent",
-        "signed",
-        6.0,
-        strength,
+        id=name,
+        kind="sister",
+        form="circle",
+        ring=ring,
+        continent=continent,
+        order=order,
+        names=names,
+        name=name.title(),
+        others=(),
+        country="",
+        what="",
+        activity="",
+        state="recent",
+        line="signed",
+        size=6.0,
+        strength=strength,
     )
 
 

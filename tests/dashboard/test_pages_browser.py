@@ -35,10 +35,11 @@ def year_at(page: Page, year: float) -> tuple[float, float]:
     """Return the screen position of a year on the timeline, between two lanes."""
     x, y = page.locator("svg.brush").evaluate(
         """(svg, year) => {
-          const box = svg.getBoundingClientRect(), scale = box.width / svg.viewBox.baseVal.width, data = svg.dataset;
-          const at = Number(data.left) + (Number(data.right) - Number(data.left)) * (year - data.first) / (data.last - data.first);
+          const box = svg.getBoundingClientRect(), data = svg.dataset;
+          const scale = box.width / svg.viewBox.baseVal.width, width = Number(data.right) - Number(data.left);
+          const at = Number(data.left) + width * (year - data.first) / (data.last - data.first);
           return [box.left + at * scale, box.top + Number(data.low) * scale - 3];
-        }""",  # noqa: E501
+        }""",
         year,
     )
     return x, y

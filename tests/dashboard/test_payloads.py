@@ -125,7 +125,7 @@ def test_payloads(
     monkeypatch.setenv("HOME", str(tmp_path))
     if not hashes:
         first = open_app(loaded_address)
-        hashes |= {info["url_pathname"]: key for key, info in first._registered_pages.items()}  # type: ignore[typeddict-item]
+        hashes |= {info["url_pathname"]: key for key, info in first._registered_pages.items()}
     looked: dict[str, Any] = {}
     for state, parameters in STATES[page].items():
         app = open_app(loaded_address, at=hashes[page if page != HOME else ""], lang=lang, **parameters)

@@ -31,15 +31,23 @@ _FOUND = """() => {
       if (node.shadowRoot) walk(node.shadowRoot);
       if (node.matches('img[src=x], [onerror], .katex')) found.push(node.outerHTML.slice(0, 120));
       if (node.matches('strong') && node.textContent === 'bold') found.push('Markdown');
-      if (node.matches('a[href]') && !/^(https?:|blob:|data:)/.test(node.href)) found.push(node.href.slice(0, 120));
-      if (node.matches('a[target=_blank]') && !node.rel.includes('noopener')) found.push(`no noopener: ${node.href}`);
+      if (node.matches('a[href]') && !/^(https?:|blob:|data:)/.test(node.href)) {
+        found.push(node.href.slice(0, 120));
+      }
+      if (node.matches('a[target=_blank]') && !node.rel.includes('noopener')) {
+        found.push(`no noopener: ${node.href}`);
+      }
       if (node.matches('script, style')) continue;
-      for (const child of node.childNodes) if (child.nodeType === 3 && TURNED.test(child.data)) found.push('turned: ' + child.data.slice(0, 60));
+      for (const child of node.childNodes) {
+        if (child.nodeType === 3 && TURNED.test(child.data)) {
+          found.push('turned: ' + child.data.slice(0, 60));
+        }
+      }
     }
   };
   walk(document);
   return found;
-}"""  # noqa: E501
+}"""
 
 
 @pytest.fixture

@@ -160,7 +160,7 @@ def test_every_answer_forbids_frames_and_content_sniffing(page: Served) -> None:
 
 def test_server_without_a_token_does_not_start() -> None:
     with pytest.raises(ValueError, match="token"):
-        Gate(None, token="", port=1)  # type: ignore[arg-type]
+        Gate(None, token="", port=1)
 
 
 def test_token_is_neither_in_the_command_line_nor_in_the_log(page: Served) -> None:
@@ -202,8 +202,9 @@ try:
 except FileNotFoundError:
     secrets = []
 options = {name: st.get_option(name) for name in st.config.get_config_options()}
-Path(__file__).with_name("told.json").write_text(json.dumps({"path": sys.path, "secrets": secrets, "options": options}, default=str))
-"""  # noqa: E501
+found = {"path": sys.path, "secrets": secrets, "options": options}
+Path(__file__).with_name("told.json").write_text(json.dumps(found, default=str))
+"""
 
 
 def run_script(page: Served) -> None:

@@ -18,12 +18,12 @@ from streamlit.testing.v1 import AppTest
 from dashboard.core.texts import load_texts
 from dashboard.shared.document_page import THINGS, answer_table, counted, tables_as_csv
 from dashboard.shared.document_payload import document as sent_document
+from dashboard.shared.graph_reader import MOST_NODES
 from dashboard.views.compare.view import share_word
-from dashboard.views.explore.canvas import MOST_NODES
 from dashboard.views.posts.view import there
 from graph.naming.profile import load_naming
 from graph.store import GraphStore, Result
-from queries.catalogue import find, load_catalogue
+from queries.catalogue.collection import find, load_catalogue
 from reports.document import Cell, Document, PageReference, PageReferences, Section, Table, cell_text
 from reports.writers.tables import xlsx_bytes
 from reports.writers.xlsx import write_xlsx
@@ -420,12 +420,20 @@ def test_text_from_the_graph_is_not_markup(
 
 def made(*rows: tuple[Cell, ...]) -> Document:
     return Document(
-        "T",
-        "S",
-        "en",
-        "H",
-        "F",
-        (Section("One", (Table("A/b", ("x", "y"), rows), Table("A/b", ("x", "y"), ()))),),
+        title="T",
+        subtitle="S",
+        lang="en",
+        header="H",
+        footer="F",
+        sections=(
+            Section(
+                "One",
+                (
+                    Table(name="A/b", heads=("x", "y"), rows=rows),
+                    Table(name="A/b", heads=("x", "y"), rows=()),
+                ),
+            ),
+        ),
     )
 
 

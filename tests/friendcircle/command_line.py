@@ -87,7 +87,7 @@ class CommandLine:
         texts = []
         for stream in (out, err):
             stream.flush()
-            texts.append(stream.buffer.getvalue().decode())  # type: ignore[attr-defined]
+            texts.append(stream.buffer.getvalue().decode())
         return Run(status, *texts)
 
     def at(self, address: StoreAddress) -> CommandLine:

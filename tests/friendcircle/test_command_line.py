@@ -282,7 +282,7 @@ def test_unexpected_error_is_one_line_with_status_3(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("x\ny")
 
-    monkeypatch.setattr("queries.catalogue.load_catalogue", broken)
+    monkeypatch.setattr("queries.catalogue.collection.load_catalogue", broken)
     status, out, err = told(capsys, "queries")
     assert (status, out) == (3, "")
     assert (
@@ -299,7 +299,7 @@ def test_interrupt_is_one_line_with_status_130(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("queries.catalogue.load_catalogue", interrupted)
+    monkeypatch.setattr("queries.catalogue.collection.load_catalogue", interrupted)
     assert told(capsys, "queries") == (130, "", "friendcircle: interrupted\n")
 
 
@@ -424,11 +424,11 @@ def test_status_of_a_stopped_store_starts_nothing(cli: CommandLine, tmp_path: Pa
 @pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
 def test_ctrl_c_ends_a_waiting_command(cli: CommandLine) -> None:
     lines = (
-        "import signal, sys, time, queries.catalogue",
+        "import signal, sys, time, queries.catalogue.collection",
         "from friendcircle.__main__ import main",
         # A shell starts background processes with this signal ignored.
         "signal.signal(signal.SIGINT, signal.default_int_handler)",
-        "queries.catalogue.load_catalogue = lambda: time.sleep(60)",
+        "queries.catalogue.collection.load_catalogue = lambda: time.sleep(60)",
         "print(flush=True)",
         "sys.exit(main(['queries']))",
     )

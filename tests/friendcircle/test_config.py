@@ -33,7 +33,7 @@ def settled(
 
 
 def test_defaults_of_settings() -> None:
-    assert settled() == Settings("local:", FOLDER, lang="en", format="table", heap="1g")
+    assert settled() == Settings(store="local:", data_folder=FOLDER, lang="en", format="table", heap="1g")
 
 
 @pytest.mark.parametrize("key", ["store", "home", "lang", "format"])

@@ -65,7 +65,7 @@ def test_display_is_detected(environ: dict[str, str], platform: str, shown: bool
 
 
 def test_settings_are_passed_in_the_environment() -> None:
-    settings = Settings("bolt://host", Path("/x"), user="me", password="s3cret", lang="zh")
+    settings = Settings(store="bolt://host", data_folder=Path("/x"), user="me", password="s3cret", lang="zh")
     given = variables(settings, "bolt://host", "cardiff")
     assert given["FRIENDCIRCLE_PASSWORD"] == "s3cret"
     assert (

@@ -11,7 +11,7 @@ import pytest
 from icalendar import Calendar
 
 from ingest.tables import TABLES as TABLES_OF_INPUT
-from queries import own_rules
+from queries.own_rules import rule_files
 from tests.friendcircle.command_line import CommandLine, Run
 from tests.ingest.office import TABLES, OfficeFolder
 
@@ -322,7 +322,7 @@ def test_unknown_and_cut_findings_of_own_rules_give_remarks(cli_loaded: CommandL
 
 
 def test_own_rules_may_name_only_input_tables_for_silence() -> None:
-    assert set(own_rules.TABLES) < set(TABLES_OF_INPUT)
+    assert set(rule_files.TABLES) < set(TABLES_OF_INPUT)
 
 
 def test_faulty_own_rule_is_reported_by_load_and_stops_a_pack(cli_empty: CommandLine, tmp_path: Path) -> None:

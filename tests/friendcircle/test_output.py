@@ -27,7 +27,8 @@ from friendcircle.answers.output import (
 )
 from friendcircle.errors import CommandError
 from graph.sanitize import csv_cell, terminal_line
-from ingest.entries import EntryHome, write_folder
+from ingest.entries import EntryHome
+from ingest.entry_folder import write_folder
 from ingest.maintenance.private_files import private_folder
 
 JSON = st.recursive(

@@ -66,7 +66,7 @@ def test_every_command_declares_whether_it_writes() -> None:
         path for path, command in COMMANDS.items() if isinstance(command, Command) and command.writes
     } >= WRITING
     with pytest.raises(TypeError, match="writes"):
-        Command("new")  # type: ignore[call-arg]
+        Command("new")
 
 
 def test_writing_option_is_an_option_of_the_command() -> None:

@@ -20,7 +20,8 @@ import pytest
 from friendcircle.commands import front
 from graph.store import GraphStore
 from ingest.maintenance.dump import dump
-from queries.catalogue import TODAY, ParameterType, Query, load_catalogue
+from queries.catalogue.collection import load_catalogue
+from queries.catalogue.query import TODAY, ParameterType, Query
 from tests.friendcircle.command_line import CommandLine, Run
 from tests.friendcircle.snapshots import FOLDER, compare, digest_of, digests, sorted_within
 from tests.stores import ROOT

@@ -38,10 +38,10 @@ def bonds(draw: st.DrawFn, identifier: str) -> Partner:
     """A random partner."""
     label = draw(st.sampled_from(["City", "City", "City", "Region", "Port", "CountryOrArea"]))
     party = Party(
-        identifier,
-        label,
-        identifier,
-        identifier,
+        id=identifier,
+        label=label,
+        name_en=identifier,
+        name_zh=identifier,
         country=draw(st.sampled_from(["JP", "FR", "BR"])),
         continent=draw(CONTINENTS),
         level=draw(st.sampled_from(["city", "region", ""])),
@@ -59,12 +59,12 @@ def records(draw: st.DrawFn, number: int) -> Coverage:
     """A random declaration that a table is complete."""
     first = draw(DAYS)
     return Coverage(
-        f"complete-{number}",
-        draw(st.sampled_from(TABLES)),
-        draw(st.sampled_from(["", "", "sister_city"])),
-        first,
-        draw(DAYS),
-        (OLD,),
+        id=f"complete-{number}",
+        dataset=draw(st.sampled_from(TABLES)),
+        kind=draw(st.sampled_from(["", "", "sister_city"])),
+        first=first,
+        last=draw(DAYS),
+        statements=(OLD,),
     )
 
 
@@ -75,12 +75,12 @@ def worlds(draw: st.DrawFn) -> World:
     partners = {name: draw(bonds(name)) for name in names}
     commitments = tuple(
         Commitment(
-            f"plan-{number}",
-            "plan",
-            "advance",
-            "",
-            (draw(st.sampled_from(names)),),
-            2020,
+            id=f"plan-{number}",
+            plan="plan",
+            verb="advance",
+            text="",
+            targets=(draw(st.sampled_from(names)),),
+            due=2020,
             statements=draw(words(f"plan-{number}")),
         )
         for number in range(draw(st.integers(0, 2)))
@@ -88,12 +88,19 @@ def worlds(draw: st.DrawFn) -> World:
     complete = [draw(records(number)) for number in range(draw(st.integers(0, 3)))]
     if draw(st.booleans()):  # likely enough for rules to infer that nothing happened
         complete += [
-            Coverage(f"all-{table}", table, "", dt.date(1900, 1, 1), dt.date(2100, 1, 1), (OLD,))
+            Coverage(
+                id=f"all-{table}",
+                dataset=table,
+                kind="",
+                first=dt.date(1900, 1, 1),
+                last=dt.date(2100, 1, 1),
+                statements=(OLD,),
+            )
             for table in TABLES
         ]
     ties = [tie for partner in partners.values() for tie in partner.facts.ties]
     return World(
-        home=Party("home", "City", country="CN", level="city", port=True, lat=0.0, lon=0.0),
+        home=Party(id="home", label="City", country="CN", level="city", port=True, lat=0.0, lon=0.0),
         partners=partners,
         commitments=commitments,
         coverage=tuple(complete),
@@ -108,12 +115,12 @@ def worlds(draw: st.DrawFn) -> World:
 def _disagreement(tie: Tie) -> TieContradiction:
     one, other = tie.tie_statements[0], tie.tie_statements[1]
     return TieContradiction(
-        tie.id,
-        tie.id,
-        "status",
-        (one.statement, other.statement),
-        (one.status, other.status),
-        (one.said, other.said),
+        tie=tie.id,
+        fact=tie.id,
+        property="status",
+        statements=(one.statement, other.statement),
+        values=(one.status, other.status),
+        said=(one.said, other.said),
     )
 
 
@@ -122,4 +129,4 @@ def with_facts(world: World, partner: str, **changed: object) -> World:
     bond = world.partners[partner]
     return replace(
         world, partners={**world.partners, partner: replace(bond, facts=replace(bond.facts, **changed))}
-    )  # type: ignore[arg-type]
+    )

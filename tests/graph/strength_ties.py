@@ -102,11 +102,11 @@ def ties(draw: st.DrawFn, identifier: str) -> Tie:
         kind = draw(st.sampled_from(["sister_city", "friendly_exchange_city", "sister_port"]))
         told.append(
             TieStatement(
-                word,
-                kind,
-                status,
-                steps,
-                draw(st.one_of(st.just(""), partial_dates())),
+                statement=word,
+                kind=kind,
+                status=status,
+                steps=steps,
+                said=draw(st.one_of(st.just(""), partial_dates())),
                 signatories=draw(st.sampled_from(["", "Mayor", "副市长"])),
             )
         )
@@ -143,11 +143,11 @@ def links(draw: st.DrawFn) -> LinkFacts:
     )
     projects = tuple(
         Project(
-            f"p{number}",
-            draw(st.sampled_from([*CONFIG.words["project_status"]])),
-            draw(st.one_of(st.just(""), partial_dates())),
-            "",
-            draw(words(f"p{number}")),
+            id=f"p{number}",
+            status=draw(st.sampled_from([*CONFIG.words["project_status"]])),
+            start=draw(st.one_of(st.just(""), partial_dates())),
+            end="",
+            statements=draw(words(f"p{number}")),
         )
         for number in range(draw(st.integers(0, 2)))
     )
@@ -159,4 +159,11 @@ def links(draw: st.DrawFn) -> LinkFacts:
             max_size=1,
         )
     )
-    return LinkFacts("partner", tied, found, channels, projects, tuple(spans))
+    return LinkFacts(
+        partner="partner",
+        ties=tied,
+        contacts=found,
+        channels=channels,
+        projects=projects,
+        complete=tuple(spans),
+    )

@@ -23,11 +23,15 @@ def step(
     kind: str, stage: str, date: str = "", status: str = "done", known_by: dt.date | None = None
 ) -> CircleTieStep:
     last = dt.date.fromisoformat(date) if len(date) == 10 else None
-    return CircleTieStep(f"{kind}/{stage}", kind, stage, status, date, last, known_by)
+    return CircleTieStep(
+        id=f"{kind}/{stage}", kind=kind, step=stage, status=status, date=date, last=last, known_by=known_by
+    )
 
 
 def tie(*steps: CircleTieStep, kind: str = "sister_city", status: str = "signed") -> CircleTie:
-    return CircleTie("tie-a--b", kind, status, "relation", "a", "b", steps)
+    return CircleTie(
+        id="tie-a--b", kind=kind, status=status, family="relation", home_party="a", partner="b", steps=steps
+    )
 
 
 WAY = tie(
@@ -83,8 +87,11 @@ def test_decision_applies_where_steps_are_set_aside() -> None:
 
 def test_closest_of_several_ties_counts() -> None:
     assert closest(
-        [CircleTieState("t1", "friendly_contact", "contact"), CircleTieState("t2", "sister_port", "signed")]
-    ) == CircleTieState("t2", "sister_port", "signed")
+        [
+            CircleTieState(tie="t1", kind="friendly_contact", stage="contact"),
+            CircleTieState(tie="t2", kind="sister_port", stage="signed"),
+        ]
+    ) == CircleTieState(tie="t2", kind="sister_port", stage="signed")
     assert closest([]) is None
 
 

@@ -58,12 +58,15 @@ def found(
     only: Sequence[str] = (),
     rules: object = None,
 ) -> tuple[Finding, ...]:
-    return find_gaps(WorldOnDate(world, CONFIG, AsOf(as_of, known)), rules or RULES, only)  # type: ignore[arg-type]
+    return find_gaps(WorldOnDate(world, CONFIG, AsOf(as_of, known)), rules or RULES, only)
 
 
 def held(name: str, day: dt.date | str, what: str = "visit", **changed: object) -> Contact:
     kind = "inbound" if what == "visit" else "anniversary"
-    return replace(Contact(name, what, name, kind, "mayor", start=str(day), statements=(OLD,)), **changed)  # type: ignore[arg-type]
+    return replace(
+        Contact(id=name, what=what, main=name, kind=kind, level="mayor", start=str(day), statements=(OLD,)),
+        **changed,
+    )
 
 
 # --- random worlds ------------------------------------------------------------------------------------------
@@ -94,11 +97,11 @@ def test_facts_later_than_the_day_trigger_no_rule(
     changed = world
     for partner, bond in world.partners.items():
         told = TieStatement(
-            Statement(f"{partner}-later", "later", "A", dt.date(1980, 1, 1)),
-            "sister_city",
-            "application",
-            {"application": later.isoformat()},
-            later.isoformat(),
+            statement=Statement(f"{partner}-later", "later", "A", dt.date(1980, 1, 1)),
+            kind="sister_city",
+            status="application",
+            steps={"application": later.isoformat()},
+            said=later.isoformat(),
         )
         ties = tuple(replace(tie, tie_statements=(*tie.tie_statements, told)) for tie in bond.facts.ties)
         contacts = (
@@ -190,11 +193,11 @@ def _next_stage(world: World, entry: Finding, as_of: dt.date) -> World:
             }
             told = tuple(
                 TieStatement(
-                    Statement(f"asked-{kind}", "asked", "A", OLD.known_on),
-                    kind,
-                    stage,
-                    {stage: as_of.isoformat()},
-                    as_of.isoformat(),
+                    statement=Statement(f"asked-{kind}", "asked", "A", OLD.known_on),
+                    kind=kind,
+                    status=stage,
+                    steps={stage: as_of.isoformat()},
+                    said=as_of.isoformat(),
                 )
                 for kind in sorted(kinds)
             )
@@ -231,7 +234,11 @@ def told(
     known: dt.date = OLD.known_on,
 ) -> TieStatement:
     return TieStatement(
-        Statement(f"s-{source}-{status}-{kind}", source, "A", known), kind, status, {status: date}, said
+        statement=Statement(f"s-{source}-{status}-{kind}", source, "A", known),
+        kind=kind,
+        status=status,
+        steps={status: date},
+        said=said,
     )
 
 
@@ -239,15 +246,28 @@ def world(
     *words: TieStatement, contacts: Sequence[Contact] = (), records: Sequence[str] = (), **more: object
 ) -> World:
     tie = Tie("tie", "relation", tuple(words))
-    party = Party("partner", "City", "Partner", "对方", country="FR", continent="EU", level="city", port=True)
-    facts = LinkFacts("partner", (tie,) if words else (), tuple(contacts))
-    declared = tuple(Coverage(f"r-{table}", table, "", *ALL_TIME, (OLD,)) for table in records)
+    party = Party(
+        id="partner",
+        label="City",
+        name_en="Partner",
+        name_zh="对方",
+        country="FR",
+        continent="EU",
+        level="city",
+        port=True,
+    )
+    facts = LinkFacts(partner="partner", ties=(tie,) if words else (), contacts=tuple(contacts))
+    first, last = ALL_TIME
+    declared = tuple(
+        Coverage(id=f"r-{table}", dataset=table, kind="", first=first, last=last, statements=(OLD,))
+        for table in records
+    )
     values = {
-        "home": Party("home", "City", country="CN", continent="AS", level="city"),
+        "home": Party(id="home", label="City", country="CN", continent="AS", level="city"),
         "partners": {"partner": Partner(party, bool(words), facts)},
         "coverage": declared,
     }
-    return World(**(values | more))  # type: ignore[arg-type]
+    return World(**(values | more))
 
 
 def rules_of(findings: Sequence[Finding], *ids: str) -> list[tuple[str, str, str]]:
@@ -268,7 +288,14 @@ def test_g1_letter_of_intent_may_stand_two_years() -> None:
     }
     assert (late.partner, late.facts, late.sources) == ("partner", ("tie",), ("report",))
     moved = TieStep(
-        "tie", "cn-sister", "council", "approval", "partner", "done", "2019-06-01", statements=(OLD,)
+        tie="tie",
+        procedure="cn-sister",
+        step="council",
+        stage="approval",
+        track="partner",
+        status="done",
+        date="2019-06-01",
+        statements=(OLD,),
     )
     assert found(replace(one, steps={"tie": (moved,)}), dt.date(2020, 2, 1), only=["G1"]) == (), (
         "a step of the partner's track is movement"
@@ -282,14 +309,21 @@ def test_g1_letter_of_intent_may_stand_two_years() -> None:
         == ()
     )
     ended = world(
-        told("intent", "2018-01-01"), TieStatement(OLD, "sister_city", "terminated", {}, "2019-05-01")
+        told("intent", "2018-01-01"),
+        TieStatement(statement=OLD, kind="sister_city", status="terminated", steps={}, said="2019-05-01"),
     )
     assert found(ended, dt.date(2022, 1, 1), only=["G1"]) == ()
 
 
 def test_g2_waits_and_needs_coverage() -> None:
     commitment = Commitment(
-        "plan-01", "plan", "advance", "", ("partner",), 2020, statements=(replace(OLD, known_on=DAY),)
+        id="plan-01",
+        plan="plan",
+        verb="advance",
+        text="",
+        targets=("partner",),
+        due=2020,
+        statements=(replace(OLD, known_on=DAY),),
     )
     one = world(told("contact", "2010"), commitments=(commitment,))
     assert found(one, dt.date(2020, 3, 1), only=["G2"]) == ()
@@ -389,9 +423,9 @@ def test_g6_and_g7_look_at_the_distribution_of_contacts() -> None:
 def test_g8_g9_and_g10_compare_channels_with_ties() -> None:
     post = Channel("post", "partner_post", (Existence(OLD, "1995"),))
     country = Partner(
-        Party("france", "CountryOrArea", country="FR", continent="EU"),
+        Party(id="france", label="CountryOrArea", country="FR", continent="EU"),
         False,
-        LinkFacts("france", channels=(post,)),
+        LinkFacts(partner="france", channels=(post,)),
     )
     alone = world(partners={"france": country})
     assert rules_of(found(alone), "G8") == [("G8", "open", "gap")]
@@ -401,10 +435,11 @@ def test_g8_g9_and_g10_compare_channels_with_ties() -> None:
     assert rules_of(found(world(partners={"france": tied})), "G8") == []
     assert rules_of(found(world(told("signed", "2001"))), "G9") == [("G9", "none", "unknown")]
     sister = Partner(
-        Party("harbour", "Port", country="FR", continent="EU"),
+        Party(id="harbour", label="Port", country="FR", continent="EU"),
         True,
         LinkFacts(
-            "harbour", (Tie("ports", "relation", (told("signed", "2019-08-20", kind="sister_port"),)),)
+            partner="harbour",
+            ties=(Tie("ports", "relation", (told("signed", "2019-08-20", kind="sister_port"),)),),
         ),
     )
     (entry,) = found(world(partners={"harbour": sister}, ports={"harbour": ("town",)}), only=["G10"])
@@ -441,8 +476,8 @@ def test_g13_needs_thirty_ties() -> None:
     def bond(number: int) -> Partner:
         name = f"p{number:02d}"
         party = Party(
-            name,
-            "City",
+            id=name,
+            label="City",
             country="FR",
             continent="EU",
             population=100_000 + 1_000 * number,
@@ -454,10 +489,14 @@ def test_g13_needs_thirty_ties() -> None:
             tuple(held(f"{name}-v{year}", f"{year}-06-01") for year in range(2015, 2020)) if number else ()
         )
         return Partner(
-            party, True, LinkFacts(name, (Tie(f"t-{name}", "relation", (told("signed", "2001"),)),), visits)
+            party,
+            True,
+            LinkFacts(
+                partner=name, ties=(Tie(f"t-{name}", "relation", (told("signed", "2001"),)),), contacts=visits
+            ),
         )
 
-    home = Party("home", "City", country="CN", lat=50.0, lon=100.0)
+    home = Party(id="home", label="City", country="CN", lat=50.0, lon=100.0)
     few = world(home=home, partners={f"p{number:02d}": bond(number) for number in range(29)})
     assert found(few, only=["G13"]) == ()
     many = world(home=home, partners={f"p{number:02d}": bond(number) for number in range(30)})
@@ -489,7 +528,9 @@ def test_g14_names_the_rule_that_prevents_a_tie() -> None:
     )
     assert rules_of(found(region), "G14") == [("G14", "level", "gap")]
     neighbour = TieElsewhere(
-        "partner", Party("next", "City", country="CN"), Tie("other", "relation", (told("signed", "2001"),))
+        "partner",
+        Party(id="next", label="City", country="CN"),
+        Tie("other", "relation", (told("signed", "2001"),)),
     )
     assert rules_of(found(replace(one, ties_elsewhere=(neighbour,))), "G14") == [("G14", "neighbour", "gap")]
     off = load_gap_config(('[G14.limits]\nneighbour = "off"', "gaps.toml"))
@@ -504,12 +545,12 @@ def test_g15_and_g16_look_at_the_sources() -> None:
     one, other = told("signed", "2001"), told("signed", "2002", source="other")
     differ = world(one, other)
     said = TieContradiction(
-        "tie",
-        "tie",
-        "signed",
-        (one.statement, other.statement),
-        ("2001", "2002"),
-        ("2019-12-31", "2019-12-31"),
+        tie="tie",
+        fact="tie",
+        property="signed",
+        statements=(one.statement, other.statement),
+        values=("2001", "2002"),
+        said=("2019-12-31", "2019-12-31"),
     )
     assert rules_of(found(replace(differ, contradictions=(said,))), "G16") == [("G16", "differ", "gap")]
     assert found(replace(differ, contradictions=(said,)), dt.date(2019, 1, 1), only=["G16"]) == (), (
@@ -529,12 +570,12 @@ def test_g15_and_g16_look_at_the_sources() -> None:
 
 def test_board_shows_where_a_tie_stands_and_what_came_later() -> None:
     commitment = Commitment(
-        "plan-01",
-        "plan",
-        "advance",
-        "become sister cities",
-        ("partner",),
-        2020,
+        id="plan-01",
+        plan="plan",
+        verb="advance",
+        text="become sister cities",
+        targets=("partner",),
+        due=2020,
         statements=(replace(OLD, known_on=DAY),),
     )
     one = world(
@@ -568,7 +609,16 @@ def test_card_waits_on_the_side_that_is_behind() -> None:
         "both",
         "signed",
     )
-    mayor = TieStep("tie", "cn-sister", "mayor", "intent", "partner", "done", "2019-06-01", statements=(OLD,))
+    mayor = TieStep(
+        tie="tie",
+        procedure="cn-sister",
+        step="mayor",
+        stage="intent",
+        track="partner",
+        status="done",
+        date="2019-06-01",
+        statements=(OLD,),
+    )
     (behind,) = board(WorldOnDate(replace(one, steps={"tie": (mayor,)}), CONFIG, AsOf(DAY)))
     assert (behind.waits_on, behind.position.next.id if behind.position.next else "") == (
         "partner",

@@ -6,15 +6,10 @@ import re
 from pathlib import Path
 
 from graph.model.data_dictionary import render
-from graph.model.schema import (
-    FACT_LABELS,
-    NODE_TYPES,
-    PLACE_LABELS,
-    RELATION_TYPES,
-    LabelGroup,
-    ValueType,
-    owned_relations,
-)
+from graph.model.fact_nodes import FACT_LABELS, PLACE_LABELS
+from graph.model.relations import RELATION_TYPES, owned_relations
+from graph.model.schema import NODE_TYPES
+from graph.model.schema_elements import LabelGroup, ValueType
 from graph.model.vocabulary import TIE_FAMILIES, TIE_KINDS, VOCABULARIES
 from graph.store import GraphStore
 from tests.stores import ROOT

@@ -18,9 +18,11 @@ from graph.facts.link_facts import Contact, Existence, Tie, TieStatement
 from graph.facts.statement import Statement
 from graph.facts.world import Party
 from graph.network.introductions import introductions
-from graph.network.links import REASONS, Network, RecordedLink, RecordedNetwork, network
+from graph.network.links import Network
+from graph.network.links_on_date import network
 from graph.network.measures import communities, constraint, measure
-from queries.network import RecentResults
+from graph.network.recorded_links import REASONS, RecordedLink, RecordedNetwork
+from queries.networks import RecentResults
 
 DAY = dt.date(2020, 1, 22)
 OLD = Statement("s-old", "source-old", "A", dt.date(1990, 1, 1))
@@ -41,11 +43,15 @@ def tie(
     name = f"tie-{one}-{other}"
     stage = status if status in ("target", "contact", "intent") else "signed"
     return RecordedLink(
-        one,
-        other,
-        "tie",
-        (name,),
-        tie=Tie(name, "relation", (TieStatement(told, kind, status, {stage: date}, date),)),
+        one=one,
+        other=other,
+        code="tie",
+        facts=(name,),
+        tie=Tie(
+            name,
+            "relation",
+            (TieStatement(statement=told, kind=kind, status=status, steps={stage: date}, said=date),),
+        ),
     )
 
 
@@ -60,46 +66,54 @@ def met(
 ) -> RecordedLink:
     name = name or f"{code}-{one}-{other}-{date}"
     return RecordedLink(
-        one,
-        other,
-        code,
-        (name,),
-        contact=Contact(name, "visit", name, "inbound", start=date, status=status, statements=(told,)),
+        one=one,
+        other=other,
+        code=code,
+        facts=(name,),
+        contact=Contact(
+            id=name, what="visit", main=name, kind="inbound", start=date, status=status, statements=(told,)
+        ),
     )
 
 
 def there(
     one: str, other: str, code: str, begin: str = "1995", told: Statement = OLD, end: str = ""
 ) -> RecordedLink:
-    return RecordedLink(one, other, code, (one,), existence=(Existence(told, begin, end),))
+    return RecordedLink(
+        one=one, other=other, code=code, facts=(one,), existence=(Existence(told, begin, end),)
+    )
 
 
 def within(one: str, other: str) -> RecordedLink:
-    return RecordedLink(one, other, "lies_in", (one,), existence=(Existence(OLD),), lasting=True)
+    return RecordedLink(
+        one=one, other=other, code="lies_in", facts=(one,), existence=(Existence(OLD),), lasting=True
+    )
 
 
 PARTIES = {
     party.id: party
     for party in (
         *(
-            Party(name, "City", name.title(), country=country)
+            Party(id=name, label="City", name_en=name.title(), country=country)
             for name, country in (("home", "CN"), ("east", "CN"), ("nice", "FR"), ("lyon", "FR"))
         ),
         *(
-            Party(name, "City", name.title(), country=country)
+            Party(id=name, label="City", name_en=name.title(), country=country)
             for name, country in (("trier", "DE"), ("bonn", "DE"), ("cork", "IE"))
         ),
-        Party("province", "Region", "Province", country="CN", level="province"),
-        Party("europe", "Region", "Europe", level="region"),
-        Party("france", "CountryOrArea", country="FR"),
-        Party("post", "Consulate", "Consulate General", country="CN", level="consulate_general"),
-        Party("body", "Organisation", "Body", country="FR"),
+        Party(id="province", label="Region", name_en="Province", country="CN", level="province"),
+        Party(id="europe", label="Region", name_en="Europe", level="region"),
+        Party(id="france", label="CountryOrArea", country="FR"),
+        Party(
+            id="post", label="Consulate", name_en="Consulate General", country="CN", level="consulate_general"
+        ),
+        Party(id="body", label="Organisation", name_en="Body", country="FR"),
     )
 }
 
 
 def net(*wires: RecordedLink, as_of: dt.date = DAY, known: dt.date | None = None) -> Network:
-    return network(RecordedNetwork("home", PARTIES, wires), AsOf(as_of, known))
+    return network(RecordedNetwork(home="home", parties=PARTIES, links=wires), AsOf(as_of, known))
 
 
 def ways(found: Network, goal: str, start: str = "home", **more: int) -> list[tuple[str, ...]]:
@@ -146,10 +160,14 @@ def test_planned_or_ended_ties_connect_no_one(status: str, there_is_one: bool) -
     wires = [tie("home", "nice", status)] if status != "terminated" else []
     if status == "terminated":
         told = (
-            TieStatement(OLD, "sister_city", "signed", {"signed": "2000"}, "2000"),
-            TieStatement(OLD, "sister_city", "terminated", {}, "2015"),
+            TieStatement(
+                statement=OLD, kind="sister_city", status="signed", steps={"signed": "2000"}, said="2000"
+            ),
+            TieStatement(statement=OLD, kind="sister_city", status="terminated", steps={}, said="2015"),
         )
-        wires = [RecordedLink("home", "nice", "tie", ("t",), tie=Tie("t", "relation", told))]
+        wires = [
+            RecordedLink(one="home", other="nice", code="tie", facts=("t",), tie=Tie("t", "relation", told))
+        ]
     assert bool(ways(net(*wires), "nice")) is there_is_one
 
 
@@ -325,5 +343,5 @@ def test_recent_results_are_computed_once_and_the_oldest_is_dropped() -> None:
         return name
 
     for name in ("a", "b", "a", "c", "a", "b"):
-        assert kept.get(name, lambda name=name: make(name)) == name  # type: ignore[misc]
+        assert kept.get(name, lambda name=name: make(name)) == name
     assert made == ["a", "b", "c", "b"]

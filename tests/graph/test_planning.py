@@ -26,8 +26,8 @@ RULES = default_gap_config()
 OLD = Statement("s-old", "old", "A", dt.date(1980, 1, 1))
 DAY = dt.date(2020, 1, 22)
 HOME = Party(
-    "home",
-    "City",
+    id="home",
+    label="City",
     country="CN",
     continent="AS",
     level="city",
@@ -39,7 +39,10 @@ HOME = Party(
 
 
 def party(name: str, **changed: object) -> Party:
-    return replace(Party(name, "City", name, name, country="FR", continent="EU", level="city"), **changed)  # type: ignore[arg-type]
+    return replace(
+        Party(id=name, label="City", name_en=name, name_zh=name, country="FR", continent="EU", level="city"),
+        **changed,
+    )
 
 
 def tie(name: str, status: str = "signed", date: str = "2001-05-01") -> Tie:
@@ -48,11 +51,11 @@ def tie(name: str, status: str = "signed", date: str = "2001-05-01") -> Tie:
         "relation",
         (
             TieStatement(
-                Statement(f"s-{name}", "list", "A", OLD.known_on),
-                "sister_city",
-                status,
-                {status: date},
-                "2019-12-31",
+                statement=Statement(f"s-{name}", "list", "A", OLD.known_on),
+                kind="sister_city",
+                status=status,
+                steps={status: date},
+                said="2019-12-31",
             ),
         ),
     )
@@ -60,13 +63,22 @@ def tie(name: str, status: str = "signed", date: str = "2001-05-01") -> Tie:
 
 def visit(name: str, day: str, **changed: object) -> Contact:
     return replace(
-        Contact(name, "visit", name, "inbound", "mayor", topics=("trade",), start=day, statements=(OLD,)),
+        Contact(
+            id=name,
+            what="visit",
+            main=name,
+            kind="inbound",
+            level="mayor",
+            topics=("trade",),
+            start=day,
+            statements=(OLD,),
+        ),
         **changed,
-    )  # type: ignore[arg-type]
+    )
 
 
 def world(*bonds: Partner, **more: object) -> World:
-    return World(home=HOME, partners={partner.party.id: partner for partner in bonds}, **more)  # type: ignore[arg-type]
+    return World(home=HOME, partners={partner.party.id: partner for partner in bonds}, **more)
 
 
 def on(day: dt.date, here: World, known: dt.date | None = None) -> WorldOnDate:
@@ -88,7 +100,7 @@ def test_term_without_data_is_left_out_and_reported() -> None:
         on(
             DAY,
             world(
-                Partner(party("tied"), True, LinkFacts("tied", (tie("t"),))),
+                Partner(party("tied"), True, LinkFacts(partner="tied", ties=(tie("t"),))),
                 cities=(same, bare, party("tied")),
             ),
         ),
@@ -112,7 +124,15 @@ def test_term_without_data_is_left_out_and_reported() -> None:
 def test_complete_record_counts_what_is_absent_as_zero() -> None:
     tables = ("port_links", "consulates", "organisations")
     records = tuple(
-        Coverage(name, name, "", dt.date(1900, 1, 1), dt.date(2100, 1, 1), (OLD,)) for name in tables
+        Coverage(
+            id=name,
+            dataset=name,
+            kind="",
+            first=dt.date(1900, 1, 1),
+            last=dt.date(2100, 1, 1),
+            statements=(OLD,),
+        )
+        for name in tables
     )
     (found,) = candidates(
         on(DAY, world(cities=(party("one", population=1_000_000),), coverage=records)), least_known=0.0
@@ -126,16 +146,18 @@ def test_routes_channels_and_projects_count() -> None:
     post = Channel("post", "partner_post", (Existence(OLD, "2010"),))
     place = party("place")
     ours, theirs = (
-        Project("ours", "operating", "2015", statements=(OLD,)),
-        Project("theirs", "operating", "2015", statements=(OLD,)),
+        Project(id="ours", status="operating", start="2015", statements=(OLD,)),
+        Project(id="theirs", status="operating", start="2015", statements=(OLD,)),
     )
     here = world(
-        Partner(place, False, LinkFacts("place", projects=(theirs,))),
-        Partner(party("other", country="JP", continent="AS"), False, LinkFacts("other", projects=(ours,))),
+        Partner(place, False, LinkFacts(partner="place", projects=(theirs,))),
         Partner(
-            Party("france", "CountryOrArea", country="FR", continent="EU"),
+            party("other", country="JP", continent="AS"), False, LinkFacts(partner="other", projects=(ours,))
+        ),
+        Partner(
+            Party(id="france", label="CountryOrArea", country="FR", continent="EU"),
             False,
-            LinkFacts("france", channels=(route, post)),
+            LinkFacts(partner="france", channels=(route, post)),
         ),
         cities=(place,),
         sectors={"ours": ("fishery",), "theirs": ("fishery", "film")},
@@ -156,20 +178,22 @@ VISIT = '[[visit]]\npartner = "tied"\ndirection = "outbound"\nlevel = "mayor"\nd
 def small() -> World:
     post = Channel("post", "partner_post", (Existence(OLD, "1995"),))
     tied = Partner(
-        party("tied"), True, LinkFacts("tied", (tie("t"),), (visit("v", "2019-06-01"),), channels=(post,))
+        party("tied"),
+        True,
+        LinkFacts(partner="tied", ties=(tie("t"),), contacts=(visit("v", "2019-06-01"),), channels=(post,)),
     )
     new = Partner(
         party("new", continent="AF", country="ZA"),
         True,
-        LinkFacts("new", (tie("n", "intent", "2017-01-01"),)),
+        LinkFacts(partner="new", ties=(tie("n", "intent", "2017-01-01"),)),
     )
-    land = Partner(party("land", label="CountryOrArea"), False, LinkFacts("land"))
+    land = Partner(party("land", label="CountryOrArea"), False, LinkFacts(partner="land"))
     return world(
         tied,
         new,
         land,
         cities=(party("far", continent="SA", country="BR"),),
-        consulates=(Consulate("post", "consulate", "home", "FR", (), True),),
+        consulates=(Consulate(id="post", kind="consulate", seat="home", country="FR", covers=(), here=True),),
     )
 
 
@@ -211,7 +235,9 @@ def test_end_holds_despite_a_later_source_that_finds_the_tie_in_force() -> None:
     partner = Partner(
         party("tied"),
         True,
-        LinkFacts("tied", (replace(tie("t"), tie_statements=(*tie("t").tie_statements, later)),)),
+        LinkFacts(
+            partner="tied", ties=(replace(tie("t"), tie_statements=(*tie("t").tie_statements, later)),)
+        ),
     )
     here = world(partner)
     assert on(dt.date(2026, 1, 1), here).partners["tied"].in_force(["sister_city"])
@@ -238,7 +264,13 @@ def test_signing_a_signed_tie_is_reported() -> None:
 
 def test_consulate_is_open_from_its_opening_to_its_closing() -> None:
     post = Consulate(
-        "p", "consulate", "home", "FR", (), True, existence=(Existence(OLD, "1995-02-28", "2010"),)
+        id="p",
+        kind="consulate",
+        seat="home",
+        country="FR",
+        covers=(),
+        here=True,
+        existence=(Existence(OLD, "1995-02-28", "2010"),),
     )
     assert [post.is_open(AsOf(dt.date(year, 6, 1))) for year in (1985, 1996, 2011)] == [False, True, False]
 
@@ -310,7 +342,14 @@ def test_empty_cell_shows_whether_it_is_known() -> None:
     )
     assert matrix.facts["tied", "2019"] == ("v",)
     records = tuple(
-        Coverage(name, name, "", dt.date(2018, 1, 1), dt.date(2018, 12, 31), (OLD,))
+        Coverage(
+            id=name,
+            dataset=name,
+            kind="",
+            first=dt.date(2018, 1, 1),
+            last=dt.date(2018, 12, 31),
+            statements=(OLD,),
+        )
         for name in ("visits", "events")
     )
     declared = partners_by_year(on(DAY, replace(here, coverage=records)), ["tied", "new"], years=3)
@@ -331,7 +370,15 @@ def test_distribution_by_continent_country_and_level() -> None:
     assert {row.group: (row.ties, row.target) for row in by.groups}["AF"] == (0, 0.2)
     assert (by.herfindahl, by.entropy) == (1.0, 0.0)
     assert [row.group for row in distribution(on(DAY, here), "country", ["sister_city"], {}).groups] == ["FR"]
-    own = Consulate("ours", "consulate_general", "far", "CN", ("tied",), False, existence=(Existence(OLD),))
+    own = Consulate(
+        id="ours",
+        kind="consulate_general",
+        seat="far",
+        country="CN",
+        covers=("tied",),
+        here=False,
+        existence=(Existence(OLD),),
+    )
     district = distribution(on(DAY, replace(here, consulates=(own,))), "district", ["sister_city"], {})
     assert [(row.group, row.ties) for row in district.groups] == [("ours", 1)]
 
@@ -340,21 +387,41 @@ def test_distribution_by_continent_country_and_level() -> None:
 
 
 def test_not_found_is_reported_only_after_the_period() -> None:
-    commitment = Commitment("p", "plan", "deepen", "", ("tied",), 2020, statements=(OLD,))
-    nothing = Outcome("o", ("p",), ("tied",), "not_found", "nothing", statements=(OLD,))
+    commitment = Commitment(
+        id="p", plan="plan", verb="deepen", text="", targets=("tied",), due=2020, statements=(OLD,)
+    )
+    nothing = Outcome(
+        id="o", commitments=("p",), targets=("tied",), verdict="not_found", text="nothing", statements=(OLD,)
+    )
     here = world(commitments=(commitment,), outcomes=(nothing,))
     assert [answer.verdict for answer in answers(on(DAY, here))] == [OPEN]
     assert [answer.verdict for answer in answers(on(dt.date(2021, 2, 1), here))] == ["not_found"]
     assert [answer.verdict for answer in answers(on(dt.date(2021, 2, 1), replace(here, outcomes=())))] == [
         NOT_RECORDED
     ]
-    late = Outcome("o2", ("p",), ("tied",), "done_late", "signed", date="2022-01-18", statements=(OLD,))
+    late = Outcome(
+        id="o2",
+        commitments=("p",),
+        targets=("tied",),
+        verdict="done_late",
+        text="signed",
+        date="2022-01-18",
+        statements=(OLD,),
+    )
     both = replace(here, outcomes=(nothing, late))
     assert [answer.verdict for answer in answers(on(dt.date(2021, 2, 1), both))] == ["not_found"]
     assert [answer.verdict for answer in answers(on(dt.date(2022, 2, 1), both))] == ["done_late"], (
         "the best one stands for it"
     )
-    beyond = Outcome("o3", (), ("far",), "extra", "signed", date="2019-05-12", statements=(OLD,))
+    beyond = Outcome(
+        id="o3",
+        commitments=(),
+        targets=("far",),
+        verdict="extra",
+        text="signed",
+        date="2019-05-12",
+        statements=(OLD,),
+    )
     assert [
         (answer.commitment, answer.verdict) for answer in answers(on(DAY, replace(both, outcomes=(beyond,))))
     ][-1] == (None, "extra")

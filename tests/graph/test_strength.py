@@ -26,10 +26,12 @@ from graph.facts.link_facts import (
 from graph.facts.statement import Statement
 from graph.model.durations import DAYS_OF_MONTH
 from graph.model.partial_date import PartialDate
+from graph.strength.bands import StrengthBand, band_of
 from graph.strength.comparison import compare
 from graph.strength.config import COMPONENTS
 from graph.strength.counting import count_facts
-from graph.strength.ledger import Score, StrengthBand, band_of, first_signature, score
+from graph.strength.ledger import first_signature
+from graph.strength.score import Score, score
 from graph.strength.sensitivity import ranks, sensitivity, spearman
 from graph.strength.vectorized import StrengthTable
 from graph.strength.weighing import DaySpans, measure
@@ -49,16 +51,33 @@ def word(name: str, grade: str = "A", known_on: dt.date = dt.date(2000, 1, 1)) -
 
 def visit(name: str, start: str, **changed: object) -> Contact:
     return replace(
-        Contact(name, "visit", name, "inbound", "mayor", start=start, statements=(word(name),)), **changed
-    )  # type: ignore[arg-type]
+        Contact(
+            id=name,
+            what="visit",
+            main=name,
+            kind="inbound",
+            level="mayor",
+            start=start,
+            statements=(word(name),),
+        ),
+        **changed,
+    )
 
 
 def event(name: str, start: str, **changed: object) -> Contact:
-    return replace(Contact(name, "event", name, "forum", start=start, statements=(word(name),)), **changed)  # type: ignore[arg-type]
+    return replace(
+        Contact(id=name, what="event", main=name, kind="forum", start=start, statements=(word(name),)),
+        **changed,
+    )
 
 
 def signed(day: str, kind: str = "sister_city", source: str = "list", **changed: object) -> TieStatement:
-    return replace(TieStatement(word(source), kind, "signed", {"signed": day}, "2015-01-01"), **changed)  # type: ignore[arg-type]
+    return replace(
+        TieStatement(
+            statement=word(source), kind=kind, status="signed", steps={"signed": day}, said="2015-01-01"
+        ),
+        **changed,
+    )
 
 
 def same(one: Score, other: Score) -> None:
@@ -143,12 +162,12 @@ def test_4_duplicates_order_and_later_facts_do_not_matter(
         return tuple(chance.sample(entries, len(entries)))
 
     turned = LinkFacts(
-        facts.partner,
-        mixed(tuple(replace(tie, tie_statements=mixed(tie.tie_statements)) for tie in facts.ties)),  # type: ignore[arg-type]
-        mixed(tuple(replace(entry, statements=mixed(entry.statements)) for entry in facts.contacts)),  # type: ignore[arg-type]
-        mixed(facts.channels),  # type: ignore[arg-type]
-        mixed(facts.projects),  # type: ignore[arg-type]
-        facts.complete,
+        partner=facts.partner,
+        ties=mixed(tuple(replace(tie, tie_statements=mixed(tie.tie_statements)) for tie in facts.ties)),
+        contacts=mixed(tuple(replace(entry, statements=mixed(entry.statements)) for entry in facts.contacts)),
+        channels=mixed(facts.channels),
+        projects=mixed(facts.projects),
+        complete=facts.complete,
     )
     assert score(turned, CONFIG, as_of) == once, "equal to the last digit, line by line"
     later = visit("later", (as_of + dt.timedelta(days=1)).isoformat())
@@ -159,8 +178,8 @@ def test_4_duplicates_order_and_later_facts_do_not_matter(
 @given(links(), DAYS, DAYS)
 def test_statements_known_later_are_ignored(facts: LinkFacts, as_of: dt.date, known: dt.date) -> None:
     kept = LinkFacts(
-        facts.partner,
-        tuple(
+        partner=facts.partner,
+        ties=tuple(
             replace(
                 tie,
                 tie_statements=tuple(told for told in tie.tie_statements if told.statement.known_on <= known),
@@ -168,20 +187,20 @@ def test_statements_known_later_are_ignored(facts: LinkFacts, as_of: dt.date, kn
             )
             for tie in facts.ties
         ),
-        tuple(
+        contacts=tuple(
             replace(entry, statements=tuple(one for one in entry.statements if one.known_on <= known))
             for entry in facts.contacts
         ),
-        tuple(
+        channels=tuple(
             replace(channel, existence=told)
             for channel in facts.channels
             if (told := tuple(one for one in channel.existence if one.statement.known_on <= known))
         ),
-        tuple(
+        projects=tuple(
             replace(entry, statements=tuple(one for one in entry.statements if one.known_on <= known))
             for entry in facts.projects
         ),
-        tuple(
+        complete=tuple(
             replace(span, statements=tuple(one for one in span.statements if one.known_on <= known))
             for span in facts.complete
         ),
@@ -230,7 +249,9 @@ def test_7_ended_or_refuted_tie_is_no_formal_tie(facts: LinkFacts, as_of: dt.dat
     never = tuple(
         replace(tie, decisions=(Decision("status", "refuted", dt.date(1970, 1, 1)),)) for tie in facts.ties
     )
-    last = TieStatement(word("end"), "sister_city", "terminated", {}, "2031-12-31")
+    last = TieStatement(
+        statement=word("end"), kind="sister_city", status="terminated", steps={}, said="2031-12-31"
+    )
     said = tuple(replace(tie, tie_statements=(*tie.tie_statements, last)) for tie in facts.ties)
     assert score(replace(facts, ties=ended), CONFIG, as_of).components["F"] == 0.0
     assert score(replace(facts, ties=never), CONFIG, as_of).components["F"] == 0.0
@@ -280,7 +301,7 @@ def test_differences_add_up(facts: LinkFacts, first: dt.date, second: dt.date) -
 
 
 def test_link_without_facts_has_zero_strength() -> None:
-    found = score(LinkFacts("nobody"), CONFIG, DAY)
+    found = score(LinkFacts(partner="nobody"), CONFIG, DAY)
     assert (found.strength, found.activity_known, found.present, found.lines, found.evidence) == (
         0.0,
         False,
@@ -291,7 +312,9 @@ def test_link_without_facts_has_zero_strength() -> None:
 
 
 def test_one_recent_visit_of_a_mayor() -> None:
-    found = score(LinkFacts("p", contacts=(visit("v", "2020-01-22", topics=("trade",)),)), CONFIG, DAY)
+    found = score(
+        LinkFacts(partner="p", contacts=(visit("v", "2020-01-22", topics=("trade",)),)), CONFIG, DAY
+    )
     assert found.components["A"] == pytest.approx(1 - math.exp(-0.28 / 1.75))
     assert found.components["B"] == pytest.approx((1 - math.exp(-0.28 / 0.35)) / 5)
     assert [found.components[name] for name in "FRIEL"] == [0.0] * 5
@@ -301,7 +324,7 @@ def test_one_recent_visit_of_a_mayor() -> None:
 def test_half_remains_after_the_half_life() -> None:
     months = dt.timedelta(days=round(24 * DAYS_OF_MONTH))
     found = measure(
-        count_facts(LinkFacts("p", contacts=(visit("v", "2018-01-01"),)), CONFIG, AsOf(DAY)).contacts,
+        count_facts(LinkFacts(partner="p", contacts=(visit("v", "2018-01-01"),)), CONFIG, AsOf(DAY)).contacts,
         CONFIG,
         dt.date(2018, 1, 1) + months,
     )
@@ -329,7 +352,7 @@ def test_classification_of_a_visit(
     topics: tuple[str, ...], level: str, title: str, half_life: str, kind: str, rank: str
 ) -> None:
     held = count_facts(
-        LinkFacts("p", contacts=(visit("v", "2019-05-05", topics=topics, level=level, title=title),)),
+        LinkFacts(partner="p", contacts=(visit("v", "2019-05-05", topics=topics, level=level, title=title),)),
         CONFIG,
         AsOf(DAY),
     ).contacts
@@ -342,7 +365,7 @@ def test_event_and_visit_on_the_same_days_count_once_with_the_higher_weight() ->
         event("e", "2019-09-10", kind="agreement"),
     )
     found = measure(
-        count_facts(LinkFacts("p", contacts=together), CONFIG, AsOf(DAY)).contacts,
+        count_facts(LinkFacts(partner="p", contacts=together), CONFIG, AsOf(DAY)).contacts,
         CONFIG,
         dt.date(2019, 9, 10),
     )
@@ -350,7 +373,9 @@ def test_event_and_visit_on_the_same_days_count_once_with_the_higher_weight() ->
     assert found.total == pytest.approx(heavier) and len(found.joined["v"]) == 1
     apart = (together[0], replace(together[1], start="2019-09-12"))
     assert (
-        measure(count_facts(LinkFacts("p", contacts=apart), CONFIG, AsOf(DAY)).contacts, CONFIG, DAY).total
+        measure(
+            count_facts(LinkFacts(partner="p", contacts=apart), CONFIG, AsOf(DAY)).contacts, CONFIG, DAY
+        ).total
         > heavier * 1.2
     )
 
@@ -360,7 +385,7 @@ def test_rows_of_one_event_are_merged() -> None:
         visit("v1", "2019-05", topics=("trade",), level="department"),
         visit("v2", "2019-05-07", main="v1", topics=("culture",)),
     )
-    [held] = count_facts(LinkFacts("p", contacts=rows), CONFIG, AsOf(DAY)).contacts
+    [held] = count_facts(LinkFacts(partner="p", contacts=rows), CONFIG, AsOf(DAY)).contacts
     assert (held.facts, held.date, held.level, held.sectors) == (
         ("v1", "v2"),
         "2019-05-07",
@@ -371,7 +396,7 @@ def test_rows_of_one_event_are_merged() -> None:
 
 
 def test_month_counts_after_its_end_and_from_its_middle() -> None:
-    facts = LinkFacts("p", contacts=(visit("v", "2020-01"),))
+    facts = LinkFacts(partner="p", contacts=(visit("v", "2020-01"),))
     found = score(facts, CONFIG, DAY)
     assert (found.strength, found.date_low) == (0.0, 0.0) and found.date_high > 0.0
     [held] = count_facts(facts, CONFIG, AsOf(dt.date(2020, 1, 31))).contacts
@@ -384,17 +409,17 @@ def test_signature_is_a_contact_on_its_day() -> None:
         "relation",
         (signed("2019-12-01", signatories="Mayor of X, Mayor of Y"), signed("2019-12", source="other")),
     )
-    settled = count_facts(LinkFacts("p", ties=(tie,)), CONFIG, AsOf(DAY))
+    settled = count_facts(LinkFacts(partner="p", ties=(tie,)), CONFIG, AsOf(DAY))
     assert [(entry.kind, entry.level, entry.direction, entry.date) for entry in settled.contacts] == [
         ("sign", "leader", "both", "2019-12-01")
     ]
     assert settled.active is False, "a list of ties says nothing of activity"
-    assert score(LinkFacts("p", ties=(tie,)), CONFIG, DAY).band(CONFIG) is StrengthBand.UNVERIFIED
+    assert score(LinkFacts(partner="p", ties=(tie,)), CONFIG, DAY).band(CONFIG) is StrengthBand.UNVERIFIED
 
 
 def test_complete_record_makes_inactivity_known() -> None:
     facts = LinkFacts(
-        "p",
+        partner="p",
         ties=(Tie("t", "relation", (signed("2001-01-01"),)),),
         complete=(CompleteSpan(dt.date(2015, 1, 1), DAY, (word("register"),)),),
     )
@@ -412,19 +437,24 @@ def test_complete_record_makes_inactivity_known() -> None:
     ],
 )
 def test_formal_tie_by_stage(steps: dict[str, str], status: str, formal: float) -> None:
-    tie = Tie("t", "relation", (TieStatement(word("w"), "sister_city", status, steps),))
-    assert score(LinkFacts("p", ties=(tie,)), CONFIG, DAY).components["F"] == pytest.approx(formal)
+    tie = Tie(
+        "t", "relation", (TieStatement(statement=word("w"), kind="sister_city", status=status, steps=steps),)
+    )
+    assert score(LinkFacts(partner="p", ties=(tie,)), CONFIG, DAY).components["F"] == pytest.approx(formal)
 
 
 @pytest.mark.parametrize(
     ("status", "factor"), [("dormant", 0.5), ("expired", 0.5), ("suspended", 0.3), ("terminated", 0.0)]
 )
 def test_end_counts_from_its_statement_until_the_tie_is_affirmed(status: str, factor: float) -> None:
-    told = (signed("2001-01-01", said=""), TieStatement(word("end"), "sister_city", status, {}, "2015-06-01"))
+    told = (
+        signed("2001-01-01", said=""),
+        TieStatement(statement=word("end"), kind="sister_city", status=status, steps={}, said="2015-06-01"),
+    )
     tie = Tie("t", "relation", told)
 
     def formal(tie: Tie, day: dt.date) -> float:
-        return score(LinkFacts("p", ties=(tie,)), CONFIG, day).components["F"]
+        return score(LinkFacts(partner="p", ties=(tie,)), CONFIG, day).components["F"]
 
     assert formal(tie, dt.date(2015, 5, 31)) == 1.0
     assert formal(tie, dt.date(2015, 6, 1)) == pytest.approx(factor)
@@ -434,8 +464,10 @@ def test_end_counts_from_its_statement_until_the_tie_is_affirmed(status: str, fa
 
 def test_decision_is_known_from_its_date() -> None:
     tie = Tie("t", "relation", (signed("2001-01-01"),), (Decision("status", "refuted", dt.date(2019, 1, 1)),))
-    assert score(LinkFacts("p", ties=(tie,)), CONFIG, DAY).components["F"] == 0.0
-    assert score(LinkFacts("p", ties=(tie,)), CONFIG, DAY, dt.date(2018, 12, 31)).components["F"] == 1.0
+    assert score(LinkFacts(partner="p", ties=(tie,)), CONFIG, DAY).components["F"] == 0.0
+    assert (
+        score(LinkFacts(partner="p", ties=(tie,)), CONFIG, DAY, dt.date(2018, 12, 31)).components["F"] == 1.0
+    )
 
 
 def test_years_count_from_the_first_valid_signature_to_the_last_contact() -> None:
@@ -445,17 +477,21 @@ def test_years_count_from_the_first_valid_signature_to_the_last_contact() -> Non
         (signed("2010-01-01"), signed("2005-01-01", kind="friendly_exchange_city", source="older")),
     )
     assert (
-        first := first_signature(count_facts(LinkFacts("p", ties=(tie,)), CONFIG, AsOf(DAY)).instruments)
+        first := first_signature(
+            count_facts(LinkFacts(partner="p", ties=(tie,)), CONFIG, AsOf(DAY)).instruments
+        )
     ) and first.date == "2005-01-01"
     early = score(
         LinkFacts(
-            "p", ties=(Tie("t", "relation", (signed("2030-01-01"),)),), contacts=(visit("v", "2014-09-08"),)
+            partner="p",
+            ties=(Tie("t", "relation", (signed("2030-01-01"),)),),
+            contacts=(visit("v", "2014-09-08"),),
         ),
         CONFIG,
         DAY,
     )
     assert early.components["L"] == 0.0, "nothing is signed yet"
-    found = score(LinkFacts("p", ties=(tie,), contacts=(visit("v", "2015-01-01"),)), CONFIG, DAY)
+    found = score(LinkFacts(partner="p", ties=(tie,), contacts=(visit("v", "2015-01-01"),)), CONFIG, DAY)
     assert found.components["L"] == pytest.approx(
         found.components["A"] * math.log(1 + 3652 / 365.2425) / math.log(41)
     )
@@ -467,10 +503,12 @@ def test_channels_and_projects() -> None:
     undated = Channel("e", "route", (Existence(word("e", known_on=dt.date(2019, 1, 1))),))
     later = replace(undated, id="f", existence=(Existence(word("f", known_on=dt.date(2021, 1, 1))),))
     projects = (
-        Project("g", "operating", "2014", statements=(word("g"),)),
-        Project("h", "completed", "2014", "2021", statements=(word("h"),)),
+        Project(id="g", status="operating", start="2014", statements=(word("g"),)),
+        Project(id="h", status="completed", start="2014", end="2021", statements=(word("h"),)),
     )
-    found = score(LinkFacts("p", channels=(open_, closed, undated, later), projects=projects), CONFIG, DAY)
+    found = score(
+        LinkFacts(partner="p", channels=(open_, closed, undated, later), projects=projects), CONFIG, DAY
+    )
     assert found.components["I"] == pytest.approx(1 - 0.5 * 0.7)
     assert found.components["E"] == pytest.approx(1 - math.exp(-1.0 / 2))
     assert found.date_high > found.strength, "the line that a source only tells of later may have been there"
@@ -478,7 +516,7 @@ def test_channels_and_projects() -> None:
 
 def test_evidence_is_separate_from_the_score() -> None:
     facts = LinkFacts(
-        "p",
+        partner="p",
         contacts=(
             visit("v", "2020-01-01", statements=(word("paper", "C"),)),
             visit("w", "2020-01-01", statements=(word("own", "A"),)),

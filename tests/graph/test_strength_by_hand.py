@@ -11,8 +11,9 @@ import pytest
 
 from graph.naming.profile import load_naming
 from graph.store import GraphStore
-from graph.strength.ledger import score
-from queries.links import config_of, links
+from graph.strength.score import score
+from queries.links.gathering import links
+from queries.links.link_scores import config_of
 from tests.stores import ROOT
 
 PAGE = (ROOT / "docs" / "strength-by-hand.md").read_text(encoding="utf-8")

@@ -98,23 +98,36 @@ RELATIONS: list[tuple[str, str, str, str, str, dict[str, Any]]] = [
     ("Issue", "issue-1", "RAISED_BY", "LoadRun", "load-1", {}),
 ]
 LONG = "x" * 70_000
-EXPECTED = rf"""
-{{"id":"a-town","label":"City","properties":{{"id":"a-town","is_port_city":false,"lat":1e-300,"lon":1e+22,"note":""}}}}
-{{"id":"b-town","label":"City","properties":{{"id":"b-town","lat":0.1,"lon":-5.0,"name_en":"B \"q\" \\ t\n@","name_zh":"乙城","population":9007199254740993}}}}
+EXPECTED = (
+    rf"""
+{{"id":"a-town","label":"City","properties":{{"id":"a-town","is_port_city":false
+ ,"lat":1e-300,"lon":1e+22,"note":""}}}}
+{{"id":"b-town","label":"City","properties":{{"id":"b-town","lat":0.1,"lon":-5.0
+ ,"name_en":"B \"q\" \\ t\n@","name_zh":"乙城","population":9007199254740993}}}}
 {{"id":"￮-town","label":"City","properties":{{"id":"￮-town"}}}}
 {{"id":"𠀀-town","label":"City","properties":{{"id":"𠀀-town"}}}}
-{{"id":"a-town","label":"Event","properties":{{"id":"a-town","note":"{LONG}","start":"1","start_from":{{"$date":"0001-01-01"}},"start_to":{{"$date":"9999-12-31"}}}}}}
+{{"id":"a-town","label":"Event","properties":{{"id":"a-town","note":"{LONG}"
+ ,"start":"1","start_from":{{"$date":"0001-01-01"}}
+ ,"start_to":{{"$date":"9999-12-31"}}}}}}
 {{"id":"s","label":"Source","properties":{{"id":"s"}}}}
 {{"id":"s:1","label":"Statement","properties":{{"id":"s:1","values":"{{\"a\":\"1\"}}"}}}}
-{{"id":"visit-1","label":"Visit","properties":{{"id":"visit-1","start":"2019-05","start_from":{{"$date":"2019-05-01"}},"start_to":{{"$date":"2019-05-31"}},"topics":["港口","b","a"]}}}}
+{{"id":"visit-1","label":"Visit","properties":{{"id":"visit-1","start":"2019-05"
+ ,"start_from":{{"$date":"2019-05-01"}},"start_to":{{"$date":"2019-05-31"}}
+ ,"topics":["港口","b","a"]}}}}
 {{"from":["Statement","s:1"],"properties":{{}},"to":["Source","s"],"type":"FROM_SOURCE"}}
 {{"from":["Statement","s:1"],"properties":{{}},"to":["City","a-town"],"type":"SAYS"}}
 {{"from":["Statement","s:1"],"properties":{{}},"to":["Visit","visit-1"],"type":"SAYS"}}
-{{"from":["City","a-town"],"properties":{{"since":"2019","since_from":{{"$date":"2019-01-01"}},"since_to":{{"$date":"2019-12-31"}}}},"to":["City","b-town"],"type":"TO_PLACE"}}
+{{"from":["City","a-town"],"properties":{{"since":"2019"
+ ,"since_from":{{"$date":"2019-01-01"}},"since_to":{{"$date":"2019-12-31"}}}}
+ ,"to":["City","b-town"],"type":"TO_PLACE"}}
 {{"from":["Visit","visit-1"],"properties":{{"order":1}},"to":["City","a-town"],"type":"TO_PLACE"}}
 {{"from":["Visit","visit-1"],"properties":{{"order":10}},"to":["City","b-town"],"type":"TO_PLACE"}}
-{{"from":["Visit","visit-1"],"properties":{{"order":2}},"to":["City","b-town"],"type":"TO_PLACE"}}
-""".strip().replace("@", "\u2028")  # noqa: E501
+{{"from":["Visit","visit-1"],"properties":{{"order":2}}
+ ,"to":["City","b-town"],"type":"TO_PLACE"}}
+""".strip()
+    .replace("\n ", "")
+    .replace("@", "\u2028")
+)
 
 
 def fill(store: GraphStore, seed: int = 0) -> None:

@@ -14,7 +14,15 @@ import pytest
 
 from graph.errors import ConfigurationError, InputError, UnknownName
 from graph.store import GraphStore
-from ingest.entries import BY_HAND, EntryHome, checked, enter, entries, undo, write_folder
+from ingest.entries import (
+    ENTRY_TABLES,
+    EntryHome,
+    checked,
+    enter,
+    entries,
+    undo,
+)
+from ingest.entry_folder import write_folder
 from ingest.maintenance.backup import backup
 from ingest.maintenance.restore import restore
 from ingest.read.office_folder import read_office
@@ -345,7 +353,7 @@ def test_folder_of_entries_loads_unchanged(
     before = canonical(empty_store)
     tables = {
         name: [entry.cells for entry in entries(empty_store, HOME) if entry.table == name and entry.stands]
-        for name in BY_HAND
+        for name in ENTRY_TABLES
     }
     write_folder(tmp_path / "out", HOME, tables)
     assert load_office(empty_store, tmp_path / "out", number=9).changed == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from graph.model.schema import FACT_LABELS
+from graph.model.fact_nodes import FACT_LABELS
 from graph.store import GraphStore
 from tests.stores import SAMPLE_HOME
 
@@ -42,11 +42,13 @@ FACT_TABLES = (
 )
 
 SISTER_CITIES = """
-MATCH (s:TieStep {kind: 'sister_city', step: 'signed', status: 'done'})-[:STEP_OF]->(t:Tie)-[:BETWEEN]->(party:City|Region)
-WHERE coalesce(s.date_to, s.known_by) <= date($as_of) AND (party.id = $home OR EXISTS { MATCH (party)-[:IN]->(:City {id: $home}) })
+MATCH (s:TieStep {kind: 'sister_city', step: 'signed', status: 'done'})-[:STEP_OF]->(t:Tie)
+MATCH (t)-[:BETWEEN]->(party:City|Region)
+WHERE coalesce(s.date_to, s.known_by) <= date($as_of)
+  AND (party.id = $home OR EXISTS { MATCH (party)-[:IN]->(:City {id: $home}) })
 MATCH (t)-[:BETWEEN]->(partner) WHERE partner.id <> party.id
 RETURN partner.id AS partner, party.id AS party, s.date AS signed ORDER BY signed
-"""  # noqa: E501
+"""
 
 
 def table(folder: Path, name: str) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 from graph.errors import FriendCircleError, StoreAccessDenied, StoreBusy, StoreError, StoreUnavailable
-from graph.store import Credentials, GraphStore, local_server
+from graph.store import Credentials, GraphStore, local_server, server_state
 from ingest.maintenance.write_lock import Owner, writing
 from tests.ingest.office import OfficeFolder, canonical, load_office
 from tests.stores import StoreAddress
@@ -66,10 +66,10 @@ def test_failure_is_reported_even_if_the_connection_ends_first(store_address: St
         assert store.server is not None
         # The watchdog does the same when the database has stopped: it records the reason, then ends the
         # server.
-        folder, failure = store.server.folder, local_server.Restart(time.time(), "failed")
+        folder, failure = store.server.folder, server_state.Restart(time.time(), "failed")
 
         def fail(transaction: neo4j.ManagedTransaction) -> None:
-            local_server.note_restart(folder, failure)
+            server_state.note_restart(folder, failure)
             raise neo4j.exceptions.ServiceUnavailable("the connection ended")
 
         with pytest.raises(StoreUnavailable) as caught:
@@ -118,12 +118,12 @@ def test_local_store_protects_its_secrets_and_reads_no_files(
     folder = store_address.folder
     (tmp_path / "secret.csv").write_text("secret\n", encoding="utf-8")
     with store_address.open() as store:
-        assert (folder / local_server.STATE_FILE).stat().st_mode & 0o077 == 0
-        assert (folder / local_server.PASSWORD_FILE).stat().st_mode & 0o077 == 0
+        assert (folder / server_state.STATE_FILE).stat().st_mode & 0o077 == 0
+        assert (folder / server_state.PASSWORD_FILE).stat().st_mode & 0o077 == 0
         assert folder.stat().st_mode & 0o077 == 0
         assert not (folder / "data" / "dbms" / "auth.ini").exists()
         assert store.server is not None
-        assert local_server.password_of(folder) not in " ".join(psutil.Process(store.server.pid).cmdline())
+        assert server_state.password_of(folder) not in " ".join(psutil.Process(store.server.pid).cmdline())
         listening = {
             entry.laddr.ip
             for entry in psutil.Process(store.server.pid).net_connections(kind="inet")

@@ -68,7 +68,7 @@ def folders(tmp_path: Path) -> tuple[Path, Path]:
     return tuple(
         OfficeFolder(tmp_path / name / "office", {**TABLES, "visits": _visits(level, first)}).path
         for name, level, first in _YEARS
-    )  # type: ignore[return-value]
+    )
 
 
 #: Folder, level of the guests, and number of the first visit.

@@ -379,8 +379,8 @@ def test_faulty_row_is_listed_with_its_place_and_others_are_loaded(
     assert ids(empty_store, "Visit") == {"v1"}
     issue = next(issue for issue in report.issues if issue.code == code)
     assert issue.reason and issue.hint
-    assert all(re.search("[\u4e00-\u9fff]", text) for text in issue.said("zh"))
-    assert issue.said("en") == (issue.reason, issue.hint)
+    assert all(re.search("[\u4e00-\u9fff]", text) for text in issue.texts("zh"))
+    assert issue.texts("en") == (issue.reason, issue.hint)
     assert (
         one(
             empty_store,

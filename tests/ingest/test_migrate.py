@@ -10,15 +10,8 @@ from graph.model.schema import MODEL_VERSION, NODE_TYPES
 from graph.store import GraphStore
 from ingest.maintenance.backup import inspect
 from ingest.maintenance.dump import dump
-from ingest.maintenance.migration import (
-    MIGRATIONS,
-    Migration,
-    MigrationPlan,
-    check_readable,
-    ensure_current,
-    plan,
-)
-from ingest.maintenance.model_version import StoreRecord, read_record
+from ingest.maintenance.migration import MIGRATIONS, Migration, MigrationPlan, ensure_current, plan
+from ingest.maintenance.model_version import StoreRecord, check_readable, read_record
 from tests.ingest.test_archive import full_disk
 
 NOW = dt.datetime(2024, 2, 3, 4, 5, 6, tzinfo=dt.UTC)

@@ -11,7 +11,13 @@ import pytest
 
 from graph.errors import InputError
 from graph.store import GraphStore
-from ingest.entries import EntryHome, enter, entries, undo, write_folder
+from ingest.entries import (
+    EntryHome,
+    enter,
+    entries,
+    undo,
+)
+from ingest.entry_folder import write_folder
 from ingest.load.report import LoadReport, Retiring
 from ingest.load.run import LoadRun, undo_load
 from ingest.maintenance.process_mark import machine_mark, process_mark
@@ -253,7 +259,7 @@ def test_stored_row_that_cannot_be_understood_waits(store: GraphStore, tmp_path:
     report = loaded(store, ports.path, 6)
     assert store.read(ties).rows == [["club", 0]], [issue.code for issue in report.issues]
     assert {"id_taken", "wrong_kind"} <= {issue.code for issue in report.issues if issue.level == "warning"}
-    undo_load(store, LoadRun("undo", NOW + 9 * MINUTE))
+    undo_load(store, LoadRun(load_id="undo", moment=NOW + 9 * MINUTE))
     assert canonical(store) == with_club
-    undo_load(store, LoadRun("undo-2", NOW + 10 * MINUTE))
+    undo_load(store, LoadRun(load_id="undo-2", moment=NOW + 10 * MINUTE))
     assert canonical(store) == whole

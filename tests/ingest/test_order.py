@@ -185,7 +185,7 @@ def test_rows_files_and_loads_in_any_order(empty_store: GraphStore, tmp_path: Pa
 
 
 def said(statement: str, grade: str, published: str, source: str = "s") -> StatementValues:
-    return StatementValues(statement, source, grade, published, {})
+    return StatementValues(statement=statement, source=source, grade=grade, published=published, values={})
 
 
 def test_precedence_is_grade_then_publication_date_then_source() -> None:

@@ -10,7 +10,7 @@ import pytest
 from dashboard.views.explore.canvas import Canvas, Perspective, read_perspective, write_perspective
 from graph.errors import InputError, UnknownName
 from graph.store import GraphStore
-from ingest.perspectives import give_up, keep, kept
+from ingest.perspectives import remove_perspective, save_perspective, saved_perspectives
 from tests.ingest.office import OfficeFolder, load_office
 
 NOW = dt.datetime(2026, 3, 1, 8, 30, tzinfo=dt.UTC)
@@ -21,34 +21,36 @@ CANVAS = Canvas(nodes=("home", "east"), positions={"home": (0.0, 0.0), "east": (
 def test_perspective_can_be_kept_replaced_and_removed(empty_store: GraphStore) -> None:
     empty_store.create_schema()
     document = write_perspective(Perspective("东亚", CANVAS))
-    assert keep(empty_store, "home", "  东亚   与港口 ", document, NOW).name == "东亚 与港口"
-    keep(empty_store, "home", "Ports", "{}", NOW)
-    keep(empty_store, "home", "Ports", document, LATER)
-    keep(empty_store, "other", "Ports", document, NOW)
-    assert [(entry.name, entry.saved_at[:10]) for entry in kept(empty_store, "home")] == [
+    assert save_perspective(empty_store, "home", "  东亚   与港口 ", document, NOW).name == "东亚 与港口"
+    save_perspective(empty_store, "home", "Ports", "{}", NOW)
+    save_perspective(empty_store, "home", "Ports", document, LATER)
+    save_perspective(empty_store, "other", "Ports", document, NOW)
+    assert [(entry.name, entry.saved_at[:10]) for entry in saved_perspectives(empty_store, "home")] == [
         ("Ports", "2026-03-02"),
         ("东亚 与港口", "2026-03-01"),
     ]
-    assert read_perspective(kept(empty_store, "home")[0].document).canvas == CANVAS
-    assert give_up(empty_store, "home", "Ports").document == document
-    assert [entry.name for entry in kept(empty_store, "home")] == ["东亚 与港口"]
-    assert [entry.name for entry in kept(empty_store, "other")] == ["Ports"], "another home has its own"
+    assert read_perspective(saved_perspectives(empty_store, "home")[0].document).canvas == CANVAS
+    assert remove_perspective(empty_store, "home", "Ports").document == document
+    assert [entry.name for entry in saved_perspectives(empty_store, "home")] == ["东亚 与港口"]
+    assert [entry.name for entry in saved_perspectives(empty_store, "other")] == ["Ports"], (
+        "another home has its own"
+    )
     with pytest.raises(UnknownName, match="Ports"):
-        give_up(empty_store, "home", "Ports")
+        remove_perspective(empty_store, "home", "Ports")
 
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 81])
 def test_unusable_name_is_refused(empty_store: GraphStore, name: str) -> None:
     with pytest.raises(InputError, match="1 to 80"):
-        keep(empty_store, "home", name, "{}", NOW)
-    assert kept(empty_store, "home") == []
+        save_perspective(empty_store, "home", name, "{}", NOW)
+    assert saved_perspectives(empty_store, "home") == []
 
 
 def test_load_leaves_perspectives_alone(empty_store: GraphStore, tmp_path: Path) -> None:
     office = OfficeFolder(tmp_path / "office")
     load_office(empty_store, office.path)
-    keep(empty_store, "home", "Ports", "{}", NOW)
+    save_perspective(empty_store, "home", "Ports", "{}", NOW)
     office.tables["visits"] = office.tables["visits"][:1]
     office.write("visits")
     load_office(empty_store, office.path, number=2)
-    assert [entry.name for entry in kept(empty_store, "home")] == ["Ports"]
+    assert [entry.name for entry in saved_perspectives(empty_store, "home")] == ["Ports"]

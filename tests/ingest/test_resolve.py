@@ -8,14 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.model.partial_date import PartialDate
+from graph.model.partial_date import PartialDate, finest
 from graph.model.vocabulary import STAGES, TIE_KINDS
-from ingest.load.resolve import StatementValues, finest, resolve
+from ingest.load.resolve import StatementValues, resolve
 
 
 def said(number: int, *, grade: str = "C", published: str = "", **values: object) -> StatementValues:
     """Return the values of a statement about a tie."""
-    return StatementValues(f"s:{number}", f"source-{number}", grade, published, values)
+    return StatementValues(
+        statement=f"s:{number}", source=f"source-{number}", grade=grade, published=published, values=values
+    )
 
 
 @pytest.mark.parametrize(
@@ -114,7 +116,13 @@ tie_rows = st.fixed_dictionaries(
 @given(st.lists(st.tuples(tie_rows, st.sampled_from("ABCDE"), dates), min_size=1, max_size=8), st.integers())
 def test_order_of_statements_does_not_matter(rows: list[tuple[dict[str, str], str, str]], seed: int) -> None:
     entries = [
-        StatementValues(f"s:{number}", f"source-{number}", grade, published, values)
+        StatementValues(
+            statement=f"s:{number}",
+            source=f"source-{number}",
+            grade=grade,
+            published=published,
+            values=values,
+        )
         for number, (values, grade, published) in enumerate(rows)
     ]
     shuffled = list(entries)

@@ -22,15 +22,22 @@ import pytest
 
 from graph.naming.profile import load_naming
 from ingest.entry_record import Key
-from ingest.load.plan import Inputs, LoadPlan, LoadSettings, NewRow, RowChanges, plan_load
-from ingest.load.workbench import OWN_RECORD, Workbench, unpack
+from ingest.load.load_input import (
+    Inputs,
+    LoadSettings,
+    NewRow,
+    RowChanges,
+)
+from ingest.load.plan import LoadPlan, plan_load
+from ingest.load.staged_record import OWN_RECORD
+from ingest.load.workbench import Workbench, unpack
 from ingest.read.office_folder import OfficeInfo, collect
 from tests.ingest.office import TABLES, OfficeFolder
 
 OFFICES = {
-    "office": OfficeInfo("office", "home", "PT"),
-    "other": OfficeInfo("other", "home", "PT"),
-    f"{OWN_RECORD}home": OfficeInfo(f"{OWN_RECORD}home", "home", "PT"),
+    "office": OfficeInfo(collection="office", home="home", country="PT"),
+    "other": OfficeInfo(collection="other", home="home", country="PT"),
+    f"{OWN_RECORD}home": OfficeInfo(collection=f"{OWN_RECORD}home", home="home", country="PT"),
 }
 NAMINGS = (load_naming("un"), load_naming("cn"))
 RECORDED = "2021-03-04"
@@ -97,7 +104,7 @@ class Graph:
             return None
         last, standing = self._loads.pop(), self.rows()
         put = tuple(
-            NewRow(key[0], key[1], last.before[key], recorded=RECORDED, row=key[2])
+            NewRow(collection=key[0], dataset=key[1], cells=last.before[key], recorded=RECORDED, row=key[2])
             for key in sorted(last.former)
         )
         taken = tuple(
@@ -320,7 +327,7 @@ def random_entry(chance: random.Random, graph: Graph) -> RowChanges:
     own = [key for key in graph.rows() if key[0].startswith(OWN_RECORD)]
     collection = f"{OWN_RECORD}home"
     if own and chance.random() < 0.4:
-        return RowChanges(taken=(chance.choice(sorted(own)),))
+        return RowChanges(removed=(chance.choice(sorted(own)),))
     if chance.random() < 0.3:
         cells = {
             "id": f"own-d{chance.randrange(3)}",
@@ -331,7 +338,7 @@ def random_entry(chance: random.Random, graph: Graph) -> RowChanges:
             "reason": "so",
             "decided_on": "2021-01-01",
         }
-        return RowChanges(put=(NewRow(collection, "decisions", cells),))
+        return RowChanges(added=(NewRow(collection=collection, dataset="decisions", cells=cells),))
     cells = {
         "id": f"own-v{chance.randrange(4)}",
         "direction": "outbound",
@@ -343,7 +350,7 @@ def random_entry(chance: random.Random, graph: Graph) -> RowChanges:
         "same_as": chance.choice(["", "v1"]),
         "locator": "by hand",
     }
-    return RowChanges(put=(NewRow(collection, "visits", cells),))
+    return RowChanges(added=(NewRow(collection=collection, dataset="visits", cells=cells),))
 
 
 def random_step(chance: random.Random, graph: Graph, folder: Path, number: int) -> LoadPlan:
@@ -444,7 +451,9 @@ def test_entry_touches_only_what_depends_on_it(tmp_path: Path, count: int) -> No
         "delegation_title": "team",
     }
     # The visit, its statement, and the office's own record as a source; also the reference data of countries.
-    entered = graph.load(rows=RowChanges(put=(NewRow(collection, "visits", cells),)))
+    entered = graph.load(
+        rows=RowChanges(added=(NewRow(collection=collection, dataset="visits", cells=cells),))
+    )
     assert (entered.work.read, entered.work.understood, {change.label for change in entered.changes}) == (
         0,
         1,
@@ -453,12 +462,20 @@ def test_entry_touches_only_what_depends_on_it(tmp_path: Path, count: int) -> No
     assert entered.work.made <= 4
     # The same event as one of the others: their contradictions are checked, too.
     joined = graph.load(
-        rows=RowChanges(put=(NewRow(collection, "visits", {**cells, "id": "mine-too", "same_as": "v1-own"}),))
+        rows=RowChanges(
+            added=(
+                NewRow(
+                    collection=collection,
+                    dataset="visits",
+                    cells={**cells, "id": "mine-too", "same_as": "v1-own"},
+                ),
+            )
+        )
     )
     assert joined.work.understood == 1
     assert len(joined.changes) <= 4
     assert joined.work.made <= 6
-    taken = graph.load(rows=RowChanges(taken=((collection, "visits", "mine"),)))
+    taken = graph.load(rows=RowChanges(removed=((collection, "visits", "mine"),)))
     assert (taken.work.understood, {change.what for change in taken.changes}) == (0, {"retired"})
     # One row of a file changed: the file is read and one row processed.
     office.change("visits", "v7-press", level="governor")

@@ -10,7 +10,12 @@ import pytest
 
 from graph.errors import InputError
 from graph.store import GraphStore
-from ingest.entries import EntryHome, enter, entries, undo
+from ingest.entries import (
+    EntryHome,
+    enter,
+    entries,
+    undo,
+)
 from ingest.load.run import LoadRun, undo_load
 from tests.ingest.office import NOW, OfficeFolder, canonical, load_office
 
@@ -46,9 +51,9 @@ def test_last_load_is_undone(empty_store: GraphStore, office: OfficeFolder) -> N
     changed(office)
     load_office(empty_store, office.path, number=2, now=NOW + DAY)
     assert facts(empty_store) != before
-    told = undo_load(empty_store, LoadRun("undo-1", NOW + 2 * DAY, dry_run=True))
+    told = undo_load(empty_store, LoadRun(load_id="undo-1", moment=NOW + 2 * DAY, dry_run=True))
     assert facts(empty_store) != before
-    done = undo_load(empty_store, LoadRun("undo-1", NOW + 2 * DAY))
+    done = undo_load(empty_store, LoadRun(load_id="undo-1", moment=NOW + 2 * DAY))
     assert (told.nodes, told.changes) == (done.nodes, done.changes)
     assert facts(empty_store) == before, "also the days on which statements were recorded"
 
@@ -62,7 +67,7 @@ def test_row_without_an_id_returns_unchanged(empty_store: GraphStore, office: Of
     kept = office.tables["visits"].pop()
     office.write("visits")
     load_office(empty_store, office.path, number=2, now=NOW + DAY)
-    undo_load(empty_store, LoadRun("undo-1", NOW + 2 * DAY))
+    undo_load(empty_store, LoadRun(load_id="undo-1", moment=NOW + 2 * DAY))
     assert facts(empty_store) == before
     office.tables["visits"].append(kept)
     office.write("visits")
@@ -76,13 +81,13 @@ def test_loads_are_undone_one_after_the_other(empty_store: GraphStore, office: O
     load_office(empty_store, office.path, number=2, now=NOW + DAY)
     office.change("visits", "v3", level="governor")
     load_office(empty_store, office.path, number=3, now=NOW + 2 * DAY)
-    undo_load(empty_store, LoadRun("undo-1", NOW + 3 * DAY))
-    undo_load(empty_store, LoadRun("undo-2", NOW + 4 * DAY))
+    undo_load(empty_store, LoadRun(load_id="undo-1", moment=NOW + 3 * DAY))
+    undo_load(empty_store, LoadRun(load_id="undo-2", moment=NOW + 4 * DAY))
     assert facts(empty_store) == first
-    undo_load(empty_store, LoadRun("undo-3", NOW + 5 * DAY))
+    undo_load(empty_store, LoadRun(load_id="undo-3", moment=NOW + 5 * DAY))
     assert empty_store.read("MATCH (s:Statement) RETURN count(s) AS n").rows == [[0]]
     with pytest.raises(InputError, match="there is no load that could be taken back"):
-        undo_load(empty_store, LoadRun("undo-4", NOW + 6 * DAY))
+        undo_load(empty_store, LoadRun(load_id="undo-4", moment=NOW + 6 * DAY))
 
 
 def test_later_entries_are_kept(empty_store: GraphStore, office: OfficeFolder) -> None:
@@ -100,7 +105,7 @@ def test_later_entries_are_kept(empty_store: GraphStore, office: OfficeFolder) -
         enter(empty_store, HOME, "visits", cells, by="division", load_id="entry-1", now=NOW + DAY).action
         == "entered"
     )
-    undo_load(empty_store, LoadRun("undo-1", NOW + 2 * DAY))
+    undo_load(empty_store, LoadRun(load_id="undo-1", moment=NOW + 2 * DAY))
     assert [entry.cells["delegation_title"] for entry in entries(empty_store, HOME) if entry.stands] == [
         "team"
     ]
@@ -134,7 +139,7 @@ def test_row_that_an_entry_refers_to_is_kept(empty_store: GraphStore, office: Of
         "same_as": "v9",
     }
     enter(empty_store, HOME, "visits", cells, by="division", load_id="entry-1", now=NOW)
-    report = undo_load(empty_store, LoadRun("undo-1", NOW + DAY))
+    report = undo_load(empty_store, LoadRun(load_id="undo-1", moment=NOW + DAY))
     assert {issue.code for issue in report.issues} == {"still_referenced"}
     assert empty_store.read("MATCH (v:Visit {id: 'v9'})<-[:SAME_AS]-(o:Visit) RETURN count(o) AS n").rows == [
         [1]
@@ -153,14 +158,14 @@ def test_row_held_by_an_entry_goes_when_the_entry_is_undone(
         "delegation_title": "team",
     }
     entered = enter(empty_store, HOME, "visits", cells, by="division", load_id="entry-1", now=NOW + DAY)
-    first = undo_load(empty_store, LoadRun("undo-1", NOW + 2 * DAY))
+    first = undo_load(empty_store, LoadRun(load_id="undo-1", moment=NOW + 2 * DAY))
     assert {issue.value for issue in first.issues if issue.code == "still_referenced"} >= {"home", "west"}
-    assert first.undoes == undo_load(empty_store, LoadRun("undo-2", NOW + 3 * DAY)).undoes
+    assert first.undoes == undo_load(empty_store, LoadRun(load_id="undo-2", moment=NOW + 3 * DAY)).undoes
     assert empty_store.read("MATCH (c:City {id: 'west'}) RETURN count(c) AS n").rows == [[1]], (
         "the entry stands, and what it refers to"
     )
     undo(empty_store, HOME, entered.entry.id, load_id="entry-2", now=NOW + 4 * DAY)
-    undo_load(empty_store, LoadRun("undo-3", NOW + 5 * DAY))
+    undo_load(empty_store, LoadRun(load_id="undo-3", moment=NOW + 5 * DAY))
     assert empty_store.read("MATCH (s:Statement) RETURN count(s) AS n").rows == [[0]]
     with pytest.raises(InputError, match="there is no load that could be taken back"):
-        undo_load(empty_store, LoadRun("undo-4", NOW + 6 * DAY))
+        undo_load(empty_store, LoadRun(load_id="undo-4", moment=NOW + 6 * DAY))

@@ -11,8 +11,9 @@ from graph.circle import Activity, Ring, TieLine
 from graph.model.partial_date import PartialDate
 from graph.naming.profile import load_naming
 from graph.store import GraphStore
-from queries import answers
-from queries.answers import Circle, CirclePartner, citations_of
+from queries import circle_partners, homes, partner_card, store_state
+from queries.circle_partners import Circle, CirclePartner
+from queries.citations import citations_of
 
 HOME, COUNTRY = "xiamen", "CN"
 OWN = {"xiamen", "xiamen-siming", "xiamen-jimei"}
@@ -38,7 +39,7 @@ def listed(cell: str) -> set[str]:
 
 
 def circle(store: GraphStore, day: dt.date) -> Circle:
-    return answers.circle(store, HOME, load_naming("cn"), COUNTRY, day)
+    return circle_partners.circle(store, HOME, load_naming("cn"), COUNTRY, day)
 
 
 def partners(found: Circle) -> dict[str, CirclePartner]:
@@ -127,14 +128,14 @@ def test_organisations_and_consulates(loaded_store: GraphStore, sample_folder: P
     found = circle(loaded_store, DAYS[-1])
     of_partners = {partner.names.id for partner in found.partners}
     table = [*rows(sample_folder, "organisations"), *rows(sample_folder, "organisations_2019")]
-    assert {body.names.id for body in found.bodies if body.here} == {
+    assert {body.names.id for body in found.organisations if body.here} == {
         row["id"] for row in table if row["place_id"] in OWN
     } - of_partners
-    assert {body.names.id for body in found.bodies if not body.here} == {
+    assert {body.names.id for body in found.organisations if not body.here} == {
         row["id"] for row in table if row["place_id"] in of_partners
     } - of_partners
     seated = {row["consulate_id"] for row in rows(sample_folder, "consulates") if row["seat"] in OWN}
-    assert {post.names.id for post in found.posts if post.here} == seated
+    assert {post.names.id for post in found.consulates if post.here} == seated
 
 
 @pytest.mark.parametrize("partner", ["trier", "nice", "wellington", "sunshine-coast", "kaunas"])
@@ -142,7 +143,7 @@ def test_card_has_every_statement_and_contact(
     loaded_store: GraphStore, sample_folder: Path, partner: str
 ) -> None:
     day = dt.date(2020, 1, 22)
-    card = answers.card(loaded_store, HOME, partner, day)
+    card = partner_card.card(loaded_store, HOME, partner, day)
     told = happenings(sample_folder, partner, day)
     assert {contact.id for contact in card.contacts} == set(told)
     starts = [first_day(contact.start) for contact in card.contacts]
@@ -167,14 +168,14 @@ def test_card_has_every_statement_and_contact(
 
 
 def test_contradictions_are_on_the_card(loaded_store: GraphStore) -> None:
-    card = answers.card(loaded_store, HOME, "sunshine-coast", DAYS[-1])
+    card = partner_card.card(loaded_store, HOME, "sunshine-coast", DAYS[-1])
     values = {value for entry in card.disagreements for value, _ in entry.sides}
     assert {"1999-09-28", "2011"} <= values
     assert any("Maroochy" in remark for remark in card.remarks)
 
 
 def test_steps_are_in_order(loaded_store: GraphStore) -> None:
-    steps = answers.card(loaded_store, HOME, "trier", DAYS[-1]).steps
+    steps = partner_card.card(loaded_store, HOME, "trier", DAYS[-1]).steps
     assert [(step.step, step.date) for step in steps if step.kind == "sister_city"] == [
         ("contact", "2005"),
         ("intent", "2006-10"),
@@ -184,7 +185,7 @@ def test_steps_are_in_order(loaded_store: GraphStore) -> None:
 
 def test_newest_visits_are_those_of_partners(loaded_store: GraphStore, sample_folder: Path) -> None:
     day = dt.date(2020, 1, 22)
-    found = answers.newest(loaded_store, HOME, day, most=5)
+    found = partner_card.newest(loaded_store, HOME, day, most=5)
     assert len(found) == 5
     starts = [first_day(contact.start) for contact in found]
     assert starts == sorted(starts, reverse=True)
@@ -200,7 +201,7 @@ def test_newest_visits_are_those_of_partners(loaded_store: GraphStore, sample_fo
 def test_record_span_reaches_from_the_first_to_the_last_day(
     loaded_store: GraphStore, sample_folder: Path
 ) -> None:
-    found = answers.reach(loaded_store, HOME, dt.date(2020, 1, 22))
+    found = homes.reach(loaded_store, HOME, dt.date(2020, 1, 22))
     assert found.last is not None and found.first is not None
     visits = [
         first_day(row["date_start"])
@@ -213,18 +214,20 @@ def test_record_span_reaches_from_the_first_to_the_last_day(
 
 
 def test_unknown_ids_and_early_dates(loaded_store: GraphStore) -> None:
-    assert answers.home(loaded_store, "no-such-place") is None
-    assert answers.card(loaded_store, HOME, "no-such-place", DAYS[-1]) == answers.PartnerCard("no-such-place")
+    assert homes.home(loaded_store, "no-such-place") is None
+    assert partner_card.card(loaded_store, HOME, "no-such-place", DAYS[-1]) == partner_card.PartnerCard(
+        partner="no-such-place"
+    )
     assert circle(loaded_store, dt.date(1900, 1, 1)).partners, "partners of later days are known"
     assert all(partner.standing is None for partner in circle(loaded_store, dt.date(1900, 1, 1)).partners)
 
 
 def test_empty_store_has_no_home_and_no_load(empty_store: GraphStore) -> None:
-    assert answers.homes(empty_store) == []
-    assert answers.last_load(empty_store) is None
-    assert answers.unfinished_load(empty_store) == ""
-    assert answers.home(empty_store, HOME) is None
-    assert answers.reach(empty_store, HOME, DAYS[-1]) == answers.RecordSpan()
+    assert homes.homes(empty_store) == []
+    assert store_state.last_load(empty_store) is None
+    assert store_state.unfinished_load(empty_store) == ""
+    assert homes.home(empty_store, HOME) is None
+    assert homes.reach(empty_store, HOME, DAYS[-1]) == homes.RecordSpan()
     assert circle(empty_store, DAYS[-1]).partners == ()
 
 

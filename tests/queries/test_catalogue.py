@@ -11,11 +11,20 @@ import pytest
 
 from graph.errors import ConfigurationError, InputError, UnknownName
 from graph.i18n import Bilingual
-from graph.model.schema import NODE_TYPES, RELATION_TYPES
+from graph.model.relations import RELATION_TYPES
+from graph.model.schema import NODE_TYPES
 from graph.store import Result
 from queries.__main__ import main
-from queries.catalogue import FOLDER, Query, bind, find, load_catalogue, parse, run
-from queries.catalogue_document import PAGES, document
+from queries.catalogue.catalogue_document import PAGES, document
+from queries.catalogue.collection import (
+    FOLDER,
+    find,
+    load_catalogue,
+    run,
+)
+from queries.catalogue.header import parse
+from queries.catalogue.parameters import bind
+from queries.catalogue.query import Query
 from queries.console.tokens import schema_names
 from tests.stores import ROOT
 

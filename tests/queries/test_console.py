@@ -24,11 +24,13 @@ from graph.errors import (
 )
 from graph.store import GraphStore
 from graph.store.single_run import ServerNotice
-from queries.catalogue import load_catalogue
-from queries.console import run
+from queries.catalogue.collection import load_catalogue
+from queries.console import running_statement
 from queries.console.limits import LIMITS, MOST_BYTES, Limit
 from queries.console.notices import notice_of
-from queries.console.run import ConsoleSlots, RunningStatement, check, plain, run_console
+from queries.console.running_statement import ConsoleSlots, RunningStatement, run_console
+from queries.console.statement_check import check
+from queries.console.values import plain
 from tests import alone
 
 loaded_address, loaded_store, server_address = alone.loaded_address, alone.loaded_store, alone.server_address
@@ -279,7 +281,7 @@ def test_time_is_limited(loaded_store: GraphStore) -> None:
     began = dt.datetime.now(dt.UTC)
     with pytest.raises(QueryTimeout):
         run_console(loaded_store, LONG, {"n": 20_000}, timeout=0.2)
-    assert (dt.datetime.now(dt.UTC) - began).total_seconds() < 0.2 + run.GRACE + 15
+    assert (dt.datetime.now(dt.UTC) - began).total_seconds() < 0.2 + running_statement.GRACE + 15
     # The store still answers.
     assert run_console(loaded_store, "RETURN 1 AS x").rows == [[1]]
 

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from graph.errors import QueryTooLarge, StoreAccessDenied, StoreError
 from graph.store import Access, Credentials, GraphStore
-from queries.console.run import run_console
+from queries.console.running_statement import run_console
 from tests import alone
 from tests.dashboard.conftest import APP, component, environment
 from tests.friendcircle.command_line import CommandLine

@@ -11,7 +11,9 @@ import pytest
 from graph.model.areas import AREAS
 from graph.model.vocabulary import TIE_KINDS, VOCABULARIES
 from graph.store import GraphStore
-from queries.catalogue import AnswerColumn, ColumnType, bind, load_catalogue, run
+from queries.catalogue.collection import load_catalogue, run
+from queries.catalogue.parameters import bind
+from queries.catalogue.query import AnswerColumn, ColumnType
 from tests.queries import checks_meeting, checks_other, checks_provenance, checks_ties, checks_visits, facts
 from tests.queries.checking import CHECKS, Record
 from tests.stores import SAMPLE_HOME

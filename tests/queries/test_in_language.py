@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from graph.i18n import Bilingual
-from queries.catalogue import AnswerColumn, ColumnType, in_language
+from queries.catalogue.collection import in_language
+from queries.catalogue.query import AnswerColumn, ColumnType
 
 COLUMNS = [
-    AnswerColumn("issue", ColumnType.ID, Bilingual("the issue", "")),
-    AnswerColumn("reason", ColumnType.TEXT, Bilingual("what is wrong", "")),
-    AnswerColumn("party", ColumnType.ID, Bilingual("an id that has a name beside it", "")),
-    AnswerColumn("reason_zh", ColumnType.TEXT, Bilingual("what is wrong, in Chinese", "")),
-    AnswerColumn("party_zh", ColumnType.TEXT, Bilingual("its name", "")),
-    AnswerColumn("name_en", ColumnType.TEXT, Bilingual("both names stay", "")),
-    AnswerColumn("name_zh", ColumnType.TEXT, Bilingual("both names stay", "")),
+    AnswerColumn(name="issue", type=ColumnType.ID, meaning="the issue"),
+    AnswerColumn(name="reason", type=ColumnType.TEXT, meaning="what is wrong"),
+    AnswerColumn(name="party", type=ColumnType.ID, meaning="an id that has a name beside it"),
+    AnswerColumn(name="reason_zh", type=ColumnType.TEXT, meaning="what is wrong, in Chinese"),
+    AnswerColumn(name="party_zh", type=ColumnType.TEXT, meaning="its name"),
+    AnswerColumn(name="name_en", type=ColumnType.TEXT, meaning="both names stay"),
+    AnswerColumn(name="name_zh", type=ColumnType.TEXT, meaning="both names stay"),
 ]
 ROWS = [
     ["1", "no date", "west", "不是日期", "西", "West", "西"],

@@ -6,7 +6,8 @@ import datetime as dt
 from pathlib import Path
 
 from graph.store import GraphStore
-from queries.catalogue import bind, load_catalogue, run
+from queries.catalogue.collection import load_catalogue, run
+from queries.catalogue.parameters import bind
 from tests.ingest.office import TABLES, OfficeFolder, load_office
 
 PLANNED = {"source": "own", "locator": "9", "from_place": "east", "to_place": "home", "direction": "inbound"}

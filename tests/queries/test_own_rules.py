@@ -12,8 +12,9 @@ from graph.facts.as_of import AsOf
 from graph.naming.profile import load_naming
 from graph.store import GraphStore
 from graph.world_on_date import WorldOnDate
-from queries.links import config_of
-from queries.own_rules import SECONDS, OwnRule, SharedTime, parse_own_rule, run_own_rule
+from queries.links.link_scores import config_of
+from queries.own_rules.rule_files import OwnRule, parse_own_rule
+from queries.own_rules.rule_runs import SECONDS, SharedTime, run_own_rule
 from queries.world import world
 from tests.stores import SAMPLE_COUNTRY, SAMPLE_HOME
 
@@ -26,8 +27,9 @@ MATCH (c:City) WHERE c.id <> $home RETURN c.id AS partner, 1 AS n ORDER BY partn
 SLOW = """// rule: X9
 // title: Slow
 
-UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a * b AS c WHERE c < 0 RETURN toString(c) AS partner
-"""  # noqa: E501
+UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b
+WITH a * b AS c WHERE c < 0 RETURN toString(c) AS partner
+"""
 
 
 def rule(identifier: str) -> OwnRule:

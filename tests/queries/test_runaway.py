@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.errors import QueryRefused
-from queries.console.run import check
+from queries.console.statement_check import check
 from tests.queries.runaway import RUNAWAY
 
 #: Statements refused by their text alone; the others are ended by limits of time and memory, or with the

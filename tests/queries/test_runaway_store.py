@@ -11,7 +11,8 @@ import pytest
 
 from graph.errors import FriendCircleError
 from graph.store import GraphStore
-from queries.console.run import check, run_console
+from queries.console.running_statement import run_console
+from queries.console.statement_check import check
 from tests.queries.runaway import RUNAWAY, Runaway
 from tests.stores import StoreAddress
 

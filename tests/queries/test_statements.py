@@ -3,9 +3,10 @@
 import pytest
 
 from graph.errors import UnknownName
-from graph.model.schema import NODE_TYPES, RELATION_TYPES
+from graph.model.relations import RELATION_TYPES
+from graph.model.schema import NODE_TYPES
 from queries import statements
-from queries.catalogue import FOLDER
+from queries.catalogue.collection import FOLDER
 from queries.statements import statement
 
 INTERNAL = sorted(

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from graph.model.schema import NODE_TYPES, RELATION_TYPES
+from graph.model.relations import RELATION_TYPES
+from graph.model.schema import NODE_TYPES
 from graph.store import GraphStore
 from queries import subgraph
 from queries.subgraph import SHOWN_LABELS, WALKED_TYPES, NeighbourCount
@@ -31,7 +32,8 @@ def test_nodes_come_in_the_given_order_without_unknown_ids(loaded_store: GraphSt
 
 def test_neighbours_are_counted_as_in_the_files(loaded_store: GraphStore, trier: subgraph.GraphNode) -> None:
     counts = {
-        (count.type, count.way, count.label): count.number for count in subgraph.counts(loaded_store, trier)
+        (count.type, count.direction, count.label): count.number
+        for count in subgraph.counts(loaded_store, trier)
     }
     visits = facts.rows("visits")
     assert counts["TO_PLACE", "in", "Visit"] == sum("trier" in facts.parts(row["to_place"]) for row in visits)
@@ -67,7 +69,7 @@ def test_relationships_between_nodes_do_not_depend_on_their_order(
 
 def test_shortest_paths_connect_the_given_ends(loaded_store: GraphStore, trier: subgraph.GraphNode) -> None:
     other = subgraph.nodes(loaded_store, ["cebu-city"])["cebu-city"]
-    ways = subgraph.ways(loaded_store, trier, other, most=5)
+    ways = subgraph.paths_between(loaded_store, trier, other, most=5)
     assert ways
     assert len({len(way) for way in ways}) == 1
     assert all((way[0], way[-1]) == ("trier", "cebu-city") for way in ways)

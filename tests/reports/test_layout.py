@@ -8,18 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.drawing.circle_layout import (
-    LEEWAY,
+from reports.drawing.circle_layout import LEEWAY, arrange
+from reports.drawing.circle_shapes import (
     Frame,
     Layout,
     Mark,
     PlacedMark,
     Scale,
     Zone,
-    arrange,
-    shorten,
-    text_width,
 )
+from reports.drawing.text_metrics import shorten, text_width
 
 SECTORS = {
     "AS": "Asia 19",
@@ -51,15 +49,15 @@ def sets_of_marks(draw: st.DrawFn) -> list[Mark]:
         near = f"m{draw(st.integers(0, number))}" if not main else ""
         marks.append(
             Mark(
-                f"m{number}",
-                sector,
-                strength,
-                float(draw(st.integers(-180, 180))),
-                label,
-                draw(st.sampled_from([3.4, 5.2, 9.5])),
-                seat,
-                main,
-                near,
+                id=f"m{number}",
+                sector=sector,
+                strength=strength,
+                order=float(draw(st.integers(-180, 180))),
+                label=label,
+                size=draw(st.sampled_from([3.4, 5.2, 9.5])),
+                seat=seat,
+                main=main,
+                near=near,
             )
         )
     return marks
@@ -149,26 +147,26 @@ def test_150_marks_are_placed() -> None:
     sectors = list(SECTORS)
     partners = [
         Mark(
-            f"p{n:03d}",
-            sectors[n % 6],
-            60.0 * n / 70,
-            n % 37,
-            "Gwangyang" if n % 2 else "宜野湾市",
-            5.2 + n % 4,
+            id=f"p{n:03d}",
+            sector=sectors[n % 6],
+            strength=60.0 * n / 70,
+            order=n % 37,
+            label="Gwangyang" if n % 2 else "宜野湾市",
+            size=5.2 + n % 4,
         )
         for n in range(70)
     ]
     others = [
         Mark(
-            f"s{n:03d}",
-            sectors[n // 3 % 6],
-            None if n % 3 else n / 2,
-            0.0,
-            "Port of Busan",
-            3.4,
-            ("", "inner", "bead")[n % 3],
-            False,
-            f"p{n % 70:03d}",
+            id=f"s{n:03d}",
+            sector=sectors[n // 3 % 6],
+            strength=None if n % 3 else n / 2,
+            order=0.0,
+            label="Port of Busan",
+            size=3.4,
+            seat=("", "inner", "bead")[n % 3],
+            main=False,
+            near=f"p{n % 70:03d}",
         )
         for n in range(80)
     ]
@@ -179,7 +177,12 @@ def test_150_marks_are_placed() -> None:
 
 
 def test_100_marks_of_one_strength_are_placed() -> None:
-    marks = [Mark(f"m{n:03d}", list(SECTORS)[n % 3], 25.0, float(n), "Nice", 5.2) for n in range(100)]
+    marks = [
+        Mark(
+            id=f"m{n:03d}", sector=list(SECTORS)[n % 3], strength=25.0, order=float(n), label="Nice", size=5.2
+        )
+        for n in range(100)
+    ]
     layout = arrange(marks, sectors=SECTORS, zones=ZONES, frame=FRAME)
     check(layout)
     assert layout.unplaced == ()
@@ -187,7 +190,7 @@ def test_100_marks_of_one_strength_are_placed() -> None:
 
 def test_mark_lies_in_its_sector() -> None:
     marks = [
-        Mark(f"m{n}", code, strength, float(n), "Nice", 6.0)
+        Mark(id=f"m{n}", sector=code, strength=strength, order=float(n), label="Nice", size=6.0)
         for n, (code, strength) in enumerate(itertools.product(SECTORS, (0.0, 20.0, 35.0, 50.0)))
     ]
     layout = arrange(marks, sectors=SECTORS, zones=ZONES, frame=FRAME)
@@ -200,7 +203,10 @@ def test_mark_lies_in_its_sector() -> None:
 
 
 def test_other_marks_do_not_change_a_distance() -> None:
-    marks = [Mark(f"m{n}", "AS", 20.0 + n, float(n), "Nice", 6.0) for n in range(12)]
+    marks = [
+        Mark(id=f"m{n}", sector="AS", strength=20.0 + n, order=float(n), label="Nice", size=6.0)
+        for n in range(12)
+    ]
     alone, together = (arrange(entry, sectors=SECTORS, zones=ZONES).places for entry in (marks[:1], marks))
     apart = math.hypot(alone["m0"].x, alone["m0"].y) - math.hypot(together["m0"].x, together["m0"].y)
     assert abs(apart) <= LEEWAY + 0.1
@@ -214,7 +220,10 @@ def test_sectors_do_not_overlap() -> None:
 
 
 def test_later_partner_has_its_slot_reserved() -> None:
-    marks = [Mark(f"m{n}", "AS", 30.0, float(n), "Nice", 6.0) for n in range(12)]
+    marks = [
+        Mark(id=f"m{n}", sector="AS", strength=30.0, order=float(n), label="Nice", size=6.0)
+        for n in range(12)
+    ]
     later = [replace(mark, strength=None) if index % 2 else mark for index, mark in enumerate(marks)]
     before, after = (arrange(entry, sectors=SECTORS, zones=ZONES).places for entry in (later, marks))
     assert set(before) == {"m0", "m2", "m4", "m6", "m8", "m10"}
@@ -223,7 +232,10 @@ def test_later_partner_has_its_slot_reserved() -> None:
 
 
 def test_mark_with_changed_strength_keeps_its_angle() -> None:
-    marks = [Mark(f"m{n}", "AS", 10.0 + 3 * n, float(n), "Nice", 6.0) for n in range(12)]
+    marks = [
+        Mark(id=f"m{n}", sector="AS", strength=10.0 + 3 * n, order=float(n), label="Nice", size=6.0)
+        for n in range(12)
+    ]
     stronger = [replace(mark, strength=48.0) if mark.id == "m3" else mark for mark in marks]
     before, after = (arrange(entry, sectors=SECTORS, zones=ZONES).places for entry in (marks, stronger))
     for identifier, place in before.items():
@@ -239,8 +251,11 @@ def turned(one: PlacedMark, other: PlacedMark) -> float:
 @pytest.mark.parametrize(
     ("mark", "said"),
     [
-        (Mark("m", "XX", 50.0, 0.0, "Nice", 5.0), "no sector"),
-        (Mark("m", "AS", None, 0.0, "Nice", 5.0, main=False), "neither strength"),
+        (Mark(id="m", sector="XX", strength=50.0, order=0.0, label="Nice", size=5.0), "no sector"),
+        (
+            Mark(id="m", sector="AS", strength=None, order=0.0, label="Nice", size=5.0, main=False),
+            "neither strength",
+        ),
     ],
 )
 def test_mark_without_a_valid_place_is_refused(mark: Mark, said: str) -> None:

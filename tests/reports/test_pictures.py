@@ -22,22 +22,50 @@ from tests.graph.strength_ties import CONFIG
 DAY = dt.date(2020, 1, 22)
 SVG = "{http://www.w3.org/2000/svg}"
 TOLD = Statement("s-told", "list", "A", dt.date(2010, 1, 1))
-HOME = Party("home", "City", "Home", "本地", country="CN", continent="AS", level="city", lat=24.5, lon=118.1)
+HOME = Party(
+    id="home",
+    label="City",
+    name_en="Home",
+    name_zh="本地",
+    country="CN",
+    continent="AS",
+    level="city",
+    lat=24.5,
+    lon=118.1,
+)
 STATUSES = {"signed": "signed", "intended": "intent", "target": "target", "contact": "contact"}
 
 
 def bond(name: str, status: str) -> Partner:
-    party = Party(name, "City", name, name, country="FR", continent="EU", level="city", lat=48.0, lon=2.0)
+    party = Party(
+        id=name,
+        label="City",
+        name_en=name,
+        name_zh=name,
+        country="FR",
+        continent="EU",
+        level="city",
+        lat=48.0,
+        lon=2.0,
+    )
     return Partner(
         party,
         True,
         LinkFacts(
-            name,
+            partner=name,
             ties=(
                 Tie(
                     f"tie-{name}",
                     "relation",
-                    (TieStatement(TOLD, "sister_city", status, {status: "2005-05-01"}, "2019-12-31"),),
+                    (
+                        TieStatement(
+                            statement=TOLD,
+                            kind="sister_city",
+                            status=status,
+                            steps={status: "2005-05-01"},
+                            said="2019-12-31",
+                        ),
+                    ),
                 ),
             ),
         ),

@@ -22,19 +22,25 @@ from reports.drawing.world_map import (
     name_box,
 )
 
-HOME = MapMark("home", -80.0, -40.0, 9.0, "Home")
+HOME = MapMark(id="home", x=-80.0, y=-40.0, size=9.0, name="Home")
 spots_of = st.lists(
     st.tuples(st.floats(-440, 440), st.floats(-240, 150), st.floats(4, 10), st.text("ABCdef长", max_size=12)),
     max_size=40,
     unique_by=lambda entry: entry[:2],
 ).map(
-    lambda found: [MapMark(f"s{number}", x, y, size, name) for number, (x, y, size, name) in enumerate(found)]
+    lambda found: [
+        MapMark(id=f"s{number}", x=x, y=y, size=size, name=name)
+        for number, (x, y, size, name) in enumerate(found)
+    ]
 )
 crowd_of = st.lists(
     st.tuples(st.floats(-85, -70), st.floats(-45, -30), st.just(5.0), st.sampled_from(["Ah", "Bee", ""])),
     max_size=25,
 ).map(
-    lambda found: [MapMark(f"s{number}", x, y, size, name) for number, (x, y, size, name) in enumerate(found)]
+    lambda found: [
+        MapMark(id=f"s{number}", x=x, y=y, size=size, name=name)
+        for number, (x, y, size, name) in enumerate(found)
+    ]
 )
 
 
@@ -99,7 +105,13 @@ def test_every_mark_is_separate_at_the_closest_zoom(spots: list[MapMark]) -> Non
 
 def test_hidden_names_appear_when_zooming_in() -> None:
     crowd = [
-        MapMark(f"s{number}", 100.0 + 9 * (number % 5), 9.0 * (number // 5), 5.0, f"Some city {number}")
+        MapMark(
+            id=f"s{number}",
+            x=100.0 + 9 * (number % 5),
+            y=9.0 * (number // 5),
+            size=5.0,
+            name=f"Some city {number}",
+        )
         for number in range(20)
     ]
     steps = arranged(HOME, crowd)
@@ -108,7 +120,9 @@ def test_hidden_names_appear_when_zooming_in() -> None:
 
 
 def test_marks_at_the_home_are_placed_around_it() -> None:
-    seats = [MapMark(f"post{number}", HOME.x, HOME.y, 5.0, f"P{number}") for number in range(14)]
+    seats = [
+        MapMark(id=f"post{number}", x=HOME.x, y=HOME.y, size=5.0, name=f"P{number}") for number in range(14)
+    ]
     for step in arranged(HOME, seats):
         places = seen(step, seats)
         if step.zoom < ZOOMS[-1]:
@@ -119,12 +133,15 @@ def test_marks_at_the_home_are_placed_around_it() -> None:
 
 
 def test_arrangement_is_deterministic() -> None:
-    spots = [MapMark(f"s{number}", 7.0 * number, 3.0 * number, 5.0, f"City {number}") for number in range(30)]
+    spots = [
+        MapMark(id=f"s{number}", x=7.0 * number, y=3.0 * number, size=5.0, name=f"City {number}")
+        for number in range(30)
+    ]
     assert arranged(HOME, spots) == arranged(HOME, list(spots))
 
 
 def test_name_of_the_home_covers_as_little_as_possible() -> None:
-    crowd = [MapMark(f"s{number}", HOME.x + 22 + 12 * number, HOME.y, 5.0) for number in range(4)]
+    crowd = [MapMark(id=f"s{number}", x=HOME.x + 22 + 12 * number, y=HOME.y, size=5.0) for number in range(4)]
     assert arranged(HOME, [])[0].home == "right"
     assert arranged(HOME, crowd)[0].home != "right"
 

@@ -53,20 +53,20 @@ SVG = (
 
 def document(lang: str = "zh", *rows: tuple[object, ...]) -> Document:
     table = Table(
-        "名/单*很长的名字很长的名字很长的名字很长的名字",
-        ("a", "b", "c"),
-        rows or (("Trier", 3, 4.5),),
-        "nothing",
-    )  # type: ignore[arg-type]
-    again = Table(table.name, ("a",), (), "nothing here", centred=True)
+        name="名/单*很长的名字很长的名字很长的名字很长的名字",
+        heads=("a", "b", "c"),
+        rows=rows or (("Trier", 3, 4.5),),
+        empty="nothing",
+    )
+    again = Table(name=table.name, heads=("a",), rows=(), empty="nothing here", centred=True)
     inner = Section("里面", (Paragraph("text"), again))
     return Document(
-        "标题",
-        "副题",
-        lang,
-        "head",
-        "情况截至 2020-01-22 · 0123456789ab",
-        (
+        title="标题",
+        subtitle="副题",
+        lang=lang,
+        header="head",
+        footer="情况截至 2020-01-22 · 0123456789ab",
+        sections=(
             Section("一段", (table, Listing(("x", "y"))), (inner,)),
             Section("二段", (Picture(SVG, "alt text", "caption"),)),
         ),
@@ -153,8 +153,8 @@ def test_same_content_gives_the_same_bytes_at_any_time(
 @pytest.mark.parametrize("year", [1949, 2200])
 def test_pack_day_may_be_outside_the_range_of_zip_dates(year: int) -> None:
     day = dt.date(year, 10, 1)
-    assert docx.Document(BytesIO(write_docx(document(), day))).core_properties.created.date() == day  # type: ignore[union-attr]
-    assert openpyxl.load_workbook(BytesIO(write_xlsx(document(), day))).properties.created.date() == day  # type: ignore[union-attr]
+    assert docx.Document(BytesIO(write_docx(document(), day))).core_properties.created.date() == day
+    assert openpyxl.load_workbook(BytesIO(write_xlsx(document(), day))).properties.created.date() == day
 
 
 def test_row_heights_of_a_workbook_fit_the_text() -> None:
@@ -192,10 +192,12 @@ def test_picture_is_drawn_without_a_browser() -> None:
 
 
 def test_heat_map_has_colours_and_numbers() -> None:
-    table = Table("heat", ("row", "a", "b"), (("x", 4, 2), ("y", "?", 1)), heat=True)
+    table = Table(name="heat", heads=("row", "a", "b"), rows=(("x", 4, 2), ("y", "?", 1)), heat=True)
     assert [table.warmth(value) for value in (4, 2, "?", None, 1)] == [1.0, 0.5, 0.0, 0.0, 0.25]
     assert (heat_colour(0.0), heat_colour(1.0)) == ("FFFFFF", "6BAED6")
-    content = Document("t", "s", "en", "h", "f", (Section("one", (table,)),))
+    content = Document(
+        title="t", subtitle="s", lang="en", header="h", footer="f", sections=(Section("one", (table,)),)
+    )
     assert 'style="background:#6BAED6">4</td>' in write_html(content).decode()
     book = openpyxl.load_workbook(BytesIO(write_xlsx(content, DAY)))
     assert book["heat"]["B2"].fill.fgColor.rgb.endswith("6BAED6") and book["heat"]["B3"].value == "?"
@@ -210,11 +212,20 @@ def test_control_characters_stop_no_writer() -> None:
         (
             Paragraph(nasty),
             Listing((nasty,)),
-            Table(nasty, (nasty,), ((nasty,),), nasty),
+            Table(name=nasty, heads=(nasty,), rows=((nasty,),), empty=nasty),
             Picture(SVG.replace("<rect", f"<title>{nasty}</title><rect"), nasty, nasty),
         ),
     )
-    content = Document(nasty, nasty, "en", nasty, nasty, (section,), (Paragraph(nasty),), nasty)
+    content = Document(
+        title=nasty,
+        subtitle=nasty,
+        lang="en",
+        header=nasty,
+        footer=nasty,
+        sections=(section,),
+        lead=(Paragraph(nasty),),
+        overview=nasty,
+    )
     file = docx.Document(BytesIO(write_docx(content, DAY)))
     assert {paragraph.text for paragraph in file.paragraphs} >= {"x[2Jy"}
     assert file.core_properties.title == "x[2Jy"

@@ -7,17 +7,17 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from dashboard.core.texts import Texts
 from dashboard.shared.circle_items import CircleItem
+from graph.i18n import Texts
 from graph.naming.profile import Naming
-from queries.answers import Names
+from queries.homes import Names
 
 #: Prefix of region codes, which may equal country codes.
 REGION = "region-"
 _ID = "group:"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupedMarks:
     """The marks drawn.
 
@@ -52,7 +52,7 @@ def grouped(
     :param keep: ids that are never grouped
     """
     if sum(item.placeable for item in visible) <= most:
-        return GroupedMarks(tuple(visible))
+        return GroupedMarks(items=tuple(visible))
     placeless = [item for item in visible if not item.placeable]
     alone = [item for item in visible if item.placeable and (item.id in keep or not item.names.country)]
     rest: dict[str, list[CircleItem]] = {}
@@ -73,11 +73,11 @@ def grouped(
     room = max(most - len(groups), 0)
     drawn = [*groups, *singles[:room]]
     return GroupedMarks(
-        (*sorted(drawn, key=lambda item: -item.strength), *placeless),
-        len(groups),
-        sum(item.count for item in groups),
-        len(singles[room:]),
-        tuple(sorted(used)),
+        items=(*sorted(drawn, key=lambda item: -item.strength), *placeless),
+        groups=len(groups),
+        members=sum(item.count for item in groups),
+        left_out=len(singles[room:]),
+        opened=tuple(sorted(used)),
     )
 
 
@@ -138,7 +138,7 @@ def _group(code: str, name: str, members: Sequence[CircleItem], t: Texts) -> Cir
         ring="group",
         continent=Counter(item.continent for item in members).most_common(1)[0][0],
         order=sum(item.order for item in partners) / len(partners),
-        names=Names(code, "CountryOrArea"),
+        names=Names(id=code, label="CountryOrArea"),
         name=name,
         others=(),
         country="",

@@ -11,7 +11,13 @@ from dashboard.views.circle.surroundings import LABELS, LISTED, PartnerSurroundi
 from graph.store import GraphStore
 from queries import subgraph as subgraphs
 from queries.subgraph import GraphNode
-from reports.drawing.circle_layout import Frame, Layout, Mark, Zone, arrange
+from reports.drawing.circle_layout import arrange
+from reports.drawing.circle_shapes import (
+    Frame,
+    Layout,
+    Mark,
+    Zone,
+)
 
 
 @per_snapshot(100, hashed=3, also=digest_of_numbers)
@@ -42,7 +48,7 @@ def around(now: StoreSnapshot, place: str) -> PartnerSurroundings:
         found: dict[str, dict[str, GraphNode]] = {label: {} for label in LABELS}
         least = dict.fromkeys(LABELS, 0)
         for count in subgraphs.counts(store, node) if node else ():
-            if node and count.label in found and count.way == "in":
+            if node and count.label in found and count.direction == "in":
                 near = subgraphs.neighbours(store, node, count, most=LISTED)
                 found[count.label] |= {other.id: other for other in near}
                 least[count.label] = max(least[count.label], count.number)

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from dashboard.core.texts import Texts
 from dashboard.shared.circle_items import CircleItem
 from dashboard.shared.partner_card import head
 from dashboard.views.circle.groups import GroupedMarks
 from dashboard.views.circle.state import CircleState
 from graph.circle import Activity, TieLine
-from reports.drawing.circle_layout import Frame, Label, Layout
+from graph.i18n import Texts
+from reports.drawing.circle_shapes import Frame, Label, Layout
 
 #: Areas covered by other elements of the page, in drawing units: states at the bottom left, lines and shapes
 #: at the bottom right, zoom at the top right.

@@ -15,7 +15,15 @@ from dataclasses import replace
 from typing import Any
 
 from dashboard.shared.circle_items import CircleItem, drawn_name, marks
-from reports.drawing.circle_layout import Box, Layout, Mark, PlacedMark, Scale, Zone, disjoint, labels
+from reports.drawing.circle_shapes import (
+    Box,
+    Layout,
+    Mark,
+    PlacedMark,
+    Scale,
+    Zone,
+)
+from reports.drawing.free_space import disjoint, labels
 
 #: Number of years computed per batch.
 BATCH = 6

@@ -7,15 +7,16 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.core.texts import Texts
 from dashboard.shared.circle_items import CircleItem
 from dashboard.shared.node_captions import caption
 from dashboard.shared.partner_card import contact
+from graph.i18n import Texts
 from graph.naming.profile import Naming
 from graph.sanitize import one_line
-from queries.answers import CardContact
+from queries.partner_card import CardContact
 from queries.subgraph import GraphNode
-from reports.drawing.circle_layout import Frame, shorten
+from reports.drawing.circle_shapes import Frame
+from reports.drawing.text_metrics import shorten
 
 #: Labels of nodes that belong to a place, in display order.
 LABELS = ("Port", "Organisation")

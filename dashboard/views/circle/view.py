@@ -13,7 +13,6 @@ from dashboard.components.circle import circle as draw
 from dashboard.components.frame import tell_problems
 from dashboard.core.page import Page
 from dashboard.core.page_state import Problem
-from dashboard.core.texts import Texts
 from dashboard.shared import circle_facts, circle_items, controls, home_facts, partner_card
 from dashboard.shared.circle_filters import KINDS
 from dashboard.shared.circle_items import CircleItem
@@ -22,9 +21,10 @@ from dashboard.views.circle import groups, payload, playback, surroundings
 from dashboard.views.circle.history import Trail, changed
 from dashboard.views.circle.layout import around, layout_of
 from dashboard.views.circle.state import CircleState
+from graph.i18n import Texts
 from graph.suggest import nearest
-from queries.answers import Circle
-from reports.drawing.circle_layout import Layout
+from queries.circle_partners import Circle
+from reports.drawing.circle_shapes import Layout
 
 _TRAIL, _PLAYED, _MOMENT = (f"circle_{name}" for name in ("trail", "played", "moment"))
 

@@ -20,12 +20,13 @@ from dashboard.shared.score_breakdown import FactNames
 from dashboard.views.compare.state import MOST_COMPARED, CompareState
 from graph.model.vocabulary import TIE_KINDS
 from graph.sanitize import one_line
+from graph.strength.bands import StrengthBand, band_of
 from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.counting import CountedFacts
-from graph.strength.ledger import Score, StrengthBand, band_of, score
+from graph.strength.score import Score, score
 from graph.suggest import nearest
 from graph.world_on_date import PartnerOnDate, WorldOnDate
-from queries.links import PartnerLink
+from queries.links.gathering import PartnerLink
 from reports.document import Cell, PageReference, PageReferences, Paragraph, Picture, Section, Table
 from reports.drawing.charts import Series, stacks
 
@@ -45,7 +46,7 @@ WAYS = ("in", "out", "both")
 SHARES = (("much", 2 / 3), ("some", 1 / 3), ("little", 1e-9), ("none", 0.0))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Column:
     """A partner with the data shown about it."""
 
@@ -122,11 +123,11 @@ def _column(page: Page[CompareState], link: PartnerLink) -> _Column:
         link.names.id,
     )
     return _Column(
-        link,
-        name_of(link.names, now.naming, page.t.lang),
-        score(link.facts, config, as_of),
-        score_breakdown.settled_on(link.facts, config, as_of),
-        called,
+        link=link,
+        name=name_of(link.names, now.naming, page.t.lang),
+        score=score(link.facts, config, as_of),
+        settled=score_breakdown.settled_on(link.facts, config, as_of),
+        called=called,
     )
 
 
@@ -143,9 +144,9 @@ def _partners(page: Page[CompareState], columns: Sequence[_Column]) -> list[Sect
 
     as_of = page.as_of
     glance = Table(
-        t("compare.glance"),
-        heads,
-        (
+        name=t("compare.glance"),
+        heads=heads,
+        rows=(
             row(t("compare.file"), lambda column: PageReference(column.name, column.link.names.id)),
             row(
                 page.now.naming.area_header(t.lang),
@@ -173,9 +174,9 @@ def _partners(page: Page[CompareState], columns: Sequence[_Column]) -> list[Sect
         ),
     )
     there = Table(
-        t("compare.there"),
-        heads,
-        (
+        name=t("compare.there"),
+        heads=heads,
+        rows=(
             row(
                 t("partner.instruments"),
                 lambda column: _things(page, score_breakdown.instruments(column.settled, t, column.called)),
@@ -277,7 +278,7 @@ def _points(
         for code in COMPONENTS
     ]
     return Picture(chart, t("compare.chart"), t("compare.chart_caption")), Table(
-        t("compare.points"), heads, tuple(rows)
+        name=t("compare.points"), heads=heads, rows=tuple(rows)
     )
 
 
@@ -350,7 +351,7 @@ def _homes(page: Page[CompareState]) -> list[Section]:
             (
                 Paragraph(t("compare.homes_lead"), note=True),
                 *note,
-                Table(t("compare.homes"), heads, tuple(rows)),
+                Table(name=t("compare.homes"), heads=heads, rows=tuple(rows)),
             ),
         )
     ]

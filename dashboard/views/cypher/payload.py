@@ -9,15 +9,19 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dashboard.core.page_state import LONGEST_ID
-from dashboard.core.texts import Texts
 from dashboard.shared.node_captions import caption
-from graph.i18n import Bilingual
-from graph.model.schema import NODE_TYPES, RELATION_TYPES, NodeType, Property, RelationType
+from graph.i18n import Bilingual, Texts
+from graph.model.relations import RELATION_TYPES
+from graph.model.schema import NODE_TYPES
+from graph.model.schema_elements import NodeType, Property, RelationType
 from graph.naming.profile import Naming
 from graph.sanitize import one_line, safe_url
 from graph.store import Result
 from graph.store.single_run import PlanNode
-from queries.catalogue import (
+from queries.catalogue.catalogue_document import by_topic, heading
+from queries.catalogue.collection import in_language
+from queries.catalogue.parameters import bind
+from queries.catalogue.query import (
     HOME,
     NULL,
     TODAY,
@@ -25,13 +29,11 @@ from queries.catalogue import (
     ColumnType,
     ParameterType,
     Query,
-    bind,
-    in_language,
 )
-from queries.catalogue_document import by_topic, heading
 from queries.console import tokens
 from queries.console.limits import DEFAULT_LIMIT, DEFAULT_TIMEOUT
-from queries.console.run import ConsoleAnswer, literal
+from queries.console.running_statement import ConsoleAnswer
+from queries.console.values import literal
 from queries.subgraph import SHOWN_LABELS, GraphNode
 
 #: Maximum number of rows drawn; the downloads contain all of them.
@@ -43,7 +45,7 @@ _CELL, _LONGEST_FILE = 400, 32_000
 _DEEPEST_INDENT = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A statement with everything needed to run it.
 

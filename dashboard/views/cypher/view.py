@@ -18,7 +18,6 @@ from dashboard.components.console import console as draw
 from dashboard.components.frame import tell_problems
 from dashboard.core.page import Page
 from dashboard.core.page_state import Problem
-from dashboard.core.texts import Texts
 from dashboard.shared import graph_reader
 from dashboard.shared.downloads import XLSX
 from dashboard.shared.graph_reader import MOST_NODES
@@ -26,13 +25,14 @@ from dashboard.views.cypher import payload
 from dashboard.views.cypher.payload import Draft
 from dashboard.views.cypher.state import LONGEST_GIVEN, LONGEST_STATEMENT, ConsoleState
 from graph.errors import FriendCircleError
+from graph.i18n import Texts
 from graph.sanitize import csv_bytes, one_line
 from graph.store import Result
 from graph.suggest import nearest
-from queries.answers import catalogue
-from queries.catalogue import Query
+from queries.catalogue.collection import catalogue
+from queries.catalogue.query import Query
 from queries.console.limits import DEFAULT_LIMIT, DEFAULT_TIMEOUT, MOST_ROWS, MOST_SECONDS
-from queries.console.run import GRACE, ConsoleAnswer, RunningStatement
+from queries.console.running_statement import GRACE, ConsoleAnswer, RunningStatement
 from reports.writers.tables import xlsx_bytes
 
 #: Query in the editor when a visit has no statement yet.
@@ -50,7 +50,7 @@ _MOST_REMEMBERED = 30
 _QUICK_SECONDS, _LOOK_SECONDS = 0.8, 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConsoleRun:
     """A statement that was run in this visit.
 
@@ -67,7 +67,7 @@ class ConsoleRun:
     error: FriendCircleError | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StartedStatement:
     """A statement that is running.
 
@@ -152,11 +152,11 @@ def _draft(page: Page[ConsoleState]) -> Draft:
     if query is not None:
         given = payload.defaults(query, page.now.wanted, page.as_of) | given
     return Draft(
-        state.cypher or (query.text if query else ""),
-        query.name if query else "",
-        given,
-        state.rows or DEFAULT_LIMIT,
-        state.seconds or int(DEFAULT_TIMEOUT),
+        text=state.cypher or (query.text if query else ""),
+        base=query.name if query else "",
+        given=given,
+        limit=state.rows or DEFAULT_LIMIT,
+        seconds=state.seconds or int(DEFAULT_TIMEOUT),
     )
 
 
@@ -211,9 +211,9 @@ def _acted() -> None:
             _put(
                 page,
                 Draft(
-                    query.text,
-                    query.name,
-                    payload.defaults(query, page.now.wanted, page.as_of),
+                    text=query.text,
+                    base=query.name,
+                    given=payload.defaults(query, page.now.wanted, page.as_of),
                 ),
             )
         case "again":
@@ -228,11 +228,11 @@ def _sent(act: dict[str, Any]) -> Draft:
     given = act.get("given")
     base = str(act.get("base") or "")
     return Draft(
-        str(act.get("text") or "").strip(),
-        base if base in catalogue() else "",
-        {str(name): str(value) for name, value in given.items()} if isinstance(given, dict) else {},
-        _bounded(act.get("limit"), DEFAULT_LIMIT, MOST_ROWS),
-        _bounded(act.get("seconds"), int(DEFAULT_TIMEOUT), MOST_SECONDS),
+        text=str(act.get("text") or "").strip(),
+        base=base if base in catalogue() else "",
+        given={str(name): str(value) for name, value in given.items()} if isinstance(given, dict) else {},
+        limit=_bounded(act.get("limit"), DEFAULT_LIMIT, MOST_ROWS),
+        seconds=_bounded(act.get("seconds"), int(DEFAULT_TIMEOUT), MOST_SECONDS),
     )
 
 
@@ -250,9 +250,15 @@ def _run(page: Page[ConsoleState], draft: Draft) -> None:
         given = payload.bound(draft, catalogue().get(draft.base), home, page.as_of)
         running = graph_reader.start_statement(now, draft.text, given, draft.limit, draft.seconds)
     except FriendCircleError as error:
-        _keep(ConsoleRun(shown, home, now.version, time.perf_counter() - begin, error=error))
+        _keep(
+            ConsoleRun(
+                draft=shown, home=home, version=now.version, seconds=time.perf_counter() - begin, error=error
+            )
+        )
         return
-    st.session_state[_STARTED] = StartedStatement(shown, home, now.version, begin, running)
+    st.session_state[_STARTED] = StartedStatement(
+        draft=shown, home=home, version=now.version, begin=begin, running=running
+    )
     running.wait(_QUICK_SECONDS)
     _started()
 
@@ -266,10 +272,20 @@ def _started() -> StartedStatement | None:
     seconds = time.perf_counter() - started.begin
     try:
         _keep(
-            ConsoleRun(started.draft, started.home, started.version, seconds, result=started.running.answer())
+            ConsoleRun(
+                draft=started.draft,
+                home=started.home,
+                version=started.version,
+                seconds=seconds,
+                result=started.running.answer(),
+            )
         )
     except FriendCircleError as error:
-        _keep(ConsoleRun(started.draft, started.home, started.version, seconds, error=error))
+        _keep(
+            ConsoleRun(
+                draft=started.draft, home=started.home, version=started.version, seconds=seconds, error=error
+            )
+        )
     return None
 
 
@@ -363,7 +379,7 @@ def _controls(page: Page[ConsoleState], run: ConsoleRun | None) -> None:
 
 
 def _files(result: ConsoleAnswer | None, lang: str) -> list[tuple[str, str, str, Callable[[], bytes]]]:
-    found = result or ConsoleAnswer([], [])
+    found = result or ConsoleAnswer(columns=[], rows=[])
 
     def workbook() -> bytes:
         return xlsx_bytes([("cypher", *payload.file_rows(found))])

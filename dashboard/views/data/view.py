@@ -10,13 +10,14 @@ import streamlit as st
 from dashboard.components.frame import tell_problems
 from dashboard.components.table import table
 from dashboard.core.page import Page
-from dashboard.core.texts import Texts
 from dashboard.shared import catalogue_answers, document_page
 from dashboard.shared.downloads import offer_files
 from dashboard.views.data import completeness
 from dashboard.views.data.state import LISTS, DataState
+from graph.i18n import Texts
 from graph.sanitize import csv_bytes, one_line, safe_url
-from queries.catalogue import AnswerColumn, Query, in_language
+from queries.catalogue.collection import in_language
+from queries.catalogue.query import AnswerColumn, Query
 from reports.document import Section, Table
 from reports.writers.tables import typed
 from reports.writers.xlsx import write_xlsx
@@ -40,7 +41,7 @@ _LEADS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Answer:
     """Data shown on the page and offered for download.
 
@@ -102,7 +103,10 @@ def _asked_for() -> None:
 def _workbook(page: Page[DataState], answer: _Answer) -> bytes:
     title = page.t.word("question", answer.name)
     sheet = Table(
-        title, tuple(answer.heads), tuple(map(tuple, typed(answer.texts))), empty=page.t("table.empty")
+        name=title,
+        heads=tuple(answer.heads),
+        rows=tuple(map(tuple, typed(answer.texts))),
+        empty=page.t("table.empty"),
     )
     return write_xlsx(
         document_page.document(page, title, answer.caption, [Section(title, (sheet,))]), page.last
@@ -129,15 +133,15 @@ def _asked(page: Page[DataState], name: str) -> _Answer:
     ]
     note = t("data.shown_cut", n=len(rows)) if result.truncated else t.number("data.shown", len(rows))
     return _Answer(
-        name,
-        f"{query.purpose.text(t.lang)}{t('list.sentences')}{note}",
-        [
+        name=name,
+        caption=f"{query.purpose.text(t.lang)}{t('list.sentences')}{note}",
+        columns=[
             {"title": document_page.head(column, t), "type": column.type.value, "name": column.name}
             for _, column in kept
         ],
-        rows,
-        query_heads(query, t),
-        [[_text(cell) for cell in row] for row in result.rows],
+        rows=rows,
+        heads=query_heads(query, t),
+        texts=[[_text(cell) for cell in row] for row in result.rows],
     )
 
 
@@ -196,12 +200,12 @@ def _records(page: Page[DataState]) -> _Answer:
     ]
     columns = [{"title": head, "type": "text", "name": f"period-{place}"} for place, head in enumerate(heads)]
     return _Answer(
-        _RECORDS,
-        t("data.records_lead"),
-        columns,
-        [[{"text": text} for text in row] for row in texts],
-        heads,
-        texts,
+        name=_RECORDS,
+        caption=t("data.records_lead"),
+        columns=columns,
+        rows=[[{"text": text} for text in row] for row in texts],
+        heads=heads,
+        texts=texts,
     )
 
 

@@ -8,21 +8,25 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from dashboard.core.texts import Texts
 from dashboard.shared.node_captions import caption, value_text
-from graph.i18n import Bilingual
+from graph.i18n import Bilingual, Texts
 from graph.model.procedures import procedures
 from graph.model.schema import NODE_TYPES
 from graph.model.vocabulary import VOCABULARIES
 from graph.naming.profile import Naming
 from graph.sanitize import one_line
-from ingest.entries import AT, BY, ENTERED_BY, ManualEntry
+from ingest.entries import (
+    AT,
+    BY,
+    ENTERED_BY,
+    ManualEntry,
+)
 from ingest.load.report import Issue
 from ingest.tables import TABLES
 from ingest.tables.column_texts import label_of, meaning_of
+from ingest.tables.decisions import OPEN
 from ingest.tables.declaration import LOCATOR, CellType, InputColumn
-from ingest.tables.ties import OPEN
-from queries.sources import told
+from queries.sources import property_cells
 from queries.subgraph import GraphNode
 
 #: Columns shown first, by table; the others are folded away below.
@@ -302,7 +306,11 @@ def changes(
 def entry_of(document: Mapping[str, Any]) -> ManualEntry:
     """Return the entry in the document of a command."""
     return ManualEntry(
-        document["table"], document["row"], document["cells"], document["at"], document["stands"]
+        table=document["table"],
+        row=document["row"],
+        cells=document["cells"],
+        at=document["at"],
+        stands=document["stands"],
     )
 
 
@@ -508,7 +516,7 @@ def _side(
 ) -> dict[str, Any]:
     cells = json.loads(row[f"{side}_values"] or "{}")
     name = str(row["property"])
-    given = told(name, str(node.properties.get("step") or ""), cells)
+    given = property_cells(name, str(node.properties.get("step") or ""), cells)
     source = nodes.get(str(row[f"{side}_source"]))
     values = source.properties if source else {}
     return {

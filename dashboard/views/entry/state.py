@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.core.page_state import PageState, node_id, one_of
-from ingest.entries import BY_HAND
+from ingest.entries import ENTRY_TABLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,4 +17,4 @@ class EntryState(PageState):
     """
 
     chosen: str = node_id("partner", kept=True)
-    table: str = one_of(BY_HAND, kept=True)
+    table: str = one_of(ENTRY_TABLES, kept=True)

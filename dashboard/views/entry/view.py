@@ -18,7 +18,7 @@ from dashboard.shared.node_captions import caption
 from dashboard.views.entry import forms
 from dashboard.views.entry.state import EntryState
 from graph.errors import FriendCircleError
-from ingest.entries import BY, BY_HAND, ManualEntry, checked
+from ingest.entries import BY, ENTRY_TABLES, ManualEntry, checked
 from ingest.tables import TABLES
 from ingest.tables.declaration import CellType, InputColumn
 from queries.subgraph import GraphNode
@@ -44,7 +44,7 @@ def show(page: Page[EntryState]) -> None:
             st.session_state["table_choice"] = state.table
             st.pills(
                 t("entry.table"),
-                BY_HAND,
+                ENTRY_TABLES,
                 format_func=lambda name: t.word("by_hand", name),
                 key="table_choice",
                 on_change=_turned,
@@ -170,7 +170,7 @@ def _pairs(page: Page[EntryState], named: Mapping[str, str]) -> list[dict[str, A
 
 
 def _column(name: str, field: str) -> InputColumn | None:
-    return TABLES[name].column(field) if name in BY_HAND else None
+    return TABLES[name].column(field) if name in ENTRY_TABLES else None
 
 
 def _search(page: Page[EntryState]) -> dict[str, Any]:
@@ -218,7 +218,7 @@ def _nothing() -> None:
 def _drafted() -> None:
     """Store the draft, so that nothing typed is lost if the page is redrawn."""
     given = (st.session_state["entry"] or {}).get("draft") or {}
-    if given.get("table") in BY_HAND:
+    if given.get("table") in ENTRY_TABLES:
         _keep(str(given["table"]), given.get("cells") or {})
 
 
@@ -239,7 +239,7 @@ def _acted() -> None:
         return
     st.session_state[_DONE] = act.get("at")
     page: Page[EntryState] = st.session_state[_PAGE]
-    if act.get("table") in BY_HAND:
+    if act.get("table") in ENTRY_TABLES:
         _keep(str(act["table"]), act.get("cells") or {})
     match act.get("do"):
         case "clear":

@@ -82,7 +82,7 @@ def expand(page: Page[ExploreState], steps: CanvasHistory, ids: Sequence[str], k
         counts = [
             count
             for count in graph_reader.hanging(page.now, node)
-            if kind in ("", f"{count.type}|{count.way}|{count.label}")
+            if kind in ("", f"{count.type}|{count.direction}|{count.label}")
         ]
         for count in counts:
             if not kind and count.label in ("Statement",):

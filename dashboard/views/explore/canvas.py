@@ -25,7 +25,7 @@ LARGEST = 500_000
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Canvas:
     """Content and appearance of the canvas.
 

@@ -7,9 +7,9 @@ import json
 
 import networkx as nx
 
-from dashboard.core.texts import Texts
 from dashboard.shared.node_captions import caption, value_text
 from dashboard.views.explore.payload import CanvasContent, edge_table, table
+from graph.i18n import Texts
 from graph.naming.profile import Naming
 from queries.sources import fact_values
 from reports.writers.tables import csv_archive, xlsx_bytes

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Any
 
-from dashboard.core.texts import Texts
 from dashboard.shared.node_captions import caption, criteria, days, edge_text, position, properties
 from dashboard.views.explore.arrangements import CanvasSpot
 from dashboard.views.explore.canvas import BY_DEGREE, Canvas
+from graph.i18n import Texts
 from graph.model.partial_date import PartialDate
 from graph.naming.profile import Naming
 from queries.subgraph import SHOWN_LABELS, GraphEdge, GraphNode, NeighbourCount
@@ -236,15 +236,15 @@ def panel(
         "properties": properties(node, t, naming),
         "hanging": [
             {
-                "key": f"{count.type}|{count.way}|{count.label}",
-                "way": count.way,
+                "key": f"{count.type}|{count.direction}|{count.label}",
+                "way": count.direction,
                 "text": t.word("relation", count.type),
                 "label": t.word("label", count.label),
-                "shown": shown[count.type, count.way, count.label],
+                "shown": shown[count.type, count.direction, count.label],
                 "number": count.number,
             }
             for count in sorted(
-                counts, key=lambda entry: (SHOWN_LABELS.index(entry.label), entry.type, entry.way)
+                counts, key=lambda entry: (SHOWN_LABELS.index(entry.label), entry.type, entry.direction)
             )
         ],
     }

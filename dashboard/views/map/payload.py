@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.core.texts import Texts
 from dashboard.shared.circle_filters import KINDS
 from dashboard.shared.circle_items import (
     MOST_MARKS,
@@ -21,15 +20,16 @@ from dashboard.shared.circle_items import (
 from dashboard.shared.partner_card import head
 from dashboard.views.map.state import MapState
 from graph.circle import Activity, TieLine
-from graph.i18n import Bilingual
+from graph.i18n import Bilingual, Texts
 from graph.model.areas import AREAS
 from graph.model.partial_date import PartialDate
 from graph.naming.profile import Naming
 from graph.sanitize import one_line
 from graph.strength.config import StrengthConfig, fold
-from queries.answers import Circle, Names
+from queries.circle_partners import Circle
 from queries.geography import Geography, MapPosition
-from reports.drawing.circle_layout import shorten
+from queries.homes import Names
+from reports.drawing.text_metrics import shorten
 from reports.drawing.world_map import HEIGHT, PROJECTION, VIEW, WIDTH, MapMark, ZoomStep, arc
 
 #: Kinds of tie that are transport routes.
@@ -42,7 +42,7 @@ HOME_SIZE = 9.0
 _NAME, _TITLE = 120, 180
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MapProject:
     """A cooperation project.
 
@@ -107,16 +107,16 @@ def projects(
         amount = f"{row['amount']:,.0f} {row['currency'] or ''}".strip() if row["amount"] is not None else ""
         found.append(
             MapProject(
-                row["project"],
-                one_line(name or row["project"], _TITLE),
-                sectors(str(row["sector"] or ""), numbers, t),
-                one_line(row["sector"] or "", 60),
-                t.word("project_status", row["stage"]) if row["stage"] else "",
-                start,
-                end,
-                one_line(row["company"] or "", _NAME),
-                amount,
-                places,
+                id=row["project"],
+                name=one_line(name or row["project"], _TITLE),
+                sectors=sectors(str(row["sector"] or ""), numbers, t),
+                field=one_line(row["sector"] or "", 60),
+                stage=t.word("project_status", row["stage"]) if row["stage"] else "",
+                start=start,
+                end=end,
+                company=one_line(row["company"] or "", _NAME),
+                sum=amount,
+                places=places,
             )
         )
     return found
@@ -215,7 +215,9 @@ def spots(
                 if item.form == "consulate" and item.country
                 else drawn_name(item)
             )
-            found.append(MapMark(item.id, round(x, 2), round(y, 2), _size(item, projects_of), name))
+            found.append(
+                MapMark(id=item.id, x=round(x, 2), y=round(y, 2), size=_size(item, projects_of), name=name)
+            )
     return tuple(found)
 
 
@@ -224,7 +226,7 @@ def home_spot(identifier: str, name: str, lying: Geography) -> MapMark | None:
     if (place := lying.positions.get(identifier)) is None:
         return None
     x, y = PROJECTION.place(place.lon, place.lat)
-    return MapMark(identifier, round(x, 2), round(y, 2), HOME_SIZE, one_line(name, 24))
+    return MapMark(id=identifier, x=round(x, 2), y=round(y, 2), size=HOME_SIZE, name=one_line(name, 24))
 
 
 def drawing(

@@ -28,7 +28,8 @@ from dashboard.views.map import geography, payload
 from dashboard.views.map.payload import RINGS, SWITCHES, MapContent
 from dashboard.views.map.state import LAYERS, MapState
 from graph.suggest import nearest
-from queries.answers import Circle, abroad
+from queries.circle_partners import Circle
+from queries.homes import abroad
 from reports.drawing.world_map import MapMark
 
 
@@ -58,7 +59,7 @@ def show(page: Page[MapState]) -> None:
     drawn = circle_items.cut(what.items)
     placed = payload.spots(drawn, lying, what.projects)
     home = payload.home_spot(facts.home, page.home_name, lying)
-    steps = geography.steps(now, home or MapMark(facts.home, 0.0, 0.0, 0.0), placed)
+    steps = geography.steps(now, home or MapMark(id=facts.home, x=0.0, y=0.0, size=0.0), placed)
     chosen = by_id.get(state.chosen)
     columns, rows = payload.table(what.items, what, lying, t, now.naming.area_header(t.lang), named)
     world_map(

@@ -7,13 +7,14 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.core.texts import Texts
 from dashboard.shared.score_breakdown import FactNames, contact_text, parts, points_text
+from graph.i18n import Texts
 from graph.model.durations import DAYS_OF_YEAR
 from graph.model.partial_date import PartialDate
 from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.counting import CountedContact, CountedFacts
-from graph.strength.ledger import LedgerLine, Score
+from graph.strength.ledger import LedgerLine
+from graph.strength.score import Score
 
 #: Maximum number of years drawn, the newest ones.
 MOST_YEARS = 60

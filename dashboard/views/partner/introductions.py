@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.core.texts import Texts
+from graph.i18n import Texts
 from graph.network.introductions import Introduction, introductions
 from graph.network.links import Network
 from graph.sanitize import one_line
@@ -16,7 +16,7 @@ _LENGTH = 400
 
 def indirect(network: Network, partner: str) -> tuple[Introduction, ...]:
     """Return the best chains that pass through at least one intermediary."""
-    found = introductions(network, network.wiring.home, partner, most=_MOST + 1)
+    found = introductions(network, network.recorded.home, partner, most=_MOST + 1)
     return tuple(way for way in found if way.between)[:_MOST]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboard.core.texts import Texts
+from graph.i18n import Texts
 
 _Table = tuple[str, list[str], list[list[str]]]
 

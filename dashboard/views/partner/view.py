@@ -23,9 +23,9 @@ from graph.i18n import Bilingual
 from graph.strength.comparison import compare
 from graph.strength.config import StrengthConfig
 from graph.strength.counting import CountedFacts
-from graph.strength.ledger import score
+from graph.strength.score import score
 from graph.suggest import near_matches
-from queries.links import PartnerLink
+from queries.links.gathering import PartnerLink
 from reports.wording.introductions import IntroductionWording
 
 
@@ -107,7 +107,7 @@ def _file(
     called = FactNames(
         now.naming,
         titles,
-        {body.names.id: body.names for body in circle.bodies} | dict(place_names.called(now)),
+        {entry.names.id: entry.names for entry in circle.organisations} | dict(place_names.called(now)),
         identifier,
     )
     found = score(link.facts, config, as_of)
@@ -166,7 +166,9 @@ def _file(
             {"title": t("partner.projects"), "items": score_breakdown.projects(settled, t, called)},
             {
                 "title": t("partner.ways"),
-                "items": introductions.items(between, IntroductionWording(network.wiring, now.naming, t), t),
+                "items": introductions.items(
+                    between, IntroductionWording(network.recorded, now.naming, t), t
+                ),
             },
         ],
         "disagreements": score_breakdown.disagreements(card, t),

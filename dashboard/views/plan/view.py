@@ -69,7 +69,7 @@ def _verdicts(page: Page[PageState], found: Sequence[CommitmentOutcome]) -> tupl
         for plan in plans
     ]
     heads = (t("plan.plan"), t("plan.all"), *(t.word("verdict", verdict) for verdict in used))
-    table = Table(t("plan.verdicts"), heads, tuple(rows), empty=t("plan.none"))
+    table = Table(name=t("plan.verdicts"), heads=heads, rows=tuple(rows), empty=t("plan.none"))
     return (Paragraph(t("plan.numbers_lead"), note=True), table) if rows else (table,)
 
 
@@ -91,7 +91,7 @@ def _work(page: Page[PageState], found: Sequence[CommitmentOutcome], teller: Wor
         rows.append(
             (
                 PageReference(commitment.id, commitment.id),
-                teller.promise(commitment),
+                teller.commitment(commitment),
                 until.isoformat() if until else None,
                 *told,
             )
@@ -103,4 +103,4 @@ def _work(page: Page[PageState], found: Sequence[CommitmentOutcome], teller: Wor
         if missing and found
         else []
     )
-    return (*note, Table(t("plan.work"), heads, tuple(rows), empty=t("plan.no_work")))
+    return (*note, Table(name=t("plan.work"), heads=heads, rows=tuple(rows), empty=t("plan.no_work")))

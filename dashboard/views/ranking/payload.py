@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from dashboard.core.texts import Texts
 from dashboard.shared import score_breakdown
 from dashboard.shared.circle_filters import CLOCKWISE, FURTHER
 from dashboard.shared.circle_items import country_of, name_of, other_names
 from dashboard.shared.score_breakdown import FactNames
+from graph.i18n import Texts
 from graph.naming.profile import Naming
+from graph.strength.bands import StrengthBand
 from graph.strength.config import COMPONENTS, StrengthConfig
-from graph.strength.ledger import Score, StrengthBand
-from queries.links import PartnerLink
+from graph.strength.score import Score
+from queries.links.gathering import PartnerLink
 
 #: Maximum number of rows shown; the page says how many there are.
 MOST_ROWS = 400

@@ -15,7 +15,7 @@ from dashboard.shared.downloads import offer
 from dashboard.shared.score_breakdown import FactNames
 from dashboard.views.ranking import payload
 from dashboard.views.ranking.state import RankingState
-from queries.links import PartnerLink
+from queries.links.gathering import PartnerLink
 
 
 def show(page: Page[RankingState]) -> None:

@@ -16,12 +16,12 @@ from dashboard.components.planning import document as draw
 from dashboard.core import settings, snapshot
 from dashboard.core.page import Page
 from dashboard.core.page_state import PageState
-from dashboard.core.texts import Texts
 from dashboard.shared import document_payload, home_facts
 from dashboard.shared.circle_items import name_of
 from dashboard.shared.document_page import tables_as_csv
 from dashboard.shared.downloads import offer_files
 from graph.config_files import gaps_file, strength_file
+from graph.i18n import Texts
 from graph.planning.gap_rules import GapConfig, GapRule, Limit, default_gap_config
 from graph.sanitize import one_line
 from graph.strength.config import StrengthConfig, default_config
@@ -144,7 +144,7 @@ def _program(page: Page[PageState]) -> Table:
         (t.word("setting", "stamp"), t("stamp"), t.word("origin", "default"), t("settings.stamp_how"))
     )
     heads = (t("settings.setting"), t("settings.value"), t("settings.origin"), t("settings.how"))
-    return Table(t("settings.program"), heads, tuple(rows))
+    return Table(name=t("settings.program"), heads=heads, rows=tuple(rows))
 
 
 def _setting(page: Page[PageState], key: str) -> tuple[str, str]:
@@ -214,9 +214,9 @@ def _homes(page: Page[PageState]) -> Table:
             )
         )
     return Table(
-        t("settings.homes"),
-        (t("settings.home_name"), t("settings.home_area"), t("settings.naming"), t("settings.state")),
-        tuple(rows),
+        name=t("settings.homes"),
+        heads=(t("settings.home_name"), t("settings.home_area"), t("settings.naming"), t("settings.state")),
+        rows=tuple(rows),
         empty=t("state.no_office"),
     )
 
@@ -246,9 +246,9 @@ def _numbers(config: StrengthConfig, files: home_facts.OwnFiles, t: Texts) -> Se
         )
     blocks.append(
         Table(
-            t("settings.changed"),
-            heads,
-            tuple(_figures(row) for row in changed),
+            name=t("settings.changed"),
+            heads=heads,
+            rows=tuple(_figures(row) for row in changed),
             empty=t("settings.nothing_changed"),
         )
     )
@@ -273,7 +273,9 @@ def _number_table(config: StrengthConfig, table: str, title: str, t: Texts) -> T
         for name, value in config[table].items()
     )
     heads = (t("settings.setting"), t("settings.name"), t("settings.value"), t("settings.why"))
-    return Table(title, heads, tuple(rows), aside=frozenset() if vocabulary else frozenset({1}))
+    return Table(
+        name=title, heads=heads, rows=tuple(rows), aside=frozenset() if vocabulary else frozenset({1})
+    )
 
 
 def _figures(row: tuple[str, float, float | None, str]) -> tuple[Cell, ...]:
@@ -299,15 +301,15 @@ def _rules(
     shipped = default_gap_config()
     rules = [config[name] for name in shipped.rules]
     table = Table(
-        t("settings.rules"),
-        (
+        name=t("settings.rules"),
+        heads=(
             t("settings.number"),
             t("settings.rule"),
             t("settings.on"),
             t("settings.severity"),
             t("settings.changed"),
         ),
-        tuple(
+        rows=tuple(
             (
                 rule.id,
                 rule.title.text(t.lang),
@@ -319,9 +321,9 @@ def _rules(
         ),
     )
     limits = Table(
-        t("settings.limits"),
-        (t("settings.limit"), t("settings.value"), t("settings.default"), t("settings.why")),
-        tuple(
+        name=t("settings.limits"),
+        heads=(t("settings.limit"), t("settings.value"), t("settings.default"), t("settings.why")),
+        rows=tuple(
             (
                 f"{rule.id}.{name}",
                 limit(value),
@@ -333,9 +335,9 @@ def _rules(
         ),
     )
     named = Table(
-        t("settings.own_rules"),
-        (t("settings.own_file"), t("settings.rule"), t("settings.severity")),
-        tuple(
+        name=t("settings.own_rules"),
+        heads=(t("settings.own_file"), t("settings.rule"), t("settings.severity")),
+        rows=tuple(
             (
                 one_line(file, 80),
                 one_line(f"{own[file].id} {own[file].title.text(t.lang)}", 200) if file in own else None,

@@ -13,8 +13,8 @@ from dashboard.views.timeline.entries import StrengthOverPeriod, TimelineEntry
 from dashboard.views.timeline.period import Period
 from dashboard.views.timeline.state import TimelineState
 from graph.sanitize import one_line
+from graph.strength.bands import band_of
 from graph.strength.counting import CountedContact, Instrument
-from graph.strength.ledger import band_of
 from graph.world_on_date import PartnerOnDate
 from reports.document import (
     Block,
@@ -42,7 +42,7 @@ def changes(page: Page[TimelineState], looked: Period) -> tuple[Block, ...]:
         t("timeline.contacts"),
         t("timeline.stages"),
     )
-    table = Table(t("timeline.changes"), heads, tuple(rows), empty=t("timeline.no_change"))
+    table = Table(name=t("timeline.changes"), heads=heads, rows=tuple(rows), empty=t("timeline.no_change"))
     return Paragraph(
         t("timeline.changes_lead", since=looked.since.isoformat(), until=looked.until.isoformat()), note=True
     ), table

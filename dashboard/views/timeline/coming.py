@@ -63,4 +63,4 @@ def coming_table(page: Page[TimelineState], coming: Sequence[Anniversary]) -> Ta
         t("timeline.signed"),
         t("timeline.event"),
     )
-    return Table(t("timeline.coming"), heads, rows, empty=t("timeline.none_coming"))
+    return Table(name=t("timeline.coming"), heads=heads, rows=rows, empty=t("timeline.none_coming"))

@@ -14,7 +14,7 @@ from graph.world_on_date import PartnerOnDate, WorldOnDate
 LANES = {"step": "#1b1e23", "in": "#0072b2", "out": "#e69f00", "both": "#8f4d8a"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
     """A visit, event or tie step with all its partners.
 
@@ -83,19 +83,27 @@ def _happening(
 ) -> TimelineEntry:
     if isinstance(what, CountedContact):
         return TimelineEntry(
-            identifier, what.direction, what.day, what.first, what.last, what.date, what.facts, partners, what
+            id=identifier,
+            lane=what.direction,
+            day=what.day,
+            first=what.first,
+            last=what.last,
+            date=what.date,
+            facts=what.facts,
+            partners=partners,
+            what=what,
         )
     span = PartialDate(what.date)
     return TimelineEntry(
-        identifier,
-        "step",
-        what.day,
-        span.first.toordinal(),
-        span.last.toordinal(),
-        what.date,
-        (what.tie,),
-        partners,
-        what,
+        id=identifier,
+        lane="step",
+        day=what.day,
+        first=span.first.toordinal(),
+        last=span.last.toordinal(),
+        date=what.date,
+        facts=(what.tie,),
+        partners=partners,
+        what=what,
     )
 
 

@@ -201,7 +201,7 @@ def _regions(page: Page[TimelineState], looked: Period) -> Table:
         t("timeline.up"),
         t("timeline.down"),
     )
-    return Table(t("timeline.regions"), heads, tuple(rows), empty=t("timeline.none"))
+    return Table(name=t("timeline.regions"), heads=heads, rows=tuple(rows), empty=t("timeline.none"))
 
 
 def listed(page: Page[TimelineState], looked: Period) -> tuple[Block, ...]:
@@ -226,7 +226,7 @@ def listed(page: Page[TimelineState], looked: Period) -> tuple[Block, ...]:
         t("timeline.what"),
         t("timeline.source_text"),
     )
-    table = Table(t("timeline.list"), heads, tuple(rows), empty=t("timeline.none"))
+    table = Table(name=t("timeline.list"), heads=heads, rows=tuple(rows), empty=t("timeline.none"))
     note = (
         t("timeline.cut", n=len(rows), total=len(looked.inside))
         if len(rows) < len(looked.inside)

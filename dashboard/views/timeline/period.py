@@ -19,7 +19,7 @@ from graph.world_on_date import WorldOnDate
 _BACK = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
     """The period shown and its data.
 
@@ -70,12 +70,12 @@ def look(page: Page[TimelineState], since: dt.date, until: dt.date, partners: Se
     every = entries.happenings(home_facts.on_day(page.now, page.as_of), continents, partners)
     equal = entries.within(every, max(eve - (until - since), dt.date.min), eve)
     return Period(
-        since,
-        until,
-        before,
-        after,
-        every,
-        entries.within(every, since, until),
-        [entry for entry in equal if entry.day < since.toordinal()],
-        entries.shifts(before, after, continents, partners),
+        since=since,
+        until=until,
+        before=before,
+        after=after,
+        every=every,
+        inside=entries.within(every, since, until),
+        equal=[entry for entry in equal if entry.day < since.toordinal()],
+        shifts=entries.shifts(before, after, continents, partners),
     )

@@ -95,9 +95,9 @@ def _years(page: Page[VisitsState], rows: Rows, as_of: dt.date) -> Section:
             Series(t("visits.stated"), "#1b1e23", tuple(stated.get(year) for year in years), hollow=True)
         )
     table = Table(
-        t("visits.by_year"),
-        (t("visits.year"), t("visits.all"), *_ways(page), t("visits.stated"), t("visits.share")),
-        tuple(
+        name=t("visits.by_year"),
+        heads=(t("visits.year"), t("visits.all"), *_ways(page), t("visits.stated"), t("visits.share")),
+        rows=tuple(
             (
                 PageReference(str(year), f"{YEAR}{year}"),
                 found[year]["visits"],
@@ -138,9 +138,9 @@ def _one_year(page: Page[VisitsState], year: int, found: Rows) -> list[Section]:
         for way, colour in WAYS.items()
     ]
     monthly = Table(
-        t("visits.by_month", year=year),
-        (t("visits.direction"), *labels, t("visits.undated"), t("visits.all")),
-        tuple(
+        name=t("visits.by_month", year=year),
+        heads=(t("visits.direction"), *labels, t("visits.undated"), t("visits.all")),
+        rows=tuple(
             (
                 t.word("direction", way),
                 *(counted(months[way, month]) for month in (*range(1, 13), 0)),
@@ -233,7 +233,9 @@ def _table_by(
         (called(group), counted(ids(group)), *(counted(ids(group, way)) for way in WAYS))
         for group, _ in sorted(sizes.items(), key=lambda entry: (-entry[1], entry[0]))
     ]
-    return Table(name, (head, t("visits.all"), *_ways(page)), tuple(rows), empty=t("visits.nothing"))
+    return Table(
+        name=name, heads=(head, t("visits.all"), *_ways(page)), rows=tuple(rows), empty=t("visits.nothing")
+    )
 
 
 def _list(page: Page[VisitsState], year: int, found: Rows) -> tuple[Block, ...]:
@@ -280,9 +282,9 @@ def _quotas(page: Page[VisitsState]) -> Section:
     allowed = any(row["groups_allowed"] is not None or row["persons_allowed"] is not None for row in used)
     heads = ("year", "sent", "approved", "persons", "groups_allowed", "persons_allowed")
     use = Table(
-        t("visits.use"),
-        tuple(t(f"visits.{head}") for head in heads),
-        tuple(
+        name=t("visits.use"),
+        heads=tuple(t(f"visits.{head}") for head in heads),
+        rows=tuple(
             (PageReference(str(row["year"]), f"{YEAR}{row['year']}"), *(row[head] for head in heads[1:]))
             for row in reversed(used)
         ),

@@ -35,7 +35,9 @@ def cypher(
     return its plan.
     """
     from queries.console.limits import DEFAULT_LIMIT, DEFAULT_TIMEOUT
-    from queries.console.run import check, literal, run_console
+    from queries.console.running_statement import run_console
+    from queries.console.statement_check import check
+    from queries.console.values import literal
 
     given = {name: literal(value) for name, value in pairs(parameters).items()}
     check(text)  # report a refused statement before starting a store

@@ -47,7 +47,7 @@ def network(
         asked = NetworkInputs(session, store, known)
     asked.check(day)
     found = asked.networks.measures("wider" if wider else "circle", day, known)
-    teller = IntroductionWording(asked.networks.wiring, asked.naming, asked.words)
+    teller = IntroductionWording(asked.networks.recorded, asked.naming, asked.words)
     document = measured(found, teller, day, known)
     heads = ("name", "degree", "betweenness", "constraint", "community", "broker")
     rows = [

@@ -60,7 +60,7 @@ def path(
     one, other = asked.party(start), asked.party(goal)
     if one == other:
         raise CommandError("same_party", where=f"{start} {goal}")
-    teller = IntroductionWording(asked.networks.wiring, asked.naming, asked.words)
+    teller = IntroductionWording(asked.networks.recorded, asked.naming, asked.words)
     found = introductions(asked.networks.on(day, known), one, other, most=most)
     documents = [introduction(way, teller) for way in found]
     arrow = " → "

@@ -25,10 +25,10 @@ def perspective() -> None:
 @click.pass_obj
 def list_kept(session: Session) -> None:
     """List the saved perspectives."""
-    from ingest.perspectives import kept
+    from ingest.perspectives import saved_perspectives
 
     with session.open_store() as store:
-        found = kept(store, session.office(store).home)
+        found = saved_perspectives(store, session.office(store).home)
     heads = ("name", "saved_at")
     session.answer(
         [_document(entry) for entry in found],
@@ -43,13 +43,13 @@ def list_kept(session: Session) -> None:
 def save(session: Session, name: str, file: Any) -> None:
     """Save a file of the page Explore under a name."""
     from dashboard.views.explore.canvas import LARGEST, read_perspective, write_perspective
-    from ingest.perspectives import keep
+    from ingest.perspectives import save_perspective
 
     document = write_perspective(
         read_perspective(file.read(LARGEST + 1), where=str(getattr(file, "name", "")))
     )
     with session.open_store("write") as store, session.writing(store, patience=PATIENCE):
-        found = keep(store, session.office(store).home, name, document, dt.datetime.now(dt.UTC))
+        found = save_perspective(store, session.office(store).home, name, document, dt.datetime.now(dt.UTC))
     _tell(session, found)
 
 
@@ -59,10 +59,10 @@ def save(session: Session, name: str, file: Any) -> None:
 @click.pass_obj
 def show(session: Session, name: str, file: Path) -> None:
     """Write a saved perspective to a file that the page Explore can open."""
-    from ingest.perspectives import named
+    from ingest.perspectives import saved_perspective
 
     with session.open_store() as store:
-        found = named(store, session.office(store).home, name)
+        found = saved_perspective(store, session.office(store).home, name)
     replace_output(file, found.document.encode())
     _tell(session, found)
 
@@ -72,10 +72,10 @@ def show(session: Session, name: str, file: Path) -> None:
 @click.pass_obj
 def remove(session: Session, name: str) -> None:
     """Delete a saved perspective."""
-    from ingest.perspectives import give_up
+    from ingest.perspectives import remove_perspective
 
     with session.open_store("write") as store, session.writing(store, patience=PATIENCE):
-        found = give_up(store, session.office(store).home, name)
+        found = remove_perspective(store, session.office(store).home, name)
     _tell(session, found)
 
 

@@ -14,14 +14,14 @@ from friendcircle.session import Session
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
-    from queries.catalogue import Query, QueryParameter
+    from queries.catalogue.query import Query, QueryParameter
 
 
 @click.command(cls=Command, writes=False, help="queries.help")
 @click.pass_obj
 def queries(session: Session) -> None:
     """List the statements of the catalogue with purpose, parameters and columns."""
-    from queries.catalogue import load_catalogue
+    from queries.catalogue.collection import load_catalogue
 
     catalogue = list(load_catalogue().values())
     rows = [
@@ -46,7 +46,9 @@ def queries(session: Session) -> None:
 @click.pass_obj
 def query(session: Session, name: str, parameters: tuple[str, ...], out: Path | None) -> None:
     """Run one statement of the catalogue."""
-    from queries.catalogue import HOME, ParameterType, bind, find, load_catalogue, run
+    from queries.catalogue.collection import find, load_catalogue, run
+    from queries.catalogue.parameters import bind
+    from queries.catalogue.query import HOME, ParameterType
 
     chosen = find(load_catalogue(), name)
     given = pairs(parameters)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from graph.planning.findings import Finding
     from graph.store import GraphStore
     from graph.world_on_date import WorldOnDate
-    from queries.links import HomeLinks
+    from queries.links.gathering import HomeLinks
 
 SUFFIXES = (".docx", ".xlsx", ".html")
 #: Maximum distance of the period from the day, in years, without a remark.
@@ -85,9 +85,9 @@ class _PackInputs(WorldInputs):
 
     def fetch(self, store: GraphStore) -> HomeLinks:
         """Read the facts; for public use only those from public sources."""
-        from queries.links import Gathering
-        from queries.network import networks
-        from queries.own_rules import rules_of
+        from queries.links.gathering import Gathering
+        from queries.networks import networks
+        from queries.own_rules.rule_files import rules_of
         from queries.world import world_of
 
         self.rules = rules_of(store, self.office.home)
@@ -103,16 +103,15 @@ class _PackInputs(WorldInputs):
     def content(self, store: GraphStore, day: dt.date, period: int, audience: str) -> object:
         """Build the document."""
         from graph.model.partial_date import PartialDate
-        from queries.pack_input import asked as rows_of
-        from queries.pack_input import received, sources, stated
-        from reports.planning_pack.pack import (
+        from queries.pack_input import question_rows, received, sources, stated
+        from reports.planning_pack.material import (
             Audience,
             PackInput,
             SourceLine,
             StatedFigure,
             before_period,
-            pack,
         )
+        from reports.planning_pack.pack import pack
         from reports.planning_pack.questions import QUERIES
 
         on_date = self.on_date(day)
@@ -133,21 +132,21 @@ class _PackInputs(WorldInputs):
             for row in stated(store, self.office.home)
             if any(source in told for source in row["sources"])
         ]
-        rows = {} if self.public else rows_of(store, self.office.home, QUERIES.values(), day, period)
+        rows = {} if self.public else question_rows(store, self.office.home, QUERIES.values(), day, period)
         stands = {(figure.name, figure.year) for figure in figures}
         for row in rows.get("groups_received", []):
             row["stated"] = row["stated"] if ("inbound_groups", row["year"]) in stands else None
         material = PackInput(
-            on_date,
-            before_period(on_date, period),
-            self.rules,
-            self.teller,
-            self.words,
-            period,
-            Audience(audience),
-            listed,
-            tuple(figures),
-            own,
+            on_date=on_date,
+            before=before_period(on_date, period),
+            rules=self.rules,
+            teller=self.teller,
+            words=self.words,
+            period=period,
+            audience=Audience(audience),
+            sources=listed,
+            stated=tuple(figures),
+            own_findings=own,
             received=received(store, self.office.home, period - 1, public=self.public, known=self.known),
             asked=rows,
             network=self.networks.on(day, self.known) if self.networks else None,

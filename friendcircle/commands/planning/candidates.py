@@ -41,7 +41,7 @@ def candidates(
     from friendcircle.answers.gaps import clocks, flat
     from graph.planning.candidates import candidates as rank
     from graph.planning.gaps import find_gaps
-    from queries.links import citations
+    from queries.citations import citations
     from reports.wording.candidates import reasons
 
     day = read_day(as_of, "--as-of") or today()

@@ -98,7 +98,7 @@ class _GapInputs(WorldInputs):
 
         :raises CommandError: if the folder contains no rules
         """
-        from queries.own_rules import named_in, own_files_of, rules_of
+        from queries.own_rules.rule_files import named_in, own_files_of, rules_of
 
         files = own_files_of(store, self.office.home)
         unreadable: list[ConfigurationError] = []

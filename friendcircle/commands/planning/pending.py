@@ -76,7 +76,7 @@ def pending(
             words.word("waits_on", entry.waits_on) if entry.waits_on else "–",
             entry.last_movement,
             teller.step(entry.position.next) if entry.position.next else "–",
-            [f"{teller.promise(commitment)} ({commitment.id})" for commitment in entry.commitments],
+            [f"{teller.commitment(commitment)} ({commitment.id})" for commitment in entry.commitments],
             [f"{words.word('stage', later.stage)} {later.date}" for later in entry.later],
         )
         for entry in cards

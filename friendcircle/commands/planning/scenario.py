@@ -55,7 +55,7 @@ def scenario(
 def _answer(asked: WorldInputs, name: str, done: ScenarioComparison, out: Path | None) -> None:
     from friendcircle.answers.gaps import card, clocks, finding
     from friendcircle.answers.strength import rounded
-    from graph.strength.ledger import band_of
+    from graph.strength.bands import band_of
     from reports.wording.sentences import Wording
 
     session, words = asked.session, asked.words

@@ -14,5 +14,5 @@ CALL (party) {
 }
 WITH party, visit, coalesce(reduce(first = null, id IN [(visit)-[:SAME_AS]->(main:Visit) | main.id] | CASE WHEN id > first THEN first ELSE id END), visit.id) AS main,
      [(visit)<-[:SAYS]-(statement:Statement)-[:FROM_SOURCE]->(source:Source) |
-      [statement.id, source.id, source.grade, source.disclosure, coalesce(statement.published_on_to, statement.recorded_on)]] AS told
-RETURN party, collect([visit.id, main, visit.direction, visit.level, visit.mode, visit.title, visit.topics, visit.start, visit.end, visit.status, told]) AS contacts
+      [statement.id, source.id, source.grade, source.disclosure, coalesce(statement.published_on_to, statement.recorded_on)]] AS statements
+RETURN party, collect([visit.id, main, visit.direction, visit.level, visit.mode, visit.title, visit.topics, visit.start, visit.end, visit.status, statements]) AS contacts

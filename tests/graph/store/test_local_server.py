@@ -17,9 +17,11 @@ import psutil
 import pytest
 
 from graph.errors import ConfigurationError, StoreError, StoreUnavailable
-from graph.store import local_server, server_process
+from graph.store import local_server, server_process, server_state
+from graph.store.installation import installed
 from graph.store.java import JAVA_VARIABLES, examine, find_java
-from graph.store.local_server import RunningServer, find, installed
+from graph.store.local_server import find
+from graph.store.server_state import RunningServer
 from tests.stores import SETTINGS, StoreAddress
 
 CITIES = "MATCH (c:City) RETURN c.id ORDER BY c.id"
@@ -104,7 +106,7 @@ def test_copied_folder_is_another_store(kept: StoreAddress, tmp_path: Path) -> N
 def test_interrupted_start_is_taken_over(kept: StoreAddress) -> None:
     running = running_of(kept)
     # A starter killed before the server answered leaves this state.
-    local_server.write_state(replace(running, ready=False))
+    server_state.write_state(replace(running, ready=False))
     assert cities(kept) == ["kept"]
     after = running_of(kept)
     assert after.pid != running.pid and not running.lives
@@ -128,17 +130,17 @@ def test_store_of_a_dead_process_is_restarted(kept: StoreAddress) -> None:
 
 def test_lost_password_is_reported(kept: StoreAddress) -> None:
     local_server.stop(kept.folder)
-    password = (kept.folder / local_server.PASSWORD_FILE).read_text(encoding="utf-8")
-    (kept.folder / local_server.PASSWORD_FILE).unlink()
+    password = (kept.folder / server_state.PASSWORD_FILE).read_text(encoding="utf-8")
+    (kept.folder / server_state.PASSWORD_FILE).unlink()
     with pytest.raises(StoreUnavailable, match="the password of the store cannot be read"):
         kept.open()
-    server_process.write_private(kept.folder / local_server.PASSWORD_FILE, "another one")
+    server_process.write_private(kept.folder / server_state.PASSWORD_FILE, "another one")
     try:
         with pytest.raises(StoreUnavailable, match="the password of the store is not the one in its file"):
             kept.open()
         assert find(kept.folder) is None
     finally:
-        server_process.write_private(kept.folder / local_server.PASSWORD_FILE, password)
+        server_process.write_private(kept.folder / server_state.PASSWORD_FILE, password)
     assert cities(kept) == ["kept"]
 
 
@@ -182,7 +184,7 @@ def test_other_process_with_the_pid_of_a_dead_server_is_left_alone(local_folder:
             "started": psutil.Process(other.pid).create_time(),
             "bolt_port": 1,
             "nonce": "0123456789abcdef",
-            "place": list(local_server.place_of(local_folder)),
+            "place": list(server_state.place_of(local_folder)),
             "path": str(local_folder),
             "heap": "512m",
             "java": "",
@@ -193,7 +195,7 @@ def test_other_process_with_the_pid_of_a_dead_server_is_left_alone(local_folder:
             "extra": {},
             "java_options": [],
         }
-        (local_folder / local_server.STATE_FILE).write_text(json.dumps(state), encoding="utf-8")
+        (local_folder / server_state.STATE_FILE).write_text(json.dumps(state), encoding="utf-8")
         assert find(local_folder) is None
         assert not local_server.stop(local_folder)
         assert other.poll() is None
@@ -213,10 +215,10 @@ def test_process_without_a_command_line_is_waited_for(monkeypatch: pytest.Monkey
 
 def test_damaged_record_is_reported(local_folder: Path) -> None:
     (local_folder / "data").mkdir(parents=True)
-    (local_folder / local_server.STATE_FILE).write_text("{", encoding="utf-8")
+    (local_folder / server_state.STATE_FILE).write_text("{", encoding="utf-8")
     with pytest.raises(StoreUnavailable, match=r"record of the running store is damaged .*server\.json"):
         find(local_folder)
-    (local_folder / local_server.STATE_FILE).unlink()
+    (local_folder / server_state.STATE_FILE).unlink()
 
 
 def test_store_of_an_earlier_version_is_refused_in_one_line(local_folder: Path) -> None:

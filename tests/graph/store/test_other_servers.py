@@ -9,7 +9,8 @@ import pytest
 
 from graph.store import GraphStore, local_server
 from ingest.maintenance.backup import store_digest
-from queries.catalogue import bind, load_catalogue, run
+from queries.catalogue.collection import load_catalogue, run
+from queries.catalogue.parameters import bind
 from tests.ingest.office import OfficeFolder, canonical, load_office
 from tests.neo4j import newest
 from tests.stores import SAMPLE_HOME, StoreAddress, TestStores

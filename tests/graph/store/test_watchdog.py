@@ -15,8 +15,9 @@ import pytest
 from neo4j.time import Duration
 
 from graph.errors import FriendCircleError
-from graph.store import local_server, watchdog
-from graph.store.local_server import RunningServer, find, last_restart
+from graph.store import local_server, server_state, watchdog
+from graph.store.local_server import find
+from graph.store.server_state import RunningServer, last_restart
 from graph.store.single_run import CONSOLE, LIMIT, PROGRAM
 from graph.store.watchdog import overrun
 from tests.stores import StoreAddress
@@ -126,7 +127,7 @@ def test_runaway_console_statement_is_ended_and_others_wait(
     def run() -> None:
         with (
             neo4j.GraphDatabase.driver(
-                before.bolt_url, auth=("neo4j", local_server.password_of(watched.folder))
+                before.bolt_url, auth=("neo4j", server_state.password_of(watched.folder))
             ) as driver,
             driver.session() as session,
         ):

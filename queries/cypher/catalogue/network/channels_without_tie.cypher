@@ -5,7 +5,7 @@
 // param as_of: date = @today -- the day | 情况截至
 // column country: area -- country or area it lies in, or that it is | 所在国家（地区），或其本身
 // column continent: text(continent) -- continent | 大洲
-// column consulates: texts -- its posts seated in the home | 驻本地领馆
+// column consulates: texts -- its consulates seated in the home | 驻本地领馆
 // column ports: texts -- its ports linked with those of the home | 有联系的港口
 // column organisations: texts -- its organisations with an agreement | 有协议的机构
 // example: as_of=2024-12-31

@@ -1,5 +1,5 @@
 // name: areas_at_a_glance
-// purpose: Countries and areas that the home has to do with: ties, visits, events and posts, counted each
+// purpose: Countries and areas that the home has to do with: ties, visits, events and consulates, counted each
 // purpose_zh: 与本地有往来的国家（地区）：结好、团组、活动、驻在机构数
 // param home: id = @home -- the home | 本地
 // param as_of: date = @today -- the day | 情况截至
@@ -9,7 +9,7 @@
 // column sister_cities: int -- of these, signed sister cities | 其中友好城市
 // column visits: int -- visits | 团组数
 // column events: int -- events | 活动数
-// column consulates: int -- its posts seated in the home | 驻本地领馆数
+// column consulates: int -- its consulates seated in the home | 驻本地领馆数
 // example: as_of=2024-12-31
 
 MATCH (:City|Region|CountryOrArea {id: $home})<-[:IN*0..3]-(side:City|Region|CountryOrArea)

@@ -1,5 +1,5 @@
 // name: outcomes_beyond_plan
-// purpose: What happened, or did not, without a promise in a plan
+// purpose: What happened, or did not, without a commitment in a plan
 // purpose_zh: 计划外的进展与结果
 // param home: id = @home -- the home | 本地
 // column outcome: id -- the outcome | 结果

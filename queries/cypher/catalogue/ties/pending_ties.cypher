@@ -11,7 +11,7 @@
 // column stage: text(step) -- stage | 阶段
 // column since: date -- when that stage was reached, as far as known | 到达该阶段的日期（已知时）
 // column known_by: date -- where no source gives the day: since when it is known | 无日期时：最早见于记载的日期
-// column commitments: texts -- promises of a plan that concern the partner | 计划中涉及该伙伴的重点任务
+// column commitments: texts -- commitments of a plan that concern the partner | 计划中涉及该伙伴的重点任务
 // column tie: id -- the tie | 结好关系
 // example: as_of=2020-01-22
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from graph.errors import UnknownName
 from graph.i18n import Bilingual
-from queries.catalogue import HOME, NULL, TODAY, AnswerColumn, Query, QueryParameter
+from queries.catalogue.query import HOME, NULL, TODAY, AnswerColumn, Query, QueryParameter
 
 #: File name of the page by language, relative to the documentation folder.
 PAGES = {"en": "query-catalogue.md", "zh": "query-catalogue.zh.md"}

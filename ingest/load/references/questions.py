@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ingest.load.workbench import NO_GRADE, OWN_HOME, StagedRecord, Workbench, source_of
+from ingest.load.staged_record import NO_GRADE, OWN_HOME, StagedRecord, source_of
+from ingest.load.workbench import Workbench
 from ingest.tables.declaration import Identity, NodeReference
 
 #: Maximum number of answers kept in memory.
@@ -109,7 +110,7 @@ class QuestionIndex:
         self.ask(COUNTRY, found[0].id)
         return found[1].country
 
-    def named(self, key: str) -> NodeReference | None:
+    def node_named(self, key: str) -> NodeReference | None:
         """Return the node of a name, or ``None`` if there is none or more than one."""
         self.ask(KEY, key)
         refs = {found[0] for node_id in self._ids_of(key) if (found := self.lookup(node_id))}

@@ -1,0 +1,1 @@
+"""References of rows: what a row asks of the others, and the loop that answers it."""

@@ -1,0 +1,127 @@
+"""The catalogue: all queries that are run by name, and their answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from graph.errors import ConfigurationError, UnknownName
+from graph.store import GraphStore, Result
+from queries.catalogue.header import parse
+from queries.catalogue.parameters import bind, near_hint
+from queries.catalogue.query import AnswerColumn, ColumnType, Query
+
+FOLDER = Path(__file__).resolve().parent.parent / "cypher"
+#: Folders of statements that only the program runs (:mod:`queries.statements`); not part of the catalogue.
+NOT_ASKED = frozenset({"canvas", "links", "load", "lookup", "map", "store", "world"})
+
+
+def load_catalogue(folder: Path = FOLDER) -> dict[str, Query]:
+    """Return all queries below ``folder`` by name, ordered by name.
+
+    :raises ConfigurationError: for an invalid header, with file and line, or a name that is used twice
+    """
+    found: dict[str, Query] = {}
+    for path in sorted(folder.glob("*/**/*.cypher")):
+        relative = path.relative_to(folder)
+        if relative.parts[0] in NOT_ASKED:
+            continue
+        query = parse(path.read_text(encoding="utf-8"), relative)
+        if query.name in found:
+            raise ConfigurationError(
+                "two statements are called {name}",
+                name=query.name,
+                where=f"{found[query.name].path}, {query.path}",
+                hint="rename one of them",
+            )
+        found[query.name] = query
+    return dict(sorted(found.items()))
+
+
+def find(catalogue: Mapping[str, Query], name: str) -> Query:
+    """Return the query with this name.
+
+    :raises UnknownName: if there is none; similar names are proposed
+    """
+    if name in catalogue:
+        return catalogue[name]
+    raise UnknownName(
+        "there is no query {name}",
+        name=name,
+        hint=near_hint(name, catalogue) or "'friendcircle queries' lists them",
+    )
+
+
+@cache
+def catalogue() -> dict[str, Query]:
+    """Return the catalogue by name; it is loaded once."""
+    return load_catalogue()
+
+
+def run_by_name(
+    store: GraphStore,
+    name: str,
+    home_id: str,
+    today: dt.date,
+    most: int | None = None,
+    given: Mapping[str, str] | None = None,
+) -> tuple[Query, Result]:
+    """Run a query of the catalogue; return the query and its result.
+
+    :param most: maximum number of rows; the result says whether there are more
+    :param given: parameters by name; all others have their defaults
+    """
+    query = find(catalogue(), name)
+    return query, run(store, query, bind(query, given or {}, home_id, today), limit=most)
+
+
+def run(
+    store: GraphStore,
+    query: Query,
+    bound: Mapping[str, object],
+    *,
+    timeout: float | None = None,
+    limit: int | None = None,
+) -> Result:
+    """Run a query; the result has the columns of the header even if it is empty.
+
+    :param bound: parameters from :func:`bind`
+    :param timeout: seconds
+    :param limit: maximum number of rows; ``truncated`` says whether there were more
+    :raises ConfigurationError: if the columns of the result are not those of the header
+    """
+    answer = store.read(query.text, bound, timeout=timeout, limit=limit)
+    columns = [column.name for column in query.columns]
+    if answer.rows and answer.columns != columns:
+        raise ConfigurationError(
+            "the columns of the answer are not those of the header",
+            where=query.path,
+            hint="header: {declared}; answer: {found}",
+            declared=columns,
+            found=answer.columns,
+        )
+    return Result(columns, answer.rows, answer.truncated)
+
+
+def in_language(
+    columns: Sequence[AnswerColumn], rows: Iterable[Sequence[Any]], lang: str
+) -> tuple[list[AnswerColumn], list[list[Any]]]:
+    """Return columns and rows for one language.
+
+    Two text columns ``NAME`` and ``NAME_zh`` become one, that of the language; if its cell is empty, the cell
+    of the other is used. All other columns are kept.
+    """
+    places = {column.name: place for place, column in enumerate(columns) if column.type is ColumnType.TEXT}
+    pairs = {places[name]: places[f"{name}_zh"] for name in places if f"{name}_zh" in places}
+    chosen = [
+        (place, place) for place in range(len(columns)) if place not in pairs and place not in pairs.values()
+    ]
+    chosen += [pair[::-1] if columns[pair[1]].name.endswith(f"_{lang}") else pair for pair in pairs.items()]
+    chosen.sort()
+    return [columns[place] for place, _ in chosen], [
+        [row[place] if row[place] not in (None, "") else row[other] for place, other in chosen]
+        for row in rows
+    ]

@@ -1,0 +1,1 @@
+"""Facts of the links of a home, and their scores."""

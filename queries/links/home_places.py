@@ -1,0 +1,110 @@
+"""Places, ports and organisations around a home: what includes them, and which are foreign.
+
+A city as a partner includes the places in it, and a country or area includes everything inside it; a region,
+a port or an organisation includes nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from graph.naming.profile import Naming
+from graph.store import GraphStore
+from queries.homes import Names, abroad
+from queries.statements import ask
+
+_WHOLE = ("City", "CountryOrArea")
+
+
+class HomePlaces:
+    """Places, ports and organisations as seen from a home: what includes them, and which are foreign.
+
+    :ivar own: ids of the home and what is part of it
+    :ivar seated_parties: ports and organisations with their seats, by id
+    """
+
+    def __init__(self, store: GraphStore, home_id: str, naming: Naming, home_country: str) -> None:
+        self.store, self.home, self.naming, self.country = store, home_id, naming, home_country
+        self.own = {row["id"] for row in ask(store, "links/own", home=home_id)} | {home_id}
+        self.places = {row["id"]: row for row in ask(store, "links/places")}
+        self.seated_parties = {row["id"]: row for row in ask(store, "links/seated_parties")}
+
+    def wholes(self, place: str) -> list[str]:
+        """Return the partners that include a place: itself, and the cities, countries and areas around it."""
+        row = self.places.get(place)
+        return (
+            [
+                place,
+                *(
+                    whole
+                    for whole in row["wholes"]
+                    if self.places[whole]["label"] in _WHOLE and whole != place
+                ),
+            ]
+            if row
+            else [place]
+        )
+
+    def partners_of(self, party: str) -> list[str]:
+        """Return the partners that include a party; for a port or organisation its country, not its city."""
+        if party in self.places:
+            return self.wholes(party)
+        return list(
+            dict.fromkeys(
+                [
+                    party,
+                    *(
+                        whole
+                        for whole in self.around(party)
+                        if self.places[whole]["label"] == "CountryOrArea"
+                    ),
+                ]
+            )
+        )
+
+    def around(self, party: str) -> list[str]:
+        """Return the places of a port or organisation, and the cities and country or area around them."""
+        return (
+            list(
+                dict.fromkeys(
+                    whole
+                    for seat in self.seated_parties[party]["seats"]
+                    if seat in self.places
+                    for whole in self.wholes(seat)
+                )
+            )
+            if party in self.seated_parties
+            else []
+        )
+
+    def _seat_row(self, identifier: str) -> Mapping[str, Any] | None:
+        if identifier in self.places:
+            return self.places[identifier]
+        return next(
+            (
+                self.places[seat]
+                for seat in self.seated_parties.get(identifier, {"seats": []})["seats"]
+                if seat in self.places
+            ),
+            None,
+        )
+
+    def names(self, identifier: str) -> Names:
+        """Return the names of a place, port or organisation with the country it lies in."""
+        row = self.places.get(identifier) or self.seated_parties[identifier]
+        seat = self._seat_row(identifier)
+        country = (seat["country"] or "") if seat else ""
+        if row["label"] == "CountryOrArea":
+            return Names(id=identifier, label=row["label"], country=country)
+        return Names.of(row, identifier, row["label"], country)
+
+    def continent(self, identifier: str) -> str:
+        seat = self._seat_row(identifier)
+        return (seat["continent"] or "") if seat else ""
+
+    def abroad(self, identifier: str) -> bool:
+        """Whether a party is foreign and within the remit, or lies in no country."""
+        if identifier not in self.places and identifier not in self.seated_parties:
+            return False
+        return abroad(self.names(identifier).country, self.naming, self.country)

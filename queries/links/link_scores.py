@@ -1,0 +1,73 @@
+"""Scores the links of a home."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from graph.model.partial_date import PartialDate
+from graph.store import GraphStore
+from graph.strength.config import StrengthConfig, load_config
+from graph.strength.score import Score, score
+from queries.links.gathering import HomeLinks
+from queries.statements import ask
+
+
+def config_of(store: GraphStore, home_id: str, *own: tuple[str, str]) -> StrengthConfig:
+    """Return a home's strength configuration: the built-in one, changed by the office's, then by ``own``.
+
+    :param own: pairs of the text of a TOML file and its origin
+    :raises ConfigurationError: if one of them is invalid
+    """
+    rows = ask(store, "links/own_numbers", home=home_id)
+    return load_config(
+        *((row["strength"], f"strength.toml ({row['collection']})") for row in rows if row["strength"]), *own
+    )
+
+
+def scores(
+    found: HomeLinks,
+    config: StrengthConfig,
+    as_of: dt.date,
+    known_as_of: dt.date | None = None,
+    *,
+    ranges: bool = True,
+) -> list[Score]:
+    """Score every link that existed by ``as_of``, strongest first, equal ones by id.
+
+    :param ranges: see :func:`graph.strength.score.score`
+    """
+    measured = (
+        score(link.facts, config, as_of, known_as_of, ranges=ranges) for link in found.partners.values()
+    )
+    return sorted(
+        (entry for entry in measured if entry.present),
+        key=lambda entry: (-round(entry.strength, 9), entry.partner),
+    )
+
+
+def first_days(found: HomeLinks) -> tuple[dt.date | None, dt.date | None]:
+    """Return the earliest date of any fact of the links, and the earliest day on which any became known.
+
+    Each is ``None`` if there is no such day.
+    """
+    happened: list[dt.date] = []
+    known: list[dt.date] = []
+    for link in found.partners.values():
+        facts = link.facts
+        dates = [entry.start for entry in facts.contacts] + [
+            entry.start or entry.end for entry in facts.projects
+        ]
+        dates += [
+            date
+            for tie in facts.ties
+            for entry in tie.tie_statements
+            for date in (*entry.steps.values(), entry.said)
+        ]
+        happened += [PartialDate(date).first for date in dates if date]
+        statements = [
+            statements
+            for group in (facts.ties, facts.contacts, facts.projects)
+            for statements in (fact.statements for fact in group)
+        ]
+        known += [statement.known_on for given in statements for statement in given]
+    return min(happened, default=None), min(known, default=None)

@@ -1,0 +1,1 @@
+"""Rules that an office adds: their files, and what they find."""

@@ -1,0 +1,80 @@
+"""What the sections of a pack share: its input, the results of the rules, and the sources cited so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from graph.planning.anniversaries import anniversaries
+from graph.planning.board import BoardCard, Lane, board
+from graph.planning.candidates import candidates
+from graph.planning.commitments import answers
+from graph.planning.findings import Finding
+from graph.planning.gaps import find_gaps
+from graph.world_on_date import PartnerOnDate
+from reports.document import Cell, PageReference, Table
+from reports.planning_pack.material import Audience, PackInput
+
+#: Maximum number of candidates shown.
+_CANDIDATES = 10
+
+
+class PackContext:
+    """What the sections of one pack share; collects the sources that they cite."""
+
+    def __init__(self, material: PackInput) -> None:
+        self.material = material
+        self.on_date, self.teller, self.words = material.on_date, material.teller, material.words
+        self.internal = material.audience is Audience.INTERNAL
+        self.stamp = material.stamp or (
+            self.words("pictures.stamp") if self.internal else self.words("pictures.stamp_public")
+        )
+        self.cited: dict[str, int] = {}
+        self.found: tuple[Finding, ...] = ()
+        if self.internal:
+            both = (*find_gaps(self.on_date, material.rules), *material.own_findings)
+            self.found = tuple(sorted(both, key=lambda finding: finding.order))
+        self.cards = board(self.on_date)
+        rule = material.rules["G5"]
+        self.marks = anniversaries(
+            self.on_date, material.period, int(rule.number("every")), rule.number("months")
+        )
+        self.answers = answers(self.on_date)
+        conflicts = [finding for finding in self.found if finding.rule == "G14"]
+        self.candidates = candidates(self.on_date, conflicts)[:_CANDIDATES] if self.internal else []
+
+    def cite(self, sources: Iterable[str]) -> str:
+        """Return the reference numbers of sources, assigned in the order of first citation."""
+        numbers = sorted(
+            self.cited.setdefault(source, len(self.cited) + 1) for source in dict.fromkeys(sorted(sources))
+        )
+        return "".join(f"[{number}]" for number in numbers)
+
+    def cities_and_regions(self) -> list[PartnerOnDate]:
+        return [view for view in self.on_date.tied if view.party.label != "CountryOrArea"]
+
+    def table(self, key: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Table:
+        names = tuple(self.words(f"pack_head.{head}") for head in heads)
+        return Table(
+            name=self.words(f"pack_sheet.{key}"),
+            heads=names,
+            rows=tuple(tuple(row) for row in rows),
+            empty=self.words("pack.nothing"),
+        )
+
+    def partner_link(self, partner: str) -> Cell:
+        """Return a reference to the page of a partner, shown by name; None for an empty id."""
+        return PageReference(self.teller.name(partner), partner) if partner else None
+
+    def names(self, partners: Iterable[str]) -> str:
+        return self.joined(self.teller.name(partner) for partner in partners) or self.words("pack.none")
+
+    def joined(self, parts: Iterable[str]) -> str:
+        return self.words("list.tags").join(parts)
+
+    @property
+    def open_targets(self) -> list[BoardCard]:
+        """Cards of targets that are not signed."""
+        return [card for card in self.cards if card.lane is Lane.TARGET and card.stage != "signed"]
+
+    def comma(self) -> str:
+        return self.words("list.clauses")

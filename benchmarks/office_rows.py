@@ -80,7 +80,7 @@ class OfficeRows:
         self._seed = seed
         remit = load_naming(PROFILE)
         self._countries = [code for code in AREAS if code != COUNTRY and remit.in_remit(code)]
-        self.place_names = place_names(self._draw("names"), size.places)
+        self._names = place_names(self._draw("names"), size.places)
         self._country_of = self._place_countries()
         self._organisation_names = [
             f"{self._names[self._seat(number)][0]} Friendship Association {number}"
@@ -124,7 +124,7 @@ class OfficeRows:
     def cities(self) -> Iterator[Cells]:
         draw = self._draw("cities")
         level = _Chooser(draw, _PLACE_LEVELS)
-        for number, (name_en, name_zh) in enumerate(self.place_names):
+        for number, (name_en, name_zh) in enumerate(self._names):
             here = "city" if number == 0 else level()
             population = int(draw.lognormvariate(12, 1.2))
             port = "" if here in ("province", "state") else "true" if draw.random() < 0.2 else "false"
@@ -232,7 +232,7 @@ class OfficeRows:
                 origin, countries = "", ";".join(draw.sample(self._countries, draw.randint(2, 6)))
             name = 1 if draw.random() < 0.5 else 0
             persons = draw.randint(2, 40)
-            where = self.place_names[_number(origin)][name] if origin else "several countries"
+            where = self._names[_number(origin)][name] if origin else "several countries"
             title = (
                 f"{where}代表团一行{persons}人访问，商谈合作事宜"
                 if name
@@ -268,7 +268,7 @@ class OfficeRows:
         for number in range(self._size.events):
             date, precision = random_date(draw)
             kind, partner = draw.choice(kinds), self._partner(draw)
-            name_en, name_zh = self.place_names[_number(partner)]
+            name_en, name_zh = self._names[_number(partner)]
             countries = ";".join(draw.sample(self._countries, 3)) if draw.random() < 0.1 else ""
             yield (
                 *(
@@ -294,7 +294,7 @@ class OfficeRows:
         return random.Random(f"{self._seed}/{what}")
 
     def _name(self, draw: random.Random, language: int) -> str:
-        return self.place_names[draw.randrange(len(self.place_names))][language]
+        return self._names[draw.randrange(len(self._names))][language]
 
     def _place_countries(self) -> list[str]:
         """Return a country per place: a tenth lie in the home's country, others share the rest unevenly."""

@@ -7,13 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from benchmarks.strength import made, measure, plain_pass
+from benchmarks.strength import measure, plain_pass, random_table
 from graph.strength.config import default_config
 
 
 def test_plain_pass_agrees_where_no_contacts_share_days() -> None:
     config = default_config()
-    table = made(5_000, 50, seed=3)
+    table = random_table(5_000, 50, seed=3)
     nothing = np.zeros(0, dtype=np.intp)
     alone = replace(
         table,

@@ -257,10 +257,10 @@ class TableComparison:
                 "dataset ORDER BY dataset"
             )
             here = {entry.document.dataset for entry in inputs if entry.office.collection == collection}
-            issue = _entries_stay if collection.startswith(OWN_RECORD) else _table_not_here
+            not_here = _entries_stay if collection.startswith(OWN_RECORD) else _table_not_here
             for dataset, count in self._bench.db.execute(stored, (KEPT, collection)).fetchall():
                 if dataset not in here:
-                    self._bench.remark(0, LOAD, issue(dataset, count))
+                    self._bench.remark(0, LOAD, not_here(dataset, count))
 
 
 def _twice(place: RowPlace, record: Record) -> Issue:

@@ -9,27 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import resources
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-_HERE = Path(__file__).resolve().parent
-#: Parts of the component's script, ordered by dependency.
-_SCRIPTS = (
-    "dom.js",
-    "saving.js",
-    "circle_marks.js",
-    "stage.js",
-    "circle_play.js",
-    "circle_picture.js",
-    "circle.js",
-)
+from dashboard.components.built import markup, script, styles
+
 _LIBRARY = ("lib", "vis-9.1.2", "vis-network.min.js")
-
-
-def _text(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")
 
 
 def _library() -> str:
@@ -44,9 +30,9 @@ def _library() -> str:
 _vis = st.components.v2.component("friendcircle_vis", html="<span hidden></span>", js=_library())
 _circle = st.components.v2.component(
     "friendcircle_circle",
-    html=_text("circle.html"),
-    css=_text("circle.css"),
-    js="".join(map(_text, _SCRIPTS)),
+    html=markup("circle/circle.html"),
+    css=styles("shared/base.css"),
+    js=script("circle"),
 )
 
 

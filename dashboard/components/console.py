@@ -7,13 +7,13 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.components.ledger import BASE_CSS, PARTS, read_text
+from dashboard.components.built import LEDGER_STYLES, script, styles
 
 _console = st.components.v2.component(
     "friendcircle_console",
     html='<div class="fc console" data-ready="false"></div>',
-    css=BASE_CSS + read_text("console.css"),
-    js=PARTS + read_text("console.js"),
+    css=styles(*LEDGER_STYLES, "console/console.css"),
+    js=script("console"),
 )
 
 

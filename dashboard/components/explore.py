@@ -10,13 +10,13 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.components.ledger import read_text
+from dashboard.components.built import markup, script, styles
 
 _explore = st.components.v2.component(
     "friendcircle_explore",
-    html=read_text("explore.html"),
-    css=read_text("circle.css") + read_text("explore.css"),
-    js=read_text("dom.js") + read_text("saving.js") + read_text("explore.js"),
+    html=markup("explore/explore.html"),
+    css=styles("shared/base.css", "explore/explore.css"),
+    js=script("explore"),
 )
 
 

@@ -10,14 +10,14 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.components.ledger import BASE_CSS, HTML, PARTS, read_text
+from dashboard.components.built import DOCUMENT_MARKUP, LEDGER_STYLES, script, styles
 
-_CSS = BASE_CSS + read_text("planning.css")
+_STYLES = styles(*LEDGER_STYLES, "documents/planning.css")
 _board = st.components.v2.component(
-    "friendcircle_board", html=HTML, css=_CSS, js=PARTS + read_text("board.js")
+    "friendcircle_board", html=DOCUMENT_MARKUP, css=_STYLES, js=script("board")
 )
 _document = st.components.v2.component(
-    "friendcircle_document", html=HTML, css=_CSS, js=PARTS + read_text("brush.js") + read_text("document.js")
+    "friendcircle_document", html=DOCUMENT_MARKUP, css=_STYLES, js=script("document")
 )
 
 

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-_HERE = Path(__file__).resolve().parent
-
-
-def _text(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")
-
+from dashboard.components.built import script, styles
 
 _table = st.components.v2.component(
     "friendcircle_table",
     html='<div class="fc plain"><p class="caption"></p><div class="list"></div></div>',
-    css=_text("circle.css"),
-    js=_text("dom.js") + _text("ledger_parts.js") + _text("table.js"),
+    css=styles("shared/base.css"),
+    js=script("table"),
 )
 
 

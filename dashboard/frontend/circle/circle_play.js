@@ -1,0 +1,296 @@
+// The circle through the years. Python sends some years at a time, each with everybody's distance, size and state; here they pass into one another. Where there is
+// too much for that, Python draws one year after the other. Whoever wants less motion sees step after step.
+
+import { INK, drawLine, drawMark, lineLook } from "../shared/circle_marks.js";
+import { element } from "../shared/dom.js";
+
+// All the years take so long, in seconds; one year at least and at most.
+const WHOLE = 25, LEAST = 0.3, MOST = 1.5;
+const PLAY = "M5 3l8 5-8 5z", PAUSE = "M5 3v10M11 3v10";
+
+export class Player {
+  constructor(circle) {
+    this.circle = circle;
+    this.on = false;
+    // Whether the browser draws the years; otherwise the page does.
+    this.glides = false;
+    this.years = new Map();
+    this.year = null;
+    this.cast = new Map();
+    this.key = "";
+    this.at_year = 0;
+    this.asked = null;
+    this.spots = [];
+    this.still = globalThis.matchMedia("(prefers-reduced-motion: reduce)");
+  }
+
+  get span() {
+    return this.circle.data.time;
+  }
+
+  get seconds() {
+    return Math.min(MOST, Math.max(LEAST, WHOLE / Math.max(this.span.last - this.span.first, 1)));
+  }
+
+  toggle() {
+    if (this.on) this.pause();
+    else this.start();
+  }
+
+  start() {
+    const { time, play } = this.circle.data;
+    this.forget(play.key);
+    this.on = true;
+    this.at_year = time.value >= time.today ? time.first : time.year;
+    this.before = null;
+    this.year = null;
+    this.asked = null;
+    this.buttons();
+    this.circle.tell(null);
+    if (play.glides) this.want(this.at_year);
+    else this.step(this.at_year);
+    this.tick();
+  }
+
+  forget(key) {
+    if (key === this.key) return;
+    this.key = key;
+    this.years.clear();
+    this.cast.clear();
+  }
+
+  // Where it is, for good: the page follows.
+  pause() {
+    const year = this.halt();
+    this.circle.send("as_of", year >= this.span.last ? this.span.today : `${year}-12-31`);
+  }
+
+  // Back to where it began.
+  stop() {
+    if (!this.on) return;
+    const glid = this.glides;
+    this.halt();
+    this.circle.time();
+    if (glid) this.back();
+    else this.circle.act({ do: "rest" });
+  }
+
+  // No further; what is drawn stays until the page says something else. Gives the year.
+  halt() {
+    const { data } = this.circle;
+    if (!this.on) return data ? data.time.year : 0;
+    this.on = false;
+    clearTimeout(this.timer);
+    cancelAnimationFrame(this.frame);
+    this.circle.part(".year").hidden = true;
+    this.buttons();
+    return Math.floor(this.at_year);
+  }
+
+  back() {
+    this.glides = false;
+    this.year = null;
+    this.circle.texts();
+    if (this.circle.library) this.circle.draw(this.circle.library, false);
+  }
+
+  // New data of the page: years that were asked for, or something else altogether.
+  given(data) {
+    const { key, frames } = data.play;
+    if (!this.on) {
+      this.glides = false;
+      return;
+    }
+    if (key !== this.key || data.view === "list") {
+      this.halt();
+      this.glides = false;
+      return;
+    }
+    if (!frames) {
+      // The answer was lost to something else that was asked at the same moment.
+      if (data.play.glides && this.asked !== null) {
+        this.asked = null;
+        this.ahead();
+      }
+      return;
+    }
+    for (const [id, entry] of Object.entries(frames.cast)) this.cast.set(id, { id, ...entry });
+    for (const year of frames.years) this.years.set(year.year, year);
+    this.asked = null;
+    if (!this.glides && this.circle.network) {
+      this.glides = true;
+      this.circle.nodes.clear();
+      this.circle.edges.clear();
+    }
+    this.ahead();
+  }
+
+  // After the page has drawn a year itself.
+  shown() {
+    const { data } = this.circle;
+    if (!this.on || data.play.glides || this.asked === null) return;
+    if (this.asked !== data.time.year) {
+      this.step(this.asked);
+      return;
+    }
+    this.asked = null;
+    const year = data.time.year;
+    this.at_year = year;
+    this.tell(year, data.sectors.reduce((sum, sector) => sum + Number(sector.count), 0));
+    this.timer = setTimeout(() => { if (this.on) { if (year >= this.span.last) this.finish(); else this.step(year + 1); } }, 1000 * this.seconds);
+  }
+
+  step(year) {
+    this.asked = year;
+    this.circle.act({ do: "moment", year });
+  }
+
+  want(year) {
+    if (year > this.span.last || this.years.has(year) || this.asked !== null) {
+      if (this.years.has(year)) this.given({ play: { key: this.key, frames: { cast: {}, years: [] } } });
+      return;
+    }
+    this.asked = year;
+    this.circle.act({ do: "play", year });
+  }
+
+  // The next years are asked for while these play.
+  ahead() {
+    let year = Math.floor(this.at_year);
+    while (this.years.has(year)) year += 1;
+    if (year <= this.span.last && this.asked === null) this.want(year);
+  }
+
+  tick() {
+    const go = (now) => {
+      if (!this.on) return;
+      this.advance(now);
+      if (!this.on) return;
+      if (this.still.matches) this.timer = setTimeout(() => go(performance.now()), 100);
+      else this.frame = requestAnimationFrame(go);
+    };
+    if (this.circle.data.play.glides) go(performance.now());
+    else this.tell(Math.floor(this.at_year), null);
+  }
+
+  advance(now) {
+    const past = this.before === null ? 0 : Math.min((now - this.before) / 1000, 0.5);
+    this.before = now;
+    const next = Math.min(this.at_year + past / this.seconds, this.span.last);
+    const ready = this.years.has(Math.floor(next)) && (this.years.has(Math.ceil(next)) || Math.ceil(next) > this.span.last);
+    this.circle.root.dataset.waiting = String(!ready);
+    if (!ready) {
+      const year = this.years.get(Math.floor(this.at_year));
+      this.tell(Math.floor(this.at_year), year ? year.partners : null, !year);
+      return;
+    }
+    this.at_year = next;
+    const year = this.years.get(Math.floor(next));
+    if (year !== this.year) {
+      this.year = year;
+      this.circle.counts(year);
+    }
+    this.tell(year.year, year.partners);
+    this.place();
+    this.circle.redraw();
+    if (next >= this.span.last) this.finish();
+  }
+
+  finish() {
+    this.halt();
+    if (this.circle.data.time.value === this.span.today) {
+      this.circle.time();
+      this.back();
+    } else this.circle.send("as_of", this.span.today);
+  }
+
+  // Where everybody is now, between two years.
+  place() {
+    const first = this.years.get(Math.floor(this.at_year)), second = this.years.get(Math.ceil(this.at_year)) || first;
+    const share = this.still.matches ? 0 : this.at_year - Math.floor(this.at_year);
+    const mix = (one, other) => one + (other - one) * share;
+    this.spots = [];
+    for (const [id, entry] of this.cast) {
+      const one = first.marks[id], other = second.marks[id];
+      if (!one && !other) continue;
+      const [from, to] = [one || [other[0], 0, ...other.slice(2, 4), 0], other || [one[0], 0, ...one.slice(2, 4), 0]];
+      const near = (share < 0.5 ? one : other) || one || other, radius = mix(from[0], to[0]), angle = (entry.angle * Math.PI) / 180;
+      this.spots.push({
+        ...entry, x: radius * Math.cos(angle), y: radius * Math.sin(angle), size: mix(from[1], to[1]), state: near[2], line: near[3],
+        shown: mix(one ? 1 : 0, other ? 1 : 0), seat: (share < 0.5 ? from[4] : to[4]) || from[4] || to[4],
+        // A name that changes its place fades out here and in there.
+        named: from[4] && to[4] && from[4] !== to[4] ? Math.abs(1 - 2 * share) : mix(from[4] ? 1 : 0, to[4] ? 1 : 0),
+      });
+    }
+  }
+
+  draw(context) {
+    const found = new Map(this.spots.map((spot) => [spot.id, spot]));
+    for (const spot of this.spots) {
+      if (!spot.line) continue;
+      context.globalAlpha = spot.shown;
+      drawLine(context, found.get(spot.anchor) || { x: 0, y: 0 }, spot, lineLook(spot.form, spot.state, spot.line));
+    }
+    context.globalAlpha = 1;
+    this.circle.drawHome({ ctx: context, x: 0, y: 0 }).drawNode();
+    for (const spot of this.spots) {
+      if (spot.size < 0.5) continue;
+      context.globalAlpha = spot.shown;
+      if (spot.id === this.circle.chosen || spot.id === this.circle.hover) {
+        context.beginPath();
+        context.arc(spot.x, spot.y, spot.size + 4.5, 0, 2 * Math.PI);
+        context.fillStyle = "#fff";
+        context.fill();
+        context.lineWidth = 1.4;
+        context.strokeStyle = INK;
+        context.stroke();
+      }
+      drawMark(context, spot.x, spot.y, spot.size, spot.form, spot.state);
+    }
+    for (const spot of this.spots) {
+      const told = spot.id === this.circle.chosen ? spot.shown : Math.min(spot.named, spot.shown);
+      if (told < 0.05) continue;
+      context.globalAlpha = told;
+      const out = spot.x >= 0 ? 1 : -1, side = spot.seat === 2 ? -out : out, low = (spot.size + 9) * (spot.y >= 0 ? 1 : -1);
+      const at = spot.seat === 3 ? { x: spot.x, y: spot.y + low, align: "center" } : { x: spot.x + side * (spot.size + 6), y: spot.y, align: side > 0 ? "left" : "right" };
+      this.circle.write(context, { text: spot.name, ...at }, 12, spot.id === this.circle.chosen ? 700 : 400, INK, "#fff");
+    }
+    context.globalAlpha = 1;
+  }
+
+  at(x, y) {
+    return this.spots.find((spot) => spot.shown > 0.5 && Math.hypot(spot.x - x, spot.y - y) < spot.size + 4) || null;
+  }
+
+  tell(year, partners, waiting) {
+    const place = this.circle.part(".year"), { texts } = this.circle.data;
+    place.hidden = false;
+    const said = waiting ? texts.waiting : partners === null ? "" : texts.partners.replace("{n}", String(partners));
+    if (place.dataset.said !== `${year} ${said}`) {
+      place.dataset.said = `${year} ${said}`;
+      place.replaceChildren(element("b", "", year), element("span", "", said));
+      const range = this.circle.part(".time input[type=range]");
+      range.value = String(year);
+      this.circle.part(".time .date input").value = year >= this.span.last ? this.span.today : `${year}-12-31`;
+    }
+    this.circle.fill(Math.max(this.at_year, this.span.first));
+  }
+
+  buttons() {
+    const { texts } = this.circle.data, form = this.circle.part(".time"), play = form.querySelector(".play"), stop = form.querySelector(".stop");
+    const text = this.on ? texts.pause : texts.play;
+    play.title = text;
+    play.setAttribute("aria-label", text);
+    play.firstChild.firstChild.setAttribute("d", this.on ? PAUSE : PLAY);
+    play.firstChild.firstChild.setAttribute("fill", this.on ? "none" : "currentColor");
+    // In the list one goes a year at a time.
+    play.disabled = this.circle.data.view === "list";
+    stop.disabled = !this.on;
+    this.circle.root.dataset.playing = String(this.on);
+  }
+
+  // For tests: the year, and who is where.
+  told() {
+    return { on: this.on, glides: this.glides, year: this.at_year, years: this.years.size, spots: this.spots.map(({ id, x, y, size, state, shown, angle }) => ({ id, x, y, size, state, shown, angle })) };
+  }
+}

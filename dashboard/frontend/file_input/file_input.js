@@ -1,0 +1,25 @@
+// One file of the person's own, read in the browser and handed to Python as text.
+
+export default function (component) {
+  const root = component.parentElement.querySelector(".fc-file");
+  if (!root) return undefined;
+  const { data } = component,
+    [input, button, said] = root.children;
+  button.textContent = data.text;
+  input.accept = data.accept;
+  button.onclick = () => input.click();
+  input.onchange = async () => {
+    const file = input.files[0];
+    input.value = "";
+    if (!file) return;
+    said.textContent = file.size > data.most ? data.too_large : "";
+    if (file.size <= data.most)
+      component.setTriggerValue("given", {
+        name: file.name,
+        text: await file.text(),
+        at: `${Date.now()}-${file.name}`,
+      });
+  };
+  root.dataset.ready = "true";
+  return undefined;
+}

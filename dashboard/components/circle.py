@@ -14,6 +14,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.components.built import markup, script, styles
+from dashboard.components.payloads.circle_data import CircleData
 
 _LIBRARY = ("lib", "vis-9.1.2", "vis-network.min.js")
 
@@ -37,7 +38,7 @@ _circle = st.components.v2.component(
 
 
 def circle(
-    data: dict[str, Any],
+    data: CircleData,
     *,
     key: str,
     on_pick: Callable[[], None],

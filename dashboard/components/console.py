@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.components.built import LEDGER_STYLES, script, styles
+from dashboard.components.payloads.console_data import ConsoleData
 
 _console = st.components.v2.component(
     "friendcircle_console",
@@ -17,7 +18,7 @@ _console = st.components.v2.component(
 )
 
 
-def console(data: dict[str, Any], *, key: str, on_act: Callable[[], None]) -> Any:
+def console(data: ConsoleData, *, key: str, on_act: Callable[[], None]) -> Any:
     """Show ``data`` (made by :mod:`dashboard.views.cypher.payload`).
 
     The user's action is in ``st.session_state[key]["act"]``: ``do`` with ``run`` (statement, parameters and

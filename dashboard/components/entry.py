@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.components.built import script, styles
+from dashboard.components.payloads.entry_data import EntryData
 
 _entry = st.components.v2.component(
     "friendcircle_entry",
@@ -18,7 +19,7 @@ _entry = st.components.v2.component(
 
 
 def entry(
-    data: dict[str, Any],
+    data: EntryData,
     *,
     key: str,
     on_act: Callable[[], None],

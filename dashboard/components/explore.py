@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.components.built import markup, script, styles
+from dashboard.components.payloads.explore_data import ExploreData
 
 _explore = st.components.v2.component(
     "friendcircle_explore",
@@ -20,7 +21,7 @@ _explore = st.components.v2.component(
 )
 
 
-def explore(data: dict[str, Any], *, key: str, on_act: Callable[[], None]) -> Any:
+def explore(data: ExploreData, *, key: str, on_act: Callable[[], None]) -> Any:
     """Show the canvas of ``data`` (made by :mod:`dashboard.views.explore.payload`).
 
     The user's action is in ``st.session_state[key]["act"]``: ``do`` with ``pick``, ``move``, ``remove``,

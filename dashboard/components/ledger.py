@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.components.built import DOCUMENT_MARKUP, LEDGER_STYLES, script, styles
+from dashboard.components.payloads.ledger_data import PartnerData, RankingData
 
 _ranking = st.components.v2.component(
     "friendcircle_ranking", html=DOCUMENT_MARKUP, css=styles(*LEDGER_STYLES), js=script("ranking")
@@ -17,13 +18,11 @@ _partner = st.components.v2.component(
 )
 
 
-def ranking(
-    data: dict[str, Any], *, key: str, on_as_of: Callable[[], None], on_show: Callable[[], None]
-) -> Any:
+def ranking(data: RankingData, *, key: str, on_as_of: Callable[[], None], on_show: Callable[[], None]) -> Any:
     """Show the rows of ``data``; the request is in ``st.session_state[key]``: ``as_of`` or ``show``."""
     return _ranking(key=key, data=data, on_as_of_change=on_as_of, on_show_change=on_show, height="content")
 
 
-def partner(data: dict[str, Any], *, key: str, on_as_of: Callable[[], None]) -> Any:
+def partner(data: PartnerData, *, key: str, on_as_of: Callable[[], None]) -> Any:
     """Show the partner of ``data``; the requested day is in ``st.session_state[key]["as_of"]``."""
     return _partner(key=key, data=data, on_as_of_change=on_as_of, height="content")

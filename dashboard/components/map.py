@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.components.built import markup, script, styles
+from dashboard.components.payloads.map_data import MapData
 
 _land = st.components.v2.component("friendcircle_land", html="<span hidden></span>", js=script("land"))
 _map = st.components.v2.component(
@@ -23,7 +24,7 @@ _map = st.components.v2.component(
 
 
 def world_map(
-    data: dict[str, Any], land: str, *, key: str, on_pick: Callable[[], None], on_as_of: Callable[[], None]
+    data: MapData, land: str, *, key: str, on_pick: Callable[[], None], on_as_of: Callable[[], None]
 ) -> Any:
     """Draw ``data`` (made by :mod:`dashboard.views.map.payload`) on the land, an SVG path.
 

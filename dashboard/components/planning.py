@@ -11,6 +11,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.components.built import DOCUMENT_MARKUP, LEDGER_STYLES, script, styles
+from dashboard.components.payloads.document_data import BoardData, DocumentData
 
 _STYLES = styles(*LEDGER_STYLES, "documents/planning.css")
 _board = st.components.v2.component(
@@ -21,13 +22,13 @@ _document = st.components.v2.component(
 )
 
 
-def board(data: dict[str, Any], *, key: str, on_as_of: Callable[[], None]) -> Any:
+def board(data: BoardData, *, key: str, on_as_of: Callable[[], None]) -> Any:
     """Show the cards of ``data``; the requested day is in ``st.session_state[key]["as_of"]``."""
     return _board(key=key, data=data, on_as_of_change=on_as_of, height="content")
 
 
 def document(
-    data: dict[str, Any], *, key: str, on_as_of: Callable[[], None], on_choose: Callable[[], None]
+    data: DocumentData, *, key: str, on_as_of: Callable[[], None], on_choose: Callable[[], None]
 ) -> Any:
     """Show the document of ``data``; the requested day as in :func:`board`.
 

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.components.built import markup, script, styles
+from dashboard.components.payloads.search_data import SearchBoxData
 
 _box = st.components.v2.component(
     "friendcircle_search",
@@ -18,7 +19,7 @@ _box = st.components.v2.component(
 
 
 def search_box(
-    data: dict[str, Any], *, key: str, on_query: Callable[[], None], on_pick: Callable[[], None]
+    data: SearchBoxData, *, key: str, on_query: Callable[[], None], on_pick: Callable[[], None]
 ) -> Any:
     """Show the search box and its hits.
 

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.components.built import script, styles
+from dashboard.components.payloads.search_data import TableData
 
 _table = st.components.v2.component(
     "friendcircle_table",
@@ -16,6 +17,6 @@ _table = st.components.v2.component(
 )
 
 
-def table(data: dict[str, Any], *, key: str) -> Any:
+def table(data: TableData, *, key: str) -> Any:
     """Show ``data``: caption, columns and rows of cells with ``text`` and optionally ``url`` or ``href``."""
     return _table(key=key, data=data, height="content")

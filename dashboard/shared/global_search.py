@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
+from dashboard.components.payloads.search_data import HitData
 from dashboard.components.search_box import search_box
 from dashboard.core.page import Page
 from dashboard.core.texts import Texts
@@ -41,7 +41,7 @@ def _search() -> None:
     query = str((st.session_state.get("find_box") or {}).get("query") or "").strip()
     hits = _hits(page, query) if query else []
     if here != "explore":
-        hits = [found | {"href": _address(page, found["id"])} for found in hits]
+        hits = [{**found, "href": _address(page, found["id"])} for found in hits]
     result = search_box(
         {
             "placeholder": t("explore.search") if here == "explore" else t("search.everything"),
@@ -67,7 +67,7 @@ def _address(page: Page, identifier: str) -> str:
     )
 
 
-def _hits(page: Page, query: str) -> list[dict[str, Any]]:
+def _hits(page: Page, query: str) -> list[HitData]:
     t, naming = page.t, page.now.naming
     hits = [hit(named, t, naming) for named in place_names.find_named(page.now, query, _MOST)]
     if len(query) >= _SHORTEST and len(hits) < _MOST:
@@ -84,7 +84,7 @@ def _hits(page: Page, query: str) -> list[dict[str, Any]]:
     return hits
 
 
-def hit(named: NamedNode, t: Texts, naming: Naming) -> dict[str, Any]:
+def hit(named: NamedNode, t: Texts, naming: Naming) -> HitData:
     """Return a named node as a hit for the list below a search box."""
     return {
         "id": named.id,

@@ -1,18 +1,29 @@
 // The console: an editor, the fields of its parameters, the answer; beside it the examples, the schema and what was run before. Every text is set as text.
 
-import { element, pageLink, safeLink } from "../shared/dom.js";
+import { element, focused } from "../shared/dom.js";
 import { button } from "../shared/parts.js";
+import { answerParts } from "./answer.js";
+import { Beside } from "./beside.js";
+import { addressOf, bounded, givenFor, parametersOf, wordAt } from "./statement.js";
 
+/**
+ * @import { ConsoleData } from "../types/payloads.js"
+ * @import { CleanUp, Component } from "../types/page.js"
+ * @import { Act } from "./beside.js"
+ */
+
+/** @type {WeakMap<HTMLElement, Console>} */
 const consoles = new WeakMap();
 // A text of its own, so that what is being written is there again after a look at another page.
 const KEPT = "friendcircle.console";
 
+/** @param {Component<ConsoleData>} component @returns {CleanUp} */
 export default function (component) {
-  const root = component.parentElement.querySelector(".fc");
+  const root = /** @type {HTMLElement | null} */ (component.parentElement.querySelector(".fc"));
   if (!root) return undefined;
   let here = consoles.get(root);
   if (!here) {
-    here = new Console(root, component);
+    here = new Console(root, component.data);
     consoles.set(root, here);
   }
   here.send = (act) => component.setTriggerValue("act", { ...act, at: `${Date.now()}-${Math.random()}` });
@@ -20,26 +31,30 @@ export default function (component) {
   return undefined;
 }
 
-// Strings, comments and names in backticks hold no parameters.
-const TOKENS =
-  /\/\/[^\n\r]*|\/\*[\s\S]*?\*\/|'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|\$(?:([\p{L}\p{N}_]+)|`((?:[^`]|``)*)`)|`(?:[^`]|``)*`/gu;
-
-function parametersOf(text) {
-  const found = new Set();
-  for (const match of text.matchAll(TOKENS)) if (match[1] || match[2]) found.add(match[1] || match[2]);
-  return [...found];
-}
-
 class Console {
-  constructor(root) {
+  /** @param {HTMLElement} root @param {ConsoleData} data */
+  constructor(root, data) {
     this.root = root;
-    this.tab = "examples";
-    this.narrowed = "";
-    this.opened = new Set();
+    this.data = data;
+    /** @type {(act: Act) => void} */
+    this.send = () => {};
+    /** @type {Map<string, string>} */
     this.values = new Map();
+    /** @type {number | undefined} */
     this.revision = undefined;
+    /** @type {number | undefined} */
+    this.pointed = undefined;
+    this.limit = data.draft.limit;
+    this.seconds = data.draft.seconds;
+    this.busy = false;
+    this.stopping = false;
+    this.leaving = false;
+    this.drawn = "";
     this.work = element("div", "work");
-    this.side = element("aside", "beside");
+    this.side = new Beside(
+      (act) => this.send(act),
+      (text) => this.insert(text),
+    );
     this.editor = element("textarea", "editor");
     Object.assign(this.editor, {
       spellcheck: false,
@@ -62,9 +77,10 @@ class Console {
     this.said.setAttribute("role", "status");
     this.answer = element("div", "answer");
     this.work.append(this.editor, this.form, this.limits, this.said, this.answer);
-    root.append(this.work, this.side);
+    root.append(this.work, this.side.root);
   }
 
+  /** @param {ConsoleData} data */
   show(data) {
     this.data = data;
     const { texts, draft } = data;
@@ -84,20 +100,22 @@ class Console {
     this.fields();
     this.tools();
     this.answered();
-    this.beside();
+    this.side.show(data);
     this.root.dataset.ready = "true";
     if (data.running) this.said.textContent = this.stopping ? texts.stopping : texts.running;
-    else if ([texts.running, texts.stopping].includes(this.said.textContent)) this.said.textContent = "";
+    else if ([texts.running, texts.stopping].includes(this.said.textContent ?? ""))
+      this.said.textContent = "";
     this.root.dataset.state = data.running
       ? "running"
       : data.answer
-        ? data.answer.error
+        ? "error" in data.answer
           ? "error"
           : "answer"
         : "waiting";
   }
 
   // What was written and not run, when one comes back to the page.
+  /** @returns {string | undefined} */
   unfinished() {
     try {
       const kept = JSON.parse(sessionStorage.getItem(KEPT) || "null");
@@ -115,6 +133,7 @@ class Console {
     return undefined;
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
@@ -130,6 +149,7 @@ class Console {
   }
 
   // Put a text where the cursor is, so that the browser can undo it.
+  /** @param {string} text */
   insert(text) {
     this.editor.focus();
     if (!document.execCommand("insertText", false, text)) {
@@ -139,19 +159,11 @@ class Console {
     this.leaving = false;
   }
 
-  given() {
-    return Object.fromEntries(
-      parametersOf(this.editor.value)
-        .map((name) => [name, this.values.get(name) ?? ""])
-        .filter(([name, value]) => value !== "" || this.data.parameters[name]),
-    );
-  }
-
   statement() {
     return {
       text: this.editor.value.trim(),
       base: this.data.draft.base,
-      given: this.given(),
+      given: givenFor(this.editor.value, this.values, this.data.parameters),
       limit: this.limit,
       seconds: this.seconds,
     };
@@ -179,27 +191,17 @@ class Console {
   }
 
   async link() {
-    const { texts, most, usual, draft, original } = this.data,
-      now = this.statement(),
-      address = new URL(location.href),
-      asked = address.searchParams;
-    const same = draft.base && now.text === original.trim();
-    for (const name of ["query", "cypher", "given", "rows", "seconds"]) asked.delete(name);
-    if (draft.base) asked.set("query", draft.base);
-    if (!same) asked.set("cypher", now.text);
-    const given = new URLSearchParams(now.given).toString();
-    if (given) asked.set("given", given);
-    if (now.limit !== usual.rows) asked.set("rows", now.limit);
-    if (now.seconds !== usual.seconds) asked.set("seconds", now.seconds);
-    if ((!same && now.text.length > most.statement) || given.length > most.given) {
+    const { texts } = this.data,
+      address = addressOf(location.href, this.statement(), this.data);
+    if (address === null) {
       this.said.textContent = texts.too_long;
       return;
     }
     try {
-      await navigator.clipboard.writeText(address.href);
+      await navigator.clipboard.writeText(address);
       this.said.textContent = texts.linked;
     } catch {
-      history.replaceState(history.state, "", address.href);
+      history.replaceState(history.state, "", address);
       this.said.textContent = texts.not_linked;
     }
   }
@@ -239,7 +241,7 @@ class Console {
 
   tools() {
     const { texts, most } = this.data,
-      held = this.root.getRootNode().activeElement?.dataset?.keep;
+      held = focused(this.root)?.dataset.keep;
     const run = button("go", texts.run, () => this.run());
     run.disabled = this.busy;
     run.dataset.keep = "run";
@@ -274,18 +276,28 @@ class Console {
       element("span", "stretch"),
       link,
     );
-    if (held) this.limits.querySelector(`[data-keep="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
+    if (held) {
+      const again = this.limits.querySelector(`[data-keep="${CSS.escape(held)}"]`);
+      /** @type {HTMLElement | null} */ (again)?.focus({ preventScroll: true });
+    }
     if (!this.busy && this.said.textContent === texts.running) this.said.textContent = "";
   }
 
+  /**
+   * @param {string} text
+   * @param {number} value
+   * @param {number} most
+   * @param {(value: number) => void} take
+   * @param {string} name
+   */
   number(text, value, most, take, name) {
     const label = element("label", "limit", text),
       input = element("input");
     Object.assign(input, { type: "number", min: 1, max: most, step: 1, value, name });
     input.dataset.keep = name;
     input.addEventListener("change", () => {
-      const wanted = Math.min(Math.max(Math.round(Number(input.value)) || 1, 1), most);
-      input.value = wanted;
+      const wanted = bounded(input.value, most);
+      input.value = String(wanted);
       take(wanted);
     });
     label.append(input);
@@ -301,300 +313,29 @@ class Console {
       this.answer.replaceChildren(wait);
       return;
     }
-    if (answer.error) {
+    if ("error" in answer) {
       const line = element("p", "wrong", answer.error);
       line.setAttribute("role", "alert");
       this.answer.replaceChildren(line);
       if (answer.place) this.point(answer.place);
       return;
     }
-    const head = element("p", "told");
-    head.setAttribute("role", "status");
-    if (purpose) head.append(element("b", "", purpose), " ");
-    head.append(element("span", "", answer.told));
-    if (answer.graph) head.append(pageLink("graph-link", answer.graph.text, answer.graph.href));
-    const parts = [head];
-    if (answer.notices.length) parts.push(this.notices(answer.notices));
-    if (!answer.only_plan)
-      parts.push(answer.rows.length ? this.table(answer) : element("p", "nothing", texts.empty));
-    if (answer.plan) parts.push(this.plan(answer.plan));
-    this.answer.replaceChildren(...parts);
-  }
-
-  // What the store remarks; one that names a place takes the cursor there.
-  notices(entries) {
-    const list = element("ul", "server-notices");
-    list.setAttribute("aria-label", this.data.texts.notices);
-    for (const entry of entries) {
-      const item = element("li");
-      if (entry.line) item.append(button("", entry.text, () => this.select(entry)));
-      else item.textContent = entry.text;
-      list.append(item);
-    }
-    return list;
-  }
-
-  // The operators of a plan, each indented below the one that it feeds.
-  plan({ heads, rows }) {
-    const scroll = element("div", "list plan"),
-      frame = element("table"),
-      top = element("thead"),
-      head = element("tr"),
-      body = element("tbody");
-    scroll.tabIndex = 0;
-    scroll.setAttribute("role", "region");
-    scroll.setAttribute("aria-label", this.data.texts.plan);
-    heads.forEach((text, place) => {
-      const cell = element("th", place > 1 ? "number" : "", text);
-      cell.scope = "col";
-      head.append(cell);
-    });
-    for (const row of rows) {
-      const line = element("tr"),
-        name = element("td", "operator", row.operator);
-      name.style.paddingLeft = `${10 + row.depth * 18}px`;
-      line.append(
-        name,
-        element("td", "details", row.details),
-        ...row.figures.map((figure) => element("td", "number", figure)),
-      );
-      body.append(line);
-    }
-    top.append(head);
-    frame.append(top, body);
-    scroll.append(frame);
-    return scroll;
-  }
-
-  table(answer) {
-    const scroll = element("div", "list"),
-      frame = element("table"),
-      top = element("thead"),
-      head = element("tr"),
-      body = element("tbody");
-    scroll.tabIndex = 0;
-    scroll.setAttribute("role", "region");
-    scroll.setAttribute("aria-label", this.data.texts.answer);
-    const numeric = answer.columns.map(
-      (_, place) =>
-        answer.rows.every((row) => row[place].number || !row[place].text) &&
-        answer.rows.some((row) => row[place].number),
-    );
-    answer.columns.forEach((column, place) => {
-      const cell = element("th", numeric[place] ? "number" : "", column.title);
-      cell.scope = "col";
-      if (column.name !== column.title) cell.title = column.name;
-      head.append(cell);
-    });
-    for (const row of answer.rows) {
-      const line = element("tr");
-      row.forEach((entry, place) => {
-        const cell = element(
-          "td",
-          numeric[place] ? "number" : ["date", "id"].includes(answer.columns[place].type) ? "date" : "",
-        );
-        if (entry.url) cell.append(safeLink(entry.url, entry.text));
-        else cell.textContent = entry.text;
-        line.append(cell);
-      });
-      body.append(line);
-    }
-    top.append(head);
-    frame.append(top, body);
-    scroll.append(frame);
-    return scroll;
+    this.answer.replaceChildren(...answerParts(answer, purpose, texts, (place) => this.select(place)));
   }
 
   // The cursor goes where the statement cannot be read.
+  /** @param {{ line: number, column: number }} place */
   point(place) {
     if (this.pointed === this.data.revision) return;
     this.pointed = this.data.revision;
     this.select(place);
   }
 
+  /** @param {{ line: number, column: number }} place */
   select({ line, column }) {
-    const lines = this.editor.value.split("\n");
-    if (line > lines.length) return;
-    const start = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0) + column - 1;
-    const word = /^[\p{L}\p{N}_]*/u.exec(this.editor.value.slice(start))[0];
+    const word = wordAt(this.editor.value, line, column);
+    if (!word) return;
     this.editor.focus({ preventScroll: true });
-    this.editor.setSelectionRange(start, start + Math.max(word.length, 1));
-  }
-
-  // --- beside the editor ---
-
-  beside() {
-    const { texts } = this.data,
-      bar = element("div", "tabs"),
-      panel = element("div", "panel");
-    this.side.setAttribute("aria-label", texts.beside);
-    const held = this.root.getRootNode().activeElement?.dataset?.keep;
-    bar.setAttribute("role", "tablist");
-    bar.setAttribute("aria-label", texts.beside);
-    const names = ["examples", "schema", "history"];
-    names.forEach((name, place) => {
-      const tab = button("", texts[name], () => this.turn(name));
-      tab.id = `tab-${name}`;
-      tab.dataset.keep = `tab-${name}`;
-      tab.setAttribute("role", "tab");
-      tab.setAttribute("aria-selected", String(this.tab === name));
-      tab.setAttribute("aria-controls", "panel");
-      tab.tabIndex = this.tab === name ? 0 : -1;
-      tab.addEventListener("keydown", (event) => {
-        const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-        if (!step) return;
-        event.preventDefault();
-        this.turn(names[(place + step + names.length) % names.length], true);
-      });
-      bar.append(tab);
-    });
-    panel.id = "panel";
-    panel.tabIndex = 0;
-    panel.setAttribute("role", "tabpanel");
-    panel.setAttribute("aria-labelledby", `tab-${this.tab}`);
-    this.panel = panel;
-    const narrow = element("input", "narrow");
-    Object.assign(narrow, { type: "search", placeholder: texts.narrow, value: this.narrowed });
-    narrow.setAttribute("aria-label", texts.narrow);
-    narrow.dataset.keep = "narrow";
-    narrow.addEventListener("input", () => {
-      this.narrowed = narrow.value;
-      this.fill();
-    });
-    const scrolled = this.side.querySelector(".panel")?.scrollTop ?? 0;
-    this.side.replaceChildren(bar, ...(this.tab === "history" ? [] : [narrow]), panel);
-    this.fill();
-    panel.scrollTop = scrolled;
-    if (held) this.side.querySelector(`[data-keep="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
-  }
-
-  turn(name, focus = false) {
-    this.tab = name;
-    this.narrowed = "";
-    this.beside();
-    this.panel.scrollTop = 0;
-    if (focus) this.side.querySelector(`#tab-${name}`).focus();
-  }
-
-  fill() {
-    const wanted = this.narrowed.trim().toLowerCase();
-    const fits = (...texts) => texts.some((text) => text.toLowerCase().includes(wanted));
-    const content = {
-      examples: () => this.examples(fits),
-      schema: () => this.schema(fits),
-      history: () => this.history(),
-    }[this.tab]();
-    this.panel.replaceChildren(
-      ...(content.length
-        ? content
-        : [
-            element(
-              "p",
-              "none",
-              this.tab === "history" ? this.data.texts.no_history : this.data.texts.nothing,
-            ),
-          ]),
-    );
-  }
-
-  examples(fits) {
-    const parts = [];
-    for (const part of this.data.examples) {
-      const entries = part.entries.filter((entry) => fits(part.topic, entry.name, entry.purpose));
-      if (!entries.length) continue;
-      const list = element("ul");
-      for (const entry of entries) {
-        const item = element("li"),
-          pick = button("pick-one", "", () => this.send({ do: "example", name: entry.name }));
-        pick.dataset.name = entry.name;
-        pick.dataset.keep = `example-${entry.name}`;
-        if (entry.name === this.data.draft.base) pick.setAttribute("aria-current", "true");
-        pick.append(element("span", "", entry.purpose), element("code", "", entry.name));
-        item.append(pick);
-        list.append(item);
-      }
-      parts.push(element("h2", "", part.topic), list);
-    }
-    return parts;
-  }
-
-  schema(fits) {
-    const { texts, schema } = this.data;
-    const parts = [];
-    for (const [title, kind, entries] of [
-      [texts.labels, "label", schema.labels],
-      [texts.relations, "relation", schema.relations],
-    ]) {
-      const list = element("ul");
-      for (const entry of entries) {
-        const inside = entry.properties.filter((one) => fits(one.name, one.meaning));
-        const named = fits(entry.name, entry.meaning, entry.between || "");
-        if (!named && !inside.length) continue;
-        list.append(this.schemaEntry(entry, kind, named ? entry.properties : inside));
-      }
-      if (list.children.length) parts.push(element("h2", "", title), list);
-    }
-    return parts;
-  }
-
-  schemaEntry(entry, kind, properties) {
-    const { texts } = this.data,
-      item = element("li", "thing"),
-      text = kind === "label" ? `:${entry.name}` : `-[:${entry.name}]->`;
-    item.append(this.inserter(text, entry.name));
-    if (properties.length) {
-      const key = `${kind} ${entry.name}`,
-        turn = button("turn", "", () => {
-          if (!this.opened.delete(key)) this.opened.add(key);
-          open();
-        });
-      const inner = element("ul", "inner");
-      turn.setAttribute("aria-label", texts.properties.replace("{name}", entry.name));
-      const open = () => {
-        turn.textContent = this.opened.has(key) || this.narrowed ? "▾" : "▸";
-        turn.setAttribute("aria-expanded", String(this.opened.has(key) || Boolean(this.narrowed)));
-        inner.hidden = !(this.opened.has(key) || this.narrowed);
-      };
-      for (const one of properties) {
-        const line = element("li");
-        line.append(this.inserter(one.name, one.name), element("small", "", one.meaning));
-        inner.append(line);
-      }
-      open();
-      item.append(
-        turn,
-        element("small", "", entry.meaning),
-        ...(entry.between ? [element("small", "ends", entry.between)] : []),
-        inner,
-      );
-    } else
-      item.append(
-        element("small", "", entry.meaning),
-        ...(entry.between ? [element("small", "ends", entry.between)] : []),
-      );
-    return item;
-  }
-
-  inserter(text, name) {
-    const put = button("put", name, () => this.insert(text));
-    put.setAttribute("aria-label", this.data.texts.insert.replace("{name}", name));
-    put.dataset.name = name;
-    return put;
-  }
-
-  history() {
-    if (!this.data.history.length) return [];
-    const list = element("ol");
-    this.data.history.forEach((entry, number) => {
-      const item = element("li"),
-        again = button("pick-one", "", () => this.send({ do: "again", number }));
-      again.append(
-        element("code", "", entry.title),
-        element("span", entry.wrong ? "amiss" : "", entry.outcome),
-      );
-      item.append(again);
-      list.append(item);
-    });
-    return [list];
+    this.editor.setSelectionRange(...word);
   }
 }

@@ -3,12 +3,19 @@
 import { element, pageLink } from "../shared/dom.js";
 import { replace, scrolling, timeForm } from "../shared/parts.js";
 
+/**
+ * @import { BoardCardData, BoardData } from "../types/payloads.js"
+ * @import { CleanUp, Component, Send } from "../types/page.js"
+ */
+
+/** @param {Component<BoardData>} component @returns {CleanUp} */
 export default function (component) {
-  const root = component.parentElement.querySelector(".fc");
+  const root = /** @type {HTMLElement | null} */ (component.parentElement.querySelector(".fc"));
   if (root) draw(root, component.data, component.setTriggerValue);
   return undefined;
 }
 
+/** @param {HTMLElement} root @param {BoardData} data @param {Send} send */
 function draw(root, data, send) {
   const { texts } = data;
   const tools = element("div", "tools");
@@ -18,6 +25,7 @@ function draw(root, data, send) {
   replace(root, tools, lead, any ? board(data) : element("p", "nothing", texts.empty));
 }
 
+/** @param {BoardData} data */
 function board(data) {
   const frame = element("table", "board"),
     top = element("thead"),
@@ -59,6 +67,7 @@ function board(data) {
   return scrolling(frame, data.texts.label);
 }
 
+/** @param {BoardCardData} card @param {BoardData["texts"]} texts */
 function cardOf(card, texts) {
   const node = element("article", `card-small${card.named ? " named" : ""}${card.signed ? " signed" : ""}`);
   const name = pageLink("name", card.name, card.href);

@@ -1,13 +1,28 @@
 // The file of a partner: who it is, why the link is as strong as it is, and who says so. What is open stays open while the day changes.
 
-import { element, goTo, pageLink, safeLink, shape } from "../shared/dom.js";
-import { COLOURS, band, button, legend, range, replace, stack, timeForm } from "../shared/parts.js";
+import { element, goTo, pageLink } from "../shared/dom.js";
+import { band, button, range, replace, stack, timeForm } from "../shared/parts.js";
+import { collatorOf } from "../shared/sorting.js";
+import { reveal, waterfall } from "./partner_ledger.js";
+import { appendSources } from "./partner_sources.js";
+import { timeline } from "./partner_times.js";
+import { history } from "./partner_years.js";
 
-const AT_FIRST = 8;
+/**
+ * @import {
+ *   DisagreementsData, PartnerChoicesData, PartnerData, PartnerFileData, PartnerTextsData, RecordedListData,
+ *   ScoreChangeData,
+ * } from "../types/payloads.js"
+ * @import { CleanUp, Component, Send } from "../types/page.js"
+ * @import { Drawing, State } from "./partner_sources.js"
+ */
+
+/** @type {WeakMap<HTMLElement, State>} */
 const kept = new WeakMap();
 
+/** @param {Component<PartnerData>} component @returns {CleanUp} */
 export default function (component) {
-  const root = component.parentElement.querySelector(".fc");
+  const root = /** @type {HTMLElement | null} */ (component.parentElement.querySelector(".fc"));
   if (!root) return undefined;
   const { file } = component.data;
   let state = kept.get(root);
@@ -26,10 +41,11 @@ export default function (component) {
   return undefined;
 }
 
+/** @param {HTMLElement} root @param {PartnerData} data @param {State} state @param {Send} send */
 function draw(root, data, state, send) {
   const again = () => draw(root, data, state, send);
   const { file, texts } = data;
-  const collator = new Intl.Collator(data.lang === "zh" ? "zh-CN" : "en", { numeric: true });
+  const collator = collatorOf(data.lang);
   const choices = data.choices.map((group) => ({
     ...group,
     entries: [...group.entries].sort((a, b) => collator.compare(a.name, b.name)),
@@ -39,6 +55,7 @@ function draw(root, data, state, send) {
     replace(root, tools(data, choices, send), chooser(choices, texts), foot);
     return;
   }
+  const drawing = { file, texts, state, again };
   const two = element("div", "two"),
     who = element("aside", "who"),
     why = element("div", "why");
@@ -47,14 +64,14 @@ function draw(root, data, state, send) {
     who.append(
       measure(file, texts),
       changes(file.change, state),
-      ...file.lists.map((list) => section(list, file, texts, state, again)),
+      ...file.lists.map((list) => section(list, drawing)),
     );
   if (file.disagreements.items.length) who.append(disagreements(file.disagreements));
-  if (file.present) {
+  if (file.present && file.history) {
     why.append(
-      waterfall(file, texts, state, again),
-      timeline(file.timeline, texts, (key) => reveal(root, state, key, again)),
-      history(file.history, texts, state, again),
+      waterfall(drawing),
+      timeline(file.timeline, texts, (key) => reveal(root, key, drawing)),
+      history(file.history, drawing),
     );
   } else why.append(element("p", "nothing", file.absent));
   two.append(who, why);
@@ -63,6 +80,7 @@ function draw(root, data, state, send) {
 
 // ---- whose file
 
+/** @param {PartnerData} data @param {PartnerChoicesData[]} choices @param {Send} send */
 function tools(data, choices, send) {
   const { texts, file } = data;
   const bar = element("div", "tools");
@@ -82,13 +100,21 @@ function tools(data, choices, send) {
     list.append(part);
   }
   list.value = file?.id ?? "";
-  list.addEventListener(
-    "change",
-    () => list.value && goTo(order.find((entry) => entry.id === list.value).href),
-  );
+  list.addEventListener("change", () => {
+    const wanted = order.find((entry) => entry.id === list.value);
+    if (wanted) goTo(wanted.href);
+  });
   const at = order.findIndex((entry) => entry.id === file?.id);
+  /**
+   * @param {string} name
+   * @param {string} sign
+   * @param {string} text
+   * @param {{ name: string, href: string } | null | undefined} other
+   */
   const step = (name, sign, text, other) => {
-    const node = button("step", sign, () => other && goTo(other.href));
+    const node = button("step", sign, () => {
+      if (other) goTo(other.href);
+    });
     node.dataset.keep = name;
     node.disabled = !other;
     node.title = other ? `${text}: ${other.name}` : text;
@@ -104,6 +130,7 @@ function tools(data, choices, send) {
   return bar;
 }
 
+/** @param {PartnerChoicesData[]} choices @param {PartnerTextsData} texts */
 function chooser(choices, texts) {
   const box = element("section", "chooser");
   box.append(element("h2", "", texts.choose), element("p", "lead", texts.choose_lead));
@@ -124,6 +151,7 @@ function chooser(choices, texts) {
 
 // ---- who, since when, how strong
 
+/** @param {PartnerFileData} file */
 function head(file) {
   const box = element("header", "head");
   const name = element("h2", "", file.name);
@@ -132,6 +160,7 @@ function head(file) {
   return box;
 }
 
+/** @param {PartnerFileData} file @param {PartnerTextsData} texts */
 function measure(file, texts) {
   const box = element("section", "measure");
   const line = element("div", "said");
@@ -163,6 +192,7 @@ function measure(file, texts) {
   return box;
 }
 
+/** @param {ScoreChangeData} change @param {State} state */
 function changes(change, state) {
   const box = element("details", "changes"),
     head = element("summary");
@@ -194,7 +224,9 @@ function changes(change, state) {
   return box;
 }
 
-function section(list, file, texts, state, again) {
+/** @param {RecordedListData} list @param {Drawing} drawing */
+function section(list, drawing) {
+  const { texts } = drawing;
   const box = element("section", "things");
   const title = element("h3", "", list.title);
   if (list.items.length) title.append(element("small", "", list.items.length));
@@ -208,13 +240,14 @@ function section(list, file, texts, state, again) {
     if (item.tags) text.append(element("small", "", item.tags));
     if (item.quote) text.append(element("q", "", item.quote));
     row.append(text);
-    appendSources(row, `${list.title}/${index}`, item, file, texts, state, again);
+    appendSources(row, `${list.title}/${index}`, item, drawing);
     rows.append(row);
   });
   box.append(rows);
   return box;
 }
 
+/** @param {DisagreementsData} data */
 function disagreements(data) {
   const box = element("section", "differ"),
     title = element("h3", "", data.title);
@@ -229,398 +262,6 @@ function disagreements(data) {
       part.append(line);
     }
     box.append(part);
-  }
-  return box;
-}
-
-// ---- sources, in place
-
-// A tie is told of by many; a step of it rests only on those who tell of that step.
-function sourcesOf(item, file) {
-  const found = new Map();
-  for (const fact of item.facts)
-    for (const entry of file.sources[fact] ?? [])
-      if (item.only.includes(entry.id)) found.set(`${entry.id} ${entry.meta}`, entry);
-  return [...found.values()].sort((a, b) => (a.grade || "Z").localeCompare(b.grade || "Z"));
-}
-
-function appendSources(row, key, item, file, texts, state, again) {
-  const found = sourcesOf(item, file);
-  const open = state.sources.has(key);
-  const node = button("ref", texts.sources_of.replace("{n}", found.length), () => {
-    if (open) state.sources.delete(key);
-    else state.sources.add(key);
-    again();
-  });
-  node.dataset.keep = `source/${key}`;
-  node.setAttribute("aria-expanded", String(open));
-  row.append(node);
-  if (!open) return;
-  const list = element("ul", "cited");
-  if (!found.length) list.append(element("li", "muted", texts.no_sources));
-  for (const entry of found) {
-    const item = element("li"),
-      grade = element("span", "grade", entry.grade || "–"),
-      text = element("span");
-    grade.title = entry.grade_text;
-    text.append(
-      entry.url ? safeLink(entry.url, entry.title) : element("span", "", entry.title),
-      element("small", "", entry.meta),
-    );
-    item.append(grade, text);
-    list.append(item);
-  }
-  row.append(list);
-}
-
-// ---- the ledger
-
-function waterfall(file, texts, state, again) {
-  const box = element("section", "ledger");
-  const title = element("h3", "", texts.ledger);
-  title.append(element("small", "", texts.ledger_aside));
-  box.append(title);
-  const total = file.rows.reduce((sum, row) => sum + row.points, 0);
-  const scale = Math.max(20, Math.ceil(total / 10) * 10);
-  for (const row of file.rows) {
-    const open = state.open.has(row.code),
-      part = element("div", "part");
-    part.dataset.code = row.code;
-    const line = element("button", "line");
-    line.type = "button";
-    line.dataset.keep = `part/${row.code}`;
-    line.setAttribute("aria-expanded", String(open));
-    line.addEventListener("click", () => {
-      if (open) state.open.delete(row.code);
-      else state.open.add(row.code);
-      again();
-    });
-    const name = element("span", "name");
-    name.append(element("b", "", row.name));
-    if (row.word !== row.name) name.append(element("small", "", row.word));
-    const track = element("span", "track"),
-      fall = element("i"),
-      lead = element("i", "lead");
-    fall.style.left = `${(100 * row.base) / scale}%`;
-    fall.style.width = `${(100 * row.points) / scale}%`;
-    fall.style.background = COLOURS[row.code];
-    lead.style.left = `${(100 * (row.base + row.points)) / scale}%`;
-    if (row.points > 0) track.append(fall);
-    track.append(lead);
-    const count = row.lines.length
-      ? element("span", "count", row.count)
-      : element("span", "count none", texts.nothing);
-    const points = element("span", "points");
-    points.append(element("b", "", row.text), element("small", "", row.of));
-    line.append(element("span", "turn", open ? "▾" : "▸"), name, track, count, points);
-    part.append(line);
-    if (open) part.append(lines(row, file, texts, state, again));
-    box.append(part);
-  }
-  const sum = element("div", "part"),
-    line = element("p", "line sum"),
-    track = element("span", "track"),
-    full = element("i"),
-    points = element("span", "points");
-  full.style.left = "0";
-  full.style.width = `${(100 * total) / scale}%`;
-  track.append(full);
-  points.append(element("b", "", file.total));
-  const name = element("span", "name");
-  name.append(element("b", "", texts.total));
-  line.append(element("span", "turn"), name, track, element("span", "count"), points);
-  sum.append(line);
-  box.append(sum);
-  return box;
-}
-
-function lines(row, file, texts, state, again) {
-  const box = element("div", "lines");
-  box.append(element("p", "muted", row.why));
-  if (!row.lines.length) box.append(element("p", "muted", texts.nothing));
-  const all = state.more.has(row.code);
-  const list = element("ul"),
-    most = Math.max(...row.lines.map((entry) => entry.points), 0.01);
-  for (const entry of all ? row.lines : row.lines.slice(0, AT_FIRST)) {
-    const item = element("li", entry.date ? "" : "undated");
-    item.dataset.line = entry.key;
-    if (entry.date) item.append(element("span", "day", entry.date));
-    const text = element("span", "text", entry.text);
-    if (entry.tags) text.append(element("small", "", entry.tags));
-    if (entry.quote) text.append(element("q", "", entry.quote));
-    const share = element("span", "share"),
-      full = element("i");
-    full.style.width = `${(100 * entry.points) / most}%`;
-    full.style.background = COLOURS[row.code];
-    share.append(full);
-    item.append(text, share, element("span", "value", entry.value));
-    appendSources(item, `${row.code}/${entry.key}`, entry, file, texts, state, again);
-    list.append(item);
-  }
-  box.append(list);
-  if (!all && row.lines.length > AT_FIRST) {
-    const more = button("more", texts.more.replace("{n}", row.lines.length - AT_FIRST), () => {
-      state.more.add(row.code);
-      again();
-    });
-    box.append(more);
-  }
-  return box;
-}
-
-// Show the line of a contact in the ledger.
-function reveal(root, state, key, again) {
-  state.open.add("A");
-  state.more.add("A");
-  again();
-  const line = root.querySelector(`[data-line="${CSS.escape(key)}"]`);
-  if (!line) return;
-  line.scrollIntoView({
-    block: "center",
-    behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth",
-  });
-  line.classList.add("shown");
-}
-
-// ---- contacts in time
-
-const WIDTH = 860;
-
-function timeline(time, texts, open) {
-  const box = element("section", "times"),
-    title = element("h3", "", texts.timeline);
-  title.append(element("small", "", texts.timeline_aside));
-  box.append(title);
-  if (!time.entries.length) {
-    box.append(element("p", "muted", texts.nothing));
-    return box;
-  }
-  const height = 132,
-    low = 100,
-    top = 16,
-    left = 14,
-    right = 14;
-  const span = Math.max(time.last - time.first, 0.5);
-  const x = (year) => left + ((WIDTH - left - right) * (year - time.first)) / span;
-  const y = (weight) => low - ((low - top) * weight) / Math.max(time.most, 0.05);
-  const svg = shape("svg", {
-    viewBox: `0 0 ${WIDTH} ${height}`,
-    class: "chart",
-    tabindex: 0,
-    role: "group",
-    "aria-label": texts.timeline_label,
-  });
-  svg.dataset.keep = "timeline";
-  svg.append(
-    shape("line", { x1: left, x2: WIDTH - right, y1: low, y2: low, stroke: "#8a8f98", "stroke-width": 1 }),
-  );
-  for (const year of time.ticks) {
-    if (year < time.first - 0.01 || year > time.last) continue;
-    svg.append(shape("line", { x1: x(year), x2: x(year), y1: low, y2: low + 4, stroke: "#8a8f98" }));
-    svg.append(
-      shape(
-        "text",
-        {
-          x: x(year),
-          y: low + 17,
-          class: "tick",
-          "text-anchor": x(year) < 20 ? "start" : x(year) > WIDTH - 20 ? "end" : "middle",
-        },
-        year,
-      ),
-    );
-  }
-  const tip = element("p", "tip"),
-    marks = [];
-  tip.hidden = true;
-  tip.setAttribute("aria-live", "polite");
-  const frame = element("div", "plot");
-  for (const entry of time.entries) {
-    const group = shape("g", { class: `moment ${entry.way}` });
-    const at = x(entry.at),
-      head = y(entry.fresh);
-    group.append(shape("line", { x1: at, x2: at, y1: low, y2: head, class: "stem" }));
-    if (entry.left > 0.0005)
-      group.append(
-        shape("line", { x1: at, x2: at, y1: low, y2: Math.min(low - 1, y(entry.left)), class: "left" }),
-      );
-    group.append(mark(entry.way, at, head));
-    group.append(
-      shape("rect", { x: at - 5, y: top - 8, width: 10, height: low - top + 8, fill: "transparent" }),
-    );
-    group.addEventListener("pointerenter", () => show(marks.indexOf(group)));
-    group.addEventListener("click", () => open(entry.line));
-    marks.push(group);
-    svg.append(group);
-  }
-  let current = -1;
-  const show = (index) => {
-    marks[current]?.classList.remove("on");
-    current = index;
-    const entry = time.entries[index];
-    tip.hidden = !entry;
-    if (!entry) return;
-    marks[index].classList.add("on");
-    tip.replaceChildren(
-      element("b", "", `${entry.date} · ${entry.text}`),
-      element(
-        "span",
-        "",
-        entry.text.startsWith(entry.way_text) ? entry.tags : `${entry.way_text} · ${entry.tags}`,
-      ),
-    );
-    if (entry.quote) tip.append(element("q", "", entry.quote));
-    tip.append(element("span", "", entry.weight));
-    const share = x(entry.at) / WIDTH;
-    tip.style.left = `${100 * share}%`;
-    tip.style.transform = `translateX(${share < 0.3 ? "0" : share > 0.7 ? "-100%" : "-50%"})`;
-  };
-  frame.addEventListener("pointerleave", () => show(-1));
-  svg.addEventListener("blur", () => show(-1));
-  svg.addEventListener("focus", () => current < 0 && svg.matches(":focus-visible") && show(marks.length - 1));
-  svg.addEventListener("keydown", (event) => {
-    const to = {
-      ArrowRight: Math.min(current + 1, marks.length - 1),
-      ArrowLeft: Math.max(current - 1, 0),
-      Home: 0,
-      End: marks.length - 1,
-    }[event.key];
-    if (to !== undefined) show(to);
-    else if (event.key === "Enter" && current >= 0) open(time.entries[current].line);
-    else if (event.key === "Escape") show(-1);
-    else return;
-    event.preventDefault();
-  });
-  const keys = element("ul", "keys ways");
-  for (const { way, text } of texts.ways) {
-    const item = element("li"),
-      icon = shape("svg", {
-        width: 14,
-        height: 14,
-        viewBox: "-7 -7 14 14",
-        class: `moment ${way}`,
-        "aria-hidden": "true",
-      });
-    icon.append(mark(way, 0, 0));
-    item.append(icon, element("span", "", text));
-    keys.append(item);
-  }
-  for (const [name, text] of [
-    ["stem", texts.fresh],
-    ["left", texts.left],
-  ]) {
-    const item = element("li"),
-      icon = shape("svg", {
-        width: 10,
-        height: 14,
-        viewBox: "0 0 10 14",
-        class: "moment both",
-        "aria-hidden": "true",
-      });
-    icon.append(shape("line", { x1: 5, x2: 5, y1: 0, y2: 14, class: name }));
-    item.append(icon, element("span", "", text));
-    keys.append(item);
-  }
-  frame.append(svg, tip);
-  box.append(frame, keys);
-  return box;
-}
-
-// What came points down to the home, what went points up and away, what both did is round.
-function mark(way, x, y) {
-  if (way === "in") return shape("path", { d: `M${x - 5},${y - 4}h10l-5,9z`, class: "dot" });
-  if (way === "out") return shape("path", { d: `M${x - 5},${y + 4}h10l-5,-9z`, class: "dot" });
-  return shape("circle", { cx: x, cy: y, r: 4.2, class: "dot" });
-}
-
-// ---- by year
-
-function history(data, texts, state, again) {
-  const box = element("section", "times"),
-    title = element("h3", "", data.title);
-  title.append(element("small", "", data.aside));
-  const turn = button("ref", state.tabular ? data.hide : data.show, () => {
-    state.tabular = !state.tabular;
-    again();
-  });
-  turn.dataset.keep = "tabular";
-  turn.setAttribute("aria-expanded", String(state.tabular));
-  title.append(turn);
-  box.append(title);
-  const height = 150,
-    low = 124,
-    top = 10,
-    left = 28,
-    right = 8,
-    years = data.years;
-  const most = Math.max(20, Math.ceil(data.most / 20) * 20),
-    first = years[0].year,
-    count = years[years.length - 1].year - first + 1;
-  const step = (WIDTH - left - right) / Math.max(count, 12),
-    wide = Math.min(26, step * 0.78);
-  const y = (points) => low - ((low - top) * points) / most;
-  const svg = shape("svg", {
-    viewBox: `0 0 ${WIDTH} ${height}`,
-    class: "chart",
-    role: "img",
-    "aria-label": texts.history_label,
-  });
-  for (let line = 0; line <= most; line += 20) {
-    svg.append(
-      shape("line", {
-        x1: left,
-        x2: WIDTH - right,
-        y1: y(line),
-        y2: y(line),
-        stroke: line ? "#e6e4dd" : "#8a8f98",
-      }),
-    );
-    svg.append(shape("text", { x: left - 6, y: y(line) + 4, class: "tick", "text-anchor": "end" }, line));
-  }
-  for (const year of years) {
-    const at = left + step * (year.year - first + 0.5),
-      column = shape("g", {});
-    column.append(shape("title", {}, `${year.date}: ${year.total}`));
-    let base = 0;
-    for (const part of year.parts) {
-      if (part.points > 0)
-        column.append(
-          shape("rect", {
-            x: at - wide / 2,
-            width: wide,
-            y: y(base + part.points),
-            height: y(base) - y(base + part.points),
-            fill: COLOURS[part.code],
-          }),
-        );
-      base += part.points;
-    }
-    column.append(
-      shape("rect", { x: at - step / 2, width: step, y: top, height: low - top, fill: "transparent" }),
-    );
-    svg.append(column);
-    if (data.ticks.includes(year.year))
-      svg.append(shape("text", { x: at, y: low + 17, class: "tick", "text-anchor": "middle" }, year.year));
-  }
-  box.append(svg, legend(texts.keys));
-  if (state.tabular) {
-    const frame = element("div", "scroll"),
-      table = element("table"),
-      head = element("tr");
-    for (const text of data.head) {
-      const cell = element("th", "", text);
-      cell.scope = "col";
-      head.append(cell);
-    }
-    table.append(head);
-    for (const row of data.rows) {
-      const line = element("tr");
-      for (const text of row) line.append(element("td", "", text));
-      table.append(line);
-    }
-    frame.tabIndex = 0;
-    frame.append(table);
-    box.append(frame);
   }
   return box;
 }

@@ -2,13 +2,21 @@
 
 import { element, goTo, pageLink } from "../shared/dom.js";
 import { band, button, dated, legend, range, replace, stack, timeForm } from "../shared/parts.js";
+import { collatorOf } from "../shared/sorting.js";
 
+/**
+ * @import { RankedRowData, RankingData } from "../types/payloads.js"
+ * @import { CleanUp, Component, Send } from "../types/page.js"
+ */
+
+/** @param {Component<RankingData>} component @returns {CleanUp} */
 export default function (component) {
-  const root = component.parentElement.querySelector(".fc");
+  const root = /** @type {HTMLElement | null} */ (component.parentElement.querySelector(".fc"));
   if (root) draw(root, component.data, component.setTriggerValue);
   return undefined;
 }
 
+/** @param {HTMLElement} root @param {RankingData} data @param {Send} send */
 function draw(root, data, send) {
   const { texts } = data;
   const tools = element("div", "tools"),
@@ -40,6 +48,7 @@ function draw(root, data, send) {
   );
 }
 
+/** @param {RankingData} data */
 function table(data) {
   const { texts } = data;
   const frame = element("table", "rank"),
@@ -64,29 +73,35 @@ function table(data) {
   });
   top.append(head);
   frame.append(top);
-  const collator = new Intl.Collator(data.lang === "zh" ? "zh-CN" : "en", { numeric: true });
-  const groups =
-    data.order === "region" ? data.regions : [{ code: null, name: texts.all, count: data.rows.length }];
-  for (const group of groups) {
+  for (const group of groupsOf(data)) {
     const body = element("tbody"),
       line = element("tr", "group"),
       title = element("th");
     title.colSpan = texts.columns.length;
     title.scope = "rowgroup";
-    title.append(element("span", "", group.name), element("small", "", group.count));
+    title.append(element("span", "", group.name), element("small", "", group.rows.length));
     line.append(title);
     body.append(line);
-    const inside = group.code === null ? data.rows : data.rows.filter((row) => row.region === group.code);
-    const sorted =
-      group.code === null
-        ? inside
-        : [...inside].sort((a, b) => a.order - b.order || collator.compare(a.name, b.name));
-    for (const row of sorted) body.append(entryRow(row, data));
+    for (const row of group.rows) body.append(entryRow(row, data));
     frame.append(body);
   }
   return frame;
 }
 
+// The rows in their groups: by region, there by band and name; or all in one, the strongest first, as they come.
+/** @param {Pick<RankingData, "order" | "regions" | "rows" | "lang"> & { texts: { all: string } }} data */
+export function groupsOf(data) {
+  if (data.order !== "region") return [{ name: data.texts.all, rows: data.rows }];
+  const collator = collatorOf(data.lang);
+  return data.regions.map((region) => ({
+    name: region.name,
+    rows: data.rows
+      .filter((row) => row.region === region.code)
+      .sort((a, b) => a.order - b.order || collator.compare(a.name, b.name)),
+  }));
+}
+
+/** @param {RankedRowData} row @param {RankingData} data */
 function entryRow(row, data) {
   const line = element("tr", row.known ? "" : "unknown");
   line.dataset.id = row.id;

@@ -1,20 +1,29 @@
 // A sortable table; every cell is set as text.
 
-import { element, pageLink, safeLink } from "../shared/dom.js";
+import { element, pageLink, part, safeLink } from "../shared/dom.js";
+import { sorted } from "../shared/sorting.js";
 
-const sorts = new WeakMap(),
-  NUMBERS = new Set(["int", "number"]);
+/**
+ * @import { TableCellData, TableData } from "../types/payloads.js"
+ * @import { CleanUp, Component } from "../types/page.js"
+ * @typedef {{ key: string, index: number, up: boolean }} Sort index -1: as given
+ */
 
+/** @type {WeakMap<Element, Sort>} */
+const sorts = new WeakMap();
+const NUMBERS = new Set(["int", "number"]);
+
+/** @param {Component<TableData>} component @returns {CleanUp} */
 export default function (component) {
   const root = component.parentElement.querySelector(".fc");
-  if (!root) return undefined;
-  show(root, component.data);
+  if (root) show(root, component.data);
   return undefined;
 }
 
+/** @param {Element} root @param {TableData} data */
 function show(root, data) {
-  root.querySelector(".caption").textContent = data.caption;
-  const list = root.querySelector(".list");
+  part(root, ".caption").textContent = data.caption;
+  const list = part(root, ".list");
   list.tabIndex = 0;
   list.setAttribute("role", "region");
   list.setAttribute("aria-label", data.caption);
@@ -42,30 +51,23 @@ function show(root, data) {
     cell.append(button);
     head.append(cell);
   });
-  const rows = [...data.rows];
-  if (sort.index >= 0) {
-    const collator = new Intl.Collator(data.lang === "zh" ? "zh-CN" : "en", { numeric: true });
-    rows.sort(
-      (a, b) =>
-        !a[sort.index].text - !b[sort.index].text ||
-        (sort.up ? 1 : -1) * collator.compare(a[sort.index].text, b[sort.index].text),
-    );
-  }
+  const rows =
+    sort.index < 0 ? data.rows : sorted(data.rows, (row) => row[sort.index].text, sort.up, data.lang);
   for (const row of rows) {
     const line = element("tr");
-    row.forEach((entry, index) => {
-      const cell = element(
-        "td",
-        data.columns[index].type === "date" ? "date" : NUMBERS.has(data.columns[index].type) ? "number" : "",
-      );
-      if (entry.href) cell.append(pageLink("", entry.text, entry.href));
-      else if (entry.url) cell.append(safeLink(entry.url, entry.text));
-      else cell.textContent = entry.text;
-      line.append(cell);
-    });
+    row.forEach((entry, index) => line.append(cellOf(entry, data.columns[index].type)));
     body.append(line);
   }
   top.append(head);
   table.append(top, body);
   list.replaceChildren(table);
+}
+
+/** @param {TableCellData} entry @param {string} type */
+function cellOf(entry, type) {
+  const cell = element("td", type === "date" ? "date" : NUMBERS.has(type) ? "number" : "");
+  if (entry.href) cell.append(pageLink("", entry.text, entry.href));
+  else if (entry.url) cell.append(safeLink(entry.url, entry.text));
+  else cell.textContent = entry.text;
+  return cell;
 }

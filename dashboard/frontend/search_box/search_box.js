@@ -1,15 +1,22 @@
 // The search box: what is typed goes to Python, what Python finds is listed; Enter or a click chooses.
 
-import { goTo } from "../shared/dom.js";
+import { element, focused, goTo, part } from "../shared/dom.js";
 
+/**
+ * @import { SearchBoxData } from "../types/payloads.js"
+ * @import { CleanUp, Component } from "../types/page.js"
+ */
+
+/** @type {WeakMap<HTMLElement, Box>} */
 const boxes = new WeakMap();
 
+/** @param {Component<SearchBoxData>} component @returns {CleanUp} */
 export default function (component) {
-  const root = component.parentElement.querySelector(".search");
+  const root = /** @type {HTMLElement | null} */ (component.parentElement.querySelector(".search"));
   if (!root) return undefined;
   let box = boxes.get(root);
   if (!box) {
-    box = new Box(root);
+    box = new Box(root, component);
     boxes.set(root, box);
   }
   box.component = component;
@@ -18,12 +25,16 @@ export default function (component) {
 }
 
 class Box {
-  constructor(root) {
+  /** @param {HTMLElement} root @param {Component<SearchBoxData>} component */
+  constructor(root, component) {
     this.root = root;
-    this.input = root.querySelector("input");
-    this.list = root.querySelector(".found");
+    this.component = component;
+    this.data = component.data;
+    this.input = /** @type {HTMLInputElement} */ (root.querySelector("input"));
+    this.list = part(root, ".found");
     this.active = -1;
-    this.timer = null;
+    /** @type {number | undefined} */
+    this.timer = undefined;
     this.input.addEventListener("input", () => {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => {
@@ -36,7 +47,7 @@ class Box {
     this.input.addEventListener("blur", () => {
       // A search sent after the field was left for a link would undo that navigation.
       clearTimeout(this.timer);
-      setTimeout(() => this.open(this.root.getRootNode().activeElement === this.input), 150);
+      setTimeout(() => this.open(focused(this.root) === this.input), 150);
     });
     this.input.addEventListener("focus", () => {
       if (this.input.value !== this.data.query) this.component.setStateValue("query", this.input.value);
@@ -44,6 +55,7 @@ class Box {
     });
   }
 
+  /** @param {SearchBoxData} data */
   show(data) {
     this.data = data;
     this.input.placeholder = data.placeholder;
@@ -51,26 +63,18 @@ class Box {
     this.list.setAttribute("aria-label", data.placeholder);
     this.active = data.hits.length ? 0 : -1;
     this.render();
-    this.open(this.root.contains(this.root.getRootNode().activeElement));
+    this.open(this.root.contains(focused(this.root)));
     this.root.dataset.ready = "true";
   }
 
   render() {
     const rows = this.data.hits.map((hit, index) => {
-      const row = document.createElement("li");
+      const row = element("li");
       row.id = `hit-${index}`;
       row.setAttribute("role", "option");
       row.setAttribute("aria-selected", String(index === this.active));
       row.dataset.id = hit.id;
-      const [name, other, what] = [
-        document.createElement("b"),
-        document.createElement("span"),
-        document.createElement("small"),
-      ];
-      name.textContent = hit.name;
-      other.textContent = hit.others;
-      what.textContent = hit.what;
-      row.append(name, other, what);
+      row.append(element("b", "", hit.name), element("span", "", hit.others), element("small", "", hit.what));
       row.addEventListener("mousedown", (event) => {
         event.preventDefault();
         this.choose(index);
@@ -78,26 +82,24 @@ class Box {
       return row;
     });
     if (!rows.length && this.data.query) {
-      const none = document.createElement("li");
-      none.className = "none";
-      none.textContent = this.data.none;
-      rows.push(none);
+      rows.push(element("li", "none", this.data.none));
     }
     this.list.replaceChildren(...rows);
     this.input.setAttribute("aria-activedescendant", this.active >= 0 ? `hit-${this.active}` : "");
   }
 
+  /** @param {boolean} wanted */
   open(wanted) {
     const shown = wanted && Boolean(this.data.query) && this.input.value.trim() !== "";
     this.list.hidden = !shown;
     this.input.setAttribute("aria-expanded", String(shown));
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     const { hits } = this.data;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      if (hits.length)
-        this.active = (this.active + (event.key === "ArrowDown" ? 1 : -1) + hits.length) % hits.length;
+      this.active = stepped(this.active, event.key === "ArrowDown" ? 1 : -1, hits.length);
       this.render();
       this.open(true);
     } else if (event.key === "Enter") {
@@ -112,6 +114,7 @@ class Box {
     event.stopPropagation();
   }
 
+  /** @param {number} index */
   choose(index) {
     const hit = this.data.hits[index];
     if (!hit) return;
@@ -122,4 +125,10 @@ class Box {
     if (hit.href) goTo(hit.href);
     else this.component.setTriggerValue("pick", hit.id);
   }
+}
+
+// The hit after another one, or before it, in a ring; -1 stays where there are none.
+/** @param {number} active @param {1 | -1} way @param {number} count */
+export function stepped(active, way, count) {
+  return count ? (active + way + count) % count : active;
 }

@@ -1,7 +1,15 @@
 // What the ranking and the partner's file are drawn with. Everything that is written comes ready in `data` and is only ever set as text.
 
-import { element, shape } from "./dom.js";
+import { endOf, isPartialDate, shareOf } from "./days.js";
+import { element, focused, shape } from "./dom.js";
 
+/**
+ * @import { BandData, ComponentKeyData, ComponentPointsData, DayTextsData, EvidenceRangeData, TimeLineData }
+ *   from "../types/payloads.js"
+ * @import { Send } from "../types/page.js"
+ */
+
+/** @type {Record<string, string>} */
 export const COLOURS = {
   F: "#3d4550",
   A: "#0072b2",
@@ -13,6 +21,7 @@ export const COLOURS = {
 };
 
 // A text whose dates stay in one piece.
+/** @param {string} name its class @param {string} text */
 export function dated(name, text) {
   const node = element("td", name);
   for (const piece of text.split(/(\d{4}(?:-\d{2}){1,2})/))
@@ -20,6 +29,7 @@ export function dated(name, text) {
   return node;
 }
 
+/** @param {string} name its class @param {string} text @param {(event: MouseEvent) => void} act */
 export function button(name, text, act) {
   const node = element("button", name, text);
   node.type = "button";
@@ -28,6 +38,7 @@ export function button(name, text, act) {
 }
 
 // A frame whose content may be wider or higher than it: the keyboard gets there where there is something to scroll, and only then.
+/** @param {Node} content @param {string} label */
 export function scrolling(content, label) {
   const frame = element("div", "scroll");
   frame.append(content);
@@ -44,6 +55,7 @@ export function scrolling(content, label) {
 }
 
 // The components one after the other on a scale; a gap of white keeps two of like lightness apart.
+/** @param {ComponentPointsData[]} parts @param {number} scale @param {ComponentKeyData[]} keys */
 export function stack(parts, scale, keys) {
   const bar = element("div", "stack");
   const names = new Map(keys.map((entry) => [entry.code, entry.text]));
@@ -60,13 +72,14 @@ export function stack(parts, scale, keys) {
     const piece = element("i");
     piece.style.width = `${(100 * part.points) / scale}%`;
     piece.style.background = COLOURS[part.code];
-    piece.title = names.get(part.code);
+    piece.title = names.get(part.code) ?? "";
     bar.append(piece);
   }
   return bar;
 }
 
 // From what firm sources alone carry to what all of them do.
+/** @param {EvidenceRangeData} evidence @param {number} scale */
 export function range(evidence, scale) {
   const line = element("div", "range");
   const span = element("i");
@@ -77,7 +90,11 @@ export function range(evidence, scale) {
   return line;
 }
 
+/** @type {Record<string, number>} */
+const BARS = { close: 3, regular: 2, sparse: 1 };
+
 // Strength in words with a mark that needs no colour: three, two or one bar, or a question mark.
+/** @param {BandData} entry */
 export function band(entry) {
   const node = element("span", `band ${entry.code}`);
   const svg = shape("svg", { width: 18, height: 14, viewBox: "0 0 18 14", "aria-hidden": "true" });
@@ -101,7 +118,7 @@ export function band(entry) {
       ),
     );
   } else {
-    const full = { close: 3, regular: 2, sparse: 1 }[entry.code];
+    const full = BARS[entry.code] ?? 0;
     for (let at = 0; at < 3; at += 1)
       svg.append(
         shape("rect", {
@@ -117,6 +134,7 @@ export function band(entry) {
   return node;
 }
 
+/** @param {ComponentKeyData[]} keys */
 export function legend(keys) {
   const list = element("ul", "keys");
   for (const entry of keys) {
@@ -130,6 +148,7 @@ export function legend(keys) {
 }
 
 // A day as a person writes it, and a line of years to drag along.
+/** @param {TimeLineData} time @param {DayTextsData} texts @param {Send} send */
 export function timeForm(time, texts, send) {
   const form = element("form", "time");
   form.noValidate = true;
@@ -148,32 +167,28 @@ export function timeForm(time, texts, send) {
   field.dataset.keep = "as_of";
   date.append(element("span", "", texts.as_of), field);
   Object.assign(slide, { type: "range", step: 1, min: time.first, max: time.last });
-  slide.value = time.year;
+  slide.value = String(time.year);
   slide.dataset.keep = "years";
   slide.setAttribute("aria-label", texts.as_of);
   slide.setAttribute("aria-valuetext", time.value);
-  const fill = (year) =>
-    slide.style.setProperty("--at", `${(100 * (year - time.first)) / Math.max(time.last - time.first, 1)}%`);
-  const asked = (year) => (year >= time.last ? time.today : `${year}-12-31`);
+  /** @param {number} year */
+  const fill = (year) => slide.style.setProperty("--at", `${100 * shareOf(year, time)}%`);
   fill(time.year);
   track.append(slide);
   for (const year of time.ticks) {
     const tick = element("span", "tick", year);
-    tick.style.left = `calc(8px + (100% - 16px) * ${(year - time.first) / Math.max(time.last - time.first, 1)})`;
+    tick.style.left = `calc(8px + (100% - 16px) * ${shareOf(year, time)})`;
     track.append(tick);
   }
   slide.addEventListener("input", () => {
-    field.value = asked(Number(slide.value));
+    field.value = endOf(Number(slide.value), time);
     fill(Number(slide.value));
   });
-  slide.addEventListener("change", () => send("as_of", asked(Number(slide.value))));
+  slide.addEventListener("change", () => send("as_of", endOf(Number(slide.value), time)));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const text = field.value.trim();
-    const [year, month = 1, day = 1] = text.split("-").map(Number);
-    const given = new Date(Date.UTC(year, month - 1, day));
-    const good =
-      /^\d{4}(-\d{2}){0,2}$/.test(text) && given.getUTCMonth() === month - 1 && given.getUTCDate() === day;
+    const good = isPartialDate(text);
     field.classList.toggle("bad", !good);
     field.setAttribute("aria-invalid", String(!good));
     field.title = good ? "" : texts.forms;
@@ -183,27 +198,42 @@ export function timeForm(time, texts, send) {
   return form;
 }
 
-// Put new content in its place; who was using the keyboard stays where they were.
+// Put new content in its place; who was using the keyboard stays where they were, and what they typed and did not send is kept.
+/** @param {HTMLElement} root @param {Node[]} content */
 export function replace(root, ...content) {
-  const kept = root.getRootNode().activeElement?.dataset?.keep;
-  const typed = [...root.querySelectorAll("[data-keep][data-typed]")].map((field) => [
-    field.dataset.keep,
-    field.value,
-  ]);
+  const kept = focused(root)?.dataset.keep;
+  const typed = fieldsIn(root, "[data-keep][data-typed]").map((field) => ({
+    name: field.dataset.keep ?? "",
+    value: field.value,
+  }));
   root.replaceChildren(...content);
-  const again = (name) => root.querySelector(`[data-keep="${CSS.escape(name)}"]`);
-  for (const [name, value] of typed)
-    if (again(name)) Object.assign(again(name), { value }).dataset.typed = "";
-  if (kept) again(kept)?.focus({ preventScroll: true });
+  for (const { name, value } of typed) {
+    const [field] = fieldsIn(root, keptAs(name));
+    if (field) Object.assign(field, { value }).dataset.typed = "";
+  }
+  if (kept) fieldsIn(root, keptAs(kept))[0]?.focus({ preventScroll: true });
   if (!root.dataset.ready || root.dataset.ready === "false") {
-    root.addEventListener("input", (event) => {
-      if (event.target.type === "text") event.target.dataset.typed = "";
+    root.addEventListener("input", ({ target }) => {
+      if (target instanceof HTMLInputElement && target.type === "text") target.dataset.typed = "";
     });
     root.addEventListener(
       "submit",
-      (event) => event.target.querySelectorAll("[data-typed]").forEach((field) => delete field.dataset.typed),
+      ({ target }) => {
+        for (const field of fieldsIn(/** @type {HTMLElement} */ (target), "[data-typed]"))
+          delete field.dataset.typed;
+      },
       true,
     );
   }
   root.dataset.ready = "true";
+}
+
+/** @param {HTMLElement} root @param {string} selector @returns {HTMLInputElement[]} */
+function fieldsIn(root, selector) {
+  return [...root.querySelectorAll(selector)].map((field) => /** @type {HTMLInputElement} */ (field));
+}
+
+/** @param {string} name */
+function keptAs(name) {
+  return `[data-keep="${CSS.escape(name)}"]`;
 }

@@ -2,6 +2,7 @@
 
 import { SVG, element, shape } from "./dom.js";
 
+/** @param {Blob} blob @param {string} name of the file */
 function hand(blob, name) {
   const link = element("a");
   link.href = URL.createObjectURL(blob);
@@ -11,12 +12,13 @@ function hand(blob, name) {
 }
 
 // The text of a drawing that stands alone: white ground, the stamp in its corner.
-function alone(svg, stamp, font) {
+/** @param {SVGSVGElement} svg @param {string} stamp @param {string} font */
+export function alone(svg, stamp, font) {
   const { width, height } = svg.getBoundingClientRect();
-  const copy = svg.cloneNode(true);
+  const copy = /** @type {SVGSVGElement} */ (svg.cloneNode(true));
   copy.setAttribute("xmlns", SVG);
-  copy.setAttribute("width", Math.round(width));
-  copy.setAttribute("height", Math.round(height));
+  copy.setAttribute("width", String(Math.round(width)));
+  copy.setAttribute("height", String(Math.round(height)));
   copy.setAttribute("viewBox", `0 0 ${Math.round(width)} ${Math.round(height)}`);
   copy.setAttribute("font-family", font);
   copy.prepend(shape("rect", { width: "100%", height: "100%", fill: "#fff" }));
@@ -24,10 +26,12 @@ function alone(svg, stamp, font) {
   return { text: new XMLSerializer().serializeToString(copy), width, height };
 }
 
+/** @param {SVGSVGElement} svg @param {string} stamp @param {string} font @param {string} name of the file */
 export function saveSvg(svg, stamp, font, name) {
   hand(new Blob([alone(svg, stamp, font).text], { type: "image/svg+xml" }), `${name}.svg`);
 }
 
+/** @param {SVGSVGElement} svg @param {string} stamp @param {string} font @param {string} name of the file */
 export function savePng(svg, stamp, font, name) {
   const { text, width, height } = alone(svg, stamp, font),
     image = new Image(),
@@ -36,8 +40,14 @@ export function savePng(svg, stamp, font, name) {
     const canvas = document.createElement("canvas");
     canvas.width = width * scale;
     canvas.height = height * scale;
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    canvas.toBlob((blob) => hand(blob, `${name}.png`), "image/png");
+    /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")).drawImage(
+      image,
+      0,
+      0,
+      canvas.width,
+      canvas.height,
+    );
+    canvas.toBlob((blob) => blob && hand(blob, `${name}.png`), "image/png");
   };
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
 }

@@ -4,7 +4,7 @@
 function element(tag, name, text) {
   const node = document.createElement(tag);
   if (name) node.className = name;
-  if (text !== void 0 && text !== null) node.textContent = text;
+  if (text !== void 0 && text !== null) node.textContent = String(text);
   return node;
 }
 function goTo(href) {
@@ -20,6 +20,30 @@ function pageLink(name, text, href) {
     goTo(href);
   });
   return link;
+}
+function focused(root) {
+  const within = (
+    /** @type {Document | ShadowRoot} */
+    root.getRootNode()
+  );
+  return (
+    /** @type {HTMLElement | null} */
+    within.activeElement
+  );
+}
+
+// shared/days.js
+function isPartialDate(text) {
+  if (!/^\d{4}(-\d{2}){0,2}$/.test(text)) return false;
+  const [year, month = 1, day = 1] = text.split("-").map(Number);
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+function endOf(year, time) {
+  return year >= time.last ? time.today : `${year}-12-31`;
+}
+function shareOf(year, time) {
+  return (year - time.first) / Math.max(time.last - time.first, 1);
 }
 
 // shared/parts.js
@@ -52,30 +76,27 @@ function timeForm(time, texts, send) {
   field.dataset.keep = "as_of";
   date.append(element("span", "", texts.as_of), field);
   Object.assign(slide, { type: "range", step: 1, min: time.first, max: time.last });
-  slide.value = time.year;
+  slide.value = String(time.year);
   slide.dataset.keep = "years";
   slide.setAttribute("aria-label", texts.as_of);
   slide.setAttribute("aria-valuetext", time.value);
-  const fill = (year) => slide.style.setProperty("--at", `${100 * (year - time.first) / Math.max(time.last - time.first, 1)}%`);
-  const asked = (year) => year >= time.last ? time.today : `${year}-12-31`;
+  const fill = (year) => slide.style.setProperty("--at", `${100 * shareOf(year, time)}%`);
   fill(time.year);
   track.append(slide);
   for (const year of time.ticks) {
     const tick = element("span", "tick", year);
-    tick.style.left = `calc(8px + (100% - 16px) * ${(year - time.first) / Math.max(time.last - time.first, 1)})`;
+    tick.style.left = `calc(8px + (100% - 16px) * ${shareOf(year, time)})`;
     track.append(tick);
   }
   slide.addEventListener("input", () => {
-    field.value = asked(Number(slide.value));
+    field.value = endOf(Number(slide.value), time);
     fill(Number(slide.value));
   });
-  slide.addEventListener("change", () => send("as_of", asked(Number(slide.value))));
+  slide.addEventListener("change", () => send("as_of", endOf(Number(slide.value), time)));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const text = field.value.trim();
-    const [year, month = 1, day = 1] = text.split("-").map(Number);
-    const given = new Date(Date.UTC(year, month - 1, day));
-    const good = /^\d{4}(-\d{2}){0,2}$/.test(text) && given.getUTCMonth() === month - 1 && given.getUTCDate() === day;
+    const good = isPartialDate(text);
     field.classList.toggle("bad", !good);
     field.setAttribute("aria-invalid", String(!good));
     field.title = good ? "" : texts.forms;
@@ -85,32 +106,52 @@ function timeForm(time, texts, send) {
   return form;
 }
 function replace(root, ...content) {
-  const kept = root.getRootNode().activeElement?.dataset?.keep;
-  const typed = [...root.querySelectorAll("[data-keep][data-typed]")].map((field) => [
-    field.dataset.keep,
-    field.value
-  ]);
+  const kept = focused(root)?.dataset.keep;
+  const typed = fieldsIn(root, "[data-keep][data-typed]").map((field) => ({
+    name: field.dataset.keep ?? "",
+    value: field.value
+  }));
   root.replaceChildren(...content);
-  const again = (name) => root.querySelector(`[data-keep="${CSS.escape(name)}"]`);
-  for (const [name, value] of typed)
-    if (again(name)) Object.assign(again(name), { value }).dataset.typed = "";
-  if (kept) again(kept)?.focus({ preventScroll: true });
+  for (const { name, value } of typed) {
+    const [field] = fieldsIn(root, keptAs(name));
+    if (field) Object.assign(field, { value }).dataset.typed = "";
+  }
+  if (kept) fieldsIn(root, keptAs(kept))[0]?.focus({ preventScroll: true });
   if (!root.dataset.ready || root.dataset.ready === "false") {
-    root.addEventListener("input", (event) => {
-      if (event.target.type === "text") event.target.dataset.typed = "";
+    root.addEventListener("input", ({ target }) => {
+      if (target instanceof HTMLInputElement && target.type === "text") target.dataset.typed = "";
     });
     root.addEventListener(
       "submit",
-      (event) => event.target.querySelectorAll("[data-typed]").forEach((field) => delete field.dataset.typed),
+      ({ target }) => {
+        for (const field of fieldsIn(
+          /** @type {HTMLElement} */
+          target,
+          "[data-typed]"
+        ))
+          delete field.dataset.typed;
+      },
       true
     );
   }
   root.dataset.ready = "true";
 }
+function fieldsIn(root, selector) {
+  return [...root.querySelectorAll(selector)].map((field) => (
+    /** @type {HTMLInputElement} */
+    field
+  ));
+}
+function keptAs(name) {
+  return `[data-keep="${CSS.escape(name)}"]`;
+}
 
 // documents/board.js
 function board_default(component) {
-  const root = component.parentElement.querySelector(".fc");
+  const root = (
+    /** @type {HTMLElement | null} */
+    component.parentElement.querySelector(".fc")
+  );
   if (root) draw(root, component.data, component.setTriggerValue);
   return void 0;
 }

@@ -5,13 +5,13 @@ var SVG = "http://www.w3.org/2000/svg";
 function element(tag, name, text) {
   const node = document.createElement(tag);
   if (name) node.className = name;
-  if (text !== void 0 && text !== null) node.textContent = text;
+  if (text !== void 0 && text !== null) node.textContent = String(text);
   return node;
 }
 function shape(tag, attributes, text) {
   const node = document.createElementNS(SVG, tag);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  if (text !== void 0) node.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+  if (text !== void 0) node.textContent = String(text);
   return node;
 }
 function safeLink(url, text) {
@@ -184,10 +184,13 @@ function hand(blob, name) {
 }
 function alone(svg, stamp, font) {
   const { width, height } = svg.getBoundingClientRect();
-  const copy = svg.cloneNode(true);
+  const copy = (
+    /** @type {SVGSVGElement} */
+    svg.cloneNode(true)
+  );
   copy.setAttribute("xmlns", SVG);
-  copy.setAttribute("width", Math.round(width));
-  copy.setAttribute("height", Math.round(height));
+  copy.setAttribute("width", String(Math.round(width)));
+  copy.setAttribute("height", String(Math.round(height)));
   copy.setAttribute("viewBox", `0 0 ${Math.round(width)} ${Math.round(height)}`);
   copy.setAttribute("font-family", font);
   copy.prepend(shape("rect", { width: "100%", height: "100%", fill: "#fff" }));
@@ -203,8 +206,14 @@ function savePng(svg, stamp, font, name) {
     const canvas = document.createElement("canvas");
     canvas.width = width * scale;
     canvas.height = height * scale;
-    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    canvas.toBlob((blob) => hand(blob, `${name}.png`), "image/png");
+    canvas.getContext("2d").drawImage(
+      image,
+      0,
+      0,
+      canvas.width,
+      canvas.height
+    );
+    canvas.toBlob((blob) => blob && hand(blob, `${name}.png`), "image/png");
   };
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
 }

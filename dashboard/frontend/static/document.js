@@ -5,13 +5,13 @@ var SVG = "http://www.w3.org/2000/svg";
 function element(tag, name, text) {
   const node = document.createElement(tag);
   if (name) node.className = name;
-  if (text !== void 0 && text !== null) node.textContent = text;
+  if (text !== void 0 && text !== null) node.textContent = String(text);
   return node;
 }
 function shape(tag, attributes, text) {
   const node = document.createElementNS(SVG, tag);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  if (text !== void 0) node.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+  if (text !== void 0) node.textContent = String(text);
   return node;
 }
 function safeLink(url, text) {
@@ -42,6 +42,30 @@ function pageLink(name, text, href) {
     goTo(href);
   });
   return link;
+}
+function focused(root) {
+  const within2 = (
+    /** @type {Document | ShadowRoot} */
+    root.getRootNode()
+  );
+  return (
+    /** @type {HTMLElement | null} */
+    within2.activeElement
+  );
+}
+
+// shared/days.js
+function isPartialDate(text) {
+  if (!/^\d{4}(-\d{2}){0,2}$/.test(text)) return false;
+  const [year, month = 1, day = 1] = text.split("-").map(Number);
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+function endOf(year, time) {
+  return year >= time.last ? time.today : `${year}-12-31`;
+}
+function shareOf(year, time) {
+  return (year - time.first) / Math.max(time.last - time.first, 1);
 }
 
 // shared/parts.js
@@ -80,30 +104,27 @@ function timeForm(time, texts, send) {
   field.dataset.keep = "as_of";
   date.append(element("span", "", texts.as_of), field);
   Object.assign(slide, { type: "range", step: 1, min: time.first, max: time.last });
-  slide.value = time.year;
+  slide.value = String(time.year);
   slide.dataset.keep = "years";
   slide.setAttribute("aria-label", texts.as_of);
   slide.setAttribute("aria-valuetext", time.value);
-  const fill = (year) => slide.style.setProperty("--at", `${100 * (year - time.first) / Math.max(time.last - time.first, 1)}%`);
-  const asked = (year) => year >= time.last ? time.today : `${year}-12-31`;
+  const fill = (year) => slide.style.setProperty("--at", `${100 * shareOf(year, time)}%`);
   fill(time.year);
   track.append(slide);
   for (const year of time.ticks) {
     const tick = element("span", "tick", year);
-    tick.style.left = `calc(8px + (100% - 16px) * ${(year - time.first) / Math.max(time.last - time.first, 1)})`;
+    tick.style.left = `calc(8px + (100% - 16px) * ${shareOf(year, time)})`;
     track.append(tick);
   }
   slide.addEventListener("input", () => {
-    field.value = asked(Number(slide.value));
+    field.value = endOf(Number(slide.value), time);
     fill(Number(slide.value));
   });
-  slide.addEventListener("change", () => send("as_of", asked(Number(slide.value))));
+  slide.addEventListener("change", () => send("as_of", endOf(Number(slide.value), time)));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const text = field.value.trim();
-    const [year, month = 1, day = 1] = text.split("-").map(Number);
-    const given = new Date(Date.UTC(year, month - 1, day));
-    const good = /^\d{4}(-\d{2}){0,2}$/.test(text) && given.getUTCMonth() === month - 1 && given.getUTCDate() === day;
+    const good = isPartialDate(text);
     field.classList.toggle("bad", !good);
     field.setAttribute("aria-invalid", String(!good));
     field.title = good ? "" : texts.forms;
@@ -113,27 +134,219 @@ function timeForm(time, texts, send) {
   return form;
 }
 function replace(root, ...content) {
-  const kept = root.getRootNode().activeElement?.dataset?.keep;
-  const typed = [...root.querySelectorAll("[data-keep][data-typed]")].map((field) => [
-    field.dataset.keep,
-    field.value
-  ]);
+  const kept = focused(root)?.dataset.keep;
+  const typed = fieldsIn(root, "[data-keep][data-typed]").map((field) => ({
+    name: field.dataset.keep ?? "",
+    value: field.value
+  }));
   root.replaceChildren(...content);
-  const again = (name) => root.querySelector(`[data-keep="${CSS.escape(name)}"]`);
-  for (const [name, value] of typed)
-    if (again(name)) Object.assign(again(name), { value }).dataset.typed = "";
-  if (kept) again(kept)?.focus({ preventScroll: true });
+  for (const { name, value } of typed) {
+    const [field] = fieldsIn(root, keptAs(name));
+    if (field) Object.assign(field, { value }).dataset.typed = "";
+  }
+  if (kept) fieldsIn(root, keptAs(kept))[0]?.focus({ preventScroll: true });
   if (!root.dataset.ready || root.dataset.ready === "false") {
-    root.addEventListener("input", (event) => {
-      if (event.target.type === "text") event.target.dataset.typed = "";
+    root.addEventListener("input", ({ target }) => {
+      if (target instanceof HTMLInputElement && target.type === "text") target.dataset.typed = "";
     });
     root.addEventListener(
       "submit",
-      (event) => event.target.querySelectorAll("[data-typed]").forEach((field) => delete field.dataset.typed),
+      ({ target }) => {
+        for (const field of fieldsIn(
+          /** @type {HTMLElement} */
+          target,
+          "[data-typed]"
+        ))
+          delete field.dataset.typed;
+      },
       true
     );
   }
   root.dataset.ready = "true";
+}
+function fieldsIn(root, selector) {
+  return [...root.querySelectorAll(selector)].map((field) => (
+    /** @type {HTMLInputElement} */
+    field
+  ));
+}
+function keptAs(name) {
+  return `[data-keep="${CSS.escape(name)}"]`;
+}
+
+// documents/citations.js
+function piecesOf(text, known) {
+  const found = [];
+  for (const piece of text.split(/(\[\d+\])/)) {
+    const number = /^\[(\d+)\]$/.exec(piece);
+    if (number && known.has(number[1])) {
+      found.push({ text: piece, kind: "source" });
+      continue;
+    }
+    for (const part of piece.split(/(\d{4}-\d{2}(?:-\d{2})?)/))
+      found.push({ text: part, kind: /^\d{4}-\d{2}/.test(part) ? "date" : "text" });
+  }
+  return found;
+}
+function isBrief(text, most) {
+  return [...text].reduce((sum, sign) => sum + (sign >= "⺀" ? 2 : 1), 0) <= most;
+}
+function isDay(text) {
+  return /^(\d{4}(-\d{2}){0,2}|[A-Za-z]+-\d+)$/.test(text);
+}
+
+// documents/blocks.js
+function sourceTitles(data) {
+  const found = /* @__PURE__ */ new Map();
+  for (const section of data.sections) {
+    for (const block of section.blocks) {
+      if (block.type === "table" && block.lines)
+        for (const row of block.rows) found.set(row[0].text, textsAfter(row).join(". "));
+    }
+  }
+  return found;
+}
+function textsAfter(row) {
+  return row.slice(1).map((cell) => cell.text).filter((text) => text !== "–");
+}
+function blockOf(block, sources) {
+  if (block.type === "text") return cited(element("p", block.note ? "note" : ""), block.text, sources);
+  if (block.type === "list") {
+    const list = element("ul", "points");
+    for (const item of block.items) list.append(cited(element("li"), item, sources));
+    return list;
+  }
+  if (block.type === "picture") {
+    const figure = element("figure");
+    const parsed = new DOMParser().parseFromString(block.svg, "image/svg+xml");
+    if (!parsed.querySelector("parsererror"))
+      figure.append(document.importNode(parsed.documentElement, true));
+    figure.append(element("figcaption", "", block.caption));
+    return figure;
+  }
+  if (!block.rows.length) return element("p", "muted", block.empty);
+  return block.lines ? sourceList(block) : sheet(block, sources);
+}
+function sourceList(block) {
+  const list = element("ol", "sources-list");
+  for (const row of block.rows) {
+    const item = element("li");
+    item.dataset.source = row[0].text;
+    item.tabIndex = -1;
+    const rest = textsAfter(row), address = rest.findIndex((text) => /^https?:\/\//.test(text));
+    item.append(
+      element("b", "", `[${row[0].text}]`),
+      ` ${rest.filter((_, index) => index !== address).join(". ")} `
+    );
+    if (address >= 0) item.append(safeLink(rest[address], rest[address]));
+    list.append(item);
+  }
+  return list;
+}
+function sheet(block, sources) {
+  const frame = element("table", `sheet${block.centred ? " centred" : block.heads[0] ? "" : " beside"}`), top = element("thead"), head = element("tr"), body = element("tbody");
+  frame.setAttribute("aria-label", block.name);
+  block.heads.forEach((title, place) => {
+    const number = block.numbers[place] ? "number" : "", cell = element("th", `${number}${isBrief(title, 14) ? " brief" : ""}`, title);
+    cell.scope = "col";
+    head.append(cell);
+  });
+  top.append(head);
+  for (const row of block.rows) {
+    const line = element("tr");
+    row.forEach((cell, place) => line.append(cellOf(cell, block.numbers[place], sources)));
+    body.append(line);
+  }
+  frame.append(top, body);
+  return scrolling(frame, block.name);
+}
+function cellOf(cell, number, sources) {
+  const node = element("td", number || cell.number ? "number" : isDay(cell.text) ? "day" : "");
+  if (cell.colour) node.style.background = cell.colour;
+  if (isBrief(cell.text, 12)) node.classList.add("brief");
+  if (!cell.items) {
+    if (cell.href) node.append(pageLink("", cell.text, cell.href));
+    else cited(node, cell.text, sources);
+    return node;
+  }
+  const pieces = cell.items.map(
+    (item) => item.href ? pageLink("", item.text, item.href) : element("span", "", item.text)
+  );
+  if (cell.rest) pieces.push(element("span", "muted", cell.rest));
+  if (!pieces.length) node.append(cell.text);
+  pieces.forEach((piece, place) => {
+    if (cell.between === "\n") {
+      const line = element("div", "entry");
+      line.append(piece);
+      node.append(line);
+    } else node.append(...place ? [cell.between ?? "", piece] : [piece]);
+  });
+  return node;
+}
+function cited(node, text, sources) {
+  for (const piece of piecesOf(text, sources)) {
+    if (piece.kind === "source") node.append(citation(piece.text, sources));
+    else node.append(piece.kind === "date" ? element("span", "date", piece.text) : piece.text);
+  }
+  return node;
+}
+function citation(text, sources) {
+  const number = text.slice(1, -1), title = sources.get(number) ?? "";
+  const mark = button("cite", text, () => {
+    const within2 = (
+      /** @type {Document | ShadowRoot} */
+      mark.getRootNode()
+    ), target = (
+      /** @type {HTMLElement | null} */
+      within2.querySelector(`[data-source="${number}"]`)
+    );
+    target?.scrollIntoView({ block: "center" });
+    target?.focus({ preventScroll: true });
+  });
+  mark.title = title;
+  mark.setAttribute("aria-label", `${text} ${title}`);
+  return mark;
+}
+
+// documents/months.js
+var STEPS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -12, PageUp: 12 };
+function bounds({ first, last }) {
+  return [Math.floor(12 * first), Math.ceil(12 * last)];
+}
+function placeOf(month, { first, last, left, right }) {
+  return left + (right - left) * (month / 12 - first) / (last - first);
+}
+function monthAt(x, scale) {
+  const { first, last, left, right } = scale;
+  return within(Math.round(12 * (first + (last - first) * (x - left) / (right - left))), scale);
+}
+function within(month, scale) {
+  const [least, most] = bounds(scale);
+  return Math.min(Math.max(month, least), most);
+}
+function monthText(month) {
+  return `${Math.floor(month / 12)}-${String(month % 12 + 1).padStart(2, "0")}`;
+}
+function between(one, other) {
+  const since = Math.min(one, other);
+  return [since, Math.max(one, other, since + 1)];
+}
+function moved(key, edge, period, scale) {
+  const [least, most] = bounds(scale);
+  const wanted = { Home: least, End: most }[key] ?? (key in STEPS ? period[edge] + STEPS[key] : void 0);
+  if (wanted === void 0) return null;
+  const month = within(wanted, scale);
+  return edge ? between(period[0], Math.max(month, period[0] + 1)) : between(Math.min(month, period[1] - 1), period[1]);
+}
+function faultsOf(since, until) {
+  const bad = [since, until].map((text) => Boolean(text) && !DATE.test(text));
+  const turned = Boolean(since && until) && since.slice(0, until.length) > until.slice(0, since.length);
+  return { bad, turned: turned && !bad.includes(true) };
+}
+var DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
+function thingsHref(address, ids) {
+  const names = ids.map(encodeURIComponent).join("%2C");
+  return address.replace("~", names) + (ids.length === 1 ? `&picked=${names}` : "");
 }
 
 // documents/brush.js
@@ -141,76 +354,64 @@ function brush(svg, period, fields, send) {
   const [first, last, left, right, top, low] = ["first", "last", "left", "right", "top", "low"].map(
     (name) => Number(svg.dataset[name])
   );
-  const shade = svg.querySelector(".span"), frame = svg.viewBox.baseVal;
-  const at = (month2) => left + (right - left) * (month2 / 12 - first) / (last - first);
-  const month = (x) => Math.min(
-    Math.max(
-      Math.round(12 * (first + (last - first) * (x - left) / (right - left))),
-      Math.floor(12 * first)
-    ),
-    Math.ceil(12 * last)
-  );
-  const text = (number) => `${Math.floor(number / 12)}-${String(number % 12 + 1).padStart(2, "0")}`;
+  const scale = { first, last, left, right };
+  const shade = (
+    /** @type {SVGRectElement} */
+    svg.querySelector(".span")
+  ), frame = svg.viewBox.baseVal;
   const place = (event) => {
     const box = svg.getBoundingClientRect();
     return (event.clientX - box.left) * frame.width / box.width;
   };
-  const edges = [period.months[0], period.months[1]];
-  const handles = ["since", "until"].map((name, index) => {
-    const handle = shape("g", {
-      class: "handle",
-      role: "slider",
-      tabindex: 0,
-      "aria-label": period[`${name}_label`]
-    });
-    handle.dataset.keep = `edge-${name}`;
-    handle.append(
-      shape("line", { y1: top, y2: low }),
-      shape("rect", { x: -5, y: top - 8, width: 10, height: 20, rx: 4 })
-    );
-    handle.addEventListener("keydown", (event) => key(event, index));
-    handle.addEventListener("blur", finish);
-    return handle;
-  });
-  let moved = false, timer = 0;
+  let edges = between(period.months[0], period.months[1]);
+  const labels = [period.since_label, period.until_label];
+  const handles = (
+    /** @type {const} */
+    [0, 1].map((edge) => {
+      const handle = shape("g", { class: "handle", role: "slider", tabindex: 0, "aria-label": labels[edge] });
+      handle.dataset.keep = `edge-${edge ? "until" : "since"}`;
+      handle.append(
+        shape("line", { y1: top, y2: low }),
+        shape("rect", { x: -5, y: top - 8, width: 10, height: 20, rx: 4 })
+      );
+      handle.addEventListener("keydown", (event) => key(event, edge));
+      handle.addEventListener("blur", finish);
+      return handle;
+    })
+  );
+  let isMoved = false;
+  let timer;
   function draw2() {
-    const [from, to] = edges.map(at);
-    shade.setAttribute("x", from);
-    shade.setAttribute("width", Math.max(2, to - from));
+    const [from, to] = edges.map((month) => placeOf(month, scale)), [least, most] = bounds(scale);
+    shade.setAttribute("x", String(from));
+    shade.setAttribute("width", String(Math.max(2, to - from)));
     handles.forEach((handle, index) => {
       const value = index ? edges[1] - 1 : edges[0];
       handle.setAttribute("transform", `translate(${index ? to : from} 0)`);
-      handle.setAttribute("aria-valuemin", Math.floor(12 * first));
-      handle.setAttribute("aria-valuemax", Math.ceil(12 * last));
-      handle.setAttribute("aria-valuenow", value);
-      handle.setAttribute("aria-valuetext", text(value));
+      handle.setAttribute("aria-valuemin", String(least));
+      handle.setAttribute("aria-valuemax", String(most));
+      handle.setAttribute("aria-valuenow", String(value));
+      handle.setAttribute("aria-valuetext", monthText(value));
     });
   }
-  function change(since, until) {
-    edges[0] = Math.min(since, until);
-    edges[1] = Math.max(since, until, edges[0] + 1);
-    moved = true;
+  function change(wanted) {
+    edges = wanted;
+    isMoved = true;
     draw2();
-    if (fields) [fields[0].value, fields[1].value] = [text(edges[0]), text(edges[1] - 1)];
+    [fields[0].value, fields[1].value] = [monthText(edges[0]), monthText(edges[1] - 1)];
   }
   function finish() {
     clearTimeout(timer);
-    if (!moved) return;
-    moved = false;
-    send("choose", { since: text(edges[0]), until: text(edges[1] - 1) });
+    if (!isMoved) return;
+    isMoved = false;
+    send("choose", { since: monthText(edges[0]), until: monthText(edges[1] - 1) });
   }
-  function key(event, index) {
-    const step = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -12, PageUp: 12 }[event.key];
-    const far = { Home: Math.floor(12 * first), End: Math.ceil(12 * last) }[event.key];
+  function key(event, edge) {
     if (event.key === "Enter") finish();
-    if (step === void 0 && far === void 0) return;
+    const wanted = moved(event.key, edge, edges, scale);
+    if (!wanted) return;
     event.preventDefault();
-    const wanted = Math.min(
-      Math.max(far ?? edges[index] + step, Math.floor(12 * first)),
-      Math.ceil(12 * last)
-    );
-    if (index) change(edges[0], Math.max(wanted, edges[0] + 1));
-    else change(Math.min(wanted, edges[1] - 1), edges[1]);
+    change(wanted);
     clearTimeout(timer);
     timer = setTimeout(finish, 700);
   }
@@ -218,16 +419,19 @@ function brush(svg, period, fields, send) {
   svg.setAttribute("role", "group");
   svg.append(...handles);
   svg.addEventListener("pointerdown", (event) => {
-    const begin = place(event), { things } = event.target.dataset;
+    const begin = place(event), target = (
+      /** @type {SVGElement} */
+      event.target
+    ), { things } = target.dataset;
     if (event.button || begin < left - 8 || begin > right + 8) return;
-    const held = handles.findIndex((handle) => handle.contains(event.target));
-    const fixed = held < 0 ? month(begin) : edges[1 - held];
+    const held = handles.findIndex((handle) => handle.contains(target));
+    const fixed = held < 0 ? monthAt(begin, scale) : edges[1 - held];
     let far = false;
     svg.setPointerCapture(event.pointerId);
     svg.dataset.held = "";
     const move = (next) => {
       far = far || Math.abs(place(next) - begin) > 4;
-      if (far) change(fixed, month(place(next)));
+      if (far) change(between(fixed, monthAt(place(next), scale)));
     };
     const end = (next) => {
       delete svg.dataset.held;
@@ -243,14 +447,13 @@ function brush(svg, period, fields, send) {
   });
   draw2();
 }
-function thingsHref(address, ids) {
-  const names = ids.map(encodeURIComponent).join("%2C");
-  return address.replace("~", names) + (ids.length === 1 ? `&picked=${names}` : "");
-}
 
 // documents/document.js
 function document_default(component) {
-  const root = component.parentElement.querySelector(".fc");
+  const root = (
+    /** @type {HTMLElement | null} */
+    component.parentElement.querySelector(".fc")
+  );
   if (!root) return void 0;
   const held = root.querySelector("svg.brush[data-held]"), show = () => draw(root, component.data, component.setTriggerValue);
   if (held) held.addEventListener("pointerup", () => setTimeout(show), { once: true });
@@ -259,10 +462,13 @@ function document_default(component) {
 }
 function draw(root, data, send) {
   const tools = element("div", "tools");
-  if (data.time) tools.append(timeForm(data.time, data.texts, send));
+  if (data.time) {
+    const { as_of = "", forms = "" } = data.texts;
+    tools.append(timeForm(data.time, { as_of, forms }, send));
+  }
   for (const chooser of data.choosers || []) tools.append(selectOf(chooser, send));
   const period = data.period && periodForm(data.period, send);
-  if (period) tools.append(period);
+  if (period) tools.append(period.form);
   const walk = element("div", "walk"), parts = element("nav"), list = element("ol"), paper = element("div", "paper");
   parts.setAttribute("aria-label", data.texts.contents);
   paper.append(element("h2", "title", data.title), element("p", "subtitle", data.subtitle));
@@ -291,8 +497,11 @@ function draw(root, data, send) {
   paper.append(element("p", "foot", data.footer));
   parts.append(list);
   walk.append(parts, paper);
-  const line = period && paper.querySelector("svg[data-first]");
-  if (line) brush(line, data.period, period.querySelectorAll("input"), send);
+  const line = (
+    /** @type {SVGSVGElement | null} */
+    paper.querySelector("svg[data-first]")
+  );
+  if (line && data.period && period) brush(line, data.period, period.fields, send);
   replace(root, tools, walk);
 }
 function selectOf(chooser, send) {
@@ -314,21 +523,24 @@ function selectOf(chooser, send) {
 function periodForm(period, send) {
   const form = element("form", "period");
   form.noValidate = true;
-  const fields = ["since", "until"].map((name) => {
-    const label = element("label", "date", period[`${name}_label`]), field = element("input");
-    Object.assign(field, {
-      type: "text",
-      inputMode: "numeric",
-      maxLength: 10,
-      name,
-      value: period[name],
-      autocomplete: "off"
-    });
-    field.dataset.keep = `period-${name}`;
-    label.append(field);
-    form.append(label);
-    return field;
-  });
+  const fields = (
+    /** @type {const} */
+    ["since", "until"].map((name) => {
+      const label = element("label", "date", period[`${name}_label`]), field = element("input");
+      Object.assign(field, {
+        type: "text",
+        inputMode: "numeric",
+        maxLength: 10,
+        name,
+        value: period[name],
+        autocomplete: "off"
+      });
+      field.dataset.keep = `period-${name}`;
+      label.append(field);
+      form.append(label);
+      return field;
+    })
+  );
   const go = button("switch", period.go, () => {
   });
   go.type = "submit";
@@ -337,140 +549,16 @@ function periodForm(period, send) {
   form.append(go, said);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const [since, until] = fields.map((field) => field.value.trim()), turned = since && until && since.slice(0, until.length) > until.slice(0, since.length);
-    const bad = fields.filter(
-      (field) => field.value.trim() && !/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(field.value.trim())
-    );
-    const wrong = bad.length ? bad : turned ? fields : [];
+    const [since, until] = fields.map((field) => field.value.trim()), { bad, turned } = faultsOf(since, until);
+    const wrong = fields.filter((_, index) => turned || bad[index]);
     for (const field of fields) {
       field.classList.toggle("bad", wrong.includes(field));
       field.setAttribute("aria-invalid", String(wrong.includes(field)));
     }
-    said.textContent = bad.length ? period.forms : turned ? period.turned : "";
-    if (!wrong.length) send("choose", { since: fields[0].value.trim(), until: fields[1].value.trim() });
+    said.textContent = bad.includes(true) ? period.forms : turned ? period.turned : "";
+    if (!wrong.length) send("choose", { since, until });
   });
-  return form;
-}
-function sourceTitles(data) {
-  const found = /* @__PURE__ */ new Map();
-  for (const section of data.sections) {
-    for (const block of section.blocks) {
-      if (block.type === "table" && block.lines)
-        for (const row of block.rows)
-          found.set(
-            row[0].text,
-            row.slice(1).map((cell) => cell.text).filter((text) => text !== "–").join(". ")
-          );
-    }
-  }
-  return found;
-}
-function blockOf(block, sources) {
-  if (block.type === "text") return cited(element("p", block.note ? "note" : ""), block.text, sources);
-  if (block.type === "list") {
-    const list = element("ul", "points");
-    for (const item of block.items) list.append(cited(element("li"), item, sources));
-    return list;
-  }
-  if (block.type === "picture") {
-    const figure = element("figure");
-    const parsed = new DOMParser().parseFromString(block.svg, "image/svg+xml");
-    if (!parsed.querySelector("parsererror"))
-      figure.append(document.importNode(parsed.documentElement, true));
-    figure.append(element("figcaption", "", block.caption));
-    return figure;
-  }
-  return tableOf(block, sources);
-}
-function tableOf(block, sources) {
-  if (!block.rows.length) return element("p", "muted", block.empty);
-  if (block.lines) {
-    const list = element("ol", "sources-list");
-    for (const row of block.rows) {
-      const item = element("li");
-      item.dataset.source = row[0].text;
-      item.tabIndex = -1;
-      const rest = row.slice(1).map((cell) => cell.text).filter((text) => text !== "–");
-      const address = rest.findIndex((text) => /^https?:\/\//.test(text));
-      item.append(
-        element("b", "", `[${row[0].text}]`),
-        ` ${rest.filter((_, index) => index !== address).join(". ")} `
-      );
-      if (address >= 0) item.append(safeLink(rest[address], rest[address]));
-      list.append(item);
-    }
-    return list;
-  }
-  const frame = element("table", `sheet${block.centred ? " centred" : block.heads[0] ? "" : " beside"}`), top = element("thead"), head = element("tr"), body = element("tbody");
-  frame.setAttribute("aria-label", block.name);
-  block.heads.forEach((title, place) => {
-    const cell = element(
-      "th",
-      `${block.numbers[place] ? "number" : ""}${brief(title, 14) ? " brief" : ""}`,
-      title
-    );
-    cell.scope = "col";
-    head.append(cell);
-  });
-  top.append(head);
-  for (const row of block.rows) {
-    const line = element("tr");
-    for (const cell of row) {
-      line.append(cellOf(cell, block.numbers[line.children.length], sources));
-    }
-    body.append(line);
-  }
-  frame.append(top, body);
-  return scrolling(frame, block.name);
-}
-function brief(text, most) {
-  return [...text].reduce((sum, sign) => sum + (sign >= "⺀" ? 2 : 1), 0) <= most;
-}
-function cellOf(cell, number, sources) {
-  const node = element(
-    "td",
-    number || cell.number ? "number" : /^(\d{4}(-\d{2}){0,2}|[A-Za-z]+-\d+)$/.test(cell.text) ? "day" : ""
-  );
-  if (cell.colour) node.style.background = cell.colour;
-  if (brief(cell.text, 12)) node.classList.add("brief");
-  if (!cell.items) {
-    if (cell.href) node.append(pageLink("", cell.text, cell.href));
-    else cited(node, cell.text, sources);
-    return node;
-  }
-  const pieces = cell.items.map(
-    (item) => item.href ? pageLink("", item.text, item.href) : element("span", "", item.text)
-  );
-  if (cell.rest) pieces.push(element("span", "muted", cell.rest));
-  if (!pieces.length) node.append(cell.text);
-  pieces.forEach((piece, place) => {
-    if (cell.between === "\n") {
-      const line = element("div", "entry");
-      line.append(piece);
-      node.append(line);
-    } else node.append(...place ? [cell.between, piece] : [piece]);
-  });
-  return node;
-}
-function cited(node, text, sources) {
-  for (const piece of text.split(/(\[\d+\])/)) {
-    const number = /^\[(\d+)\]$/.exec(piece);
-    if (!number || !sources.has(number[1])) {
-      for (const part of piece.split(/(\d{4}-\d{2}(?:-\d{2})?)/))
-        node.append(/^\d{4}-\d{2}/.test(part) ? element("span", "date", part) : part);
-      continue;
-    }
-    const mark = button("cite", piece, (event) => {
-      const target = event.target.getRootNode().querySelector(`[data-source="${number[1]}"]`);
-      if (!target) return;
-      target.scrollIntoView({ block: "center" });
-      target.focus({ preventScroll: true });
-    });
-    mark.title = sources.get(number[1]);
-    mark.setAttribute("aria-label", `${piece} ${sources.get(number[1])}`);
-    node.append(mark);
-  }
-  return node;
+  return { form, fields };
 }
 export {
   document_default as default

@@ -5,13 +5,13 @@ var SVG = "http://www.w3.org/2000/svg";
 function element(tag, name, text) {
   const node = document.createElement(tag);
   if (name) node.className = name;
-  if (text !== void 0 && text !== null) node.textContent = text;
+  if (text !== void 0 && text !== null) node.textContent = String(text);
   return node;
 }
 function shape(tag, attributes, text) {
   const node = document.createElementNS(SVG, tag);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  if (text !== void 0) node.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+  if (text !== void 0) node.textContent = String(text);
   return node;
 }
 function goTo(href) {
@@ -27,6 +27,30 @@ function pageLink(name, text, href) {
     goTo(href);
   });
   return link;
+}
+function focused(root) {
+  const within = (
+    /** @type {Document | ShadowRoot} */
+    root.getRootNode()
+  );
+  return (
+    /** @type {HTMLElement | null} */
+    within.activeElement
+  );
+}
+
+// shared/days.js
+function isPartialDate(text) {
+  if (!/^\d{4}(-\d{2}){0,2}$/.test(text)) return false;
+  const [year, month = 1, day = 1] = text.split("-").map(Number);
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+function endOf(year, time) {
+  return year >= time.last ? time.today : `${year}-12-31`;
+}
+function shareOf(year, time) {
+  return (year - time.first) / Math.max(time.last - time.first, 1);
 }
 
 // shared/parts.js
@@ -64,7 +88,7 @@ function stack(parts, scale, keys) {
     const piece = element("i");
     piece.style.width = `${100 * part.points / scale}%`;
     piece.style.background = COLOURS[part.code];
-    piece.title = names.get(part.code);
+    piece.title = names.get(part.code) ?? "";
     bar.append(piece);
   }
   return bar;
@@ -78,6 +102,7 @@ function range(evidence, scale) {
   line.title = evidence.text;
   return line;
 }
+var BARS = { close: 3, regular: 2, sparse: 1 };
 function band(entry) {
   const node = element("span", `band ${entry.code}`);
   const svg = shape("svg", { width: 18, height: 14, viewBox: "0 0 18 14", "aria-hidden": "true" });
@@ -101,7 +126,7 @@ function band(entry) {
       )
     );
   } else {
-    const full = { close: 3, regular: 2, sparse: 1 }[entry.code];
+    const full = BARS[entry.code] ?? 0;
     for (let at = 0; at < 3; at += 1)
       svg.append(
         shape("rect", {
@@ -141,30 +166,27 @@ function timeForm(time, texts, send) {
   field.dataset.keep = "as_of";
   date.append(element("span", "", texts.as_of), field);
   Object.assign(slide, { type: "range", step: 1, min: time.first, max: time.last });
-  slide.value = time.year;
+  slide.value = String(time.year);
   slide.dataset.keep = "years";
   slide.setAttribute("aria-label", texts.as_of);
   slide.setAttribute("aria-valuetext", time.value);
-  const fill = (year) => slide.style.setProperty("--at", `${100 * (year - time.first) / Math.max(time.last - time.first, 1)}%`);
-  const asked = (year) => year >= time.last ? time.today : `${year}-12-31`;
+  const fill = (year) => slide.style.setProperty("--at", `${100 * shareOf(year, time)}%`);
   fill(time.year);
   track.append(slide);
   for (const year of time.ticks) {
     const tick = element("span", "tick", year);
-    tick.style.left = `calc(8px + (100% - 16px) * ${(year - time.first) / Math.max(time.last - time.first, 1)})`;
+    tick.style.left = `calc(8px + (100% - 16px) * ${shareOf(year, time)})`;
     track.append(tick);
   }
   slide.addEventListener("input", () => {
-    field.value = asked(Number(slide.value));
+    field.value = endOf(Number(slide.value), time);
     fill(Number(slide.value));
   });
-  slide.addEventListener("change", () => send("as_of", asked(Number(slide.value))));
+  slide.addEventListener("change", () => send("as_of", endOf(Number(slide.value), time)));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const text = field.value.trim();
-    const [year, month = 1, day = 1] = text.split("-").map(Number);
-    const given = new Date(Date.UTC(year, month - 1, day));
-    const good = /^\d{4}(-\d{2}){0,2}$/.test(text) && given.getUTCMonth() === month - 1 && given.getUTCDate() === day;
+    const good = isPartialDate(text);
     field.classList.toggle("bad", !good);
     field.setAttribute("aria-invalid", String(!good));
     field.title = good ? "" : texts.forms;
@@ -174,32 +196,57 @@ function timeForm(time, texts, send) {
   return form;
 }
 function replace(root, ...content) {
-  const kept = root.getRootNode().activeElement?.dataset?.keep;
-  const typed = [...root.querySelectorAll("[data-keep][data-typed]")].map((field) => [
-    field.dataset.keep,
-    field.value
-  ]);
+  const kept = focused(root)?.dataset.keep;
+  const typed = fieldsIn(root, "[data-keep][data-typed]").map((field) => ({
+    name: field.dataset.keep ?? "",
+    value: field.value
+  }));
   root.replaceChildren(...content);
-  const again = (name) => root.querySelector(`[data-keep="${CSS.escape(name)}"]`);
-  for (const [name, value] of typed)
-    if (again(name)) Object.assign(again(name), { value }).dataset.typed = "";
-  if (kept) again(kept)?.focus({ preventScroll: true });
+  for (const { name, value } of typed) {
+    const [field] = fieldsIn(root, keptAs(name));
+    if (field) Object.assign(field, { value }).dataset.typed = "";
+  }
+  if (kept) fieldsIn(root, keptAs(kept))[0]?.focus({ preventScroll: true });
   if (!root.dataset.ready || root.dataset.ready === "false") {
-    root.addEventListener("input", (event) => {
-      if (event.target.type === "text") event.target.dataset.typed = "";
+    root.addEventListener("input", ({ target }) => {
+      if (target instanceof HTMLInputElement && target.type === "text") target.dataset.typed = "";
     });
     root.addEventListener(
       "submit",
-      (event) => event.target.querySelectorAll("[data-typed]").forEach((field) => delete field.dataset.typed),
+      ({ target }) => {
+        for (const field of fieldsIn(
+          /** @type {HTMLElement} */
+          target,
+          "[data-typed]"
+        ))
+          delete field.dataset.typed;
+      },
       true
     );
   }
   root.dataset.ready = "true";
 }
+function fieldsIn(root, selector) {
+  return [...root.querySelectorAll(selector)].map((field) => (
+    /** @type {HTMLInputElement} */
+    field
+  ));
+}
+function keptAs(name) {
+  return `[data-keep="${CSS.escape(name)}"]`;
+}
+
+// shared/sorting.js
+function collatorOf(lang) {
+  return new Intl.Collator(lang === "zh" ? "zh-CN" : "en", { numeric: true });
+}
 
 // documents/ranking.js
 function ranking_default(component) {
-  const root = component.parentElement.querySelector(".fc");
+  const root = (
+    /** @type {HTMLElement | null} */
+    component.parentElement.querySelector(".fc")
+  );
   if (root) draw(root, component.data, component.setTriggerValue);
   return void 0;
 }
@@ -254,21 +301,25 @@ function table(data) {
   });
   top.append(head);
   frame.append(top);
-  const collator = new Intl.Collator(data.lang === "zh" ? "zh-CN" : "en", { numeric: true });
-  const groups = data.order === "region" ? data.regions : [{ code: null, name: texts.all, count: data.rows.length }];
-  for (const group of groups) {
+  for (const group of groupsOf(data)) {
     const body = element("tbody"), line = element("tr", "group"), title = element("th");
     title.colSpan = texts.columns.length;
     title.scope = "rowgroup";
-    title.append(element("span", "", group.name), element("small", "", group.count));
+    title.append(element("span", "", group.name), element("small", "", group.rows.length));
     line.append(title);
     body.append(line);
-    const inside = group.code === null ? data.rows : data.rows.filter((row) => row.region === group.code);
-    const sorted = group.code === null ? inside : [...inside].sort((a, b) => a.order - b.order || collator.compare(a.name, b.name));
-    for (const row of sorted) body.append(entryRow(row, data));
+    for (const row of group.rows) body.append(entryRow(row, data));
     frame.append(body);
   }
   return frame;
+}
+function groupsOf(data) {
+  if (data.order !== "region") return [{ name: data.texts.all, rows: data.rows }];
+  const collator = collatorOf(data.lang);
+  return data.regions.map((region) => ({
+    name: region.name,
+    rows: data.rows.filter((row) => row.region === region.code).sort((a, b) => a.order - b.order || collator.compare(a.name, b.name))
+  }));
 }
 function entryRow(row, data) {
   const line = element("tr", row.known ? "" : "unknown");
@@ -312,5 +363,6 @@ function entryRow(row, data) {
   return line;
 }
 export {
-  ranking_default as default
+  ranking_default as default,
+  groupsOf
 };

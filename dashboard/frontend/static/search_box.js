@@ -1,19 +1,44 @@
 // Built from dashboard/frontend by `make frontend`; to be changed there.
 
 // shared/dom.js
+function element(tag, name, text) {
+  const node = document.createElement(tag);
+  if (name) node.className = name;
+  if (text !== void 0 && text !== null) node.textContent = String(text);
+  return node;
+}
 function goTo(href) {
   window.history.pushState({}, "", href);
   window.dispatchEvent(new PopStateEvent("popstate"));
+}
+function part(root, selector) {
+  return (
+    /** @type {HTMLElement} */
+    root.querySelector(selector)
+  );
+}
+function focused(root) {
+  const within = (
+    /** @type {Document | ShadowRoot} */
+    root.getRootNode()
+  );
+  return (
+    /** @type {HTMLElement | null} */
+    within.activeElement
+  );
 }
 
 // search_box/search_box.js
 var boxes = /* @__PURE__ */ new WeakMap();
 function search_box_default(component) {
-  const root = component.parentElement.querySelector(".search");
+  const root = (
+    /** @type {HTMLElement | null} */
+    component.parentElement.querySelector(".search")
+  );
   if (!root) return void 0;
   let box = boxes.get(root);
   if (!box) {
-    box = new Box(root);
+    box = new Box(root, component);
     boxes.set(root, box);
   }
   box.component = component;
@@ -21,12 +46,16 @@ function search_box_default(component) {
   return void 0;
 }
 var Box = class {
-  constructor(root) {
+  /** @param {HTMLElement} root @param {Component<SearchBoxData>} component */
+  constructor(root, component) {
     this.root = root;
-    this.input = root.querySelector("input");
-    this.list = root.querySelector(".found");
+    this.component = component;
+    this.data = component.data;
+    this.input = /** @type {HTMLInputElement} */
+    root.querySelector("input");
+    this.list = part(root, ".found");
     this.active = -1;
-    this.timer = null;
+    this.timer = void 0;
     this.input.addEventListener("input", () => {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => {
@@ -37,13 +66,14 @@ var Box = class {
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.input.addEventListener("blur", () => {
       clearTimeout(this.timer);
-      setTimeout(() => this.open(this.root.getRootNode().activeElement === this.input), 150);
+      setTimeout(() => this.open(focused(this.root) === this.input), 150);
     });
     this.input.addEventListener("focus", () => {
       if (this.input.value !== this.data.query) this.component.setStateValue("query", this.input.value);
       this.open(true);
     });
   }
+  /** @param {SearchBoxData} data */
   show(data) {
     this.data = data;
     this.input.placeholder = data.placeholder;
@@ -51,25 +81,17 @@ var Box = class {
     this.list.setAttribute("aria-label", data.placeholder);
     this.active = data.hits.length ? 0 : -1;
     this.render();
-    this.open(this.root.contains(this.root.getRootNode().activeElement));
+    this.open(this.root.contains(focused(this.root)));
     this.root.dataset.ready = "true";
   }
   render() {
     const rows = this.data.hits.map((hit, index) => {
-      const row = document.createElement("li");
+      const row = element("li");
       row.id = `hit-${index}`;
       row.setAttribute("role", "option");
       row.setAttribute("aria-selected", String(index === this.active));
       row.dataset.id = hit.id;
-      const [name, other, what] = [
-        document.createElement("b"),
-        document.createElement("span"),
-        document.createElement("small")
-      ];
-      name.textContent = hit.name;
-      other.textContent = hit.others;
-      what.textContent = hit.what;
-      row.append(name, other, what);
+      row.append(element("b", "", hit.name), element("span", "", hit.others), element("small", "", hit.what));
       row.addEventListener("mousedown", (event) => {
         event.preventDefault();
         this.choose(index);
@@ -77,24 +99,22 @@ var Box = class {
       return row;
     });
     if (!rows.length && this.data.query) {
-      const none = document.createElement("li");
-      none.className = "none";
-      none.textContent = this.data.none;
-      rows.push(none);
+      rows.push(element("li", "none", this.data.none));
     }
     this.list.replaceChildren(...rows);
     this.input.setAttribute("aria-activedescendant", this.active >= 0 ? `hit-${this.active}` : "");
   }
+  /** @param {boolean} wanted */
   open(wanted) {
     const shown = wanted && Boolean(this.data.query) && this.input.value.trim() !== "";
     this.list.hidden = !shown;
     this.input.setAttribute("aria-expanded", String(shown));
   }
+  /** @param {KeyboardEvent} event */
   key(event) {
     const { hits } = this.data;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      if (hits.length)
-        this.active = (this.active + (event.key === "ArrowDown" ? 1 : -1) + hits.length) % hits.length;
+      this.active = stepped(this.active, event.key === "ArrowDown" ? 1 : -1, hits.length);
       this.render();
       this.open(true);
     } else if (event.key === "Enter") {
@@ -108,6 +128,7 @@ var Box = class {
     event.preventDefault();
     event.stopPropagation();
   }
+  /** @param {number} index */
   choose(index) {
     const hit = this.data.hits[index];
     if (!hit) return;
@@ -119,6 +140,10 @@ var Box = class {
     else this.component.setTriggerValue("pick", hit.id);
   }
 };
+function stepped(active, way, count) {
+  return count ? (active + way + count) % count : active;
+}
 export {
-  search_box_default as default
+  search_box_default as default,
+  stepped
 };

@@ -4,7 +4,7 @@
 function element(tag, name, text) {
   const node = document.createElement(tag);
   if (name) node.className = name;
-  if (text !== void 0 && text !== null) node.textContent = text;
+  if (text !== void 0 && text !== null) node.textContent = String(text);
   return node;
 }
 function safeLink(url, text) {
@@ -36,19 +36,35 @@ function pageLink(name, text, href) {
   });
   return link;
 }
+function part(root, selector) {
+  return (
+    /** @type {HTMLElement} */
+    root.querySelector(selector)
+  );
+}
+
+// shared/sorting.js
+function collatorOf(lang) {
+  return new Intl.Collator(lang === "zh" ? "zh-CN" : "en", { numeric: true });
+}
+function sorted(rows, textOf, up, lang) {
+  const collator = collatorOf(lang);
+  return [...rows].sort(
+    (a, b) => Number(!textOf(a)) - Number(!textOf(b)) || (up ? 1 : -1) * collator.compare(textOf(a), textOf(b))
+  );
+}
 
 // documents/table.js
 var sorts = /* @__PURE__ */ new WeakMap();
 var NUMBERS = /* @__PURE__ */ new Set(["int", "number"]);
 function table_default(component) {
   const root = component.parentElement.querySelector(".fc");
-  if (!root) return void 0;
-  show(root, component.data);
+  if (root) show(root, component.data);
   return void 0;
 }
 function show(root, data) {
-  root.querySelector(".caption").textContent = data.caption;
-  const list = root.querySelector(".list");
+  part(root, ".caption").textContent = data.caption;
+  const list = part(root, ".list");
   list.tabIndex = 0;
   list.setAttribute("role", "region");
   list.setAttribute("aria-label", data.caption);
@@ -72,30 +88,22 @@ function show(root, data) {
     cell.append(button);
     head.append(cell);
   });
-  const rows = [...data.rows];
-  if (sort.index >= 0) {
-    const collator = new Intl.Collator(data.lang === "zh" ? "zh-CN" : "en", { numeric: true });
-    rows.sort(
-      (a, b) => !a[sort.index].text - !b[sort.index].text || (sort.up ? 1 : -1) * collator.compare(a[sort.index].text, b[sort.index].text)
-    );
-  }
+  const rows = sort.index < 0 ? data.rows : sorted(data.rows, (row) => row[sort.index].text, sort.up, data.lang);
   for (const row of rows) {
     const line = element("tr");
-    row.forEach((entry, index) => {
-      const cell = element(
-        "td",
-        data.columns[index].type === "date" ? "date" : NUMBERS.has(data.columns[index].type) ? "number" : ""
-      );
-      if (entry.href) cell.append(pageLink("", entry.text, entry.href));
-      else if (entry.url) cell.append(safeLink(entry.url, entry.text));
-      else cell.textContent = entry.text;
-      line.append(cell);
-    });
+    row.forEach((entry, index) => line.append(cellOf(entry, data.columns[index].type)));
     body.append(line);
   }
   top.append(head);
   table.append(top, body);
   list.replaceChildren(table);
+}
+function cellOf(entry, type) {
+  const cell = element("td", type === "date" ? "date" : NUMBERS.has(type) ? "number" : "");
+  if (entry.href) cell.append(pageLink("", entry.text, entry.href));
+  else if (entry.url) cell.append(safeLink(entry.url, entry.text));
+  else cell.textContent = entry.text;
+  return cell;
 }
 export {
   table_default as default

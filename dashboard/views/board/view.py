@@ -47,14 +47,14 @@ def show(page: Page) -> None:
             lambda: [(t("page.board"), *document_payload.rows(shown, teller, t))],
         )
     draw(
-        document_payload.board(
-            shown,
-            state.lanes,
-            teller,
-            t,
-            lambda partner: page.address("partner", replace(page.kept(), chosen=partner)),
-        )
-        | {
+        {
+            **document_payload.board(
+                shown,
+                state.lanes,
+                teller,
+                t,
+                lambda partner: page.address("partner", replace(page.kept(), chosen=partner)),
+            ),
             "lang": t.lang,
             "time": controls.time_line(as_of, page.first, page.last),
             "texts": {

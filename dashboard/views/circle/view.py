@@ -11,6 +11,8 @@ import streamlit as st
 
 from dashboard.components.circle import circle as draw
 from dashboard.components.frame import tell_problems
+from dashboard.components.payloads.circle_data import PlayData, WindowData
+from dashboard.components.payloads.stage_data import CardData
 from dashboard.components.search_box import search_box
 from dashboard.core.name_search import SearchEntry, entry, find
 from dashboard.core.page import Page
@@ -160,7 +162,7 @@ def _card(
     *,
     visible: bool,
     choosable: Collection[str],
-) -> dict[str, Any]:
+) -> CardData:
     strength = None
     if item.partner:
         score = home_facts.scores(page.now, as_of, [item.id]).get(item.id)
@@ -182,7 +184,7 @@ def _card(
 
 def _window(
     page: Page, item: CircleItem, as_of: dt.date, layout: Layout, *, choosable: Collection[str]
-) -> dict[str, Any]:
+) -> WindowData:
     place = layout.places.get(item.id)
     at = (place.x, place.y) if place else (0.0, 0.0)
     contacts = circle_facts.card(page.now, item.id, as_of).contacts
@@ -191,14 +193,14 @@ def _window(
     )
 
 
-def _play(page: Page, state: PageState, *, crowded: bool) -> dict[str, Any]:
+def _play(page: Page, state: PageState, *, crowded: bool) -> PlayData:
     """Return how the playback runs: in the browser, some years at a time, if everything can be drawn
     individually; else by this page, year by year.
 
     ``key`` changes with everything that the years sent to the browser depend on.
     """
     fields = ("lang", "kinds", "continents", "lines", "activities", "pinned", "hidden")
-    answer: dict[str, Any] = {
+    answer: PlayData = {
         "key": repr([page.now.version, *(getattr(state, name) for name in fields)]),
         "glides": not crowded,
         "frames": None,
@@ -223,9 +225,11 @@ def _play(page: Page, state: PageState, *, crowded: bool) -> dict[str, Any]:
         payload.FRAME,
     )
     moments = [(day, circle_items.chosen_items(_moment(page, day), state)) for day in days]
-    return answer | {
-        "frames": {"asked": asked[1], **playback.frames(moments, layout, circle_items.zones(numbers, t))}
+    answer["frames"] = {
+        "asked": asked[1],
+        **playback.frames(moments, layout, circle_items.zones(numbers, t)),
     }
+    return answer
 
 
 def _moment(page: Page, day: dt.date) -> list[CircleItem]:

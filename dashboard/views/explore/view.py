@@ -13,6 +13,7 @@ import streamlit as st
 from dashboard.components.explore import explore as draw
 from dashboard.components.file_input import file_input
 from dashboard.components.frame import tell_problems
+from dashboard.components.payloads.explore_data import CanvasTextsData, NodePanelData
 from dashboard.core import writer_process
 from dashboard.core.page import Page
 from dashboard.core.page_state import ARRANGEMENTS, MOST_NODES, PageState, Problem
@@ -582,7 +583,7 @@ def _export(page: Page, shown: CanvasContent) -> None:
 # --- the panel ----------------------------------------------------------------------------------------------
 
 
-def _panel(page: Page, node: GraphNode, shown: CanvasContent) -> dict[str, Any]:
+def _panel(page: Page, node: GraphNode, shown: CanvasContent) -> NodePanelData:
     counts: list[NeighbourCount] = graph_reader.hanging(page.now, node)
     found = payload.panel(node, counts, shown, page.t, page.now.naming)
     if node.id in home_facts.partners(page.now).partners:
@@ -590,7 +591,7 @@ def _panel(page: Page, node: GraphNode, shown: CanvasContent) -> dict[str, Any]:
     return found
 
 
-def _texts(page: Page, shown: CanvasContent) -> dict[str, str]:
+def _texts(page: Page, shown: CanvasContent) -> CanvasTextsData:
     t = page.t
     told = [t("explore.shown", nodes=len(shown.nodes), edges=len(shown.edges))]
     if hidden := len(shown.every) - len(shown.nodes) - shown.later:

@@ -54,12 +54,9 @@ def show(page: Page) -> None:
             lambda partner: (
                 page.address("partner", replace(page.kept(), chosen=partner)) if partner in every else ""
             ),
-        )
-        | {
-            "lang": t.lang,
-            "time": controls.time_line(as_of, page.first, page.last),
-            "texts": {"as_of": t("time.as_of"), "forms": t("time.forms"), "contents": t("meeting.contents")},
-        },
+            texts={"as_of": t("time.as_of"), "forms": t("time.forms"), "contents": t("meeting.contents")},
+            time=controls.time_line(as_of, page.first, page.last),
+        ),
         key="meeting",
         on_as_of=_dated,
         on_choose=_nothing,

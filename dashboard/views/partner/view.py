@@ -10,6 +10,12 @@ import streamlit as st
 
 from dashboard.components.frame import tell_problems
 from dashboard.components.ledger import partner as draw
+from dashboard.components.payloads.ledger_data import (
+    PartnerChoiceData,
+    PartnerChoicesData,
+    PartnerFileData,
+    PartnerTextsData,
+)
 from dashboard.core.page import Page
 from dashboard.core.page_state import Problem
 from dashboard.shared import circle_facts, controls, home_facts, place_names, score_breakdown
@@ -66,15 +72,15 @@ def show(page: Page) -> None:
     )
 
 
-def _choices(page: Page, every: Any) -> list[dict[str, Any]]:
+def _choices(page: Page, every: Any) -> list[PartnerChoicesData]:
     """Return every partner by region of the world; the browser sorts the names by locale."""
     t, naming = page.t, page.now.naming
-    groups = []
+    groups: list[PartnerChoicesData] = []
     for code in (*CLOCKWISE, *FURTHER):
         inside = [
             link for link in every if (link.continent if link.continent in (*CLOCKWISE, "AN") else "") == code
         ]
-        entries = [
+        entries: list[PartnerChoiceData] = [
             {
                 "id": link.names.id,
                 "name": name_of(link.names, naming, t.lang),
@@ -89,7 +95,7 @@ def _choices(page: Page, every: Any) -> list[dict[str, Any]]:
     return groups
 
 
-def _file(page: Page, link: PartnerLink, as_of: dt.date, config: StrengthConfig) -> dict[str, Any]:
+def _file(page: Page, link: PartnerLink, as_of: dt.date, config: StrengthConfig) -> PartnerFileData:
     t, now = page.t, page.now
     identifier = link.names.id
     card = circle_facts.card(now, identifier, as_of)
@@ -178,7 +184,7 @@ def _facts(settled: CountedFacts) -> set[str]:
     return found | {fact for held in settled.contacts for fact in held.facts}
 
 
-def _texts(page: Page, as_of: dt.date, config: StrengthConfig) -> dict[str, Any]:
+def _texts(page: Page, as_of: dt.date, config: StrengthConfig) -> PartnerTextsData:
     t = page.t
     return {
         "as_of": t("time.as_of"),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from dashboard.components.frame import tell_problems
+from dashboard.components.payloads.document_data import DocumentExtrasData
 from dashboard.core.page import Page
 from dashboard.core.page_state import CONTINENTS, FIGURES, Problem
 from dashboard.shared import document_page, home_facts, place_names, score_breakdown
@@ -101,7 +102,7 @@ def show(page: Page) -> None:
         ),
         sections,
     )
-    more = {
+    more: DocumentExtrasData = {
         "choosers": [
             document_page.chooser(
                 page, 0, partners[0] if len(partners) == 1 else "", t("timeline.partner"), t("timeline.all")

@@ -79,12 +79,13 @@ test-fast: $(INSTALLED) ## run the tests that need neither a store nor a browser
 lint: $(INSTALLED) ## style, types and floors, of the scripts of the pages too
 	@# The scripts are looked at beside the rest; what was found is told at the end.
 	@mkdir -p build; $(FRONTEND) lint >build/lint-frontend.log 2>&1 & scripts=$$!; status=0; \
-	for check in 'ruff check .' 'ruff format --check .' 'mypy $(PACKAGES)' 'lint-imports --no-logo'; do \
+	for check in 'ruff check .' 'ruff format --check .' 'mypy $(PACKAGES)' 'lint-imports --no-logo' 'python tools/payload_types.py --check'; do \
 	    echo "$(BIN)/$$check"; $(BIN)/$$check || status=1; \
 	done; \
 	wait $$scripts || status=1; cat build/lint-frontend.log; exit $$status
 
 frontend: $(INSTALLED) ## format and build the scripts of the pages (dashboard/frontend)
+	@$(BIN)/python tools/payload_types.py
 	@$(FRONTEND) format
 	@$(FRONTEND) build
 

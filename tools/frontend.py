@@ -47,6 +47,7 @@ CHECKS: Mapping[str, Sequence[str]] = {
         *SCRIPTS,
     ),
     "prettier": (*_PRETTIER, "--check", *SCRIPTS),
+    "tsc": (f"{_BIN}/typescript/bin/tsc", "--project", "dashboard/frontend"),
 }
 
 

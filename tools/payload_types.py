@@ -78,7 +78,10 @@ def main() -> int:
         FILE.parent.mkdir(exist_ok=True)
         FILE.write_text(text(), encoding="utf-8")
         return 0
-    return 0 if FILE.is_file() and FILE.read_text(encoding="utf-8") == text() else 1
+    if FILE.is_file() and FILE.read_text(encoding="utf-8") == text():
+        return 0
+    sys.stderr.write(f"{FILE.name} is not what dashboard/components/payloads gives: make frontend\n")
+    return 1
 
 
 if __name__ == "__main__":

@@ -27,4 +27,6 @@ export default [
       eqeqeq: "error",
     },
   },
+  // A test may look at the markup that came of it.
+  { files: ["tests/frontend/**"], rules: { "no-restricted-properties": "off" } },
 ];

@@ -14,5 +14,15 @@ const { parseHTML } = require("linkedom");
 export function page(body = "") {
   const window = parseHTML(`<!doctype html><html><body>${body}</body></html>`);
   Object.assign(globalThis, { document: window.document, window, Event: window.Event });
+  globalThis.ResizeObserver = class {
+    observe() {}
+  };
   return window;
+}
+
+/** A click without a key, or with one. */
+export function click(node, keys = {}) {
+  node.dispatchEvent(
+    Object.assign(new Event("click", { bubbles: true, cancelable: true }), { button: 0, ...keys }),
+  );
 }

@@ -11,7 +11,7 @@ import pytest
 
 from tests.test_house import ROOT, project_files
 from tests.test_structure import MOST_MODULES
-from tools import frontend
+from tools import frontend, payload_types
 
 TESTS = Path(__file__).resolve().parent
 SCRIPTS = sorted(
@@ -36,6 +36,10 @@ def test_unit_tests_of_the_scripts(file: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     count = re.search(r"^ℹ pass (\d+)$", done.stdout, re.MULTILINE)
     assert count and int(count[1]) > 0, "no test ran"
+
+
+def test_types_are_those_of_the_payloads() -> None:
+    assert payload_types.FILE.read_text(encoding="utf-8") == payload_types.text(), "make frontend"
 
 
 def test_folders_are_small() -> None:

@@ -1,32 +1,71 @@
 // A form made from the declaration of a table, what an entry will change, and what was entered. What is typed stays in the browser until Python has it.
 
-import { element, safeLink } from "../shared/dom.js";
+import { element, part } from "../shared/dom.js";
+import { button } from "../shared/parts.js";
+import { entriesOf, previewOf } from "./aside.js";
+import { optionsFor, remarkText } from "./cells.js";
+import { Combo } from "./combo.js";
+import { Pairs } from "./pairs.js";
 
+/**
+ * @import { EntryData, EntryRemarkData, FieldData } from "../types/payloads.js"
+ * @import { CleanUp, Component } from "../types/page.js"
+ * @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Input
+ * @typedef {{ input: Input, fill?: () => void, combo?: Combo }} Made
+ * @typedef {Made & { field: FieldData, box: HTMLElement, said: HTMLElement }} Field
+ */
+
+/** @type {WeakMap<HTMLElement, Desk>} */
 const desks = new WeakMap();
 const PAUSE = 300,
   PAUSE_SEARCH = 160;
 let numbers = 0;
 
+/** @param {Component<EntryData>} component @returns {CleanUp} */
 export default function (component) {
-  const root = component.parentElement.querySelector(".fc");
+  const root = /** @type {HTMLElement | null} */ (component.parentElement.querySelector(".fc"));
   if (!root) return undefined;
   let desk = desks.get(root);
-  if (!desk) desks.set(root, (desk = new Desk(root)));
+  if (!desk) desks.set(root, (desk = new Desk(root, component)));
   desk.component = component;
   desk.show(component.data);
   return undefined;
 }
 
 class Desk {
-  constructor(root) {
+  /** @param {HTMLElement} root @param {Component<EntryData>} component */
+  constructor(root, component) {
     this.root = root;
+    this.component = component;
+    this.data = component.data;
     this.key = "";
+    /** @type {Record<string, string>} names by id */
     this.names = {};
+    /** @type {Record<string, string>} the draft */
+    this.cells = {};
+    /** @type {Map<string, Field>} */
     this.fields = new Map();
     this.answered = "";
     this.busy = "";
+    this.doing = "";
+    this.dirty = false;
+    this.asideDrawn = "";
+    /** @type {number | undefined} */
+    this.waiting = undefined;
+    /** @type {number | undefined} */
+    this.searching = undefined;
+    /** @type {Pairs | null} */
+    this.pairs = null;
+    this.more = element("details", "more-fields");
+    this.bar = element("div", "bar");
+    this.message = element("p", "message");
+    this.check = element("button", "check");
+    this.save = element("button", "save");
+    this.clear = element("button", "clear");
+    this.aside = element("aside", "card");
   }
 
+  /** @param {EntryData} data */
   show(data) {
     this.data = data;
     Object.assign(this.names, data.shown);
@@ -41,7 +80,7 @@ class Desk {
       this.build();
     }
     if (fresh) this.dirty = !(data.preview && data.preview.ready);
-    if (data.pairs) this.showPairs();
+    this.pairs?.draw();
     this.showErrors(fresh);
     this.showHits();
     this.showAside();
@@ -63,16 +102,28 @@ class Desk {
       event.preventDefault();
       this.act("check");
     });
-    this.pairs = data.pairs ? element("section", "pairs") : null;
+    const pairs = data.pairs
+      ? new Pairs({
+          data: () => this.data,
+          cells: this.cells,
+          chosen: this.pairs?.chosen ?? "",
+          hold: (pair, value) => {
+            this.cells.fact = pair.fact;
+            this.cells.property = pair.property;
+            this.set("value", value);
+          },
+        })
+      : null;
+    this.pairs = pairs;
     const first = element("div", "grid"),
       more = element("details", "more-fields"),
       rest = element("div", "grid");
     for (const field of data.fields) (field.more ? rest : first).append(this.field(field));
     form.append(element("p", "lead", texts.lead));
-    if (this.pairs) form.append(this.pairs);
+    if (pairs) form.append(pairs.root);
     form.append(first);
     if (rest.children.length) {
-      more.open = data.fields.some((field) => field.more && this.cells[field.name]);
+      more.open = data.fields.some((field) => field.more && Boolean(this.cells[field.name]));
       more.append(element("summary", "", texts.more), rest);
       form.append(more);
     }
@@ -80,11 +131,10 @@ class Desk {
     this.bar = element("div", "bar");
     this.message = element("p", "message");
     this.message.setAttribute("role", "status");
-    this.check = this.button("check", texts.check, () => this.act("check"));
+    this.check = element("button", "check", texts.check);
     this.check.type = "submit";
-    this.check.onclick = null;
-    this.save = this.button("save", texts.save, () => this.act("save"));
-    this.clear = this.button("clear", texts.clear, () => this.act("clear"));
+    this.save = button("save", texts.save, () => this.act("save"));
+    this.clear = button("clear", texts.clear, () => this.act("clear"));
     this.bar.append(this.check, this.save, this.clear, this.message);
     stage.append(form);
     form.append(this.bar);
@@ -92,13 +142,7 @@ class Desk {
     this.root.replaceChildren(stage, this.aside);
   }
 
-  button(name, text, run) {
-    const button = element("button", name, text);
-    button.type = "button";
-    button.onclick = run;
-    return button;
-  }
-
+  /** @param {FieldData} field */
   field(field) {
     const id = `f${++numbers}`,
       box = element("div", `field ${field.kind}`),
@@ -107,8 +151,8 @@ class Desk {
     if (field.required) label.append(element("span", "needed", this.data.texts.required));
     const said = element("p", "said");
     said.id = `${id}-said`;
-    const maker = { choice: "select", one: "combo", many: "combo", long: "area" }[field.kind] || "line";
-    const input = this[maker](field, id, box);
+    const made = this.made(field, id, box),
+      { input } = made;
     input.id = id;
     input.name = field.name;
     input.setAttribute("aria-describedby", said.id);
@@ -117,11 +161,20 @@ class Desk {
     box.dataset.name = field.name;
     box.prepend(label);
     box.append(said);
-    this.fields.set(field.name, { field, box, input, said });
+    this.fields.set(field.name, { ...made, field, box, said });
     return box;
   }
 
-  line(field, id, box) {
+  // What the field is filled in with.
+  /** @param {FieldData} field @param {string} id @param {HTMLElement} box @returns {Made} */
+  made(field, id, box) {
+    if (field.kind === "choice") return this.select(field, box);
+    if (field.kind === "one" || field.kind === "many") return this.combo(field, id, box);
+    return { input: field.kind === "long" ? this.area(field, box) : this.line(field, box) };
+  }
+
+  /** @param {FieldData} field @param {HTMLElement} box */
+  line(field, box) {
     const input = element("input");
     input.type = "text";
     input.autocomplete = "off";
@@ -133,7 +186,8 @@ class Desk {
     return input;
   }
 
-  area(field, id, box) {
+  /** @param {FieldData} field @param {HTMLElement} box */
+  area(field, box) {
     const input = element("textarea");
     input.rows = 2;
     input.placeholder = field.hint;
@@ -143,11 +197,12 @@ class Desk {
     return input;
   }
 
-  select(field, id, box) {
+  /** @param {FieldData} field @param {HTMLElement} box */
+  select(field, box) {
     const select = element("select");
     const fill = () => {
       const above = field.depends ? this.cells[field.depends] || "" : "";
-      const options = field.options.filter((option) => !option.of || option.of === above);
+      const options = optionsFor(field.options ?? [], above);
       const none = element("option", "", this.data.texts.choose);
       none.value = "";
       select.replaceChildren(
@@ -167,148 +222,36 @@ class Desk {
       for (const other of this.fields.values())
         if (other.field.depends === field.name) {
           this.set(other.field.name, "");
-          other.fill();
+          other.fill?.();
         }
     });
-    queueMicrotask(() => {
-      const entry = this.fields.get(field.name);
-      if (entry) entry.fill = fill;
-    });
     box.append(select);
-    return select;
+    return { input: select, fill };
   }
 
-  // A field that takes names: what was chosen stands as a tag, what is typed is looked for by Python.
+  /** @param {FieldData} field @param {string} id @param {HTMLElement} box */
   combo(field, id, box) {
-    const { texts } = this.data,
-      many = field.kind === "many";
-    const parts = (this.cells[field.name] || "")
-      .split(many ? ";" : "\n")
-      .map((part) => part.trim())
-      .filter(Boolean);
-    const combo = {
-      chosen: parts.filter((part) => this.names[part]),
-      typed: parts.filter((part) => !this.names[part]).join("; "),
-      active: -1,
-    };
-    const frame = element("div", "combo"),
-      input = element("input"),
-      list = element("ul", "found");
-    input.type = "text";
-    input.autocomplete = "off";
-    input.spellcheck = false;
-    input.maxLength = 200;
-    input.setAttribute("role", "combobox");
-    input.setAttribute("aria-autocomplete", "list");
-    input.setAttribute("aria-expanded", "false");
-    list.id = `${id}-list`;
-    list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", field.label);
-    list.hidden = true;
-    input.setAttribute("aria-controls", list.id);
-    const tell = () => this.set(field.name, [...combo.chosen, combo.typed.trim()].filter(Boolean).join(";"));
-    const draw = () => {
-      frame.querySelectorAll(".tag").forEach((tag) => tag.remove());
-      combo.chosen.forEach((chosen) => {
-        const tag = element("span", "tag", this.names[chosen] || chosen),
-          remove = element("button", "", "×");
-        remove.type = "button";
-        remove.disabled = !this.data.may_write;
-        remove.setAttribute("aria-label", `${texts.remove} ${this.names[chosen] || chosen}`);
-        remove.onclick = () => {
-          combo.chosen = combo.chosen.filter((other) => other !== chosen);
-          tell();
-          draw();
-          input.focus();
-        };
-        tag.append(remove);
-        frame.insertBefore(tag, input);
-      });
-      input.hidden = !many && combo.chosen.length > 0;
-      input.placeholder = combo.chosen.length ? "" : field.hint;
-      input.value = combo.typed;
-    };
-    const open = (wanted) => {
-      list.hidden = !(wanted && combo.typed.trim() && list.children.length);
-      input.setAttribute("aria-expanded", String(!list.hidden));
-    };
-    combo.choose = (hit) => {
-      this.names[hit.id] = hit.name;
-      combo.chosen = many ? [...new Set([...combo.chosen, hit.id])] : [hit.id];
-      combo.typed = "";
-      tell();
-      draw();
-      open(false);
-      const next = input.hidden ? frame.querySelector(".tag button") : input;
-      if (next) next.focus();
-    };
-    combo.render = () => {
-      const { search } = this.data;
-      if (search.field !== field.name || search.text !== combo.typed.trim()) return;
-      if (combo.hits !== search.text) {
-        combo.hits = search.text;
-        combo.active = search.hits.length ? 0 : -1;
-      }
-      const rows = search.hits.map((hit, index) => {
-        const row = element("li");
-        row.id = `${list.id}-${index}`;
-        row.setAttribute("role", "option");
-        row.setAttribute("aria-selected", String(index === combo.active));
-        row.append(
-          element("b", "", hit.name),
-          element("span", "", hit.others),
-          element("small", "", hit.what),
+    const combo = new Combo({
+      root: this.root,
+      field,
+      id,
+      cell: this.cells[field.name] || "",
+      names: this.names,
+      data: () => this.data,
+      changed: (cell) => this.set(field.name, cell),
+      search: (text) => {
+        clearTimeout(this.searching);
+        this.searching = setTimeout(
+          () => this.component.setStateValue("query", { field: field.name, text }),
+          PAUSE_SEARCH,
         );
-        row.addEventListener("mousedown", (event) => {
-          event.preventDefault();
-          combo.choose(hit);
-        });
-        return row;
-      });
-      if (!rows.length) rows.push(element("li", "none", texts.none));
-      list.replaceChildren(...rows);
-      input.setAttribute("aria-activedescendant", combo.active >= 0 ? `${list.id}-${combo.active}` : "");
-      open(this.root.getRootNode().activeElement === input);
-    };
-    input.addEventListener("input", () => {
-      combo.typed = input.value;
-      tell();
-      clearTimeout(this.searching);
-      this.searching = setTimeout(
-        () => this.component.setStateValue("query", { field: field.name, text: combo.typed.trim() }),
-        PAUSE_SEARCH,
-      );
+      },
     });
-    input.addEventListener("keydown", (event) => {
-      const { search } = this.data,
-        here = search.field === field.name && search.text === combo.typed.trim() && !list.hidden;
-      if ((event.key === "ArrowDown" || event.key === "ArrowUp") && here && search.hits.length) {
-        combo.active =
-          (combo.active + (event.key === "ArrowDown" ? 1 : -1) + search.hits.length) % search.hits.length;
-        combo.render();
-      } else if (event.key === "Enter" && here && search.hits[combo.active])
-        combo.choose(search.hits[combo.active]);
-      else if (event.key === "Escape" && !list.hidden) open(false);
-      else if (event.key === "Backspace" && !input.value && combo.chosen.length) {
-        combo.chosen.pop();
-        tell();
-        draw();
-      } else return;
-      event.preventDefault();
-      event.stopPropagation();
-    });
-    input.addEventListener("blur", () => setTimeout(() => open(false), 150));
-    input.addEventListener("focus", () => combo.render());
-    frame.append(input, list);
-    draw();
-    box.append(frame);
-    queueMicrotask(() => {
-      const entry = this.fields.get(field.name);
-      if (entry) entry.combo = combo;
-    });
-    return input;
+    box.append(combo.frame);
+    return { input: combo.input, combo };
   }
 
+  /** @param {string} name @param {string} value */
   set(name, value) {
     if (value) this.cells[name] = value;
     else delete this.cells[name];
@@ -323,130 +266,37 @@ class Desk {
     );
   }
 
+  /** @param {Field} entry @param {EntryRemarkData | null} told */
   say(entry, told) {
     const wrong = Boolean(told && told.level === "error");
     entry.box.classList.toggle("wrong", wrong);
     entry.box.classList.toggle("remarked", Boolean(told && !wrong));
     entry.input.setAttribute("aria-invalid", String(wrong));
-    entry.said.textContent = told
-      ? [told.reason, told.hint].filter(Boolean).join(this.data.lang === "zh" ? "；" : "; ")
-      : "";
+    entry.said.textContent = told ? remarkText(told, this.data.lang) : "";
   }
 
+  /** @param {boolean} fresh */
   showErrors(fresh) {
     if (!fresh) return;
+    /** @type {Field | null} */
     let first = null;
     for (const [name, entry] of this.fields) {
       const told = this.data.errors[name] || null;
       this.say(entry, told);
       if (told && told.level === "error" && !first) first = entry;
     }
-    if (!first) return;
-    if (first.field.more) this.more.open = true;
-    (first.input.hidden ? first.box.querySelector(".tag button") : first.input).focus();
+    this.attend(first);
+  }
+
+  /** @param {Field | null} field */
+  attend(field) {
+    if (!field) return;
+    if (field.field.more) this.more.open = true;
+    (field.input.hidden ? part(field.box, ".tag button") : field.input).focus();
   }
 
   showHits() {
-    const entry = this.fields.get(this.data.search.field);
-    if (entry && entry.combo) entry.combo.render();
-  }
-
-  // --- two statements side by side
-
-  showPairs() {
-    const { data } = this,
-      { texts } = data;
-    const here =
-      data.pairs.find(
-        (pair) =>
-          pair.key === this.pair && pair.fact === this.cells.fact && pair.property === this.cells.property,
-      ) || data.pairs.find((pair) => pair.fact === this.cells.fact && pair.property === this.cells.property);
-    const stamp = JSON.stringify([data.pairs, here && here.key, this.cells.value, data.lang]);
-    if (stamp === this.drawn && this.pairs.children.length) return;
-    this.drawn = stamp;
-    const focused = this.root.getRootNode().activeElement,
-      kept = focused && focused.dataset ? focused.dataset.key : "";
-    this.pairs.replaceChildren(element("h3", "", texts.pairs));
-    if (!data.pairs.length) {
-      this.pairs.append(element("p", "muted", texts.pairs_empty));
-      return;
-    }
-    const list = element("ul", "pair-list");
-    for (const pair of data.pairs) {
-      const row = element("li"),
-        button = element("button", pair === here ? "chosen" : "");
-      button.type = "button";
-      button.dataset.key = pair.key;
-      button.setAttribute("aria-pressed", String(pair === here));
-      button.append(element("b", "", pair.title), element("span", "", pair.sub));
-      if (pair.state) button.append(element("em", "", pair.state));
-      button.onclick = () => {
-        this.pair = pair.key;
-        this.cells.fact = pair.fact;
-        this.cells.property = pair.property;
-        this.set("value", "");
-        this.showPairs();
-      };
-      row.append(button);
-      list.append(row);
-    }
-    this.pairs.append(list);
-    if (here) this.pairs.append(this.sides(here));
-    else this.pairs.append(element("p", "muted", texts.pick));
-    if (kept) {
-      const again = [...this.pairs.querySelectorAll("[data-key]")].find(
-        (button) => button.dataset.key === kept,
-      );
-      if (again) again.focus();
-    }
-  }
-
-  sides(pair) {
-    const { texts } = this.data,
-      set = element("fieldset", "sides"),
-      legend = element("legend", "spoken", `${pair.title} ${pair.sub}`);
-    set.append(legend);
-    pair.sides.forEach((side, index) => {
-      const card = element("label", "side"),
-        head = element("span", "head");
-      head.append(
-        this.radio(pair, side.value, `side-${index}`, !side.value),
-        element("b", "", side.text),
-        element("span", "holds", side.value ? texts.holds : texts.not_told),
-      );
-      const source = element("span", "source");
-      if (side.grade) source.append(element("i", "grade", side.grade));
-      source.append(side.url ? safeLink(side.url, side.source) : element("span", "", side.source));
-      card.append(
-        head,
-        source,
-        element("span", "meta", [side.locator, side.date].filter(Boolean).join(" · ")),
-      );
-      if (side.note) card.append(element("span", "meta", side.note));
-      set.append(card);
-    });
-    const card = element("label", "side both"),
-      head = element("span", "head");
-    head.append(this.radio(pair, "open", "side-open", false), element("b", "", texts.open));
-    card.append(head, element("span", "meta", texts.open_text));
-    set.append(card);
-    if (pair.reason) set.append(element("p", "meta before", pair.reason));
-    return set;
-  }
-
-  radio(pair, value, name, disabled) {
-    const radio = element("input");
-    radio.type = "radio";
-    radio.name = "hold";
-    radio.dataset.key = name;
-    radio.checked = Boolean(value) && this.cells.value === value;
-    radio.disabled = disabled || !this.data.may_write;
-    radio.onchange = () => {
-      this.cells.fact = pair.fact;
-      this.cells.property = pair.property;
-      this.set("value", value);
-    };
-    return radio;
+    this.fields.get(this.data.search.field)?.combo?.render();
   }
 
   // --- what will change, and what was entered
@@ -472,8 +322,7 @@ class Desk {
   }
 
   showAside() {
-    const { data } = this,
-      { texts } = data;
+    const { data } = this;
     const stamp = JSON.stringify([
       data.preview,
       data.entries,
@@ -484,59 +333,15 @@ class Desk {
     ]);
     if (stamp === this.asideDrawn && this.aside.children.length) return;
     this.asideDrawn = stamp;
-    const top = this.aside.querySelector(".body") ? this.aside.querySelector(".body").scrollTop : 0;
+    const top = this.aside.querySelector(".body")?.scrollTop ?? 0;
     const body = element("div", "body"),
-      preview = element("section", "preview"),
-      entered = element("section", "entered");
-    preview.append(element("h3", "", texts.preview));
-    const told = data.preview;
-    if (!told) preview.append(element("p", "muted", texts.preview_empty));
-    else {
-      if (told.ready && !told.lines.length) preview.append(element("p", "", texts.nothing_changes));
-      const list = element("ul", "changes");
-      told.lines.forEach((line) => list.append(element("li", "", line)));
-      told.remarks.forEach((remark) =>
-        list.append(
-          element(
-            "li",
-            remark.level === "error" ? "wrong" : "remark",
-            [remark.reason, remark.hint].filter(Boolean).join(data.lang === "zh" ? "；" : "; "),
-          ),
-        ),
-      );
-      preview.append(list);
-    }
-    entered.append(element("h3", "", texts.entries));
-    if (!data.entries.length) entered.append(element("p", "muted", texts.entries_empty));
-    const list = element("ol", "entries");
-    for (const entry of data.entries) {
-      const row = element("li", entry.stands ? "" : "gone"),
-        line = element("div", "what"),
-        button = this.button("undo", entry.stands ? texts.undo : texts.redo, () =>
-          this.act("undo", { id: entry.id, stands: entry.stands }),
-        );
-      button.setAttribute("aria-label", `${entry.stands ? texts.undo : texts.redo} ${entry.title}`);
-      button.disabled = Boolean(this.busy) || !data.may_write;
-      line.append(element("b", "", entry.title));
-      const meta = element("span", "meta", `${entry.what} · ${entry.sub}`);
-      if (entry.href) {
-        const link = element("a", "", entry.partner);
-        link.href = entry.href;
-        link.target = "_self";
-        meta.append(" · ", link);
-      }
-      if (!entry.stands) meta.append(element("em", "", texts.back));
-      row.dataset.id = entry.id;
-      row.append(line, meta, button);
-      list.append(row);
-    }
-    entered.append(list);
-    if (data.cut) entered.append(element("p", "muted", data.cut));
-    body.append(preview, entered);
+      entered = entriesOf(data, Boolean(this.busy), ({ id, stands }) => this.act("undo", { id, stands }));
+    body.append(previewOf(data), entered);
     this.aside.replaceChildren(body);
     body.scrollTop = top;
   }
 
+  /** @param {string} what @param {object} [more] */
   act(what, more) {
     if (this.busy || !this.data.may_write || (what === "save" && this.dirty)) return;
     clearTimeout(this.waiting);

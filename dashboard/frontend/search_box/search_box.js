@@ -1,6 +1,6 @@
 // The search box: what is typed goes to Python, what Python finds is listed; Enter or a click chooses.
 
-import { element, focused, goTo, part } from "../shared/dom.js";
+import { element, focused, goTo, part, stepped } from "../shared/dom.js";
 
 /**
  * @import { SearchBoxData } from "../types/payloads.js"
@@ -125,10 +125,4 @@ class Box {
     if (hit.href) goTo(hit.href);
     else this.component.setTriggerValue("pick", hit.id);
   }
-}
-
-// The hit after another one, or before it, in a ring; -1 stays where there are none.
-/** @param {number} active @param {1 | -1} way @param {number} count */
-export function stepped(active, way, count) {
-  return count ? (active + way + count) % count : active;
 }

@@ -80,3 +80,9 @@ export function focused(root) {
   const within = /** @type {Document | ShadowRoot} */ (root.getRootNode());
   return /** @type {HTMLElement | null} */ (within.activeElement);
 }
+
+// The place after another one, or before it, in a ring of so many; it stays where there are none.
+/** @param {number} active @param {1 | -1} way @param {number} count */
+export function stepped(active, way, count) {
+  return count ? (active + way + count) % count : active;
+}

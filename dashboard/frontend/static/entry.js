@@ -22,177 +22,136 @@ function safeLink(url, text) {
   link.rel = "noopener noreferrer";
   return link;
 }
-
-// entry/entry.js
-var desks = /* @__PURE__ */ new WeakMap();
-var PAUSE = 300;
-var PAUSE_SEARCH = 160;
-var numbers = 0;
-function entry_default(component) {
-  const root = component.parentElement.querySelector(".fc");
-  if (!root) return void 0;
-  let desk = desks.get(root);
-  if (!desk) desks.set(root, desk = new Desk(root));
-  desk.component = component;
-  desk.show(component.data);
-  return void 0;
+function part(root, selector) {
+  return (
+    /** @type {HTMLElement} */
+    root.querySelector(selector)
+  );
 }
-var Desk = class {
-  constructor(root) {
+function focused(root) {
+  const within = (
+    /** @type {Document | ShadowRoot} */
+    root.getRootNode()
+  );
+  return (
+    /** @type {HTMLElement | null} */
+    within.activeElement
+  );
+}
+function stepped(active, way, count) {
+  return count ? (active + way + count) % count : active;
+}
+
+// shared/parts.js
+function button(name, text, act) {
+  const node = element("button", name, text);
+  node.type = "button";
+  node.addEventListener("click", act);
+  return node;
+}
+
+// entry/cells.js
+function partsOf(cell, many, names) {
+  const parts = cell.split(many ? ";" : "\n").map((part2) => part2.trim()).filter(Boolean);
+  return {
+    chosen: parts.filter((part2) => names[part2]),
+    typed: parts.filter((part2) => !names[part2]).join("; ")
+  };
+}
+function cellOf(chosen, typed) {
+  return [...chosen, typed.trim()].filter(Boolean).join(";");
+}
+function optionsFor(options, above) {
+  return options.filter((option) => !option.of || option.of === above);
+}
+function remarkText({ reason, hint }, lang) {
+  return [reason, hint].filter(Boolean).join(lang === "zh" ? "；" : "; ");
+}
+function pairOf(pairs, cells, chosen) {
+  const fitting = pairs.filter((pair) => pair.fact === cells.fact && pair.property === cells.property);
+  return fitting.find((pair) => pair.key === chosen) ?? fitting[0];
+}
+
+// entry/aside.js
+function previewOf(data) {
+  const { texts } = data, preview = element("section", "preview");
+  preview.append(element("h3", "", texts.preview));
+  const told = data.preview;
+  if (!told) preview.append(element("p", "muted", texts.preview_empty));
+  else {
+    if (told.ready && !told.lines.length) preview.append(element("p", "", texts.nothing_changes));
+    const list = element("ul", "changes");
+    told.lines.forEach((line) => list.append(element("li", "", line)));
+    told.remarks.forEach(
+      (remark) => list.append(
+        element("li", remark.level === "error" ? "wrong" : "remark", remarkText(remark, data.lang))
+      )
+    );
+    preview.append(list);
+  }
+  return preview;
+}
+function entriesOf(data, busy, undo) {
+  const { texts } = data, entered = element("section", "entered");
+  entered.append(element("h3", "", texts.entries));
+  if (!data.entries.length) entered.append(element("p", "muted", texts.entries_empty));
+  const list = element("ol", "entries");
+  for (const entry of data.entries) {
+    const row = element("li", entry.stands ? "" : "gone"), line = element("div", "what"), again = button("undo", entry.stands ? texts.undo : texts.redo, () => undo(entry));
+    again.setAttribute("aria-label", `${entry.stands ? texts.undo : texts.redo} ${entry.title}`);
+    again.disabled = busy || !data.may_write;
+    line.append(element("b", "", entry.title));
+    const meta = element("span", "meta", `${entry.what} · ${entry.sub}`);
+    if (entry.href) {
+      const link = element("a", "", entry.partner);
+      link.href = entry.href;
+      link.target = "_self";
+      meta.append(" · ", link);
+    }
+    if (!entry.stands) meta.append(element("em", "", texts.back));
+    row.dataset.id = entry.id;
+    row.append(line, meta, again);
+    list.append(row);
+  }
+  entered.append(list);
+  if (data.cut) entered.append(element("p", "muted", data.cut));
+  return entered;
+}
+
+// entry/combo.js
+var Combo = class {
+  /**
+   * @param {object} given
+   * @param {HTMLElement} given.root
+   * @param {FieldData} given.field
+   * @param {string} given.id of the field
+   * @param {string} given.cell
+   * @param {Record<string, string>} given.names by id; chosen ones are added
+   * @param {() => EntryData} given.data
+   * @param {(cell: string) => void} given.changed
+   * @param {(text: string) => void} given.search
+   */
+  constructor({ root, field, id, cell, names, data, changed, search }) {
     this.root = root;
-    this.key = "";
-    this.names = {};
-    this.fields = /* @__PURE__ */ new Map();
-    this.answered = "";
-    this.busy = "";
-  }
-  show(data) {
+    this.field = field;
+    this.names = names;
     this.data = data;
-    Object.assign(this.names, data.shown);
-    const key = `${data.table} ${data.lang} ${data.revision} ${data.may_write}`;
-    const fresh = data.answered !== this.answered;
-    this.answered = data.answered;
-    if (this.busy === data.answered) this.busy = "";
-    if (key !== this.key) {
-      this.key = key;
-      this.cells = { ...data.draft };
-      this.dirty = !(data.preview && data.preview.ready);
-      this.build();
-    }
-    if (fresh) this.dirty = !(data.preview && data.preview.ready);
-    if (data.pairs) this.showPairs();
-    this.showErrors(fresh);
-    this.showHits();
-    this.showAside();
-    this.showBar();
-    this.root.dataset.ready = "true";
-    this.root.dataset.answered = data.answered;
+    this.changed = changed;
+    this.search = search;
+    const { chosen, typed } = partsOf(cell, field.kind === "many", names);
+    this.chosen = chosen;
+    this.typed = typed;
+    this.active = -1;
+    this.listed = "";
+    this.frame = element("div", "combo");
+    this.input = element("input");
+    this.list = element("ul", "found");
+    this.make(id);
+    this.draw();
   }
-  // --- the form
-  build() {
-    const { data } = this, { texts } = data;
-    const stage = element("div", "stage"), form = element("form", "form");
-    this.fields.clear();
-    form.noValidate = true;
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.act("check");
-    });
-    this.pairs = data.pairs ? element("section", "pairs") : null;
-    const first = element("div", "grid"), more = element("details", "more-fields"), rest = element("div", "grid");
-    for (const field of data.fields) (field.more ? rest : first).append(this.field(field));
-    form.append(element("p", "lead", texts.lead));
-    if (this.pairs) form.append(this.pairs);
-    form.append(first);
-    if (rest.children.length) {
-      more.open = data.fields.some((field) => field.more && this.cells[field.name]);
-      more.append(element("summary", "", texts.more), rest);
-      form.append(more);
-    }
-    this.more = more;
-    this.bar = element("div", "bar");
-    this.message = element("p", "message");
-    this.message.setAttribute("role", "status");
-    this.check = this.button("check", texts.check, () => this.act("check"));
-    this.check.type = "submit";
-    this.check.onclick = null;
-    this.save = this.button("save", texts.save, () => this.act("save"));
-    this.clear = this.button("clear", texts.clear, () => this.act("clear"));
-    this.bar.append(this.check, this.save, this.clear, this.message);
-    stage.append(form);
-    form.append(this.bar);
-    this.aside = element("aside", "card");
-    this.root.replaceChildren(stage, this.aside);
-  }
-  button(name, text, run) {
-    const button = element("button", name, text);
-    button.type = "button";
-    button.onclick = run;
-    return button;
-  }
-  field(field) {
-    const id = `f${++numbers}`, box = element("div", `field ${field.kind}`), label = element("label", "", field.label);
-    label.htmlFor = id;
-    if (field.required) label.append(element("span", "needed", this.data.texts.required));
-    const said = element("p", "said");
-    said.id = `${id}-said`;
-    const maker = { choice: "select", one: "combo", many: "combo", long: "area" }[field.kind] || "line";
-    const input = this[maker](field, id, box);
-    input.id = id;
-    input.name = field.name;
-    input.setAttribute("aria-describedby", said.id);
-    if (field.required) input.setAttribute("aria-required", "true");
-    input.disabled = !this.data.may_write;
-    box.dataset.name = field.name;
-    box.prepend(label);
-    box.append(said);
-    this.fields.set(field.name, { field, box, input, said });
-    return box;
-  }
-  line(field, id, box) {
-    const input = element("input");
-    input.type = "text";
-    input.autocomplete = "off";
-    if (field.kind === "number") input.inputMode = "numeric";
-    input.placeholder = field.hint;
-    input.value = this.cells[field.name] || "";
-    input.addEventListener("input", () => this.set(field.name, input.value));
-    box.append(input);
-    return input;
-  }
-  area(field, id, box) {
-    const input = element("textarea");
-    input.rows = 2;
-    input.placeholder = field.hint;
-    input.value = this.cells[field.name] || "";
-    input.addEventListener("input", () => this.set(field.name, input.value));
-    box.append(input);
-    return input;
-  }
-  select(field, id, box) {
-    const select = element("select");
-    const fill = () => {
-      const above = field.depends ? this.cells[field.depends] || "" : "";
-      const options = field.options.filter((option) => !option.of || option.of === above);
-      const none = element("option", "", this.data.texts.choose);
-      none.value = "";
-      select.replaceChildren(
-        none,
-        ...options.map((option) => {
-          const entry = element("option", "", option.text);
-          entry.value = option.value;
-          return entry;
-        })
-      );
-      select.value = this.cells[field.name] || "";
-      if (select.selectedIndex < 0) select.value = "";
-    };
-    fill();
-    select.addEventListener("change", () => {
-      this.set(field.name, select.value);
-      for (const other of this.fields.values())
-        if (other.field.depends === field.name) {
-          this.set(other.field.name, "");
-          other.fill();
-        }
-    });
-    queueMicrotask(() => {
-      const entry = this.fields.get(field.name);
-      if (entry) entry.fill = fill;
-    });
-    box.append(select);
-    return select;
-  }
-  // A field that takes names: what was chosen stands as a tag, what is typed is looked for by Python.
-  combo(field, id, box) {
-    const { texts } = this.data, many = field.kind === "many";
-    const parts = (this.cells[field.name] || "").split(many ? ";" : "\n").map((part) => part.trim()).filter(Boolean);
-    const combo = {
-      chosen: parts.filter((part) => this.names[part]),
-      typed: parts.filter((part) => !this.names[part]).join("; "),
-      active: -1
-    };
-    const frame = element("div", "combo"), input = element("input"), list = element("ul", "found");
+  /** @param {string} id */
+  make(id) {
+    const { input, list } = this;
     input.type = "text";
     input.autocomplete = "off";
     input.spellcheck = false;
@@ -202,189 +161,168 @@ var Desk = class {
     input.setAttribute("aria-expanded", "false");
     list.id = `${id}-list`;
     list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", field.label);
+    list.setAttribute("aria-label", this.field.label);
     list.hidden = true;
     input.setAttribute("aria-controls", list.id);
-    const tell = () => this.set(field.name, [...combo.chosen, combo.typed.trim()].filter(Boolean).join(";"));
-    const draw = () => {
-      frame.querySelectorAll(".tag").forEach((tag) => tag.remove());
-      combo.chosen.forEach((chosen) => {
-        const tag = element("span", "tag", this.names[chosen] || chosen), remove = element("button", "", "×");
-        remove.type = "button";
-        remove.disabled = !this.data.may_write;
-        remove.setAttribute("aria-label", `${texts.remove} ${this.names[chosen] || chosen}`);
-        remove.onclick = () => {
-          combo.chosen = combo.chosen.filter((other) => other !== chosen);
-          tell();
-          draw();
-          input.focus();
-        };
-        tag.append(remove);
-        frame.insertBefore(tag, input);
-      });
-      input.hidden = !many && combo.chosen.length > 0;
-      input.placeholder = combo.chosen.length ? "" : field.hint;
-      input.value = combo.typed;
-    };
-    const open = (wanted) => {
-      list.hidden = !(wanted && combo.typed.trim() && list.children.length);
-      input.setAttribute("aria-expanded", String(!list.hidden));
-    };
-    combo.choose = (hit) => {
-      this.names[hit.id] = hit.name;
-      combo.chosen = many ? [.../* @__PURE__ */ new Set([...combo.chosen, hit.id])] : [hit.id];
-      combo.typed = "";
-      tell();
-      draw();
-      open(false);
-      const next = input.hidden ? frame.querySelector(".tag button") : input;
-      if (next) next.focus();
-    };
-    combo.render = () => {
-      const { search } = this.data;
-      if (search.field !== field.name || search.text !== combo.typed.trim()) return;
-      if (combo.hits !== search.text) {
-        combo.hits = search.text;
-        combo.active = search.hits.length ? 0 : -1;
-      }
-      const rows = search.hits.map((hit, index) => {
-        const row = element("li");
-        row.id = `${list.id}-${index}`;
-        row.setAttribute("role", "option");
-        row.setAttribute("aria-selected", String(index === combo.active));
-        row.append(
-          element("b", "", hit.name),
-          element("span", "", hit.others),
-          element("small", "", hit.what)
-        );
-        row.addEventListener("mousedown", (event) => {
-          event.preventDefault();
-          combo.choose(hit);
-        });
-        return row;
-      });
-      if (!rows.length) rows.push(element("li", "none", texts.none));
-      list.replaceChildren(...rows);
-      input.setAttribute("aria-activedescendant", combo.active >= 0 ? `${list.id}-${combo.active}` : "");
-      open(this.root.getRootNode().activeElement === input);
-    };
     input.addEventListener("input", () => {
-      combo.typed = input.value;
-      tell();
-      clearTimeout(this.searching);
-      this.searching = setTimeout(
-        () => this.component.setStateValue("query", { field: field.name, text: combo.typed.trim() }),
-        PAUSE_SEARCH
-      );
+      this.typed = input.value;
+      this.tell();
+      this.search(this.typed.trim());
     });
-    input.addEventListener("keydown", (event) => {
-      const { search } = this.data, here = search.field === field.name && search.text === combo.typed.trim() && !list.hidden;
-      if ((event.key === "ArrowDown" || event.key === "ArrowUp") && here && search.hits.length) {
-        combo.active = (combo.active + (event.key === "ArrowDown" ? 1 : -1) + search.hits.length) % search.hits.length;
-        combo.render();
-      } else if (event.key === "Enter" && here && search.hits[combo.active])
-        combo.choose(search.hits[combo.active]);
-      else if (event.key === "Escape" && !list.hidden) open(false);
-      else if (event.key === "Backspace" && !input.value && combo.chosen.length) {
-        combo.chosen.pop();
-        tell();
-        draw();
-      } else return;
-      event.preventDefault();
-      event.stopPropagation();
-    });
-    input.addEventListener("blur", () => setTimeout(() => open(false), 150));
-    input.addEventListener("focus", () => combo.render());
-    frame.append(input, list);
-    draw();
-    box.append(frame);
-    queueMicrotask(() => {
-      const entry = this.fields.get(field.name);
-      if (entry) entry.combo = combo;
-    });
-    return input;
+    input.addEventListener("keydown", (event) => this.key(event));
+    input.addEventListener("blur", () => setTimeout(() => this.open(false), 150));
+    input.addEventListener("focus", () => this.render());
+    this.frame.append(input, list);
   }
-  set(name, value) {
-    if (value) this.cells[name] = value;
-    else delete this.cells[name];
-    this.dirty = true;
-    const entry = this.fields.get(name);
-    if (entry) this.say(entry, null);
-    this.showBar();
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(
-      () => this.component.setStateValue("draft", { table: this.data.table, cells: { ...this.cells } }),
-      PAUSE
-    );
+  get many() {
+    return this.field.kind === "many";
   }
-  say(entry, told) {
-    const wrong = Boolean(told && told.level === "error");
-    entry.box.classList.toggle("wrong", wrong);
-    entry.box.classList.toggle("remarked", Boolean(told && !wrong));
-    entry.input.setAttribute("aria-invalid", String(wrong));
-    entry.said.textContent = told ? [told.reason, told.hint].filter(Boolean).join(this.data.lang === "zh" ? "；" : "; ") : "";
+  // What Python found, if it is for what stands in the field.
+  get hits() {
+    const { search } = this.data();
+    return search.field === this.field.name && search.text === this.typed.trim() ? search.hits : null;
   }
-  showErrors(fresh) {
-    if (!fresh) return;
-    let first = null;
-    for (const [name, entry] of this.fields) {
-      const told = this.data.errors[name] || null;
-      this.say(entry, told);
-      if (told && told.level === "error" && !first) first = entry;
+  tell() {
+    this.changed(cellOf(this.chosen, this.typed));
+  }
+  draw() {
+    const { texts, may_write } = this.data();
+    this.frame.querySelectorAll(".tag").forEach((tag) => tag.remove());
+    for (const chosen of this.chosen) {
+      const name = this.names[chosen] || chosen, tag = element("span", "tag", name), remove = element("button", "", "×");
+      remove.type = "button";
+      remove.disabled = !may_write;
+      remove.setAttribute("aria-label", `${texts.remove} ${name}`);
+      remove.onclick = () => {
+        this.chosen = this.chosen.filter((other) => other !== chosen);
+        this.tell();
+        this.draw();
+        this.input.focus();
+      };
+      tag.append(remove);
+      this.frame.insertBefore(tag, this.input);
     }
-    if (!first) return;
-    if (first.field.more) this.more.open = true;
-    (first.input.hidden ? first.box.querySelector(".tag button") : first.input).focus();
+    this.input.hidden = !this.many && this.chosen.length > 0;
+    this.input.placeholder = this.chosen.length ? "" : this.field.hint;
+    this.input.value = this.typed;
   }
-  showHits() {
-    const entry = this.fields.get(this.data.search.field);
-    if (entry && entry.combo) entry.combo.render();
+  /** @param {boolean} wanted */
+  open(wanted) {
+    this.list.hidden = !(wanted && this.typed.trim() && this.list.children.length);
+    this.input.setAttribute("aria-expanded", String(!this.list.hidden));
   }
-  // --- two statements side by side
-  showPairs() {
-    const { data } = this, { texts } = data;
-    const here = data.pairs.find(
-      (pair) => pair.key === this.pair && pair.fact === this.cells.fact && pair.property === this.cells.property
-    ) || data.pairs.find((pair) => pair.fact === this.cells.fact && pair.property === this.cells.property);
-    const stamp = JSON.stringify([data.pairs, here && here.key, this.cells.value, data.lang]);
-    if (stamp === this.drawn && this.pairs.children.length) return;
+  /** @param {HitData} hit */
+  choose(hit) {
+    this.names[hit.id] = hit.name;
+    this.chosen = this.many ? [.../* @__PURE__ */ new Set([...this.chosen, hit.id])] : [hit.id];
+    this.typed = "";
+    this.tell();
+    this.draw();
+    this.open(false);
+    const next = this.input.hidden ? this.frame.querySelector(".tag button") : this.input;
+    next?.focus();
+  }
+  render() {
+    const { hits } = this, { search, texts } = this.data();
+    if (!hits) return;
+    if (this.listed !== search.text) {
+      this.listed = search.text;
+      this.active = hits.length ? 0 : -1;
+    }
+    const rows = hits.map((hit, index) => {
+      const row = element("li");
+      row.id = `${this.list.id}-${index}`;
+      row.setAttribute("role", "option");
+      row.setAttribute("aria-selected", String(index === this.active));
+      row.append(element("b", "", hit.name), element("span", "", hit.others), element("small", "", hit.what));
+      row.addEventListener("mousedown", (event) => {
+        event.preventDefault();
+        this.choose(hit);
+      });
+      return row;
+    });
+    if (!rows.length) rows.push(element("li", "none", texts.none));
+    this.list.replaceChildren(...rows);
+    this.input.setAttribute(
+      "aria-activedescendant",
+      this.active >= 0 ? `${this.list.id}-${this.active}` : ""
+    );
+    this.open(focused(this.root) === this.input);
+  }
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const hits = this.list.hidden ? null : this.hits;
+    if ((event.key === "ArrowDown" || event.key === "ArrowUp") && hits && hits.length) {
+      this.active = stepped(this.active, event.key === "ArrowDown" ? 1 : -1, hits.length);
+      this.render();
+    } else if (event.key === "Enter" && hits && hits[this.active]) this.choose(hits[this.active]);
+    else if (event.key === "Escape" && !this.list.hidden) this.open(false);
+    else if (event.key === "Backspace" && !this.input.value && this.chosen.length) {
+      this.chosen.pop();
+      this.tell();
+      this.draw();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+};
+
+// entry/pairs.js
+var Pairs = class {
+  /**
+   * @param {object} given
+   * @param {() => EntryData} given.data
+   * @param {Record<string, string>} given.cells of the draft
+   * @param {string} given.chosen key of the pair that was chosen last
+   * @param {(pair: PairData, value: string) => void} given.hold
+   */
+  constructor({ data, cells, chosen, hold }) {
+    this.root = element("section", "pairs");
+    this.data = data;
+    this.cells = cells;
+    this.hold = hold;
+    this.chosen = chosen;
+    this.drawn = "";
+  }
+  draw() {
+    const data = this.data(), { texts } = data, { cells } = this;
+    const pairs = data.pairs ?? [], here = pairOf(pairs, cells, this.chosen);
+    const stamp = JSON.stringify([pairs, here?.key, cells.value, data.lang]);
+    if (stamp === this.drawn && this.root.children.length) return;
     this.drawn = stamp;
-    const focused = this.root.getRootNode().activeElement, kept = focused && focused.dataset ? focused.dataset.key : "";
-    this.pairs.replaceChildren(element("h3", "", texts.pairs));
-    if (!data.pairs.length) {
-      this.pairs.append(element("p", "muted", texts.pairs_empty));
+    const kept = focused(this.root)?.dataset.key;
+    this.root.replaceChildren(element("h3", "", texts.pairs));
+    if (!pairs.length) {
+      this.root.append(element("p", "muted", texts.pairs_empty));
       return;
     }
     const list = element("ul", "pair-list");
-    for (const pair of data.pairs) {
-      const row = element("li"), button = element("button", pair === here ? "chosen" : "");
-      button.type = "button";
-      button.dataset.key = pair.key;
-      button.setAttribute("aria-pressed", String(pair === here));
-      button.append(element("b", "", pair.title), element("span", "", pair.sub));
-      if (pair.state) button.append(element("em", "", pair.state));
-      button.onclick = () => {
-        this.pair = pair.key;
-        this.cells.fact = pair.fact;
-        this.cells.property = pair.property;
-        this.set("value", "");
-        this.showPairs();
+    for (const pair of pairs) {
+      const row = element("li"), button2 = element("button", pair === here ? "chosen" : "");
+      button2.type = "button";
+      button2.dataset.key = pair.key;
+      button2.setAttribute("aria-pressed", String(pair === here));
+      button2.append(element("b", "", pair.title), element("span", "", pair.sub));
+      if (pair.state) button2.append(element("em", "", pair.state));
+      button2.onclick = () => {
+        this.chosen = pair.key;
+        this.hold(pair, "");
+        this.draw();
       };
-      row.append(button);
+      row.append(button2);
       list.append(row);
     }
-    this.pairs.append(list);
-    if (here) this.pairs.append(this.sides(here));
-    else this.pairs.append(element("p", "muted", texts.pick));
+    this.root.append(list);
+    if (here) this.root.append(this.sides(here));
+    else this.root.append(element("p", "muted", texts.pick));
     if (kept) {
-      const again = [...this.pairs.querySelectorAll("[data-key]")].find(
-        (button) => button.dataset.key === kept
-      );
-      if (again) again.focus();
+      const again = this.root.querySelector(`[data-key="${CSS.escape(kept)}"]`);
+      again?.focus();
     }
   }
+  /** @param {PairData} pair */
   sides(pair) {
-    const { texts } = this.data, set = element("fieldset", "sides"), legend = element("legend", "spoken", `${pair.title} ${pair.sub}`);
+    const { texts } = this.data(), set = element("fieldset", "sides"), legend = element("legend", "spoken", `${pair.title} ${pair.sub}`);
     set.append(legend);
     pair.sides.forEach((side, index) => {
       const card2 = element("label", "side"), head2 = element("span", "head");
@@ -411,19 +349,271 @@ var Desk = class {
     if (pair.reason) set.append(element("p", "meta before", pair.reason));
     return set;
   }
+  /** @param {PairData} pair @param {string} value @param {string} name @param {boolean} disabled */
   radio(pair, value, name, disabled) {
     const radio = element("input");
     radio.type = "radio";
     radio.name = "hold";
     radio.dataset.key = name;
     radio.checked = Boolean(value) && this.cells.value === value;
-    radio.disabled = disabled || !this.data.may_write;
-    radio.onchange = () => {
-      this.cells.fact = pair.fact;
-      this.cells.property = pair.property;
-      this.set("value", value);
-    };
+    radio.disabled = disabled || !this.data().may_write;
+    radio.onchange = () => this.hold(pair, value);
     return radio;
+  }
+};
+
+// entry/entry.js
+var desks = /* @__PURE__ */ new WeakMap();
+var PAUSE = 300;
+var PAUSE_SEARCH = 160;
+var numbers = 0;
+function entry_default(component) {
+  const root = (
+    /** @type {HTMLElement | null} */
+    component.parentElement.querySelector(".fc")
+  );
+  if (!root) return void 0;
+  let desk = desks.get(root);
+  if (!desk) desks.set(root, desk = new Desk(root, component));
+  desk.component = component;
+  desk.show(component.data);
+  return void 0;
+}
+var Desk = class {
+  /** @param {HTMLElement} root @param {Component<EntryData>} component */
+  constructor(root, component) {
+    this.root = root;
+    this.component = component;
+    this.data = component.data;
+    this.key = "";
+    this.names = {};
+    this.cells = {};
+    this.fields = /* @__PURE__ */ new Map();
+    this.answered = "";
+    this.busy = "";
+    this.doing = "";
+    this.dirty = false;
+    this.asideDrawn = "";
+    this.waiting = void 0;
+    this.searching = void 0;
+    this.pairs = null;
+    this.more = element("details", "more-fields");
+    this.bar = element("div", "bar");
+    this.message = element("p", "message");
+    this.check = element("button", "check");
+    this.save = element("button", "save");
+    this.clear = element("button", "clear");
+    this.aside = element("aside", "card");
+  }
+  /** @param {EntryData} data */
+  show(data) {
+    this.data = data;
+    Object.assign(this.names, data.shown);
+    const key = `${data.table} ${data.lang} ${data.revision} ${data.may_write}`;
+    const fresh = data.answered !== this.answered;
+    this.answered = data.answered;
+    if (this.busy === data.answered) this.busy = "";
+    if (key !== this.key) {
+      this.key = key;
+      this.cells = { ...data.draft };
+      this.dirty = !(data.preview && data.preview.ready);
+      this.build();
+    }
+    if (fresh) this.dirty = !(data.preview && data.preview.ready);
+    this.pairs?.draw();
+    this.showErrors(fresh);
+    this.showHits();
+    this.showAside();
+    this.showBar();
+    this.root.dataset.ready = "true";
+    this.root.dataset.answered = data.answered;
+  }
+  // --- the form
+  build() {
+    const { data } = this, { texts } = data;
+    const stage = element("div", "stage"), form = element("form", "form");
+    this.fields.clear();
+    form.noValidate = true;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.act("check");
+    });
+    const pairs = data.pairs ? new Pairs({
+      data: () => this.data,
+      cells: this.cells,
+      chosen: this.pairs?.chosen ?? "",
+      hold: (pair, value) => {
+        this.cells.fact = pair.fact;
+        this.cells.property = pair.property;
+        this.set("value", value);
+      }
+    }) : null;
+    this.pairs = pairs;
+    const first = element("div", "grid"), more = element("details", "more-fields"), rest = element("div", "grid");
+    for (const field of data.fields) (field.more ? rest : first).append(this.field(field));
+    form.append(element("p", "lead", texts.lead));
+    if (pairs) form.append(pairs.root);
+    form.append(first);
+    if (rest.children.length) {
+      more.open = data.fields.some((field) => field.more && Boolean(this.cells[field.name]));
+      more.append(element("summary", "", texts.more), rest);
+      form.append(more);
+    }
+    this.more = more;
+    this.bar = element("div", "bar");
+    this.message = element("p", "message");
+    this.message.setAttribute("role", "status");
+    this.check = element("button", "check", texts.check);
+    this.check.type = "submit";
+    this.save = button("save", texts.save, () => this.act("save"));
+    this.clear = button("clear", texts.clear, () => this.act("clear"));
+    this.bar.append(this.check, this.save, this.clear, this.message);
+    stage.append(form);
+    form.append(this.bar);
+    this.aside = element("aside", "card");
+    this.root.replaceChildren(stage, this.aside);
+  }
+  /** @param {FieldData} field */
+  field(field) {
+    const id = `f${++numbers}`, box = element("div", `field ${field.kind}`), label = element("label", "", field.label);
+    label.htmlFor = id;
+    if (field.required) label.append(element("span", "needed", this.data.texts.required));
+    const said = element("p", "said");
+    said.id = `${id}-said`;
+    const made = this.made(field, id, box), { input } = made;
+    input.id = id;
+    input.name = field.name;
+    input.setAttribute("aria-describedby", said.id);
+    if (field.required) input.setAttribute("aria-required", "true");
+    input.disabled = !this.data.may_write;
+    box.dataset.name = field.name;
+    box.prepend(label);
+    box.append(said);
+    this.fields.set(field.name, { ...made, field, box, said });
+    return box;
+  }
+  // What the field is filled in with.
+  /** @param {FieldData} field @param {string} id @param {HTMLElement} box @returns {Made} */
+  made(field, id, box) {
+    if (field.kind === "choice") return this.select(field, box);
+    if (field.kind === "one" || field.kind === "many") return this.combo(field, id, box);
+    return { input: field.kind === "long" ? this.area(field, box) : this.line(field, box) };
+  }
+  /** @param {FieldData} field @param {HTMLElement} box */
+  line(field, box) {
+    const input = element("input");
+    input.type = "text";
+    input.autocomplete = "off";
+    if (field.kind === "number") input.inputMode = "numeric";
+    input.placeholder = field.hint;
+    input.value = this.cells[field.name] || "";
+    input.addEventListener("input", () => this.set(field.name, input.value));
+    box.append(input);
+    return input;
+  }
+  /** @param {FieldData} field @param {HTMLElement} box */
+  area(field, box) {
+    const input = element("textarea");
+    input.rows = 2;
+    input.placeholder = field.hint;
+    input.value = this.cells[field.name] || "";
+    input.addEventListener("input", () => this.set(field.name, input.value));
+    box.append(input);
+    return input;
+  }
+  /** @param {FieldData} field @param {HTMLElement} box */
+  select(field, box) {
+    const select = element("select");
+    const fill = () => {
+      const above = field.depends ? this.cells[field.depends] || "" : "";
+      const options = optionsFor(field.options ?? [], above);
+      const none = element("option", "", this.data.texts.choose);
+      none.value = "";
+      select.replaceChildren(
+        none,
+        ...options.map((option) => {
+          const entry = element("option", "", option.text);
+          entry.value = option.value;
+          return entry;
+        })
+      );
+      select.value = this.cells[field.name] || "";
+      if (select.selectedIndex < 0) select.value = "";
+    };
+    fill();
+    select.addEventListener("change", () => {
+      this.set(field.name, select.value);
+      for (const other of this.fields.values())
+        if (other.field.depends === field.name) {
+          this.set(other.field.name, "");
+          other.fill?.();
+        }
+    });
+    box.append(select);
+    return { input: select, fill };
+  }
+  /** @param {FieldData} field @param {string} id @param {HTMLElement} box */
+  combo(field, id, box) {
+    const combo = new Combo({
+      root: this.root,
+      field,
+      id,
+      cell: this.cells[field.name] || "",
+      names: this.names,
+      data: () => this.data,
+      changed: (cell) => this.set(field.name, cell),
+      search: (text) => {
+        clearTimeout(this.searching);
+        this.searching = setTimeout(
+          () => this.component.setStateValue("query", { field: field.name, text }),
+          PAUSE_SEARCH
+        );
+      }
+    });
+    box.append(combo.frame);
+    return { input: combo.input, combo };
+  }
+  /** @param {string} name @param {string} value */
+  set(name, value) {
+    if (value) this.cells[name] = value;
+    else delete this.cells[name];
+    this.dirty = true;
+    const entry = this.fields.get(name);
+    if (entry) this.say(entry, null);
+    this.showBar();
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(
+      () => this.component.setStateValue("draft", { table: this.data.table, cells: { ...this.cells } }),
+      PAUSE
+    );
+  }
+  /** @param {Field} entry @param {EntryRemarkData | null} told */
+  say(entry, told) {
+    const wrong = Boolean(told && told.level === "error");
+    entry.box.classList.toggle("wrong", wrong);
+    entry.box.classList.toggle("remarked", Boolean(told && !wrong));
+    entry.input.setAttribute("aria-invalid", String(wrong));
+    entry.said.textContent = told ? remarkText(told, this.data.lang) : "";
+  }
+  /** @param {boolean} fresh */
+  showErrors(fresh) {
+    if (!fresh) return;
+    let first = null;
+    for (const [name, entry] of this.fields) {
+      const told = this.data.errors[name] || null;
+      this.say(entry, told);
+      if (told && told.level === "error" && !first) first = entry;
+    }
+    this.attend(first);
+  }
+  /** @param {Field | null} field */
+  attend(field) {
+    if (!field) return;
+    if (field.field.more) this.more.open = true;
+    (field.input.hidden ? part(field.box, ".tag button") : field.input).focus();
+  }
+  showHits() {
+    this.fields.get(this.data.search.field)?.combo?.render();
   }
   // --- what will change, and what was entered
   showBar() {
@@ -438,7 +628,7 @@ var Desk = class {
     this.message.textContent = waits ? this.doing === "check" ? texts.checking : texts.saving : told ? told.text : "";
   }
   showAside() {
-    const { data } = this, { texts } = data;
+    const { data } = this;
     const stamp = JSON.stringify([
       data.preview,
       data.entries,
@@ -449,56 +639,13 @@ var Desk = class {
     ]);
     if (stamp === this.asideDrawn && this.aside.children.length) return;
     this.asideDrawn = stamp;
-    const top = this.aside.querySelector(".body") ? this.aside.querySelector(".body").scrollTop : 0;
-    const body = element("div", "body"), preview = element("section", "preview"), entered = element("section", "entered");
-    preview.append(element("h3", "", texts.preview));
-    const told = data.preview;
-    if (!told) preview.append(element("p", "muted", texts.preview_empty));
-    else {
-      if (told.ready && !told.lines.length) preview.append(element("p", "", texts.nothing_changes));
-      const list2 = element("ul", "changes");
-      told.lines.forEach((line) => list2.append(element("li", "", line)));
-      told.remarks.forEach(
-        (remark) => list2.append(
-          element(
-            "li",
-            remark.level === "error" ? "wrong" : "remark",
-            [remark.reason, remark.hint].filter(Boolean).join(data.lang === "zh" ? "；" : "; ")
-          )
-        )
-      );
-      preview.append(list2);
-    }
-    entered.append(element("h3", "", texts.entries));
-    if (!data.entries.length) entered.append(element("p", "muted", texts.entries_empty));
-    const list = element("ol", "entries");
-    for (const entry of data.entries) {
-      const row = element("li", entry.stands ? "" : "gone"), line = element("div", "what"), button = this.button(
-        "undo",
-        entry.stands ? texts.undo : texts.redo,
-        () => this.act("undo", { id: entry.id, stands: entry.stands })
-      );
-      button.setAttribute("aria-label", `${entry.stands ? texts.undo : texts.redo} ${entry.title}`);
-      button.disabled = Boolean(this.busy) || !data.may_write;
-      line.append(element("b", "", entry.title));
-      const meta = element("span", "meta", `${entry.what} · ${entry.sub}`);
-      if (entry.href) {
-        const link = element("a", "", entry.partner);
-        link.href = entry.href;
-        link.target = "_self";
-        meta.append(" · ", link);
-      }
-      if (!entry.stands) meta.append(element("em", "", texts.back));
-      row.dataset.id = entry.id;
-      row.append(line, meta, button);
-      list.append(row);
-    }
-    entered.append(list);
-    if (data.cut) entered.append(element("p", "muted", data.cut));
-    body.append(preview, entered);
+    const top = this.aside.querySelector(".body")?.scrollTop ?? 0;
+    const body = element("div", "body"), entered = entriesOf(data, Boolean(this.busy), ({ id, stands }) => this.act("undo", { id, stands }));
+    body.append(previewOf(data), entered);
     this.aside.replaceChildren(body);
     body.scrollTop = top;
   }
+  /** @param {string} what @param {object} [more] */
   act(what, more) {
     if (this.busy || !this.data.may_write || what === "save" && this.dirty) return;
     clearTimeout(this.waiting);

@@ -27,6 +27,9 @@ function focused(root) {
     within.activeElement
   );
 }
+function stepped(active, way, count) {
+  return count ? (active + way + count) % count : active;
+}
 
 // search_box/search_box.js
 var boxes = /* @__PURE__ */ new WeakMap();
@@ -140,10 +143,6 @@ var Box = class {
     else this.component.setTriggerValue("pick", hit.id);
   }
 };
-function stepped(active, way, count) {
-  return count ? (active + way + count) % count : active;
-}
 export {
-  search_box_default as default,
-  stepped
+  search_box_default as default
 };

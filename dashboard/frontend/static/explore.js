@@ -43,6 +43,22 @@ function pageLink(name, text, href) {
   });
   return link;
 }
+function part(root, selector) {
+  return (
+    /** @type {HTMLElement} */
+    root.querySelector(selector)
+  );
+}
+function focused(root) {
+  const within = (
+    /** @type {Document | ShadowRoot} */
+    root.getRootNode()
+  );
+  return (
+    /** @type {HTMLElement | null} */
+    within.activeElement
+  );
+}
 
 // shared/saving.js
 function hand(blob, name) {
@@ -88,122 +104,378 @@ function savePng(svg, stamp, font, name) {
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
 }
 
-// explore/explore.js
-var FONT = '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "Noto Sans", system-ui, sans-serif';
-var instances = /* @__PURE__ */ new WeakMap();
-var LISTED = 200;
-var sent = 0;
-function explore_default(component) {
-  const root = component.parentElement.querySelector(".fc");
-  if (!root) return void 0;
-  let canvas = instances.get(root);
-  if (!canvas) {
-    canvas = new Canvas(root);
-    instances.set(root, canvas);
-  }
-  canvas.send = (act) => {
-    if (act.do !== "pick" && act.do !== "move") canvas.waiting = null;
-    component.setTriggerValue("act", { ...act, at: `${Date.now()}-${++sent}` });
-  };
-  canvas.show(component.data);
-  return () => {
-    if (!root.isConnected) canvas.observer.disconnect();
-  };
+// explore/geometry.js
+var LEAST = 0.1;
+var MOST = 6;
+function fitted(nodes, { width, height }, strip) {
+  if (!nodes.length || !width) return null;
+  const xs = nodes.map((node) => node.x), ys = nodes.map((node) => node.y);
+  const [left, right, top, low] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const scale = Math.max(
+    Math.min((width - strip - 190) / Math.max(right - left, 1), (height - 110) / Math.max(low - top, 1), 2),
+    0.15
+  );
+  return { x: (left + right) / 2 - strip / 2 / scale, y: (top + low) / 2, scale };
 }
-function outline(form) {
-  const regular = (count, turn = -90) => [...Array(count).keys()].map((at) => {
+function onScreen(place, view, { width, height }) {
+  return [width / 2 + (place.x - view.x) * view.scale, height / 2 - 10 + (place.y - view.y) * view.scale];
+}
+function offScreen(x, y, view, { width, height }) {
+  return { x: (x - width / 2) / view.scale + view.x, y: (y - height / 2 + 10) / view.scale + view.y };
+}
+function zoomed(view, factor, [x, y], size) {
+  const before = offScreen(x, y, view, size), scale = Math.min(MOST, Math.max(LEAST, view.scale * factor)), after = offScreen(x, y, { ...view, scale }, size);
+  return { x: view.x + before.x - after.x, y: view.y + before.y - after.y, scale };
+}
+function joined(edges) {
+  const found = /* @__PURE__ */ new Map();
+  for (const edge of edges) {
+    const key = [edge.start, edge.end].sort().join("|"), line = found.get(key) || { start: edge.start, end: edge.end, texts: [], both: false };
+    line.both ||= line.start !== edge.start;
+    line.texts.push(edge.text);
+    found.set(key, line);
+  }
+  return [...found.values()];
+}
+function isInside([x, y], ring) {
+  let odd = false;
+  for (let a = 0, b = ring.length - 1; a < ring.length; b = a++) {
+    if (ring[a][1] > y !== ring[b][1] > y && x < (ring[b][0] - ring[a][0]) * (y - ring[a][1]) / (ring[b][1] - ring[a][1]) + ring[a][0])
+      odd = !odd;
+  }
+  return odd;
+}
+function nextOne(nodes, from, way) {
+  const cost = (node) => {
+    const dx = node.x - from.x, dy = node.y - from.y, along = dx * way[0] + dy * way[1];
+    return along <= 0 ? Infinity : Math.hypot(dx, dy) + 2 * Math.abs(dx * way[1] + dy * way[0]);
+  };
+  const reached = nodes.filter((node) => node !== from && cost(node) < Infinity);
+  return reached.sort((a, b) => cost(a) - cost(b))[0] || from;
+}
+function named(nodes, { at, rank, width, across, legend }) {
+  const found = /* @__PURE__ */ new Map();
+  const taken = nodes.map((node) => {
+    const [x, y] = at(node);
+    return { box: [x - node.size, y - node.size, x + node.size, y + node.size], id: node.id };
+  });
+  taken.push({ box: legend, id: "" });
+  for (const node of [...nodes].sort((a, b) => rank(a) - rank(b) || b.size - a.size)) {
+    const text = shortened(node.name, rank(node) ? 24 : 48), places = placesFor(text, at(node), node.size + (rank(node) ? 0 : 4), width(text));
+    const free = places.find(
+      ({ box }) => box[0] > 0 && box[2] < across && !taken.some((other) => other.id !== node.id && overlap(box, other.box))
+    ) || (rank(node) ? null : places[0]);
+    if (!free) continue;
+    taken.push({ box: free.box, id: "" });
+    found.set(node.id, free.name);
+  }
+  return found;
+}
+function shortened(text, most) {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}
+function overlap(one, other) {
+  return one[0] < other[2] && one[2] > other[0] && one[1] < other[3] && one[3] > other[1];
+}
+function placesFor(text, [x, y], gap, wide) {
+  const names = [
+    { text, anchor: "middle", x, y: y + gap + 13 },
+    { text, anchor: "start", x: x + gap + 5, y: y + 4 },
+    { text, anchor: "end", x: x - gap - 5, y: y + 4 },
+    { text, anchor: "middle", x, y: y - gap - 5 }
+  ];
+  return names.map((name) => {
+    const left = name.x - { middle: wide / 2, start: 0, end: wide }[name.anchor];
+    return { name, box: [left - 1, name.y - 11, left + wide + 1, name.y + 3] };
+  });
+}
+
+// explore/marks.js
+var FONT = '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "Noto Sans", system-ui, sans-serif';
+var OUTLINES = {
+  diamond: [0, -1.25, 1.25, 0, 0, 1.25, -1.25, 0],
+  triangle: [0, -1.2, 1.2, 0.95, -1.2, 0.95],
+  arrow: [-1.1, -0.9, 1.2, 0, -1.1, 0.9, -0.5, 0],
+  chevron: [-0.9, -1, 0.2, -1, 1.1, 0, 0.2, 1, -0.9, 1, 0, 0],
+  sheet: [-0.85, -1.1, 0.35, -1.1, 0.85, -0.6, 0.85, 1.1, -0.85, 1.1],
+  square: [-0.95, -0.95, 0.95, -0.95, 0.95, 0.95, -0.95, 0.95]
+};
+function regular(count, turn = -90) {
+  return [...Array(count).keys()].map((at) => {
     const angle = (turn + 360 * at / count) * Math.PI / 180;
     return [Math.cos(angle) * 1.1, Math.sin(angle) * 1.1];
   });
-  if (form === "diamond")
-    return [
-      [0, -1.25],
-      [1.25, 0],
-      [0, 1.25],
-      [-1.25, 0]
-    ];
-  if (form === "triangle")
-    return [
-      [0, -1.2],
-      [1.2, 0.95],
-      [-1.2, 0.95]
-    ];
-  if (form === "arrow")
-    return [
-      [-1.1, -0.9],
-      [1.2, 0],
-      [-1.1, 0.9],
-      [-0.5, 0]
-    ];
-  if (form === "chevron")
-    return [
-      [-0.9, -1],
-      [0.2, -1],
-      [1.1, 0],
-      [0.2, 1],
-      [-0.9, 1],
-      [0, 0]
-    ];
+}
+function outline(form) {
   if (form === "hexagon") return regular(6, 0);
   if (form === "pentagon") return regular(5);
   if (form === "star")
     return regular(10).map(([x, y], at) => at % 2 ? [x * 0.5, y * 0.5] : [x * 1.2, y * 1.2]);
-  if (form === "sheet")
-    return [
-      [-0.85, -1.1],
-      [0.35, -1.1],
-      [0.85, -0.6],
-      [0.85, 1.1],
-      [-0.85, 1.1]
-    ];
-  return [
-    [-0.95, -0.95],
-    [0.95, -0.95],
-    [0.95, 0.95],
-    [-0.95, 0.95]
-  ];
+  const found = OUTLINES[form] ?? OUTLINES.square;
+  return [...Array(found.length / 2).keys()].map((at) => [found[2 * at], found[2 * at + 1]]);
 }
 function markOf(form, x, y, size, colour) {
-  if (form === "circle" || form === "dot")
-    return shape("circle", {
-      cx: x,
-      cy: y,
-      r: form === "dot" ? size * 0.75 : size,
-      fill: colour,
-      stroke: "#fff",
-      "stroke-width": 1.2
-    });
+  if (form === "circle" || form === "dot") {
+    const r = form === "dot" ? size * 0.75 : size;
+    return shape("circle", { cx: x, cy: y, r, fill: colour, stroke: "#fff", "stroke-width": 1.2 });
+  }
   if (form === "ring")
     return shape("circle", { cx: x, cy: y, r: size, fill: "#fff", stroke: colour, "stroke-width": 3 });
-  return shape("polygon", {
-    points: outline(form).map(([dx, dy]) => `${(x + dx * size).toFixed(1)},${(y + dy * size).toFixed(1)}`).join(" "),
-    fill: colour,
-    stroke: "#fff",
-    "stroke-width": 1.2
-  });
+  const points = outline(form).map(([dx, dy]) => `${(x + dx * size).toFixed(1)},${(y + dy * size).toFixed(1)}`).join(" ");
+  return shape("polygon", { points, fill: colour, stroke: "#fff", "stroke-width": 1.2 });
 }
 function iconOf(form, colour) {
   const svg = shape("svg", { width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true" });
   svg.append(markOf(form, 8, 8, 5.2, colour));
   return svg;
 }
+
+// explore/panel.js
+var LISTED = 200;
+var Panel = class {
+  /** @param {PanelCanvas} canvas */
+  constructor(canvas) {
+    this.canvas = canvas;
+    this.card = part(canvas.root, ".card");
+    this.filter = "";
+    this.listing = false;
+  }
+  get texts() {
+    return this.canvas.data.texts;
+  }
+  draw() {
+    const { card, canvas } = this, { panel, texts } = canvas.data, ids = [...canvas.picked];
+    const held = focused(canvas.root), kept = held && card.contains(held) ? held : null, scrolled = this.listing ? part(card, ".body").scrollTop : 0;
+    if (!ids.length) this.listing = false;
+    const node = canvas.nodes.get(ids[0]);
+    if (ids.length === 1 && node && !this.listing) {
+      card.setAttribute("aria-label", node.name);
+      card.replaceChildren(...this.one(node, panel && panel.id === node.id ? panel : null));
+    } else if (ids.length > 1 && !this.listing) {
+      card.setAttribute("aria-label", texts.picked.replace("{n}", String(ids.length)));
+      card.replaceChildren(...this.several(ids));
+    } else {
+      card.setAttribute("aria-label", texts.nodes);
+      card.replaceChildren(...this.all());
+      part(card, ".body").scrollTop = scrolled;
+    }
+    if (!kept) return;
+    const again = kept.dataset.id ? card.querySelector(`input[data-id="${CSS.escape(kept.dataset.id)}"]`) : card.querySelector(kept.className === "narrow" ? ".narrow" : "button");
+    again?.focus();
+  }
+  /** @param {string} title @param {HTMLElement | null} what @param {boolean} closes */
+  heading(title, what, closes) {
+    const head = element("header"), top = element("div", "top");
+    top.append(element("h2", "", title));
+    if (closes) {
+      const close = element("button", "close", "×");
+      close.type = "button";
+      close.setAttribute("aria-label", this.texts.unpick);
+      close.addEventListener("click", () => this.canvas.pick([]));
+      top.append(close);
+    }
+    head.append(top);
+    if (what) head.append(what);
+    return head;
+  }
+  /** @param {{ text: string, run: () => void, off?: boolean }[]} entries */
+  buttons(entries) {
+    const row = element("div", "deeds");
+    for (const { text, run, off } of entries) {
+      const button = element("button", "deed", text);
+      button.type = "button";
+      button.disabled = Boolean(off);
+      button.addEventListener("click", run);
+      row.append(button);
+    }
+    return row;
+  }
+  /** @param {CanvasNodeData} node @param {NodePanelData | null} panel */
+  one(node, panel) {
+    const { texts, canvas } = this, what = element("p", "what"), body = element("div", "body");
+    body.tabIndex = 0;
+    what.append(
+      iconOf(node.form, node.colour),
+      element("span", "", [node.label, node.when].filter(Boolean).join(" · "))
+    );
+    const row = this.buttons([
+      { text: texts.expand, run: () => canvas.send({ do: "expand", ids: [node.id] }) },
+      { text: texts.remove, run: () => canvas.send({ do: "remove", ids: [node.id] }) }
+    ]);
+    if (panel && panel.file) row.append(pageLink("deed", texts.file, panel.file));
+    canvas.root.dataset.panel = panel ? panel.id : "";
+    if (panel) body.append(this.hanging(node, panel), this.properties(panel));
+    else
+      for (const width of [40, 88, 76, 82]) {
+        const bone = element("div", "bone");
+        bone.style.width = `${width}%`;
+        body.append(bone);
+      }
+    const head = this.heading(node.name, what, true);
+    head.append(row);
+    return [head, body];
+  }
+  // The neighbours of each kind, to be put on the canvas.
+  /** @param {CanvasNodeData} node @param {NodePanelData} panel */
+  hanging(node, panel) {
+    const { texts } = this;
+    const hang = element("section"), title = element("h3", "", texts.hanging);
+    title.append(element("small", "", texts.hanging_aside));
+    const list = element("ul", "hanging");
+    for (const entry of panel.hanging) {
+      const line = element("li"), button = element("button", "add"), left = entry.number - entry.shown;
+      button.type = "button";
+      button.dataset.kind = entry.key;
+      button.disabled = left <= 0;
+      button.append(
+        element("span", "way", entry.way === "out" ? "→" : "←"),
+        element("span", "", `${entry.label} · ${entry.text}`),
+        element("span", "n", entry.shown ? `${entry.shown} / ${entry.number}` : entry.number)
+      );
+      button.setAttribute(
+        "aria-label",
+        left > 0 ? `${texts.add}: ${entry.label} · ${entry.text}, ${entry.number}` : `${entry.label} · ${entry.text}: ${texts.all_shown}`
+      );
+      button.addEventListener(
+        "click",
+        () => this.canvas.send({ do: "expand", ids: [node.id], kind: entry.key })
+      );
+      line.append(button);
+      list.append(line);
+    }
+    hang.append(title, list);
+    return hang;
+  }
+  /** @param {NodePanelData} panel */
+  properties(panel) {
+    const { texts } = this;
+    const says = element("section"), terms = element("dl", "properties");
+    says.append(element("h3", "", texts.properties));
+    for (const entry of panel.properties) {
+      const value = element("dd");
+      value.append(entry.url ? safeLink(entry.url, entry.text) : element("span", "", entry.text));
+      terms.append(element("dt", "", entry.name), value);
+    }
+    says.append(panel.properties.length ? terms : element("p", "muted", texts.no_properties));
+    return says;
+  }
+  /** @param {string[]} ids */
+  several(ids) {
+    const { texts, canvas } = this, head = this.heading(texts.picked.replace("{n}", String(ids.length)), null, true), body = element("div", "body");
+    head.append(this.deeds(ids));
+    body.append(this.list(ids.flatMap((id) => canvas.nodes.get(id) ?? [])));
+    return [head, body];
+  }
+  /** @param {string[]} ids */
+  deeds(ids) {
+    const { texts, canvas } = this;
+    return this.buttons([
+      { text: texts.ways, run: () => canvas.send({ do: "ways", ids }), off: ids.length !== 2 },
+      { text: texts.only, run: () => canvas.send({ do: "only", ids }) },
+      { text: texts.expand_all, run: () => canvas.send({ do: "expand", ids }) },
+      { text: texts.remove, run: () => canvas.send({ do: "remove", ids }) }
+    ]);
+  }
+  all() {
+    const { texts, canvas } = this, ids = [...canvas.picked], head = this.heading(texts.nodes, element("p", "what", texts.nodes_lead), false), body = element("div", "body");
+    if (ids.length) head.append(this.deeds(ids));
+    const nodes = [...canvas.nodes.values()], field = element("input", "narrow");
+    field.type = "search";
+    field.placeholder = texts.filter_list;
+    field.setAttribute("aria-label", texts.filter_list);
+    field.value = this.filter;
+    const place = element("div");
+    const fill = () => place.replaceChildren(
+      this.list(
+        nodes.filter((node) => `${node.name} ${node.label}`.toLowerCase().includes(this.filter.toLowerCase())).slice(0, LISTED)
+      )
+    );
+    field.addEventListener("input", () => {
+      this.filter = field.value;
+      fill();
+    });
+    fill();
+    body.append(field, place);
+    return [head, body];
+  }
+  /** @param {CanvasNodeData[]} nodes */
+  list(nodes) {
+    const { canvas } = this;
+    const list = element("ul", "nodes");
+    for (const node of nodes) {
+      const line = element("li"), box = element("input"), button = element("button", "", node.name);
+      box.type = "checkbox";
+      box.checked = canvas.picked.has(node.id);
+      box.setAttribute("aria-label", node.name);
+      box.dataset.id = node.id;
+      box.addEventListener("change", () => {
+        this.listing ||= canvas.picked.size === 0;
+        const others = [...canvas.picked].filter((id) => id !== node.id);
+        canvas.pick(box.checked ? [...others, node.id] : others);
+      });
+      button.type = "button";
+      button.addEventListener("click", () => {
+        this.listing = false;
+        canvas.pick([node.id]);
+      });
+      line.append(box, iconOf(node.form, node.colour), button, element("small", "", node.label));
+      list.append(line);
+    }
+    return list;
+  }
+};
+
+// explore/explore.js
+var WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+var instances = /* @__PURE__ */ new WeakMap();
+var sent = 0;
+function explore_default(component) {
+  const root = (
+    /** @type {HTMLElement | null} */
+    component.parentElement.querySelector(".fc")
+  );
+  if (!root) return void 0;
+  let canvas = instances.get(root);
+  if (!canvas) {
+    canvas = new Canvas(root, component.data);
+    instances.set(root, canvas);
+  }
+  const here = canvas;
+  here.send = (act) => {
+    if (act.do !== "pick" && act.do !== "move") here.waiting = null;
+    component.setTriggerValue("act", { ...act, at: `${Date.now()}-${++sent}` });
+  };
+  here.show(component.data);
+  return () => {
+    if (!root.isConnected) here.observer.disconnect();
+  };
+}
 var Canvas = class {
-  constructor(root) {
+  /** @param {HTMLElement} root @param {ExploreData} data */
+  constructor(root, data) {
     this.root = root;
-    this.part = (name) => root.querySelector(name);
-    this.svg = this.part(".graph");
-    this.data = null;
+    this.part = (name) => part(root, name);
+    this.svg = /** @type {SVGSVGElement} */
+    root.querySelector(".graph");
+    this.data = data;
+    this.nodes = /* @__PURE__ */ new Map();
+    this.shown = null;
     this.picked = /* @__PURE__ */ new Set();
     this.cursor = null;
     this.view = null;
+    this.touched = false;
     this.lasso = false;
-    this.filter = "";
     this.last = null;
     this.ring = null;
-    this.listing = false;
     this.waiting = null;
-    this.measure = document.createElement("canvas").getContext("2d");
-    this.observer = new ResizeObserver(() => this.data && this.resized());
+    this.send = () => {
+    };
+    this.panel = new Panel(this);
+    this.measure = /** @type {CanvasRenderingContext2D} */
+    document.createElement("canvas").getContext("2d");
+    this.observer = new ResizeObserver(() => {
+      if (this.shown !== null) this.resized();
+    });
     this.observer.observe(this.part(".plane"));
     this.tools();
     this.svg.addEventListener("pointerdown", (event) => this.press(event));
@@ -220,9 +492,10 @@ var Canvas = class {
       ready: () => this.root.dataset.ready === "true"
     };
   }
+  /** @param {ExploreData} data */
   show(data) {
-    const before = this.data && this.data.nodes.map((node) => node.id).join();
-    const again = !this.data || this.data.fit !== data.fit;
+    const before = this.shown;
+    this.shown = `${data.fit} ${data.nodes.map((node) => node.id).join()}`;
     this.data = data;
     this.nodes = new Map(data.nodes.map((node) => [node.id, { ...node }]));
     if (this.waiting && this.waiting.ids !== data.picked.join() && performance.now() - this.waiting.time < 3e3)
@@ -232,9 +505,9 @@ var Canvas = class {
       this.waiting = null;
     }
     this.words();
-    if (before !== data.nodes.map((node) => node.id).join() || again) this.fit();
+    if (before !== this.shown) this.fit();
     this.draw();
-    this.side();
+    this.panel.draw();
     this.root.dataset.ready = "true";
     this.root.dataset.nodes = String(data.nodes.length);
     this.root.dataset.edges = String(data.edges.length);
@@ -263,7 +536,10 @@ var Canvas = class {
     this.part(".zoom").setAttribute("aria-label", texts.zoom);
     [texts.zoom_in, texts.zoom_out, texts.zoom_all, texts.lasso, texts.png, texts.svg].forEach(
       (text, index) => {
-        const button = this.part(".zoom").children[index];
+        const button = (
+          /** @type {HTMLElement} */
+          this.part(".zoom").children[index]
+        );
         button.setAttribute("aria-label", text);
         button.title = text;
       }
@@ -276,41 +552,23 @@ var Canvas = class {
     this.part(".empty").hidden = this.data.nodes.length > 0;
   }
   // ---- the drawing
+  get size() {
+    const { clientWidth: width, clientHeight: height } = this.part(".plane");
+    return { width, height };
+  }
   fit() {
     this.touched = false;
-    const nodes = [...this.nodes.values()];
-    const { clientWidth: width, clientHeight: height } = this.part(".plane");
-    if (!nodes.length || !width) {
-      this.view = null;
-      return;
-    }
-    const xs = nodes.map((node) => node.x), ys = nodes.map((node) => node.y);
-    const [left, right, top, low] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const strip = this.part(".legend").offsetWidth;
-    const scale = Math.max(
-      Math.min((width - strip - 190) / Math.max(right - left, 1), (height - 110) / Math.max(low - top, 1), 2),
-      0.15
-    );
-    this.view = { x: (left + right) / 2 - strip / 2 / scale, y: (top + low) / 2, scale };
+    this.view = fitted([...this.nodes.values()], this.size, this.part(".legend").offsetWidth);
   }
   // A view that nobody has moved shows all of it at any size.
   resized() {
     if (!this.touched) this.fit();
     this.draw();
   }
+  // Where a node is, in pixels.
+  /** @param {{ x: number, y: number }} node */
   at(node) {
-    const { clientWidth: width, clientHeight: height } = this.part(".plane");
-    return [
-      width / 2 + (node.x - this.view.x) * this.view.scale,
-      height / 2 - 10 + (node.y - this.view.y) * this.view.scale
-    ];
-  }
-  back(x, y) {
-    const { clientWidth: width, clientHeight: height } = this.part(".plane");
-    return {
-      x: (x - width / 2) / this.view.scale + this.view.x,
-      y: (y - height / 2 + 10) / this.view.scale + this.view.y
-    };
+    return onScreen(node, this.view ?? { x: 0, y: 0, scale: 1 }, this.size);
   }
   draw() {
     if (!this.view) this.fit();
@@ -319,7 +577,7 @@ var Canvas = class {
       const near = /* @__PURE__ */ new Set();
       for (const edge of this.data.edges)
         if (this.picked.has(edge.start) || this.picked.has(edge.end)) near.add(edge.start).add(edge.end);
-      for (const line of this.lines()) parts.push(...this.line(line));
+      for (const line of joined(this.data.edges)) parts.push(...this.line(line));
       const nodes = [...this.nodes.values()];
       const names = this.names(nodes, near);
       for (const node of nodes)
@@ -333,7 +591,7 @@ var Canvas = class {
       if (this.ring)
         parts.push(
           shape("polygon", {
-            points: this.ring.map((point) => point.join()).join(" "),
+            points: this.ring.map((corner) => corner.join()).join(" "),
             class: "ring",
             fill: "#0072b2",
             "fill-opacity": 0.08,
@@ -344,19 +602,11 @@ var Canvas = class {
     }
     this.svg.replaceChildren(...parts);
   }
-  // One line for all that joins two nodes.
-  lines() {
-    const found = /* @__PURE__ */ new Map();
-    for (const edge of this.data.edges) {
-      const key = [edge.start, edge.end].sort().join("|"), line = found.get(key) || { start: edge.start, end: edge.end, texts: [], both: false };
-      line.both ||= line.start !== edge.start;
-      line.texts.push(edge.text);
-      found.set(key, line);
-    }
-    return [...found.values()];
-  }
+  /** @param {Line} line */
   line({ start: from, end: to, texts, both }) {
-    const start = this.nodes.get(from), end = this.nodes.get(to), [x1, y1] = this.at(start), [x2, y2] = this.at(end);
+    const start = this.nodes.get(from), end = this.nodes.get(to);
+    if (!start || !end) return [];
+    const [x1, y1] = this.at(start), [x2, y2] = this.at(end);
     const lit = this.picked.size > 1 ? this.picked.has(from) && this.picked.has(to) : this.picked.has(from) || this.picked.has(to), colour = lit ? "#5b616b" : "#cfcdc4", away = Math.hypot(x2 - x1, y2 - y1) || 1;
     const group = [
       shape("path", {
@@ -396,42 +646,19 @@ var Canvas = class {
     }
     return group;
   }
-  // Names where there is room: first of what is picked and what is joined with it, then of the larger marks.
+  /** @param {CanvasNodeData[]} nodes @param {Set<string>} near what is joined with what is picked */
   names(nodes, near) {
-    const found = /* @__PURE__ */ new Map(), taken = nodes.map((node) => {
-      const [x, y] = this.at(node);
-      return [x - node.size, y - node.size, x + node.size, y + node.size, node.id];
-    });
+    const legend = this.part(".legend"), { width, height } = this.size;
     this.measure.font = `12px ${FONT}`;
-    const legend = this.part(".legend");
-    taken.push([0, legend.offsetTop, legend.offsetWidth, this.part(".plane").clientHeight, ""]);
-    const across = this.part(".plane").clientWidth, rank = (node) => this.picked.has(node.id) || node.id === this.cursor ? 0 : near.has(node.id) ? 1 : 2;
-    for (const node of [...nodes].sort((a, b) => rank(a) - rank(b) || b.size - a.size)) {
-      const [x, y] = this.at(node), gap = node.size + (rank(node) ? 0 : 4), full = node.name.length > 24 && rank(node) ? `${node.name.slice(0, 23)}…` : node.name.length > 48 ? `${node.name.slice(0, 47)}…` : node.name, wide = this.measure.measureText(full).width;
-      const choices = [
-        ["middle", x, y + gap + 13],
-        ["start", x + gap + 5, y + 4],
-        ["end", x - gap - 5, y + 4],
-        ["middle", x, y - gap - 5]
-      ];
-      const boxed = choices.map(([anchor, tx, ty]) => {
-        const left = anchor === "middle" ? tx - wide / 2 : anchor === "start" ? tx : tx - wide;
-        return {
-          name: { text: full, anchor, x: tx, y: ty },
-          box: [left - 1, ty - 11, left + wide + 1, ty + 3]
-        };
-      });
-      const free = boxed.find(
-        ({ box }) => box[0] > 0 && box[2] < across && !taken.some(
-          (other) => other[4] !== node.id && box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1]
-        )
-      ) || (rank(node) ? null : boxed[0]);
-      if (!free) continue;
-      taken.push(free.box);
-      found.set(node.id, free.name);
-    }
-    return found;
+    return named(nodes, {
+      at: (node) => this.at(node),
+      rank: ({ id }) => this.picked.has(id) || id === this.cursor ? 0 : near.has(id) ? 1 : 2,
+      width: (text) => this.measure.measureText(text).width,
+      across: width,
+      legend: [0, legend.offsetTop, legend.offsetWidth, height]
+    });
   }
+  /** @param {CanvasNodeData} node @param {Name | undefined} name @param {boolean} faint */
   mark(node, name, faint) {
     const [x, y] = this.at(node), group = shape("g", { class: "node", "data-id": node.id, opacity: faint ? 0.5 : 1 });
     if (this.picked.has(node.id) || this.cursor === node.id) {
@@ -484,19 +711,25 @@ var Canvas = class {
       };
     });
   }
+  // The id of the node at a place.
+  /** @param {MouseEvent} event */
   over(event) {
-    const group = event.target.closest ? event.target.closest(".node") : null;
-    return group ? group.dataset.id : null;
+    const group = event.target instanceof Element ? event.target.closest(".node") : null;
+    return group?.getAttribute("data-id") ?? null;
   }
   // ---- the pointer
+  /** @param {PointerEvent} event */
   press(event) {
     if (event.button) return;
     const corner = this.svg.getBoundingClientRect(), id = this.over(event), more = event.ctrlKey || event.metaKey || event.shiftKey;
-    this.listing = false;
+    this.panel.listing = false;
     const start = { x: event.clientX, y: event.clientY, view: this.view && { ...this.view } };
     const lasso = !id && (this.lasso || event.shiftKey);
     const moving = id ? this.picked.has(id) ? [...this.picked] : [id] : [];
-    const from = new Map(moving.map((key) => [key, { x: this.nodes.get(key).x, y: this.nodes.get(key).y }]));
+    const from = moving.flatMap((key) => {
+      const node = this.nodes.get(key);
+      return node ? [{ node, x: node.x, y: node.y }] : [];
+    });
     let far = false;
     this.svg.setPointerCapture(event.pointerId);
     this.svg.classList.remove("keyed");
@@ -510,12 +743,9 @@ var Canvas = class {
         this.ring = this.ring || [[start.x - corner.left, start.y - corner.top]];
         this.ring.push([now.clientX - corner.left, now.clientY - corner.top]);
       } else if (id) {
-        for (const [key, place] of from)
-          Object.assign(this.nodes.get(key), {
-            x: place.x + dx / this.view.scale,
-            y: place.y + dy / this.view.scale
-          });
-      } else {
+        for (const { node, x, y } of from)
+          Object.assign(node, { x: x + dx / this.view.scale, y: y + dy / this.view.scale });
+      } else if (start.view) {
         this.touched = true;
         Object.assign(this.view, {
           x: start.view.x - dx / this.view.scale,
@@ -529,15 +759,13 @@ var Canvas = class {
       this.svg.removeEventListener("pointerup", up);
       this.svg.removeEventListener("pointercancel", up);
       if (this.ring) {
-        const inside = this.inside(this.ring);
+        const ring = this.ring, nodes = [...this.nodes.values()].filter((node) => isInside(this.at(node), ring)), inside = nodes.map((node) => node.id);
         this.ring = null;
         this.pick(more && !this.lasso ? [.../* @__PURE__ */ new Set([...this.picked, ...inside])] : inside);
       } else if (far && id) {
         this.send({
           do: "move",
-          places: Object.fromEntries(
-            moving.map((key) => [key, [this.nodes.get(key).x, this.nodes.get(key).y]])
-          )
+          places: Object.fromEntries(from.map(({ node }) => [node.id, [node.x, node.y]]))
         });
       } else if (!far && id && this.last && this.last.id === id && performance.now() - this.last.time < 450) {
         this.last = null;
@@ -553,27 +781,18 @@ var Canvas = class {
     this.svg.addEventListener("pointerup", up);
     this.svg.addEventListener("pointercancel", up);
   }
-  inside(ring) {
-    return [...this.nodes.values()].filter((node) => {
-      const [x, y] = this.at(node);
-      let odd = false;
-      for (let a = 0, b = ring.length - 1; a < ring.length; b = a++) {
-        if (ring[a][1] > y !== ring[b][1] > y && x < (ring[b][0] - ring[a][0]) * (y - ring[a][1]) / (ring[b][1] - ring[a][1]) + ring[a][0])
-          odd = !odd;
-      }
-      return odd;
-    }).map((node) => node.id);
-  }
+  /** @param {string[]} ids */
   pick(ids) {
     this.picked = new Set(ids);
     this.waiting = { ids: ids.join(), time: performance.now() };
     this.draw();
-    this.side();
+    this.panel.draw();
     this.root.dataset.picked = ids.join();
     this.send({ do: "pick", ids });
   }
+  /** @param {string | null} id */
   tell(id) {
-    const tip = this.part(".tip"), node = id && this.nodes.get(id);
+    const tip = this.part(".tip"), node = id ? this.nodes.get(id) : void 0;
     tip.hidden = !node;
     this.svg.style.cursor = node ? "pointer" : this.lasso ? "crosshair" : "";
     if (!node) return;
@@ -586,35 +805,31 @@ var Canvas = class {
     tip.style.top = `${Math.min(Math.max(0, y + 14), plane.clientHeight - tip.offsetHeight)}px`;
   }
   // The page scrolls as usual; with Ctrl the wheel zooms.
+  /** @param {WheelEvent} event */
   wheel(event) {
     if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     const corner = this.svg.getBoundingClientRect();
     this.zoom(event.deltaY < 0 ? 1.15 : 1 / 1.15, event.clientX - corner.left, event.clientY - corner.top);
   }
+  // By a factor, around a pixel or the middle; 0 shows all of it.
+  /** @param {number} factor @param {number} [x] @param {number} [y] */
   zoom(factor, x, y) {
+    const { width, height } = this.size;
     if (!factor || !this.view) this.fit();
     else {
       this.touched = true;
-      const { clientWidth: width, clientHeight: height } = this.part(".plane"), [cx, cy] = x === void 0 ? [width / 2, height / 2 - 10] : [x, y], before = this.back(cx, cy);
-      this.view.scale = Math.min(6, Math.max(0.1, this.view.scale * factor));
-      const after = this.back(cx, cy);
-      this.view.x += before.x - after.x;
-      this.view.y += before.y - after.y;
+      this.view = zoomed(this.view, factor, [x ?? width / 2, y ?? height / 2 - 10], { width, height });
     }
     this.draw();
   }
+  /** @param {KeyboardEvent} event */
   key(event) {
     this.svg.classList.add("keyed");
     const control = event.ctrlKey || event.metaKey, nodes = [...this.nodes.values()].sort((a, b) => a.y - b.y || a.x - b.x);
-    const step = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key];
-    if (step && nodes.length) {
-      const from = this.nodes.get(this.cursor || [...this.picked][0]);
-      const cost = (node) => {
-        const dx = node.x - from.x, dy = node.y - from.y, along = dx * step[0] + dy * step[1];
-        return along <= 0 ? Infinity : Math.hypot(dx, dy) + 2 * Math.abs(dx * step[1] + dy * step[0]);
-      };
-      const to = from ? nodes.filter((node) => node !== from && cost(node) < Infinity).sort((a, b) => cost(a) - cost(b))[0] || from : nodes[0];
+    const way = WAYS[event.key];
+    if (way && nodes.length) {
+      const from = this.nodes.get(this.cursor || [...this.picked][0]), to = from ? nextOne(nodes, from, way) : nodes[0];
       this.cursor = to.id;
       this.part(".spoken").textContent = [to.name, to.label, to.when].filter(Boolean).join(", ");
       this.draw();
@@ -660,167 +875,6 @@ var Canvas = class {
       this.part(".zoom").append(button);
     }
     this.part(".zoom").children[3].setAttribute("aria-pressed", "false");
-  }
-  // ---- the panel: one node, several, or the list of all, with the same actions as the drawing
-  side() {
-    const card = this.part(".card"), { panel, texts } = this.data, ids = [...this.picked];
-    const focused = this.root.getRootNode().activeElement, kept = focused && card.contains(focused) ? [focused.className, focused.dataset.id] : null, scrolled = this.listing ? card.querySelector(".body").scrollTop : 0;
-    if (!ids.length) this.listing = false;
-    if (ids.length === 1 && !this.listing) {
-      const node = this.nodes.get(ids[0]);
-      card.setAttribute("aria-label", node.name);
-      card.replaceChildren(...this.one(node, panel && panel.id === node.id ? panel : null));
-    } else if (ids.length > 1 && !this.listing) {
-      card.setAttribute("aria-label", texts.picked.replace("{n}", ids.length));
-      card.replaceChildren(...this.several(ids));
-    } else {
-      card.setAttribute("aria-label", texts.nodes);
-      card.replaceChildren(...this.all());
-      card.querySelector(".body").scrollTop = scrolled;
-    }
-    if (kept)
-      (kept[1] ? card.querySelector(`input[data-id="${CSS.escape(kept[1])}"]`) : kept[0] === "narrow" ? card.querySelector(".narrow") : card.querySelector("button"))?.focus();
-  }
-  heading(title, what, closes) {
-    const head = element("header"), top = element("div", "top");
-    top.append(element("h2", "", title));
-    if (closes) {
-      const close = element("button", "close", "×");
-      close.type = "button";
-      close.setAttribute("aria-label", this.data.texts.unpick);
-      close.addEventListener("click", () => this.pick([]));
-      top.append(close);
-    }
-    head.append(top);
-    if (what) head.append(what);
-    return head;
-  }
-  buttons(entries) {
-    const row = element("div", "deeds");
-    for (const [text, run, off] of entries) {
-      const button = element("button", "deed", text);
-      button.type = "button";
-      button.disabled = Boolean(off);
-      button.addEventListener("click", run);
-      row.append(button);
-    }
-    return row;
-  }
-  one(node, panel) {
-    const { texts } = this.data, what = element("p", "what"), body = element("div", "body");
-    body.tabIndex = 0;
-    what.append(
-      iconOf(node.form, node.colour),
-      element("span", "", [node.label, node.when].filter(Boolean).join(" · "))
-    );
-    const deeds = [
-      [texts.expand, () => this.send({ do: "expand", ids: [node.id] })],
-      [texts.remove, () => this.send({ do: "remove", ids: [node.id] })]
-    ];
-    const row = this.buttons(deeds);
-    if (panel && panel.file) row.append(pageLink("deed", texts.file, panel.file));
-    this.root.dataset.panel = panel ? panel.id : "";
-    if (!panel)
-      for (const width of [40, 88, 76, 82]) {
-        const bone = element("div", "bone");
-        bone.style.width = `${width}%`;
-        body.append(bone);
-      }
-    else {
-      const hang = element("section"), title = element("h3", "", texts.hanging);
-      title.append(element("small", "", texts.hanging_aside));
-      const list = element("ul", "hanging");
-      for (const entry of panel.hanging) {
-        const line = element("li"), button = element("button", "add"), left = entry.number - entry.shown;
-        button.type = "button";
-        button.dataset.kind = entry.key;
-        button.disabled = left <= 0;
-        button.append(
-          element("span", "way", entry.way === "out" ? "→" : "←"),
-          element("span", "", `${entry.label} · ${entry.text}`),
-          element("span", "n", entry.shown ? `${entry.shown} / ${entry.number}` : entry.number)
-        );
-        button.setAttribute(
-          "aria-label",
-          left > 0 ? `${texts.add}: ${entry.label} · ${entry.text}, ${entry.number}` : `${entry.label} · ${entry.text}: ${texts.all_shown}`
-        );
-        button.addEventListener("click", () => this.send({ do: "expand", ids: [node.id], kind: entry.key }));
-        line.append(button);
-        list.append(line);
-      }
-      hang.append(title, list);
-      const says = element("section"), terms = element("dl", "properties");
-      says.append(element("h3", "", texts.properties));
-      for (const entry of panel.properties) {
-        const value = element("dd");
-        value.append(entry.url ? safeLink(entry.url, entry.text) : element("span", "", entry.text));
-        terms.append(element("dt", "", entry.name), value);
-      }
-      says.append(panel.properties.length ? terms : element("p", "muted", texts.no_properties));
-      body.append(hang, says);
-    }
-    const head = this.heading(node.name, what, true);
-    head.append(row);
-    return [head, body];
-  }
-  several(ids) {
-    const { texts } = this.data, head = this.heading(texts.picked.replace("{n}", ids.length), null, true), body = element("div", "body");
-    head.append(this.deeds(ids));
-    body.append(this.list(ids.map((id) => this.nodes.get(id))));
-    return [head, body];
-  }
-  deeds(ids) {
-    const { texts } = this.data;
-    return this.buttons([
-      [texts.ways, () => this.send({ do: "ways", ids }), ids.length !== 2],
-      [texts.only, () => this.send({ do: "only", ids })],
-      [texts.expand_all, () => this.send({ do: "expand", ids })],
-      [texts.remove, () => this.send({ do: "remove", ids })]
-    ]);
-  }
-  all() {
-    const { texts } = this.data, ids = [...this.picked], head = this.heading(texts.nodes, element("p", "what", texts.nodes_lead), false), body = element("div", "body");
-    if (ids.length) head.append(this.deeds(ids));
-    const nodes = [...this.nodes.values()], field = element("input", "narrow");
-    field.type = "search";
-    field.placeholder = texts.filter_list;
-    field.setAttribute("aria-label", texts.filter_list);
-    field.value = this.filter;
-    const place = element("div");
-    const fill = () => place.replaceChildren(
-      this.list(
-        nodes.filter((node) => `${node.name} ${node.label}`.toLowerCase().includes(this.filter.toLowerCase())).slice(0, LISTED)
-      )
-    );
-    field.addEventListener("input", () => {
-      this.filter = field.value;
-      fill();
-    });
-    fill();
-    body.append(field, place);
-    return [head, body];
-  }
-  list(nodes) {
-    const list = element("ul", "nodes");
-    for (const node of nodes) {
-      const line = element("li"), box = element("input"), button = element("button", "", node.name);
-      box.type = "checkbox";
-      box.checked = this.picked.has(node.id);
-      box.setAttribute("aria-label", node.name);
-      box.dataset.id = node.id;
-      box.addEventListener("change", () => {
-        this.listing ||= this.picked.size === 0;
-        this.pick(box.checked ? [...this.picked, node.id] : [...this.picked].filter((id) => id !== node.id));
-      });
-      button.type = "button";
-      button.addEventListener("click", () => {
-        this.listing = false;
-        this.pick([node.id]);
-      });
-      line.append(box, iconOf(node.form, node.colour), button, element("small", "", node.label));
-      list.append(line);
-    }
-    return list;
   }
 };
 export {

@@ -2,19 +2,19 @@
 
 // shared/dom.js
 var SVG = "http://www.w3.org/2000/svg";
-function element(tag, name, text) {
+function element(tag, name, text2) {
   const node = document.createElement(tag);
   if (name) node.className = name;
-  if (text !== void 0 && text !== null) node.textContent = String(text);
+  if (text2 !== void 0 && text2 !== null) node.textContent = String(text2);
   return node;
 }
-function shape(tag, attributes, text) {
+function shape(tag, attributes, text2) {
   const node = document.createElementNS(SVG, tag);
   for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
-  if (text !== void 0) node.textContent = String(text);
+  if (text2 !== void 0) node.textContent = String(text2);
   return node;
 }
-function safeLink(url, text) {
+function safeLink(url, text2) {
   let address;
   try {
     address = new URL(url);
@@ -22,8 +22,8 @@ function safeLink(url, text) {
     address = null;
   }
   if (!address || address.protocol !== "http:" && address.protocol !== "https:")
-    return element("span", "", text);
-  const link = element("a", "", text);
+    return element("span", "", text2);
+  const link = element("a", "", text2);
   link.href = address.href;
   link.target = "_blank";
   link.rel = "noopener noreferrer";
@@ -33,8 +33,8 @@ function goTo(href) {
   window.history.pushState({}, "", href);
   window.dispatchEvent(new PopStateEvent("popstate"));
 }
-function pageLink(name, text, href) {
-  const link = element("a", name, text);
+function pageLink(name, text2, href) {
+  const link = element("a", name, text2);
   link.href = href;
   link.addEventListener("click", (event) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
@@ -44,133 +44,226 @@ function pageLink(name, text, href) {
   return link;
 }
 
-// shared/circle_marks.js
+// shared/gestures.js
+var FAR = 4;
+var TWICE = 450;
+function elementAt(event, name = "mark") {
+  const found = event.composedPath().find((part) => part instanceof SVGElement && part.classList.contains(name));
+  return (
+    /** @type {SVGElement | null} */
+    found ?? null
+  );
+}
+function followPointer(target, { at, hover, drag, click, clickTwice, keyOf }) {
+  let last = { key: void 0, time: -Infinity };
+  target.addEventListener("pointermove", (event) => hover(event.buttons ? null : event));
+  target.addEventListener("pointerleave", () => hover(null));
+  target.addEventListener("pointerdown", (event) => {
+    if (event.button) return;
+    const thing = at(event), dragging = drag(thing, event);
+    let far = false;
+    target.setPointerCapture(event.pointerId);
+    target.focus({ preventScroll: true });
+    const move = (now) => {
+      const dx = now.clientX - event.clientX, dy = now.clientY - event.clientY;
+      if (!far && Math.hypot(dx, dy) < FAR) return;
+      far = true;
+      target.classList.add("held");
+      dragging.move(dx, dy, now);
+    };
+    const end = (now) => {
+      target.removeEventListener("pointermove", move);
+      for (const name of ["pointerup", "pointercancel"]) target.removeEventListener(name, end);
+      target.classList.remove("held");
+      if (far) {
+        if (dragging.end) dragging.end();
+        return;
+      }
+      if (now.type !== "pointerup") return;
+      const key = keyOf(thing), again = key === last.key && now.timeStamp - last.time < TWICE;
+      last = { key, time: again ? -Infinity : now.timeStamp };
+      click(thing, now);
+      if (again && clickTwice) clickTwice(thing, now);
+    };
+    target.addEventListener("pointermove", move);
+    for (const name of ["pointerup", "pointercancel"]) target.addEventListener(name, end);
+  });
+}
+function wheelZooms(event) {
+  return event.ctrlKey || event.metaKey;
+}
+function zoomOfKey(event) {
+  return { "+": 1.25, "=": 1.25, "-": 0.8, 0: 0 }[event.key];
+}
+
+// shared/names.js
+var FONT = '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "Noto Sans", system-ui, sans-serif';
+var ANCHORS = { left: "start", right: "end", center: "middle" };
+var DOWN = 0.36;
+var measure = null;
+var widths = /* @__PURE__ */ new Map();
+function widthOf(text2, size, weight = 400) {
+  const key = `${weight} ${size} ${text2}`;
+  let width = widths.get(key);
+  if (width === void 0) {
+    measure ??= document.createElement("canvas").getContext("2d");
+    measure.font = `${weight} ${size}px ${FONT}`;
+    width = measure.measureText(text2).width;
+    widths.set(key, width);
+  }
+  return width;
+}
+function nameText(label, { size, weight = 400, colour, halo = true, name = "name" }) {
+  const { text: text2, x, y, align, width } = label;
+  return shape(
+    "text",
+    {
+      class: name,
+      x: x.toFixed(2),
+      y: (y + 0.5 + size * DOWN).toFixed(2),
+      "text-anchor": ANCHORS[align],
+      "font-family": FONT,
+      "font-size": size,
+      "font-weight": weight,
+      fill: colour,
+      ...halo ? { stroke: "#fff", "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" } : {},
+      ...width && widthOf(text2, size, weight) > width + 0.5 ? { textLength: width.toFixed(1), lengthAdjust: "spacingAndGlyphs" } : {}
+    },
+    text2
+  );
+}
+
+// shared/marks.js
 var INK = "#1b1e23";
+var SOFT = "#5b616b";
 var FAINT = "#6f757e";
 var COLOUR = { recent: "#0072B2", silent: "#E69F00", unknown: "#8A8F98", intended: "#D55E00" };
-var DASHES = { signed: false, intended: [6, 5], contact: [1.5, 4] };
-var FONT = '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "Noto Sans", system-ui, sans-serif';
+var DASHES = { signed: null, intended: [6, 5], contact: [1.5, 4] };
+var CONTACT = "#3f6f8f";
+var QUIET = "#7d838c";
+var GROUP = "#eef1f4";
 var SIGNS = {
   expand: "M8 8L3.5 4M8 8l5-3.5M8 8l1 5.2M6 8a2 2 0 1 0 4 0a2 2 0 1 0-4 0M2 3.4a1.3 1.3 0 1 0 2.6 0a1.3 1.3 0 1 0-2.6 0M12 4a1.3 1.3 0 1 0 2.6 0a1.3 1.3 0 1 0-2.6 0M7.8 13.6a1.3 1.3 0 1 0 2.6 0a1.3 1.3 0 1 0-2.6 0",
   focus: "M2 5.5V2h3.5M10.5 2H14v3.5M14 10.5V14h-3.5M5.5 14H2v-3.5M5.8 8a2.2 2.2 0 1 0 4.4 0a2.2 2.2 0 1 0-4.4 0",
   pin: "M5.5 2h5M6.2 2v4.4L4 9h8L9.8 6.4V2M8 9v5",
   hide: "M1.8 8S4 4 8 4s6.2 4 6.2 4S12 12 8 12 1.8 8 1.8 8zM6.4 8a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0-3.2 0M3 13.5L13 2.5"
 };
-function drawMark(context, x, y, size, form, state, count) {
-  context.lineWidth = 2;
-  context.setLineDash([]);
+function polygon(form) {
+  if (form === "port")
+    return [
+      [0, -1.25],
+      [1.25, 0],
+      [0, 1.25],
+      [-1.25, 0]
+    ];
+  if (form === "consulate")
+    return [
+      [0, -1.2],
+      [1.2, 0.95],
+      [-1.2, 0.95]
+    ];
+  return [
+    [-0.95, -0.95],
+    [0.95, -0.95],
+    [0.95, 0.95],
+    [-0.95, 0.95]
+  ];
+}
+function points(corners, size) {
+  return corners.map(([x, y]) => `${(x * size).toFixed(2)},${(y * size).toFixed(2)}`).join(" ");
+}
+function sign(text2, y, size) {
+  return shape(
+    "text",
+    { y, "text-anchor": "middle", "font-family": FONT, "font-size": size, "font-weight": 600, fill: SOFT },
+    text2
+  );
+}
+function markShapes({ form, state, count }, size) {
   if (form === "group") {
-    context.beginPath();
-    context.arc(x, y, size, 0, 2 * Math.PI);
-    context.fillStyle = "#eef1f4";
-    context.fill();
-    context.lineWidth = 1.6;
-    context.strokeStyle = "#5b616b";
-    context.stroke();
-    context.font = `600 ${count > 999 ? 9 : count > 99 ? 10.5 : 11}px ${FONT}`;
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    context.fillStyle = INK;
-    context.fillText(String(count), x, y + 0.5, size * 2 - 3);
-    return;
+    const font = count > 999 ? 9 : count > 99 ? 10.5 : 11, number = sign(count, (0.5 + font * 0.36).toFixed(2), font);
+    number.setAttribute("fill", INK);
+    return [shape("circle", { r: size, fill: GROUP, stroke: SOFT, "stroke-width": 1.6 }), number];
   }
   if (form === "visit" || form === "event") {
-    context.beginPath();
-    context.arc(x, y, size * 0.8, 0, 2 * Math.PI);
-    context.fillStyle = form === "visit" ? "#3f6f8f" : "#fff";
-    context.fill();
-    context.lineWidth = 1.6;
-    context.strokeStyle = "#3f6f8f";
-    context.stroke();
-    return;
+    const fill = form === "visit" ? CONTACT : "#fff";
+    return [shape("circle", { r: size * 0.8, fill, stroke: CONTACT, "stroke-width": 1.6 })];
   }
   if (form !== "circle") {
-    context.beginPath();
-    polygon(form).forEach(([dx, dy], index) => index ? context.lineTo(x + dx * size, y + dy * size) : context.moveTo(x + dx * size, y + dy * size));
-    context.closePath();
-    context.fillStyle = state === "recent" ? "#3f6f8f" : "#7d838c";
-    context.strokeStyle = "#fff";
-    context.lineWidth = 1;
-    context.fill();
-    context.stroke();
-    return;
+    const fill = state === "recent" ? CONTACT : QUIET;
+    return [
+      shape("polygon", { points: points(polygon(form), size), fill, stroke: "#fff", "stroke-width": 1 })
+    ];
   }
-  const colour = COLOUR[state];
-  context.beginPath();
-  context.arc(x, y, size, 0, 2 * Math.PI);
-  context.fillStyle = state === "recent" ? colour : "#fff";
-  context.fill();
-  context.strokeStyle = colour;
-  if (state === "intended") context.setLineDash([size * 0.62, size * 0.42]);
-  context.stroke();
-  context.setLineDash([]);
-  if (state === "silent") {
-    context.beginPath();
-    context.arc(x, y, size, -Math.PI / 2, Math.PI / 2);
-    context.closePath();
-    context.fillStyle = colour;
-    context.fill();
-  } else if (state === "unknown") {
-    context.fillStyle = "#5b616b";
-    context.font = `600 ${Math.round(size * 1.55)}px ${FONT}`;
-    context.textAlign = "center";
-    context.textBaseline = "middle";
-    context.fillText("?", x, y + size * 0.08);
-  }
+  const colour = COLOUR[state], dashes = state === "intended" ? { "stroke-dasharray": `${size * 0.62} ${size * 0.42}` } : {};
+  const found = [
+    shape("circle", {
+      r: size,
+      fill: state === "recent" ? colour : "#fff",
+      stroke: colour,
+      "stroke-width": 2,
+      ...dashes
+    })
+  ];
+  if (state === "silent")
+    found.push(shape("path", { d: `M0,${-size}A${size},${size} 0 0 1 0,${size}Z`, fill: colour }));
+  if (state === "unknown") found.push(sign("?", (size * 0.6).toFixed(2), (size * 1.55).toFixed(2)));
+  return found;
 }
-function drawPin(context, x, y, size) {
+function ringShapes(size, { chosen, hover, cursor }, away = [5, 4]) {
+  if (!chosen && !hover && !cursor) return [];
+  return [
+    shape("circle", {
+      class: "around",
+      r: size + (chosen ? away[0] : away[1]),
+      fill: "#fff",
+      stroke: INK,
+      "stroke-width": chosen ? 1.6 : 1.2,
+      ...cursor && !chosen ? { "stroke-dasharray": "3 2" } : {}
+    })
+  ];
+}
+function pinShape(size) {
   const away = size * 0.78 + 1.5;
-  context.beginPath();
-  context.arc(x + away, y - away, 3.2, 0, 2 * Math.PI);
-  context.fillStyle = INK;
-  context.fill();
-  context.lineWidth = 1.4;
-  context.strokeStyle = "#fff";
-  context.stroke();
+  return shape("circle", { cx: away, cy: -away, r: 3.2, fill: INK, stroke: "#fff", "stroke-width": 1.4 });
 }
 function lineLook(form, state, line) {
   const strong = form === "circle";
-  return { color: strong ? COLOUR[state] : "#9aa0a8", opacity: strong ? 0.36 : 0.5, width: !strong ? 0.9 : line === "signed" ? 2.2 : 1.6, dashes: DASHES[line] || false };
-}
-function drawLine(context, from, to, { color, opacity, width, dashes }) {
-  const before = context.globalAlpha;
-  context.globalAlpha = before * opacity;
-  context.beginPath();
-  context.moveTo(from.x, from.y);
-  context.lineTo(to.x, to.y);
-  context.setLineDash(dashes || []);
-  context.lineWidth = width;
-  context.strokeStyle = color;
-  context.stroke();
-  context.setLineDash([]);
-  context.globalAlpha = before;
-}
-function polygon(form) {
-  if (form === "port") return [[0, -1.25], [1.25, 0], [0, 1.25], [-1.25, 0]];
-  if (form === "consulate") return [[0, -1.2], [1.2, 0.95], [-1.2, 0.95]];
-  return [[-0.95, -0.95], [0.95, -0.95], [0.95, 0.95], [-0.95, 0.95]];
+  return {
+    stroke: strong ? COLOUR[state] : "#9aa0a8",
+    "stroke-opacity": strong ? 0.36 : 0.5,
+    "stroke-width": !strong ? 0.9 : line === "signed" ? 2.2 : 1.6,
+    ...DASHES[line] ? { "stroke-dasharray": DASHES[line].join(" "), "stroke-linecap": "round" } : {}
+  };
 }
 function stroke(path) {
-  const svg = shape("svg", { width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true", fill: "none", stroke: "currentColor", "stroke-width": 1.4, "stroke-linecap": "round", "stroke-linejoin": "round" });
+  const svg = shape("svg", {
+    width: 16,
+    height: 16,
+    viewBox: "0 0 16 16",
+    "aria-hidden": "true",
+    fill: "none",
+    stroke: "currentColor",
+    "stroke-width": 1.4,
+    "stroke-linecap": "round",
+    "stroke-linejoin": "round"
+  });
   svg.append(shape("path", { d: path }));
   return svg;
 }
 function icon(form, state, line) {
-  const svg = shape("svg", { width: line ? 26 : 16, height: 16, viewBox: line ? "0 0 26 16" : "0 0 16 16", "aria-hidden": "true" });
+  const width = line ? 26 : 16, svg = shape("svg", { width, height: 16, viewBox: `0 0 ${width} 16`, "aria-hidden": "true" });
   if (line) {
-    const dashes = DASHES[line] ? DASHES[line].join(" ") : "none";
-    svg.append(shape("line", { x1: 1, x2: 25, y1: 8, y2: 8, stroke: "#5b616b", "stroke-width": line === "signed" ? 2.4 : 1.8, "stroke-dasharray": dashes }));
-  } else if (form === "group") {
-    svg.append(shape("circle", { cx: 8, cy: 8, r: 7, fill: "#eef1f4", stroke: "#5b616b", "stroke-width": 1.6 }));
-    svg.append(shape("text", { x: 8, y: 11.2, "text-anchor": "middle", "font-size": 9, "font-weight": 600, fill: INK }, "9"));
-  } else if (form !== "circle") {
-    svg.append(shape("polygon", { points: polygon(form).map(([x, y]) => `${8 + 5 * x},${8 + 5 * y}`).join(" "), fill: "#5b616b" }));
-  } else {
-    const colour = COLOUR[state];
-    svg.append(shape("circle", { cx: 8, cy: 8, r: 6, fill: state === "recent" ? colour : "#fff", stroke: colour, "stroke-width": 2, ...state === "intended" ? { "stroke-dasharray": "3.7 2.6" } : {} }));
-    if (state === "silent") svg.append(shape("path", { d: "M8,2A6,6 0 0 1 8,14Z", fill: colour }));
-    if (state === "unknown") svg.append(shape("text", { x: 8, y: 11.4, "text-anchor": "middle", "font-size": 9.5, "font-weight": 600, fill: "#5b616b" }, "?"));
+    const dashes = DASHES[line] ? { "stroke-dasharray": DASHES[line].join(" ") } : {};
+    const look = { stroke: SOFT, "stroke-width": line === "signed" ? 2.4 : 1.8, ...dashes };
+    svg.append(shape("line", { x1: 1, x2: 25, y1: 8, y2: 8, ...look }));
+    return svg;
   }
+  const middle = shape("g", { transform: "translate(8 8)" });
+  if (form === "group") middle.append(...markShapes({ form, count: 9 }, 7));
+  else if (form === "circle") middle.append(...markShapes({ form, state }, 6));
+  else middle.append(shape("polygon", { points: points(polygon(form), 5), fill: SOFT }));
+  svg.append(middle);
   return svg;
 }
 
@@ -201,7 +294,7 @@ function saveSvg(svg, stamp, font, name) {
   hand(new Blob([alone(svg, stamp, font).text], { type: "image/svg+xml" }), `${name}.svg`);
 }
 function savePng(svg, stamp, font, name) {
-  const { text, width, height } = alone(svg, stamp, font), image = new Image(), scale = 2;
+  const { text: text2, width, height } = alone(svg, stamp, font), image = new Image(), scale = 2;
   image.onload = () => {
     const canvas = document.createElement("canvas");
     canvas.width = width * scale;
@@ -215,354 +308,129 @@ function savePng(svg, stamp, font, name) {
     );
     canvas.toBlob((blob) => blob && hand(blob, `${name}.png`), "image/png");
   };
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text2)}`;
 }
 
-// shared/stage.js
-var instances = /* @__PURE__ */ new WeakMap();
-var sent = 0;
-function shown(component, Kind) {
-  const root = component.parentElement.querySelector(".fc");
-  if (!root) return void 0;
-  let stage = instances.get(root);
-  if (!stage) {
-    stage = new Kind(root);
-    instances.set(root, stage);
-  }
-  stage.send = component.setTriggerValue;
-  stage.act = (act) => component.setTriggerValue("act", { ...act, at: `${Date.now()}-${++sent}` });
-  stage.show(component.data);
-  return () => {
-    if (!root.isConnected) {
-      stage.close();
-      instances.delete(root);
-    }
+// shared/stage_list.js
+function actButtons(stage, { id, name, form }, words = false) {
+  const { acts, deeds } = stage.data, group = element("div", "acts");
+  const on = {
+    expand: acts.grown === id,
+    focus: acts.focus && stage.chosen === id,
+    pin: acts.pinned.includes(id),
+    hide: acts.hidden.includes(id)
   };
+  group.setAttribute("role", "group");
+  group.setAttribute("aria-label", `${name}`);
+  for (const [act, path] of Object.entries(SIGNS)) {
+    if (act === "expand" && form !== "circle") continue;
+    const button = element("button", ""), told = deeds[act], text2 = on[act] ? told.undo : told.do;
+    button.type = "button";
+    button.dataset.do = act;
+    button.title = told.help;
+    button.setAttribute("aria-pressed", String(on[act]));
+    button.append(stroke(path));
+    if (words) button.append(element("span", "", text2));
+    else button.setAttribute("aria-label", `${text2}: ${name}`);
+    button.addEventListener("click", () => stage.act({ do: act, id }));
+    group.append(button);
+  }
+  return group;
 }
-var Stage = class {
-  constructor(root) {
-    this.root = root;
-    this.part = (name) => root.querySelector(name);
-    this.canvas = this.part(".canvas");
-    this.data = null;
-    this.chosen = null;
-    this.waiting = null;
-    this.hover = null;
-    this.cursor = null;
+var MarkList = class {
+  /** @param {import("./stage.js").Stage} stage */
+  constructor(stage) {
+    this.stage = stage;
     this.sort = null;
-    this.drawnCard = "";
-    this.stepped = null;
-    this.observer = new ResizeObserver(() => this.resize());
-    this.observer.observe(this.part(".plane"));
-    this.canvas.addEventListener("keydown", (event) => this.key(event));
-    this.canvas.addEventListener("blur", () => {
-      this.cursor = null;
-      this.redraw();
-    });
-    this.canvas.addEventListener("mousemove", (event) => this.point(event));
-    this.canvas.addEventListener("mouseleave", () => this.point(null));
-    this.canvas.addEventListener("wheel", (event) => this.wheel(event), { passive: false, capture: true });
-    this.part(".card").addEventListener("keydown", (event) => {
-      if (event.key === "Escape") this.choose(null);
-    });
-    this.makeTime();
-    this.makeZoom();
-    globalThis.__friendcircle = { positions: () => this.positions(), ready: () => this.root.dataset.ready === "true", card: () => this.data.card ? this.data.card.id : null };
   }
-  close() {
-    this.observer.disconnect();
-  }
-  async show(data) {
-    const restyled = this.data === null || JSON.stringify(this.data.frame) !== JSON.stringify(data.frame);
-    this.data = data;
-    this.marks = new Map(data.marks.map((mark) => [mark.id, mark]));
-    if (this.waiting === null || this.waiting === (data.chosen || "")) {
-      this.chosen = data.chosen;
-      this.waiting = null;
-    }
-    if (this.stepped === data.time.year) this.stepped = null;
-    this.begin();
-    this.texts();
-    this.time();
-    this.card();
-    this.view();
-    const ready = await this.loaded();
-    if (this.data !== data || !this.root.isConnected) return;
-    this.draw(ready, restyled);
-  }
-  // What a kind of drawing does with new data before anything of it is shown.
-  begin() {
-  }
-  icon({ form, state, line }) {
-    return icon(form || "circle", state, line);
-  }
-  texts() {
-    const { texts, legend } = this.data;
-    this.part(".caption").replaceChildren(element("span", "", this.data.view === "list" ? "" : texts.read), element("span", "shown", texts.shown));
-    this.part(".stamp").textContent = texts.stamp;
-    this.canvas.setAttribute("aria-label", texts.canvas);
-    const rows = (list, entries) => {
-      list.replaceChildren(...entries.map((entry) => {
-        const row = element("li", entry.count === 0 ? "none" : "");
-        row.append(this.icon(entry), element("span", "", entry.text));
-        if (entry.count !== void 0 && entry.count !== null) row.append(element("span", "n", entry.count));
-        return row;
-      }));
-      list.hidden = entries.length === 0;
-    };
-    rows(this.part(".legend.states"), legend.states);
-    rows(this.part(".legend.shapes"), legend.shapes);
-    this.part(".zoom").setAttribute("aria-label", texts.zoom);
-    [texts.zoom_in, texts.zoom_out, texts.zoom_all, texts.png, texts.svg].forEach((text, index) => {
-      const button = this.part(".zoom").children[index];
-      button.setAttribute("aria-label", text);
-      button.title = text;
-    });
-  }
-  view() {
-    const list = this.data.view === "list";
-    this.part(".list").hidden = !list;
-    for (const name of [".canvas", ".legend.states", ".legend.shapes", ".stamp", ".zoom"]) this.part(name).style.visibility = list ? "hidden" : "";
-    if (list) this.table();
-  }
-  // Whether a mark steps back for others.
-  aside() {
-    return false;
-  }
-  // A click, or Enter, on a mark.
-  pick(mark) {
-    this.choose(mark.id);
-  }
-  tell(mark) {
-    const tip = this.part(".tip");
-    tip.hidden = !mark || !mark.name || mark.id === this.chosen;
-    if (tip.hidden) return;
-    tip.replaceChildren(element("b", "", mark.name), ...this.said(mark).map((text) => element("span", "", text)));
-    const { x, y } = this.onPlane(mark);
-    const plane = this.part(".plane");
-    const left = x + 18 + tip.offsetWidth > plane.clientWidth ? x - 18 - tip.offsetWidth : x + 18;
-    tip.style.left = `${Math.max(0, left)}px`;
-    tip.style.top = `${Math.min(Math.max(0, y + 14), plane.clientHeight - tip.offsetHeight)}px`;
-  }
-  said(mark) {
-    return [mark.country, mark.what, mark.strength, mark.activity, mark.pinned ? this.data.texts.pinned : ""].filter(Boolean);
-  }
-  // What the arrow keys go through.
-  stops() {
-    return this.order();
-  }
-  key(event) {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const order = this.stops();
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (step && order.length) {
-      const from = order.findIndex((mark2) => mark2.id === (this.cursor || this.chosen));
-      const mark = order[from < 0 ? step > 0 ? 0 : order.length - 1 : (from + step + order.length) % order.length];
-      this.cursor = mark.id;
-      this.part(".spoken").textContent = [mark.name, ...this.said(mark)].join(", ");
-      this.tell(mark);
-      this.redraw();
-    } else if ((event.key === "Enter" || event.key === " ") && this.cursor) this.pick(order.find((mark) => mark.id === this.cursor) || { id: this.cursor });
-    else if (event.key === "Escape") {
-      this.tell(null);
-      this.choose(null);
-    } else if (event.key === "+" || event.key === "=") this.zoom(1.25);
-    else if (event.key === "-") this.zoom(0.8);
-    else if (event.key === "0") this.zoom(0);
-    else return;
-    event.preventDefault();
-  }
-  makeZoom() {
-    for (const [sign, factor] of [["+", 1.25], ["−", 0.8], ["⤢", 0]]) {
-      const button = element("button", "", sign);
-      button.type = "button";
-      button.addEventListener("click", () => this.zoom(factor));
-      this.part(".zoom").append(button);
-    }
-    for (const [name, save] of [["PNG", savePng], ["SVG", saveSvg]]) {
-      const button = element("button", "word", name);
-      button.type = "button";
-      button.addEventListener("click", () => this.withPicture((drawing) => save(drawing, this.data.texts.stamp, FONT, this.data.file)));
-      this.part(".zoom").append(button);
-    }
-  }
-  choose(id) {
-    if ((id || null) === (this.chosen || null)) return;
-    this.chosen = id;
-    this.waiting = id || "";
-    this.root.dataset.chosen = id || "";
-    this.card();
-    this.tell(null);
-    if (this.data.view === "list") this.table();
-    this.redraw();
-    this.send("pick", id || "");
-  }
-  // ---- time
-  // The last day of a year, as far as the records go.
-  endOf(year) {
-    return year >= this.data.time.last ? this.data.time.today : `${year}-12-31`;
-  }
-  // The buttons beside the time line: name, sign, and what they do.
-  controls() {
-    const step = (way) => {
-      const { time } = this.data, from = this.halt();
-      this.stepped = Math.min(Math.max((this.stepped ?? from) + way, time.first), time.last);
-      this.fill(this.stepped);
-      this.send("as_of", this.endOf(this.stepped));
-    };
-    return [["before", "M10 3L5 8l5 5M3.5 3v10", () => step(-1)], ["after", "M6 3l5 5-5 5M12.5 3v10", () => step(1)]];
-  }
-  // Whatever moves stays where it is; gives the year.
-  halt() {
-    return this.data ? this.data.time.year : 0;
-  }
-  makeTime() {
-    const form = this.part(".time");
-    const date = element("label", "date");
-    const field = element("input");
-    Object.assign(field, { type: "text", inputMode: "numeric", maxLength: 10, name: "as_of", autocomplete: "off" });
-    date.append(element("span"), field);
-    const track = element("div", "track");
-    const range = element("input");
-    Object.assign(range, { type: "range", step: 1 });
-    track.append(range);
-    const buttons = element("div", "buttons");
-    buttons.setAttribute("role", "group");
-    for (const [name, path, press] of this.controls()) {
-      const button = element("button", name);
-      button.type = "button";
-      button.append(stroke(path));
-      button.addEventListener("click", press);
-      buttons.append(button);
-    }
-    form.append(date, buttons, track);
-    range.addEventListener("input", () => {
-      this.stepped = null;
-      this.halt();
-      field.value = this.endOf(Number(range.value));
-      this.fill(Number(range.value));
-    });
-    range.addEventListener("change", () => this.send("as_of", this.endOf(Number(range.value))));
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      const text = field.value.trim();
-      const [year, month = 1, day = 1] = text.split("-").map(Number);
-      const date2 = new Date(Date.UTC(year, month - 1, day));
-      const good = /^\d{4}(-\d{2}){0,2}$/.test(text) && date2.getUTCMonth() === month - 1 && date2.getUTCDate() === day;
-      field.classList.toggle("bad", !good);
-      field.setAttribute("aria-invalid", String(!good));
-      field.title = good ? "" : this.data.texts.forms;
-      if (!good) return;
-      this.stepped = null;
-      this.send("as_of", text);
-    });
-  }
-  time() {
-    const { time, texts } = this.data;
-    const form = this.part(".time");
-    const buttons = form.querySelector(".buttons");
-    buttons.setAttribute("aria-label", texts.as_of);
-    for (const [name, text] of [["before", texts.year_before], ["after", texts.year_after]]) {
-      const button = buttons.querySelector(`.${name}`);
-      button.title = text;
-      button.setAttribute("aria-label", text);
-    }
-    buttons.querySelector(".before").disabled = time.year <= time.first;
-    buttons.querySelector(".after").disabled = time.value >= time.today;
-    const [label, field] = form.querySelector(".date").children;
-    label.textContent = texts.as_of;
-    field.value = time.value;
-    field.classList.remove("bad");
-    field.removeAttribute("aria-invalid");
-    field.title = "";
-    const range = form.querySelector("input[type=range]");
-    Object.assign(range, { min: time.first, max: time.last, value: time.year });
-    range.setAttribute("aria-label", texts.as_of);
-    range.setAttribute("aria-valuetext", time.value);
-    this.fill(time.year);
-    const track = form.querySelector(".track");
-    track.querySelectorAll(".tick").forEach((tick) => tick.remove());
-    for (const year of time.ticks) {
-      const tick = element("span", "tick", year);
-      tick.style.left = `calc(8px + (100% - 16px) * ${(year - time.first) / Math.max(time.last - time.first, 1)})`;
-      track.append(tick);
-    }
-  }
-  fill(year) {
-    const { time } = this.data;
-    this.part(".time input[type=range]").style.setProperty("--at", `${100 * (year - time.first) / Math.max(time.last - time.first, 1)}%`);
-  }
-  // ---- table
-  table() {
-    const { columns, rows, texts } = this.data.table;
-    const list = this.part(".list");
+  show() {
+    const { data } = this.stage, { columns, rows, texts } = data.table, place = this.stage.part(".list");
     if (!rows.length) {
-      list.replaceChildren(element("p", "empty", texts.empty));
+      place.replaceChildren(element("p", "empty", texts.empty));
       return;
     }
-    const table = element("table"), head = element("tr"), body = element("tbody");
+    const table = element("table"), top = element("thead"), body = element("tbody");
+    top.append(this.head(columns, data.deeds ? texts.acts : null));
+    body.append(...this.sorted(rows).map((row) => this.row(row, columns)));
+    table.append(top, body);
+    const scrolled = place.scrollTop;
+    place.replaceChildren(table);
+    place.scrollTop = scrolled;
+  }
+  head(columns, acts) {
+    const head = element("tr"), { sort } = this;
     columns.forEach((column, index) => {
-      const cell = element("th");
+      const cell = element("th"), button = element("button", "", column.title), here = sort && sort.index === index;
       cell.scope = "col";
-      if (this.sort && this.sort.index === index) cell.setAttribute("aria-sort", this.sort.up ? "ascending" : "descending");
-      const button = element("button", "", column.title);
+      if (here) cell.setAttribute("aria-sort", sort.up ? "ascending" : "descending");
       button.type = "button";
       button.addEventListener("click", () => {
-        this.sort = { index, up: !(this.sort && this.sort.index === index && this.sort.up) };
-        this.table();
+        this.sort = { index, up: !(here && sort.up) };
+        this.show();
       });
       cell.append(button);
       head.append(cell);
     });
-    const { deeds } = this.data;
-    if (deeds) {
-      const acts = element("th", "deeds");
-      acts.scope = "col";
-      acts.append(element("span", "", texts.acts));
-      head.append(acts);
+    if (acts) {
+      const cell = element("th", "deeds");
+      cell.scope = "col";
+      cell.append(element("span", "", acts));
+      head.append(cell);
     }
-    const ordered = [...rows];
-    if (this.sort) {
-      const { index, up } = this.sort;
-      const collator = new Intl.Collator(this.data.lang === "zh" ? "zh-CN" : "en", { numeric: true });
-      ordered.sort((a, b) => !a.cells[index] - !b.cells[index] || (up ? 1 : -1) * collator.compare(a.cells[index], b.cells[index]));
-    }
-    for (const row of ordered) {
-      const line = element("tr", row.id === this.chosen ? "chosen" : this.aside(this.marks.get(row.id) || row) ? "aside" : "");
-      row.cells.forEach((text, index) => {
-        const cell = element("td", columns[index].type === "date" ? "date" : "");
-        if (index === 0) {
-          const button = element("button", "", text);
-          button.type = "button";
-          button.dataset.id = row.id;
-          button.addEventListener("click", () => this.choose(row.id));
-          cell.append(button);
-        } else cell.textContent = text;
-        line.append(cell);
-      });
-      if (deeds) {
-        const cell = element("td", "deeds");
-        cell.append(this.buttons(row.id, row.cells[0], row.form));
-        line.append(cell);
-      }
-      body.append(line);
-    }
-    const top = element("thead");
-    top.append(head);
-    table.append(top, body);
-    const scrolled = list.scrollTop;
-    list.replaceChildren(table);
-    list.scrollTop = scrolled;
+    return head;
   }
-  // ---- card
-  card() {
-    const { data, chosen } = this;
-    const card = this.part(".card");
-    const wanted = JSON.stringify([chosen, chosen ? [data.card && data.card.id === chosen ? data.card : null, data.acts, this.marks.get(chosen)] : data.overview, data.lang]);
-    if (wanted === this.drawnCard) return;
-    this.drawnCard = wanted;
+  // Empty cells come last, whichever way it is sorted.
+  sorted(rows) {
+    if (!this.sort) return rows;
+    const { index, up } = this.sort, collator = new Intl.Collator(this.stage.data.lang === "zh" ? "zh-CN" : "en", { numeric: true });
+    return [...rows].sort(
+      (a, b) => Number(!a.cells[index]) - Number(!b.cells[index]) || (up ? 1 : -1) * collator.compare(a.cells[index], b.cells[index])
+    );
+  }
+  row(row, columns) {
+    const { stage } = this, aside = stage.isAside(stage.marks.get(row.id) || row);
+    const line = element("tr", row.id === stage.chosen ? "chosen" : aside ? "aside" : "");
+    row.cells.forEach((text2, index) => {
+      const cell = element("td", columns[index].type === "date" ? "date" : "");
+      if (index === 0) {
+        const button = element("button", "", text2);
+        button.type = "button";
+        button.dataset.id = row.id;
+        button.addEventListener("click", () => stage.choose(row.id));
+        cell.append(button);
+      } else cell.textContent = text2;
+      line.append(cell);
+    });
+    if (stage.data.deeds) {
+      const cell = element("td", "deeds");
+      cell.append(actButtons(stage, { id: row.id, name: row.cells[0], form: row.form }));
+      line.append(cell);
+    }
+    return line;
+  }
+};
+
+// shared/stage_card.js
+var Card = class {
+  /** @param {import("./stage.js").Stage} stage */
+  constructor(stage) {
+    this.stage = stage;
+    this.shown = "";
+  }
+  choose(id) {
+    this.stage.choose(id);
+  }
+  show() {
+    const { data, chosen } = this.stage, card = this.stage.part(".card");
+    const wanted = JSON.stringify([
+      chosen,
+      chosen ? [data.card && data.card.id === chosen ? data.card : null, data.acts, this.stage.marks.get(chosen)] : data.overview,
+      data.lang
+    ]);
+    if (wanted === this.shown) return;
+    this.shown = wanted;
     const scrolled = card.dataset.of === (chosen || "") && card.querySelector(".body") ? card.querySelector(".body").scrollTop : 0;
-    const held = this.root.getRootNode().activeElement, act = card.contains(held) && held.dataset.do;
+    const held = this.stage.root.getRootNode().activeElement, act = card.contains(held) && held.dataset.do;
     card.dataset.of = chosen || "";
     if (!chosen) {
       card.setAttribute("aria-label", data.overview.title);
@@ -571,17 +439,18 @@ var Stage = class {
       return;
     }
     const ready = data.card && data.card.id === chosen ? data.card : null;
-    const head = this.marks.get(chosen) || ready && ready.head || { name: chosen, others: [] };
+    const head = this.stage.marks.get(chosen) || ready && ready.head || { name: chosen, others: [] };
     card.setAttribute("aria-label", head.name);
     card.dataset.ready = ready ? "true" : "false";
     const body = element("div", "body");
     body.tabIndex = 0;
     if (ready) body.append(...this.sections(ready));
-    else for (const width of [40, 88, 76, 82, 36, 90, 64]) {
-      const bone = element("div", "bone");
-      bone.style.width = `${width}%`;
-      body.append(bone);
-    }
+    else
+      for (const width of [40, 88, 76, 82, 36, 90, 64]) {
+        const bone = element("div", "bone");
+        bone.style.width = `${width}%`;
+        body.append(bone);
+      }
     const parts = [this.head(head), body];
     if (ready && ready.evidence) {
       const foot = element("div", "evidence");
@@ -592,49 +461,28 @@ var Stage = class {
     body.scrollTop = scrolled;
     if (act) card.querySelector(`[data-do="${act}"]`)?.focus({ preventScroll: true });
   }
-  // Expand, focus, pin and hide: in the card with words, in the list as signs alone.
-  buttons(id, name, form, words = false) {
-    const { acts, deeds } = this.data, group = element("div", "acts");
-    const on = { expand: acts.grown === id, focus: acts.focus && this.chosen === id, pin: acts.pinned.includes(id), hide: acts.hidden.includes(id) };
-    group.setAttribute("role", "group");
-    group.setAttribute("aria-label", `${name}`);
-    for (const [act, path] of Object.entries(SIGNS)) {
-      if (act === "expand" && form !== "circle") continue;
-      const button = element("button", ""), told = deeds[act], text = on[act] ? told.undo : told.do;
-      button.type = "button";
-      button.dataset.do = act;
-      button.title = told.help;
-      button.setAttribute("aria-pressed", String(on[act]));
-      button.append(stroke(path));
-      if (words) button.append(element("span", "", text));
-      else button.setAttribute("aria-label", `${text}: ${name}`);
-      button.addEventListener("click", () => this.act({ do: act, id }));
-      group.append(button);
-    }
-    return group;
-  }
   head(mark) {
     const head = element("header"), top = element("div", "top"), title = element("h2", "", mark.name);
     const beside = [...mark.others || [], mark.country].filter(Boolean).join(" · ");
     if (beside) title.append(element("small", "", beside));
     const close = element("button", "close", "×");
     close.type = "button";
-    close.setAttribute("aria-label", this.data.texts.close);
+    close.setAttribute("aria-label", this.stage.data.texts.close);
     close.addEventListener("click", () => {
       this.choose(null);
-      this.canvas.focus({ preventScroll: true });
+      this.stage.canvas.focus({ preventScroll: true });
     });
     top.append(title, close);
     head.append(top);
     if (mark.what) head.append(element("p", "what", mark.what));
     if (mark.activity) {
       const state = element("p", "state");
-      if (mark.state && mark.form === "circle") state.append(this.icon(mark));
+      if (mark.state && mark.form === "circle") state.append(this.stage.icon(mark));
       else if (mark.form) state.append(icon(mark.form));
       state.append(element("span", "", mark.activity));
       head.append(state);
     }
-    if (this.data.deeds && mark.id && mark.form) head.append(this.buttons(mark.id, mark.name, mark.form, true));
+    if (this.stage.data.deeds && mark.id && mark.form) head.append(actButtons(this.stage, mark, true));
     return head;
   }
   section(title, aside) {
@@ -647,7 +495,11 @@ var Stage = class {
   few(list, nodes, count) {
     list.append(...nodes.slice(0, count));
     if (nodes.length <= count) return [list];
-    const more = element("button", "more", this.data.texts.more.replace("{n}", String(nodes.length - count)));
+    const more = element(
+      "button",
+      "more",
+      this.stage.data.texts.more.replace("{n}", String(nodes.length - count))
+    );
     more.type = "button";
     more.addEventListener("click", () => {
       list.append(...nodes.slice(count));
@@ -659,7 +511,7 @@ var Stage = class {
     const all = [];
     if (card.notes.length) {
       const section = element("section");
-      section.append(...card.notes.map((text) => element("p", "muted", text)));
+      section.append(...card.notes.map((text2) => element("p", "muted", text2)));
       all.push(section);
     }
     if (card.around) all.push(this.own(card.around));
@@ -669,7 +521,10 @@ var Stage = class {
       const list = element("ol", "steps");
       for (const step of card.steps.items) {
         const row = element("li", step.state);
-        row.append(element("span", "day", step.date), element("span", step.state === "aside" ? "aside-text" : "", step.text));
+        row.append(
+          element("span", "day", step.date),
+          element("span", step.state === "aside" ? "aside-text" : "", step.text)
+        );
         list.append(row);
       }
       section.append(list);
@@ -677,49 +532,74 @@ var Stage = class {
     }
     if (card.contacts) {
       const section = this.section(card.contacts.title, card.contacts.aside);
-      if (card.contacts.items.length) section.append(...this.few(element("ul", "contacts"), card.contacts.items.map((item) => this.contact(item)), 5));
+      if (card.contacts.items.length)
+        section.append(
+          ...this.few(
+            element("ul", "contacts"),
+            card.contacts.items.map((item) => this.contact(item)),
+            5
+          )
+        );
       else section.append(element("p", "muted", card.contacts.empty));
       all.push(section);
     }
     if (card.disagreements) {
       const section = this.section(card.disagreements.title, card.disagreements.aside);
-      section.append(...this.few(element("ul", "differ"), card.disagreements.items.map((item) => {
-        const row = element("li");
-        row.append(element("p", "", item.what));
-        for (const side of item.sides) {
-          const line = element("p", "side");
-          line.append(element("b", "", side.value), element("span", "muted", side.sources));
-          row.append(line);
-        }
-        return row;
-      }), 3));
+      section.append(
+        ...this.few(
+          element("ul", "differ"),
+          card.disagreements.items.map((item) => {
+            const row = element("li");
+            row.append(element("p", "", item.what));
+            for (const side of item.sides) {
+              const line = element("p", "side");
+              line.append(element("b", "", side.value), element("span", "muted", side.sources));
+              row.append(line);
+            }
+            return row;
+          }),
+          3
+        )
+      );
       all.push(section);
     }
     if (card.sources) {
       const section = this.section(card.sources.title, card.sources.aside);
-      section.append(...this.few(element("ul", "sources"), card.sources.items.map((item) => this.source(item)), 4));
+      section.append(
+        ...this.few(
+          element("ul", "sources"),
+          card.sources.items.map((item) => this.source(item)),
+          4
+        )
+      );
       all.push(section);
     }
     return all;
   }
   // The ports and organisations of an expanded partner, for those who read rather than look.
-  own(around) {
-    const section = this.section(around.title);
-    if (around.empty) section.append(element("p", "muted", around.empty));
-    for (const group of around.groups) {
+  own(around2) {
+    const section = this.section(around2.title);
+    if (around2.empty) section.append(element("p", "muted", around2.empty));
+    for (const group of around2.groups) {
       if (!group.items.length) continue;
       section.append(element("h4", "", group.title));
-      section.append(...this.few(element("ul", "own"), group.items.map((item) => {
-        const row = element("li");
-        if (!item.id) row.textContent = item.name;
-        else {
-          const button = element("button", "who", item.name);
-          button.type = "button";
-          button.addEventListener("click", () => this.choose(item.id));
-          row.append(button);
-        }
-        return row;
-      }), 5));
+      section.append(
+        ...this.few(
+          element("ul", "own"),
+          group.items.map((item) => {
+            const row = element("li");
+            if (!item.id) row.textContent = item.name;
+            else {
+              const button = element("button", "who", item.name);
+              button.type = "button";
+              button.addEventListener("click", () => this.choose(item.id));
+              row.append(button);
+            }
+            return row;
+          }),
+          5
+        )
+      );
     }
     return section;
   }
@@ -730,15 +610,19 @@ var Stage = class {
       section.append(element("p", "muted", strength.empty));
       return section;
     }
-    lead.append(element("b", "", strength.word), element("span", "n", strength.value), pageLink("file", strength.file.text, strength.file.url));
+    lead.append(
+      element("b", "", strength.word),
+      element("span", "n", strength.value),
+      pageLink("file", strength.file.text, strength.file.url)
+    );
     const list = element("ul", "fall");
     for (const row of strength.rows) {
-      const line = element("li", row.recorded ? "" : "none"), text = element("span", "text", row.text), track = element("span", "track"), bar = element("i");
-      text.title = row.text;
+      const line = element("li", row.recorded ? "" : "none"), text2 = element("span", "text", row.text), track = element("span", "track"), bar = element("i");
+      text2.title = row.text;
       bar.style.left = `${100 * row.base / strength.scale}%`;
       if (row.recorded) bar.style.width = `${100 * row.points / strength.scale}%`;
       track.append(bar);
-      line.append(element("b", "", row.name), text, track, element("span", "n", row.value));
+      line.append(element("b", "", row.name), text2, track, element("span", "n", row.value));
       list.append(line);
     }
     section.append(lead, element("p", "range", strength.evidence), list);
@@ -800,9 +684,9 @@ var Stage = class {
       bars.append(line);
     }
     const key = element("ul", "key");
-    overview.continents.keys.forEach((text, index) => {
+    overview.continents.keys.forEach((text2, index) => {
       const entry = element("li");
-      entry.append(element("i", `r${index}`), element("span", "", text));
+      entry.append(element("i", `r${index}`), element("span", "", text2));
       key.append(entry);
     });
     shares.append(bars, key);
@@ -821,123 +705,660 @@ var Stage = class {
     if (overview.recent.items.length) recent.append(list);
     else recent.append(element("p", "muted", overview.recent.empty));
     const notes = element("section");
-    notes.append(...overview.notes.map((text) => element("p", "muted", text)));
+    notes.append(...overview.notes.map((text2) => element("p", "muted", text2)));
     body.append(figures, shares, recent);
     if (overview.notes.length) body.append(notes);
     return [head, body];
   }
 };
 
-// circle/circle_picture.js
-var Paper = class {
-  constructor(into) {
-    this.into = into;
-    this.fillStyle = this.strokeStyle = "#000";
-    this.lineWidth = 1;
-    this.globalAlpha = 1;
-    this.font = "400 12px sans-serif";
-    this.textAlign = "left";
-    this.textBaseline = "middle";
-    this.lineJoin = "round";
-    this.dashes = [];
-    this.path = "";
-    this.measure = document.createElement("canvas").getContext("2d");
+// shared/stage_time.js
+var TimeLine = class {
+  /**
+   * @param {import("./stage.js").Stage} stage
+   * @param {Control[]} controls those before the two that go a year back and on
+   */
+  constructor(stage, controls) {
+    this.stage = stage;
+    this.form = stage.part(".time");
+    this.stepped = null;
+    this.field = element("input");
+    this.range = element("input");
+    this.make([
+      ...controls,
+      ["before", "M10 3L5 8l5 5M3.5 3v10", () => this.step(-1)],
+      ["after", "M6 3l5 5-5 5M12.5 3v10", () => this.step(1)]
+    ]);
   }
-  setLineDash(dashes) {
-    this.dashes = dashes;
+  get time() {
+    return this.stage.data.time;
   }
-  beginPath() {
-    this.path = "";
+  // The last day of a year, as far as the records go.
+  endOf(year) {
+    return year >= this.time.last ? this.time.today : `${year}-12-31`;
   }
-  moveTo(x, y) {
-    this.path += `M${number(x)} ${number(y)}`;
+  step(way) {
+    const from = this.stage.halt();
+    this.stepped = Math.min(Math.max((this.stepped ?? from) + way, this.time.first), this.time.last);
+    this.fill(this.stepped);
+    this.stage.send("as_of", this.endOf(this.stepped));
   }
-  lineTo(x, y) {
-    this.path += `L${number(x)} ${number(y)}`;
-  }
-  closePath() {
-    this.path += "Z";
-  }
-  // In two halves: an arc of SVG cannot come back to where it began.
-  arc(x, y, radius, start, end, back = false) {
-    let turn = end - start;
-    if (Math.abs(turn) < 2 * Math.PI) {
-      if (!back && turn < 0) turn += 2 * Math.PI;
-      if (back && turn > 0) turn -= 2 * Math.PI;
+  make(controls) {
+    const { field, range } = this, date = element("label", "date"), track = element("div", "track"), buttons = element("div", "buttons");
+    Object.assign(field, {
+      type: "text",
+      inputMode: "numeric",
+      maxLength: 10,
+      name: "as_of",
+      autocomplete: "off"
+    });
+    Object.assign(range, { type: "range", step: 1 });
+    date.append(element("span"), field);
+    track.append(range);
+    buttons.setAttribute("role", "group");
+    for (const [name, path, press] of controls) {
+      const button = element("button", name);
+      button.type = "button";
+      button.append(stroke(path));
+      button.addEventListener("click", press);
+      buttons.append(button);
     }
-    const point = (angle) => `${number(x + radius * Math.cos(angle))} ${number(y + radius * Math.sin(angle))}`;
-    const half = (angle) => `A${number(radius)} ${number(radius)} 0 0 ${back ? 0 : 1} ${point(angle)}`;
-    this.path += `${this.path ? "L" : "M"}${point(start)}${half(start + turn / 2)}${half(start + turn)}`;
+    this.form.append(date, buttons, track);
+    range.addEventListener("input", () => {
+      this.stepped = null;
+      this.stage.halt();
+      field.value = this.endOf(Number(range.value));
+      this.fill(Number(range.value));
+    });
+    range.addEventListener("change", () => this.stage.send("as_of", this.endOf(Number(range.value))));
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.submit(field.value.trim());
+    });
   }
-  fill() {
-    this.put("path", { d: this.path, fill: this.fillStyle });
+  submit(text2) {
+    const [year, month = 1, day = 1] = text2.split("-").map(Number), date = new Date(Date.UTC(year, month - 1, day));
+    const good = /^\d{4}(-\d{2}){0,2}$/.test(text2) && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+    this.field.classList.toggle("bad", !good);
+    this.field.setAttribute("aria-invalid", String(!good));
+    this.field.title = good ? "" : this.stage.data.texts.forms;
+    if (!good) return;
+    this.stepped = null;
+    this.stage.send("as_of", text2);
   }
-  stroke() {
-    this.put("path", { d: this.path, fill: "none", ...this.pen() });
+  /** A button by its name, with its text. */
+  button(name, text2) {
+    const button = this.form.querySelector(`.buttons .${name}`);
+    button.title = text2;
+    button.setAttribute("aria-label", text2);
+    return button;
   }
-  pen() {
-    return { stroke: this.strokeStyle, "stroke-width": this.lineWidth, "stroke-linejoin": "round", ...this.dashes.length ? { "stroke-dasharray": this.dashes.map(number).join(" ") } : {} };
+  // What the page says now.
+  show() {
+    const { time, field, range } = this, { texts } = this.stage.data;
+    this.form.querySelector(".buttons").setAttribute("aria-label", texts.as_of);
+    this.button("before", texts.year_before).disabled = time.year <= time.first;
+    this.button("after", texts.year_after).disabled = time.value >= time.today;
+    this.form.querySelector(".date span").textContent = texts.as_of;
+    field.value = time.value;
+    field.classList.remove("bad");
+    field.removeAttribute("aria-invalid");
+    field.title = "";
+    Object.assign(range, { min: time.first, max: time.last, value: time.year });
+    range.setAttribute("aria-label", texts.as_of);
+    range.setAttribute("aria-valuetext", time.value);
+    this.fill(time.year);
+    const track = this.form.querySelector(".track");
+    track.querySelectorAll(".tick").forEach((tick) => tick.remove());
+    for (const year of time.ticks) {
+      const tick = element("span", "tick", year);
+      tick.style.left = `calc(8px + (100% - 16px) * ${this.share(year)})`;
+      track.append(tick);
+    }
   }
-  measureText(text) {
-    this.measure.font = this.font;
-    return this.measure.measureText(text);
+  /** Shows a year while it plays. */
+  at(year) {
+    this.range.value = String(year);
+    this.field.value = this.endOf(year);
   }
-  strokeText(text, x, y, width) {
-    this.text(text, x, y, width, { fill: "none", ...this.pen() });
+  share(year) {
+    const { first, last } = this.time;
+    return (year - first) / Math.max(last - first, 1);
   }
-  fillText(text, x, y, width) {
-    this.text(text, x, y, width, { fill: this.fillStyle });
-  }
-  text(text, x, y, width, look) {
-    const [, weight, size] = /^(\d+) ([\d.]+)px/.exec(this.font), squeezed = width && this.measureText(text).width > width;
-    this.put("text", {
-      x: number(x),
-      y: number(y + Number(size) * 0.36),
-      "font-size": size,
-      "font-weight": weight,
-      "text-anchor": { left: "start", right: "end", center: "middle" }[this.textAlign],
-      ...squeezed ? { textLength: number(width), lengthAdjust: "spacingAndGlyphs" } : {},
-      ...look
-    }, text);
-  }
-  put(tag, attributes, text) {
-    this.into.append(shape(tag, { ...attributes, ...this.globalAlpha < 1 ? { opacity: number(this.globalAlpha) } : {} }, text));
+  fill(year) {
+    this.range.style.setProperty("--at", `${100 * this.share(year)}%`);
   }
 };
-function number(value) {
-  return String(Math.round(value * 100) / 100);
+
+// shared/stage.js
+var instances = /* @__PURE__ */ new WeakMap();
+var sent = 0;
+function shown(component, Kind) {
+  const root = component.parentElement.querySelector(".fc");
+  if (!root) return void 0;
+  let stage = instances.get(root);
+  if (!stage) {
+    stage = new Kind(root);
+    instances.set(root, stage);
+  }
+  stage.send = component.setTriggerValue;
+  stage.act = (act) => component.setTriggerValue("act", { ...act, at: `${Date.now()}-${++sent}` });
+  stage.show(component.data);
+  return () => {
+    if (!root.isConnected) {
+      stage.close();
+      instances.delete(root);
+    }
+  };
+}
+var Stage = class {
+  /**
+   * @param {HTMLElement} root
+   * @param {import("./viewport.js").Viewport} view
+   */
+  constructor(root, view) {
+    this.root = root;
+    this.view = view;
+    this.part = (name) => root.querySelector(name);
+    this.canvas = this.part(".canvas");
+    this.svg = this.part(".drawing");
+    this.data = null;
+    this.marks = /* @__PURE__ */ new Map();
+    this.chosen = null;
+    this.waiting = null;
+    this.hover = null;
+    this.cursor = null;
+    this.card = this.makeCard();
+    this.list = new MarkList(this);
+    this.time = new TimeLine(this, this.controls());
+    this.observer = new ResizeObserver(() => this.resize());
+    this.observer.observe(this.part(".plane"));
+    this.listen();
+    this.makeZoom();
+    globalThis.__friendcircle = {
+      positions: () => this.positions(),
+      ready: () => this.root.dataset.ready === "true",
+      card: () => this.data.card ? this.data.card.id : null
+    };
+  }
+  makeCard() {
+    return new Card(this);
+  }
+  listen() {
+    const { canvas } = this;
+    followPointer(canvas, {
+      at: (event) => this.at(event),
+      hover: (event) => this.point(event),
+      drag: (mark, event) => this.drag(mark, event),
+      click: (mark) => mark && this.pick(mark),
+      clickTwice: (mark, event) => this.pickTwice(mark, event),
+      keyOf: (mark) => mark ? mark.id : null
+    });
+    canvas.addEventListener("keydown", (event) => this.key(event));
+    canvas.addEventListener("blur", () => {
+      this.cursor = null;
+      this.redraw();
+    });
+    canvas.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+    this.part(".card").addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.choose(null);
+    });
+  }
+  close() {
+    this.observer.disconnect();
+  }
+  async show(data) {
+    const reframed = this.data === null || JSON.stringify(this.data.frame) !== JSON.stringify(data.frame);
+    this.data = data;
+    this.marks = new Map(data.marks.map((mark) => [mark.id, mark]));
+    if (this.waiting === null || this.waiting === (data.chosen || "")) {
+      this.chosen = data.chosen;
+      this.waiting = null;
+    }
+    if (this.time.stepped === data.time.year) this.time.stepped = null;
+    this.begin();
+    this.texts();
+    this.showTime();
+    this.card.show();
+    this.showView();
+    const ready = await this.loaded();
+    if (this.data !== data || !this.root.isConnected) return;
+    this.measure();
+    if (reframed) this.view.fit();
+    this.draw(ready);
+    Object.assign(this.root.dataset, {
+      marks: String(data.marks.length),
+      chosen: this.chosen || "",
+      lang: data.lang,
+      frame: `${data.frame.width}x${data.frame.height}`,
+      ready: "true"
+    });
+  }
+  // ---- what a kind of drawing may say in its own way
+  // Before anything of new data is shown.
+  begin() {
+  }
+  // What is needed before it is drawn.
+  async loaded() {
+    return void 0;
+  }
+  draw(_ready) {
+  }
+  place() {
+  }
+  redraw() {
+  }
+  at(_event) {
+    return null;
+  }
+  positions() {
+    return [];
+  }
+  order() {
+    return [];
+  }
+  // Buttons of the time line before those that go by a year.
+  controls() {
+    return [];
+  }
+  showTime() {
+    this.time.show();
+  }
+  // Whatever moves stays where it is; gives the year.
+  halt() {
+    return this.data ? this.data.time.year : 0;
+  }
+  icon({ form, state, line }) {
+    return icon(form || "circle", state, line);
+  }
+  // Whether a mark steps back for others.
+  isAside(_mark) {
+    return false;
+  }
+  // A click, or Enter, on a mark.
+  pick(mark) {
+    this.choose(mark.id);
+  }
+  pickTwice(_mark, _event) {
+  }
+  drag(_mark, _event) {
+    const from = { ...this.view.eye };
+    return {
+      move: (dx, dy) => {
+        this.tell(null);
+        this.view.drag(from, dx, dy);
+        this.place();
+      }
+    };
+  }
+  // A drawing that stands alone, for a saved picture.
+  withPicture(use) {
+    use(this.svg);
+  }
+  // ---- texts around the drawing
+  texts() {
+    const { texts, legend: legend2 } = this.data;
+    this.part(".caption").replaceChildren(
+      element("span", "", this.data.view === "list" ? "" : texts.read),
+      element("span", "shown", texts.shown)
+    );
+    this.part(".stamp").textContent = texts.stamp;
+    this.canvas.setAttribute("aria-label", texts.canvas);
+    this.showLegend(this.part(".legend.states"), legend2.states);
+    this.showLegend(this.part(".legend.shapes"), legend2.shapes);
+    this.part(".zoom").setAttribute("aria-label", texts.zoom);
+    [texts.zoom_in, texts.zoom_out, texts.zoom_all, texts.png, texts.svg].forEach((text2, index) => {
+      const button = this.part(".zoom").children[index];
+      button.setAttribute("aria-label", text2);
+      button.title = text2;
+    });
+  }
+  showLegend(list, entries) {
+    list.replaceChildren(
+      ...entries.map((entry) => {
+        const row = element("li", entry.count === 0 ? "none" : "");
+        row.append(this.icon(entry), element("span", "", entry.text));
+        if (entry.count !== void 0 && entry.count !== null) row.append(element("span", "n", entry.count));
+        return row;
+      })
+    );
+    list.hidden = entries.length === 0;
+  }
+  showView() {
+    const list = this.data.view === "list";
+    this.part(".list").hidden = !list;
+    for (const name of [".canvas", ".legend.states", ".legend.shapes", ".stamp", ".zoom"])
+      this.part(name).style.visibility = list ? "hidden" : "";
+    if (list) this.list.show();
+  }
+  // ---- what is seen of the drawing
+  resize() {
+    if (!this.data) return;
+    this.measure();
+    this.place();
+  }
+  measure() {
+    const { clientWidth: width, clientHeight: height } = this.part(".plane"), { frame } = this.data;
+    if (!width || !height) return;
+    this.view.measure(width, height, Math.min(width / frame.width, height / frame.height));
+    this.part(".plane").style.setProperty("--scale", String(Math.max(this.view.base, 0.8)));
+    this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  }
+  zoom(factor, around2) {
+    if (!this.view.ready) return;
+    this.tell(null);
+    if (factor) this.view.zoomBy(factor, around2);
+    else this.view.fit();
+    this.place();
+  }
+  wheel(_event) {
+  }
+  pointOf(event) {
+    const corner = this.canvas.getBoundingClientRect();
+    return this.view.toDrawing({ x: event.clientX - corner.left, y: event.clientY - corner.top });
+  }
+  // Where a mark is in the plane.
+  onPlane(mark) {
+    return this.view.toPlane(mark);
+  }
+  // ---- pointer and keyboard
+  point(event) {
+    const found = event ? this.at(event) : null, id = found && found.id || null;
+    if (id !== this.hover) {
+      this.hover = id;
+      this.redraw();
+    }
+    this.tell(found);
+  }
+  tell(mark) {
+    const tip = this.part(".tip"), plane = this.part(".plane");
+    tip.hidden = !mark || !mark.name || mark.id === this.chosen;
+    if (tip.hidden) return;
+    tip.replaceChildren(
+      element("b", "", mark.name),
+      ...this.said(mark).map((text2) => element("span", "", text2))
+    );
+    const { x, y } = this.onPlane(mark);
+    const left = x + 18 + tip.offsetWidth > plane.clientWidth ? x - 18 - tip.offsetWidth : x + 18;
+    tip.style.left = `${Math.max(0, left)}px`;
+    tip.style.top = `${Math.min(Math.max(0, y + 14), plane.clientHeight - tip.offsetHeight)}px`;
+  }
+  said(mark) {
+    return [
+      mark.country,
+      mark.what,
+      mark.strength,
+      mark.activity,
+      mark.pinned ? this.data.texts.pinned : ""
+    ].filter(Boolean);
+  }
+  // What the arrow keys go through.
+  stops() {
+    return this.order();
+  }
+  key(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const order = this.stops(), step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key], zoom = zoomOfKey(event);
+    if (step && order.length) {
+      const from = order.findIndex((mark2) => mark2.id === (this.cursor || this.chosen)), next = from < 0 ? step > 0 ? 0 : order.length - 1 : (from + step + order.length) % order.length;
+      const mark = order[next];
+      this.cursor = mark.id;
+      this.part(".spoken").textContent = [mark.name, ...this.said(mark)].join(", ");
+      this.tell(mark);
+      this.redraw();
+    } else if ((event.key === "Enter" || event.key === " ") && this.cursor)
+      this.pick(order.find((mark) => mark.id === this.cursor) || { id: this.cursor });
+    else if (event.key === "Escape") {
+      this.tell(null);
+      this.choose(null);
+    } else if (zoom !== void 0) this.zoom(zoom);
+    else return;
+    event.preventDefault();
+  }
+  choose(id) {
+    if ((id || null) === (this.chosen || null)) return;
+    this.chosen = id;
+    this.waiting = id || "";
+    this.root.dataset.chosen = id || "";
+    this.card.show();
+    this.tell(null);
+    if (this.data.view === "list") this.list.show();
+    this.redraw();
+    this.send("pick", id || "");
+  }
+  makeZoom() {
+    const save = (as) => () => this.withPicture((drawing) => as(drawing, this.data.texts.stamp, FONT, this.data.file));
+    const buttons = [
+      ["+", () => this.zoom(1.25)],
+      ["−", () => this.zoom(0.8)],
+      ["⤢", () => this.zoom(0)],
+      ["PNG", save(savePng)],
+      ["SVG", save(saveSvg)]
+    ];
+    for (const [sign2, run] of buttons) {
+      const button = element("button", sign2.length > 1 ? "word" : "", sign2);
+      button.type = "button";
+      button.addEventListener("click", run);
+      this.part(".zoom").append(button);
+    }
+  }
+};
+
+// shared/viewport.js
+var Viewport = class {
+  /**
+   * @param {(eye: Eye, view: Viewport) => Eye} [limit] gives the nearest eye that is allowed
+   */
+  constructor(limit = (eye) => eye) {
+    this.limit = limit;
+    this.home = { x: 0, y: 0 };
+    this.eye = { x: 0, y: 0, zoom: 1 };
+    this.width = 0;
+    this.height = 0;
+    this.base = 1;
+    this.aside = { x: 0, y: 0 };
+  }
+  get ready() {
+    return this.width > 0;
+  }
+  /** Pixels of one unit of the drawing now. */
+  get scale() {
+    return this.base * this.eye.zoom;
+  }
+  /**
+   * Takes the size of the plane in pixels; the eye stays on the same point.
+   *
+   * @param {number} width
+   * @param {number} height
+   * @param {number} base pixels of one unit at zoom 1
+   */
+  measure(width, height, base) {
+    Object.assign(this, { width, height, base });
+  }
+  /** @param {Eye} eye */
+  look(eye) {
+    this.eye = this.limit(eye, this);
+  }
+  /** Shows all of the drawing. */
+  fit() {
+    this.eye = { ...this.home, zoom: 1 };
+  }
+  /**
+   * Goes nearer or farther; the point `around` stays where it is in the plane.
+   *
+   * @param {number} factor
+   * @param {Point} [around]
+   */
+  zoomBy(factor, around2 = this.eye) {
+    const before = this.eye, { zoom } = this.limit({ ...before, zoom: before.zoom * factor }, this), share = 1 - before.zoom / zoom;
+    this.look({
+      x: before.x + (around2.x - before.x) * share,
+      y: before.y + (around2.y - before.y) * share,
+      zoom
+    });
+  }
+  /**
+   * The eye after the drawing was dragged.
+   *
+   * @param {Eye} from the eye when the dragging began
+   * @param {number} dx in pixels
+   * @param {number} dy
+   */
+  drag(from, dx, dy) {
+    this.look({ x: from.x - dx / this.scale, y: from.y - dy / this.scale, zoom: this.eye.zoom });
+  }
+  /**
+   * Where a point of the drawing is in the plane, in pixels.
+   *
+   * @param {Point} point
+   * @param {number[]} [away] a distance that does not grow with the zoom, in units at zoom 1
+   * @returns {Point}
+   */
+  toPlane({ x, y }, away = [0, 0]) {
+    return {
+      x: this.width / 2 + this.aside.x + (x - this.eye.x) * this.scale + away[0] * this.base,
+      y: this.height / 2 + this.aside.y + (y - this.eye.y) * this.scale + away[1] * this.base
+    };
+  }
+  /**
+   * Which point of the drawing is at a place of the plane.
+   *
+   * @param {Point} place in pixels
+   * @returns {Point}
+   */
+  toDrawing({ x, y }) {
+    return {
+      x: this.eye.x + (x - this.width / 2 - this.aside.x) / this.scale,
+      y: this.eye.y + (y - this.height / 2 - this.aside.y) / this.scale
+    };
+  }
+  /** The transform of what is given in units of the drawing. */
+  get transform() {
+    const { x, y } = this.toPlane({ x: 0, y: 0 });
+    return `translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(${this.scale.toFixed(4)})`;
+  }
+};
+
+// circle/picture.js
+var HEAD = 34;
+var FOOT = 26;
+function legend(entries, x, bottom) {
+  return entries.map((entry, index) => {
+    const row = shape("g", { transform: `translate(${x} ${bottom - (entries.length - index) * 20})` }), said = [entry.text, entry.count].filter((part) => part !== void 0 && part !== null).join("  ");
+    row.append(
+      icon(entry.form || "circle", entry.state, entry.line),
+      shape("text", { x: entry.line ? 34 : 24, y: 12.5, "font-size": 12, fill: "#3b3f46" }, said)
+    );
+    return row;
+  });
 }
 function picture(circle) {
-  const { data } = circle, { width, height } = data.frame, head = 34, foot = 26;
-  const svg = shape("svg", { width, height: height + head + foot });
-  svg.append(shape("text", { x: 10, y: 24, "font-size": 16, "font-weight": 700, fill: INK }, data.title));
-  svg.append(shape("text", { x: width - 10, y: 24, "text-anchor": "end", "font-size": 11.5, fill: "#5b616b" }, data.texts.shown));
-  svg.append(shape("text", { x: width - 10, y: height + head + foot - 8, "text-anchor": "end", "font-size": 11, fill: FAINT }, data.texts.read));
-  const middle = shape("g", { transform: `translate(${width / 2} ${head + height / 2})` }), paper = new Paper(middle);
-  svg.append(middle);
-  circle.drawGround(paper);
-  if (circle.player.glides) circle.player.draw(paper);
-  else {
-    circle.drawLines(paper);
-    circle.drawHome({ ctx: paper, x: 0, y: 0 }).drawNode();
-    for (const mark of data.marks) circle.drawOne(paper, mark);
-  }
-  circle.drawBandNames(paper);
-  if (!circle.player.glides) circle.drawWindow(paper);
-  const rows = (entries, x, bottom) => entries.forEach((entry, index) => {
-    const y = bottom - (entries.length - index) * 20, sign = icon(entry.form || "circle", entry.state, entry.line), row = shape("g", { transform: `translate(${x} ${y})` });
-    row.append(sign, shape("text", { x: entry.line ? 34 : 24, y: 12.5, "font-size": 12, fill: "#3b3f46" }, [entry.text, entry.count].filter((part) => part !== void 0 && part !== null).join("  ")));
-    svg.append(row);
-  });
-  rows(data.legend.states, 10, head + height - 6);
-  rows(data.legend.shapes, width - 190, head + height + 4);
+  const { data } = circle, { width, height } = data.frame, svg = shape("svg", { width, height: height + HEAD + FOOT, "font-family": FONT }), aside = { x: width - 10, "text-anchor": "end" };
+  svg.append(
+    shape("text", { x: 10, y: 24, "font-size": 16, "font-weight": 700, fill: INK }, data.title),
+    shape("text", { ...aside, y: 24, "font-size": 11.5, fill: SOFT }, data.texts.shown),
+    shape("text", { ...aside, y: height + HEAD + FOOT - 8, "font-size": 11, fill: FAINT }, data.texts.read)
+  );
+  const drawing = circle.all.cloneNode(true);
+  drawing.setAttribute("transform", `translate(${width / 2} ${HEAD + height / 2})`);
+  svg.append(
+    drawing,
+    ...legend(data.legend.states, 10, HEAD + height - 6),
+    ...legend(data.legend.shapes, width - 190, HEAD + height + 4)
+  );
   const place = element("div", "aside-picture");
   place.append(svg);
   circle.root.append(place);
   return svg;
 }
 
-// circle/circle_play.js
+// circle/scene.js
+var SHADES = ["#F8F7F3", "#F4F3EE"];
+var RIM = "#D3D1C8";
+function around(degrees, radius) {
+  const angle = degrees * Math.PI / 180;
+  return `${(radius * Math.cos(angle)).toFixed(2)} ${(radius * Math.sin(angle)).toFixed(2)}`;
+}
+function arc(start, end, radius) {
+  const half = (angle) => `A${radius} ${radius} 0 0 ${end > start ? 1 : 0} ${around(angle, radius)}`;
+  return half((start + end) / 2) + half(end);
+}
+function groundShapes({ sectors, bands, frame }, counts) {
+  const inner = frame.home + 8, found = [];
+  sectors.forEach(({ start, end }, index) => {
+    const d = `M${around(start, frame.radius)}${arc(start, end, frame.radius)}L${around(end, inner)}${arc(end, start, inner)}Z`;
+    found.push(shape("path", { class: "sector", d, fill: SHADES[index % 2] }));
+  });
+  bands.forEach((band, index) => {
+    const radius = index === bands.length - 1 ? frame.radius : band.outer;
+    for (const { start, end } of sectors) {
+      const d = `M${around(start, radius)}${arc(start, end, radius)}`;
+      found.push(shape("path", { class: "band", d, fill: "none", stroke: RIM }));
+    }
+  });
+  for (const sector of sectors) {
+    const count = counts ? String(counts[sector.code] || 0) : sector.count;
+    found.push(...headingTexts(sector, count));
+  }
+  return found;
+}
+function headingTexts({ name, label }, count) {
+  const width = widthOf(`${name} `, 14, 600), all = width + widthOf(count, 12);
+  const left = label.align === "left" ? label.x : label.align === "right" ? label.x - all : label.x - all / 2;
+  const at = { y: label.y, align: "left" };
+  return [
+    nameText({ ...at, text: name, x: left }, { size: 14, weight: 600, colour: "#3b3f46", name: "heading" }),
+    nameText(
+      { ...at, text: count, x: left + width, y: label.y + 0.5 },
+      { size: 12, colour: FAINT, name: "count" }
+    )
+  ];
+}
+function bandNames({ bands }) {
+  return bands.map((band) => nameText(band.label, { size: 10.5, colour: FAINT, name: "band-name" }));
+}
+function homeShapes({ home }) {
+  const name = { text: home.label, x: 0, y: 0.5, align: "center", width: home.size * 2 - 8 };
+  return [
+    shape("circle", { r: home.size + 4, fill: "#fff" }),
+    shape("circle", { r: home.size, fill: INK }),
+    nameText(name, { size: home.font, weight: 700, colour: "#fff", halo: false, name: "home-name" })
+  ];
+}
+function lineShape(from, mark, opacity) {
+  const look = lineLook(mark.form, mark.state, mark.line);
+  return shape("path", {
+    class: "line",
+    "data-of": mark.id,
+    d: `M${from.x} ${from.y}L${mark.x} ${mark.y}`,
+    fill: "none",
+    ...look,
+    "stroke-opacity": opacity ?? look["stroke-opacity"]
+  });
+}
+function markShape(mark, look) {
+  const { x, y, size, label } = mark, group = shape("g", {
+    class: look.chosen ? "mark chosen" : "mark",
+    "data-id": mark.id,
+    transform: `translate(${x} ${y})`
+  });
+  group.append(...ringShapes(size, look), ...markShapes(mark, size));
+  if (mark.pinned) group.append(pinShape(size));
+  group.append(shape("circle", { class: "reach", r: size + 4, fill: "transparent" }));
+  if (label && !look.aside) {
+    const shift = look.chosen ? { left: 3, right: -3 }[label.align] || 0 : 0;
+    group.append(
+      nameText(
+        { ...label, x: label.x - x + shift, y: label.y - y },
+        { size: 12, weight: look.chosen ? 700 : 400, colour: INK }
+      )
+    );
+  }
+  if (look.aside) group.setAttribute("opacity", "0.16");
+  return group;
+}
+
+// circle/playback.js
 var WHOLE = 25;
 var LEAST = 0.3;
 var MOST = 1.5;
@@ -955,6 +1376,7 @@ var Player = class {
     this.at_year = 0;
     this.asked = null;
     this.spots = [];
+    this.drawn = /* @__PURE__ */ new Map();
     this.still = globalThis.matchMedia("(prefers-reduced-motion: reduce)");
   }
   get span() {
@@ -997,7 +1419,7 @@ var Player = class {
     if (!this.on) return;
     const glid = this.glides;
     this.halt();
-    this.circle.time();
+    this.circle.showTime();
     if (glid) this.back();
     else this.circle.act({ do: "rest" });
   }
@@ -1015,8 +1437,9 @@ var Player = class {
   back() {
     this.glides = false;
     this.year = null;
+    this.drawn.clear();
     this.circle.texts();
-    if (this.circle.library) this.circle.draw(this.circle.library, false);
+    this.circle.draw();
   }
   // New data of the page: years that were asked for, or something else altogether.
   given(data) {
@@ -1040,10 +1463,10 @@ var Player = class {
     for (const [id, entry] of Object.entries(frames.cast)) this.cast.set(id, { id, ...entry });
     for (const year of frames.years) this.years.set(year.year, year);
     this.asked = null;
-    if (!this.glides && this.circle.network) {
+    if (!this.glides) {
       this.glides = true;
-      this.circle.nodes.clear();
-      this.circle.edges.clear();
+      this.drawn.clear();
+      this.circle.clear();
     }
     this.ahead();
   }
@@ -1058,7 +1481,10 @@ var Player = class {
     this.asked = null;
     const year = data.time.year;
     this.at_year = year;
-    this.tell(year, data.sectors.reduce((sum, sector) => sum + Number(sector.count), 0));
+    this.tell(
+      year,
+      data.sectors.reduce((sum, sector) => sum + Number(sector.count), 0)
+    );
     this.timer = setTimeout(() => {
       if (this.on) {
         if (year >= this.span.last) this.finish();
@@ -1120,7 +1546,7 @@ var Player = class {
   finish() {
     this.halt();
     if (this.circle.data.time.value === this.span.today) {
-      this.circle.time();
+      this.circle.showTime();
       this.back();
     } else this.circle.send("as_of", this.span.today);
   }
@@ -1133,7 +1559,10 @@ var Player = class {
     for (const [id, entry] of this.cast) {
       const one = first.marks[id], other = second.marks[id];
       if (!one && !other) continue;
-      const [from, to] = [one || [other[0], 0, ...other.slice(2, 4), 0], other || [one[0], 0, ...one.slice(2, 4), 0]];
+      const [from, to] = [
+        one || [other[0], 0, ...other.slice(2, 4), 0],
+        other || [one[0], 0, ...one.slice(2, 4), 0]
+      ];
       const near = (share < 0.5 ? one : other) || one || other, radius = mix(from[0], to[0]), angle = entry.angle * Math.PI / 180;
       this.spots.push({
         ...entry,
@@ -1149,41 +1578,75 @@ var Player = class {
       });
     }
   }
-  draw(context) {
-    const found = new Map(this.spots.map((spot) => [spot.id, spot]));
-    for (const spot of this.spots) {
-      if (!spot.line) continue;
-      context.globalAlpha = spot.shown;
-      drawLine(context, found.get(spot.anchor) || { x: 0, y: 0 }, spot, lineLook(spot.form, spot.state, spot.line));
-    }
-    context.globalAlpha = 1;
-    this.circle.drawHome({ ctx: context, x: 0, y: 0 }).drawNode();
-    for (const spot of this.spots) {
-      if (spot.size < 0.5) continue;
-      context.globalAlpha = spot.shown;
-      if (spot.id === this.circle.chosen || spot.id === this.circle.hover) {
-        context.beginPath();
-        context.arc(spot.x, spot.y, spot.size + 4.5, 0, 2 * Math.PI);
-        context.fillStyle = "#fff";
-        context.fill();
-        context.lineWidth = 1.4;
-        context.strokeStyle = INK;
-        context.stroke();
-      }
-      drawMark(context, spot.x, spot.y, spot.size, spot.form, spot.state);
+  // Puts every spot where it is now; what no longer looks the same is drawn anew.
+  draw() {
+    const { layers } = this.circle, found = new Map(this.spots.map((spot) => [spot.id, spot]));
+    if (!layers.home.firstChild) layers.home.append(...homeShapes(this.circle.data));
+    for (const [id, parts] of this.drawn) {
+      if (found.has(id)) continue;
+      for (const part of [parts.line, parts.mark, parts.name]) part.remove();
+      this.drawn.delete(id);
     }
     for (const spot of this.spots) {
-      const told = spot.id === this.circle.chosen ? spot.shown : Math.min(spot.named, spot.shown);
-      if (told < 0.05) continue;
-      context.globalAlpha = told;
-      const out = spot.x >= 0 ? 1 : -1, side = spot.seat === 2 ? -out : out, low = (spot.size + 9) * (spot.y >= 0 ? 1 : -1);
-      const at = spot.seat === 3 ? { x: spot.x, y: spot.y + low, align: "center" } : { x: spot.x + side * (spot.size + 6), y: spot.y, align: side > 0 ? "left" : "right" };
-      this.circle.write(context, { text: spot.name, ...at }, 12, spot.id === this.circle.chosen ? 700 : 400, INK, "#fff");
+      const parts = this.drawn.get(spot.id) || this.make(spot);
+      this.drawLine(parts.line, spot, found.get(spot.anchor) || { x: 0, y: 0 });
+      this.drawMark(parts, spot);
+      this.drawName(parts, spot);
     }
-    context.globalAlpha = 1;
   }
-  at(x, y) {
-    return this.spots.find((spot) => spot.shown > 0.5 && Math.hypot(spot.x - x, spot.y - y) < spot.size + 4) || null;
+  // Lines below the home, marks above it, names above all.
+  make({ id }) {
+    const { layers } = this.circle, mark = shape("g", { class: "mark", "data-id": id }), parts = { line: shape("path", { class: "line", fill: "none" }), mark, name: shape("g", {}), looks: {} };
+    layers.lines.append(parts.line);
+    layers.marks.append(mark);
+    layers.years.append(parts.name);
+    this.drawn.set(id, parts);
+    return parts;
+  }
+  drawLine(line, spot, from) {
+    line.setAttribute("visibility", spot.line ? "visible" : "hidden");
+    if (!spot.line) return;
+    const look = lineLook(spot.form, spot.state, spot.line);
+    if (!look["stroke-dasharray"]) line.removeAttribute("stroke-dasharray");
+    for (const [name, value] of Object.entries(look)) line.setAttribute(name, value);
+    line.setAttribute(
+      "d",
+      `M${from.x.toFixed(2)} ${from.y.toFixed(2)}L${spot.x.toFixed(2)} ${spot.y.toFixed(2)}`
+    );
+    line.setAttribute("opacity", spot.shown.toFixed(3));
+  }
+  drawMark({ mark, looks }, spot) {
+    const { chosen, hover } = this.circle, size = Math.round(spot.size * 10) / 10, lit = { chosen: spot.id === chosen, hover: spot.id === hover, cursor: false }, key = JSON.stringify([size, spot.state, spot.form, lit]);
+    if (looks.mark !== key) {
+      looks.mark = key;
+      const reach = shape("circle", { class: "reach", r: size + 4, fill: "transparent" });
+      mark.replaceChildren(...ringShapes(size, lit, [4.5, 4.5]), ...markShapes(spot, size), reach);
+    }
+    mark.setAttribute("transform", `translate(${spot.x.toFixed(2)} ${spot.y.toFixed(2)})`);
+    mark.setAttribute("opacity", spot.size < 0.5 ? "0" : spot.shown.toFixed(3));
+    mark.setAttribute("pointer-events", spot.shown > 0.5 ? "auto" : "none");
+  }
+  drawName({ name, looks }, spot) {
+    const chosen = spot.id === this.circle.chosen, told = chosen ? spot.shown : Math.min(spot.named, spot.shown), key = JSON.stringify([spot.name, chosen, told < 0.05 ? "" : this.namePlace(spot).align]);
+    if (looks.name !== key) {
+      looks.name = key;
+      const label = { text: spot.name, x: 0, y: 0, align: this.namePlace(spot).align };
+      const texts = told < 0.05 ? [] : [nameText(label, { size: 12, weight: chosen ? 700 : 400, colour: INK })];
+      name.replaceChildren(...texts);
+    }
+    const { x, y } = this.namePlace(spot);
+    name.setAttribute("transform", `translate(${x.toFixed(2)} ${y.toFixed(2)})`);
+    name.setAttribute("opacity", told.toFixed(3));
+    name.setAttribute("pointer-events", "none");
+  }
+  // Outside of the mark, inside of it, or below it, as its seat says.
+  namePlace(spot) {
+    const out = spot.x >= 0 ? 1 : -1, side = spot.seat === 2 ? -out : out, low = (spot.size + 9) * (spot.y >= 0 ? 1 : -1);
+    if (spot.seat === 3) return { x: spot.x, y: spot.y + low, align: "center" };
+    return { x: spot.x + side * (spot.size + 6), y: spot.y, align: side > 0 ? "left" : "right" };
+  }
+  spot(id) {
+    return this.spots.find((spot) => spot.id === id) || null;
   }
   tell(year, partners, waiting) {
     const place = this.circle.part(".year"), { texts } = this.circle.data;
@@ -1192,17 +1655,15 @@ var Player = class {
     if (place.dataset.said !== `${year} ${said}`) {
       place.dataset.said = `${year} ${said}`;
       place.replaceChildren(element("b", "", year), element("span", "", said));
-      const range = this.circle.part(".time input[type=range]");
-      range.value = String(year);
-      this.circle.part(".time .date input").value = year >= this.span.last ? this.span.today : `${year}-12-31`;
+      this.circle.time.at(year);
     }
-    this.circle.fill(Math.max(this.at_year, this.span.first));
+    this.circle.time.fill(Math.max(this.at_year, this.span.first));
   }
   buttons() {
     const { texts } = this.circle.data, form = this.circle.part(".time"), play = form.querySelector(".play"), stop = form.querySelector(".stop");
-    const text = this.on ? texts.pause : texts.play;
-    play.title = text;
-    play.setAttribute("aria-label", text);
+    const text2 = this.on ? texts.pause : texts.play;
+    play.title = text2;
+    play.setAttribute("aria-label", text2);
     play.firstChild.firstChild.setAttribute("d", this.on ? PAUSE : PLAY);
     play.firstChild.firstChild.setAttribute("fill", this.on ? "none" : "currentColor");
     play.disabled = this.circle.data.view === "list";
@@ -1211,47 +1672,198 @@ var Player = class {
   }
   // For tests: the year, and who is where.
   told() {
-    return { on: this.on, glides: this.glides, year: this.at_year, years: this.years.size, spots: this.spots.map(({ id, x, y, size, state, shown: shown2, angle }) => ({ id, x, y, size, state, shown: shown2, angle })) };
+    return {
+      on: this.on,
+      glides: this.glides,
+      year: this.at_year,
+      years: this.years.size,
+      spots: this.spots.map(({ id, x, y, size, state, shown: shown2, angle }) => ({
+        id,
+        x,
+        y,
+        size,
+        state,
+        shown: shown2,
+        angle
+      }))
+    };
   }
 };
 
+// circle/window_scene.js
+var FONT_SIZE = 12;
+var SMALL = 4.6;
+var ROUND = 10;
+function moved(shapes, x, y) {
+  const group = shape("g", { transform: `translate(${x} ${y})` });
+  group.append(...shapes);
+  return group;
+}
+function text(content, x, y, width, look = {}) {
+  return nameText(
+    { text: content, x, y, align: "center", width },
+    { size: FONT_SIZE, colour: SOFT, name: "window-text", ...look }
+  );
+}
+function leader([left, top, right, bottom], centre) {
+  const inside = centre && centre.x >= left && centre.x <= right && centre.y >= top && centre.y <= bottom;
+  if (!centre || inside) return [];
+  return [
+    shape("line", {
+      x1: centre.x,
+      y1: centre.y < top ? centre.y + centre.size : centre.y - centre.size,
+      x2: Math.min(Math.max(centre.x, left), right),
+      y2: Math.min(Math.max(centre.y, top), bottom),
+      stroke: FAINT
+    })
+  ];
+}
+function reaches({ box, marks, x, y, size }) {
+  const [left, top, right] = box, clear = { fill: "transparent" };
+  const rows = marks.map((mark) => {
+    const from = mark.align === "left" ? mark.x - 9 : left, to = mark.align === "left" ? right : mark.x + 9;
+    return shape("rect", {
+      class: mark.choose ? "reach choose" : "reach",
+      "data-window": mark.id,
+      x: from,
+      y: mark.y - 12,
+      width: to - from,
+      height: 24,
+      ...clear
+    });
+  });
+  return [
+    ...rows.reverse(),
+    shape("circle", { class: "reach", "data-window": "home", cx: x, cy: y, r: size + 7, ...clear }),
+    shape("rect", {
+      class: "reach choose",
+      "data-window": "cross",
+      x: right - 30,
+      y: top,
+      width: 30,
+      height: 30,
+      ...clear
+    })
+  ];
+}
+function windowShapes(window2, centre, isLit) {
+  const [left, top, right, bottom] = window2.box, width = right - left;
+  const veil = { x: -5e3, y: -5e3, width: 1e4, height: 1e4, fill: "#fff", opacity: 0.6 };
+  const found = [
+    shape("rect", { ...veil, "pointer-events": "none" }),
+    ...leader(window2.box, centre),
+    shape("rect", {
+      class: "window",
+      x: left,
+      y: top,
+      width,
+      height: bottom - top,
+      rx: ROUND,
+      fill: "#fff",
+      stroke: "#b9b7ae"
+    })
+  ];
+  for (const mark of window2.marks)
+    found.push(
+      shape("path", {
+        d: `M${window2.x} ${window2.y}L${mark.x} ${mark.y}`,
+        stroke: "#9aa0a8",
+        "stroke-width": 0.9,
+        "stroke-opacity": 0.7
+      })
+    );
+  found.push(
+    moved(
+      [
+        shape("circle", { r: window2.size + 7, fill: "#fff" }),
+        ...markShapes({ form: window2.form, state: window2.state }, window2.size + 2)
+      ],
+      window2.x,
+      window2.y
+    )
+  );
+  for (const mark of window2.marks) {
+    if (isLit(mark.id))
+      found.push(
+        shape("circle", { cx: mark.x, cy: mark.y, r: 9, fill: "none", stroke: INK, "stroke-width": 1.2 })
+      );
+    found.push(moved(markShapes({ form: mark.form, state: "" }, SMALL), mark.x, mark.y));
+    const label = { text: mark.text, x: mark.label_x, y: mark.y, align: mark.align, width: 186 };
+    found.push(nameText(label, { size: FONT_SIZE, colour: INK, name: "window-name" }));
+  }
+  found.push(text(window2.name, window2.x, top + 15, 300, { size: 13, weight: 700, colour: INK }));
+  if (window2.empty) found.push(text(window2.empty, window2.x, window2.y + 34, width - 30));
+  found.push(text(window2.counts, window2.x, bottom - 15, width - 30));
+  const [x, y] = [right - 16, top + 15];
+  found.push(
+    shape("path", {
+      d: `M${x - 4.5} ${y - 4.5}L${x + 4.5} ${y + 4.5}M${x - 4.5} ${y + 4.5}L${x + 4.5} ${y - 4.5}`,
+      stroke: SOFT,
+      "stroke-width": 1.6
+    }),
+    ...reaches(window2)
+  );
+  return found;
+}
+
 // circle/circle.js
-var WINDOW_FONT = 12;
+var LEAST2 = 0.4;
+var MOST2 = 6;
+function limited(eye, { base }) {
+  return { ...eye, zoom: Math.min(MOST2 / base, Math.max(LEAST2 / base, eye.zoom)) };
+}
 var Circle = class extends Stage {
+  /** @param {HTMLElement} root */
   constructor(root) {
-    super(root);
-    this.network = null;
-    this.moved = false;
+    super(root, new Viewport(limited));
     this.player = new Player(this);
+    this.layers = Object.fromEntries(
+      ["ground", "lines", "home", "marks", "years", "bands", "window"].map((name) => [
+        name,
+        shape("g", { class: `layer ${name}` })
+      ])
+    );
+    this.all = shape("g", {});
+    this.all.append(...Object.values(this.layers));
+    this.svg.append(this.all);
+    this.drawn = /* @__PURE__ */ new Map();
     this.makeHistory();
-    Object.assign(globalThis.__friendcircle, { playing: () => this.player.told(), around: () => this.around() });
+    Object.assign(globalThis.__friendcircle, {
+      playing: () => this.player.told(),
+      around: () => this.around()
+    });
   }
   close() {
     super.close();
     this.player.halt();
-    if (this.network) this.network.destroy();
-    this.network = null;
   }
   begin() {
     this.player.given(this.data);
   }
-  view() {
+  // ---- around the drawing
+  showView() {
     this.remarks();
-    super.view();
+    super.showView();
   }
   // While the years play the figures are those of the year.
   counts(year) {
     const shown2 = this.part(".caption .shown");
-    if (shown2) shown2.textContent = this.data.texts.playing.replace("{n}", Object.keys(year.marks).length).replace("{lines}", year.lines);
+    if (shown2)
+      shown2.textContent = this.data.texts.playing.replace("{n}", Object.keys(year.marks).length).replace("{lines}", year.lines);
     this.data.legend.states.forEach((entry, index) => {
       const row = this.part(".legend.states").children[index], count = year.states[entry.state] || 0;
       row.classList.toggle("none", count === 0);
       row.querySelector(".n").textContent = String(count);
     });
+    this.layers.ground.replaceChildren(...groundShapes(this.data, year.sectors));
   }
   // Back and forward, and what is not in the drawing as it could be.
   makeHistory() {
-    for (const [name, path] of [["back", "M10 3L5 8l5 5"], ["forward", "M6 3l5 5-5 5"]]) {
+    const buttons = [
+      ["back", "M10 3L5 8l5 5"],
+      ["forward", "M6 3l5 5-5 5"]
+    ];
+    for (const [name, path] of buttons) {
       const button = element("button", name);
       button.type = "button";
       button.append(stroke(path));
@@ -1269,317 +1881,132 @@ var Circle = class extends Stage {
       button.disabled = !acts[name];
     }
     row.hidden = remarks.length === 0;
-    row.replaceChildren(...remarks.map((remark) => {
-      const entry = element("span", "", remark.text);
-      if (!remark.do) return entry;
-      const button = element("button", "", remark.button);
-      button.type = "button";
-      button.dataset.do = remark.do;
-      button.addEventListener("click", () => this.act({ do: remark.do }));
-      entry.append(button);
-      return entry;
-    }));
+    row.replaceChildren(
+      ...remarks.map((remark) => {
+        const entry = element("span", "", remark.text);
+        if (!remark.do) return entry;
+        const button = element("button", "", remark.button);
+        button.type = "button";
+        button.dataset.do = remark.do;
+        button.addEventListener("click", () => this.act({ do: remark.do }));
+        entry.append(button);
+        return entry;
+      })
+    );
   }
-  time() {
+  showTime() {
     if (this.player.on) return;
-    super.time();
-    const { texts } = this.data, stop = this.part(".time .buttons .stop");
-    stop.title = texts.stop;
-    stop.setAttribute("aria-label", texts.stop);
+    super.showTime();
+    this.time.button("stop", this.data.texts.stop);
     this.player.buttons();
   }
   controls() {
-    return [["play", "", () => this.player.toggle()], ["stop", "M4 4h8v8H4z", () => this.player.stop()], ...super.controls()];
+    return [
+      ["play", "", () => this.player.toggle()],
+      ["stop", "M4 4h8v8H4z", () => this.player.stop()]
+    ];
   }
   halt() {
     return this.player.halt();
   }
-  // The library comes in a component of its own, so that it crosses the wire once and not with every answer.
-  loaded() {
-    return new Promise((resolve) => {
-      const look = () => globalThis.vis && globalThis.vis.Network ? resolve(globalThis.vis) : setTimeout(look, 20);
-      look();
-    });
-  }
-  // ---- canvas
-  draw(library, refit) {
-    this.library = library;
+  // ---- the drawing
+  draw() {
     if (this.player.glides) {
       if (this.player.year) this.counts(this.player.year);
+      this.layers.bands.replaceChildren(...bandNames(this.data));
       this.redraw();
-    } else this.drawAll(library, refit);
+    } else this.drawAll();
+    this.place();
     this.player.shown();
   }
-  drawAll(library, refit) {
-    const { marks, home, frame } = this.data;
-    const nodes = [{ id: home.id, x: 0, y: 0, shape: "custom", ctxRenderer: (given) => this.drawHome(given) }];
-    const edges = [];
-    for (const mark of marks) {
-      nodes.push({ id: mark.id, x: mark.x, y: mark.y, shape: "custom", ctxRenderer: (given) => this.drawNode(given, mark.id) });
-      if (mark.line) {
-        const anchor = mark.anchor && this.marks.has(mark.anchor) ? mark.anchor : home.id;
-        const look = lineLook(mark.form, mark.state, mark.line);
-        edges.push({ id: `line:${mark.id}`, from: anchor, to: mark.id, smooth: false, dashes: look.dashes, width: look.width, color: this.tone(mark) });
-      }
-    }
-    if (!this.network) {
-      this.nodes = new library.DataSet(nodes);
-      this.edges = new library.DataSet(edges);
-      this.network = new library.Network(this.canvas, { nodes: this.nodes, edges: this.edges }, {
-        physics: false,
-        autoResize: false,
-        layout: { improvedLayout: false },
-        nodes: { fixed: true, chosen: false, physics: false },
-        edges: { chosen: false, selectionWidth: 0, hoverWidth: 0 },
-        interaction: { dragNodes: false, hover: false, selectable: false, selectConnectedEdges: false, zoomView: false, dragView: true, keyboard: false, tooltipDelay: 0 }
-      });
-      this.canvas.querySelector(".vis-network").removeAttribute("tabindex");
-      this.network.on("beforeDrawing", (context) => this.drawGround(context));
-      this.network.on("afterDrawing", (context) => {
-        if (this.player.glides) this.player.draw(context);
-        this.drawBandNames(context);
-        if (!this.player.glides) this.drawWindow(context);
-      });
-      this.network.on("click", (event) => {
-        const found = this.at(event.pointer.canvas);
-        if (found) this.pick(found);
-      });
-      this.network.on("doubleClick", (event) => {
-        const found = this.at(event.pointer.canvas);
-        const id = found && found.within ? found.home ? this.data.window.of : "" : found && found.form === "circle" && !this.player.on ? found.id : "";
-        if (id) this.act({ do: "expand", id });
-      });
-      this.network.on("dragEnd", () => {
-        this.moved = true;
-      });
-      refit = true;
-    } else {
-      replace(this.nodes, nodes);
-      replace(this.edges, edges);
-    }
-    if (refit) this.moved = false;
-    this.resize();
-    this.root.dataset.marks = String(marks.length);
-    this.root.dataset.window = this.data.window ? this.data.window.of : "";
-    this.root.dataset.chosen = this.chosen || "";
-    this.root.dataset.lang = this.data.lang;
-    this.root.dataset.frame = `${frame.width}x${frame.height}`;
-    this.root.dataset.ready = "true";
+  drawAll() {
+    const { data, layers } = this;
+    layers.ground.replaceChildren(...groundShapes(data, null));
+    layers.home.replaceChildren(...homeShapes(data));
+    layers.bands.replaceChildren(...bandNames(data));
+    layers.years.replaceChildren();
+    this.drawn.clear();
+    layers.marks.replaceChildren();
+    this.redraw();
+    this.root.dataset.window = data.window ? data.window.of : "";
   }
-  resize() {
-    const { clientWidth: width, clientHeight: height } = this.part(".plane");
-    if (!this.data || width === 0) return;
-    const scale = Math.min(width / this.data.frame.width, height / this.data.frame.height);
-    this.part(".plane").style.setProperty("--scale", String(Math.max(scale, 0.8)));
-    if (!this.network) return;
-    this.network.setSize(`${width}px`, `${height}px`);
-    if (!this.moved) this.network.moveTo({ position: { x: 0, y: 0 }, scale });
-    this.network.redraw();
+  // Nothing but the years is seen while they pass into one another.
+  clear() {
+    for (const name of ["lines", "marks", "window"]) this.layers[name].replaceChildren();
+    this.drawn.clear();
   }
+  place() {
+    this.all.setAttribute("transform", this.view.transform);
+    Object.assign(this.root.dataset, {
+      zoom: this.view.eye.zoom.toFixed(3),
+      centre: `${this.view.eye.x.toFixed(1)},${this.view.eye.y.toFixed(1)}`
+    });
+  }
+  // Draws anew what looks otherwise than before.
   redraw() {
-    if (this.network) this.network.redraw();
-  }
-  drawGround(context) {
-    const { sectors, bands, frame } = this.data;
-    const radians = (degrees) => degrees * Math.PI / 180;
-    sectors.forEach((sector, index) => {
-      context.beginPath();
-      context.arc(0, 0, frame.radius, radians(sector.start), radians(sector.end));
-      context.arc(0, 0, frame.home + 8, radians(sector.end), radians(sector.start), true);
-      context.closePath();
-      context.fillStyle = index % 2 ? "#F4F3EE" : "#F8F7F3";
-      context.fill();
-    });
-    context.lineWidth = 1;
-    context.strokeStyle = "#D3D1C8";
-    bands.forEach((band, index) => {
-      for (const sector of sectors) {
-        context.beginPath();
-        context.arc(0, 0, index === bands.length - 1 ? frame.radius : band.outer, radians(sector.start), radians(sector.end));
-        context.stroke();
-      }
-    });
-    for (const sector of sectors) {
-      const { label } = sector;
-      context.font = `600 14px ${FONT}`;
-      const name = context.measureText(`${sector.name} `).width;
-      context.font = `400 12px ${FONT}`;
-      const told = this.player.year ? String(this.player.year.sectors[sector.code] || 0) : sector.count, count = context.measureText(told).width;
-      const left = label.align === "left" ? label.x : label.align === "right" ? label.x - name - count : label.x - (name + count) / 2;
-      this.write(context, { text: sector.name, x: left, y: label.y, align: "left", width: name }, 14, 600, "#3b3f46", "#fff");
-      this.write(context, { text: told, x: left + name, y: label.y + 0.5, align: "left", width: count }, 12, 400, FAINT, "#fff");
+    if (!this.data) return;
+    if (this.player.glides) {
+      this.player.draw();
+      return;
     }
-  }
-  // Above the lines, which would otherwise cross them.
-  drawBandNames(context) {
-    for (const band of this.data.bands) this.write(context, band.label, 10.5, 400, FAINT, "#fff");
-  }
-  // The lines of the drawing, for a saved picture; on the page the library draws them.
-  drawLines(context) {
-    for (const mark of this.data.marks) {
-      if (!mark.line) continue;
-      const from = mark.anchor && this.marks.get(mark.anchor) || { x: 0, y: 0 };
-      drawLine(context, from, mark, { ...lineLook(mark.form, mark.state, mark.line), ...this.tone(mark) });
+    const { data, layers } = this, lines = [];
+    for (const mark of data.marks) {
+      if (mark.line) lines.push(this.line(mark));
+      const look = this.look(mark), key = JSON.stringify(look), before = this.drawn.get(mark.id);
+      if (before && before.key === key) continue;
+      const node = markShape(mark, look);
+      this.drawn.set(mark.id, { node, key });
+      if (before) before.node.replaceWith(node);
+      else layers.marks.append(node);
     }
+    const tone = JSON.stringify([this.chosen, data.focus]);
+    if (this.tone !== tone || this.lined !== data) {
+      layers.lines.replaceChildren(...lines);
+      Object.assign(this, { tone, lined: data });
+    }
+    this.redrawWindow();
   }
-  // How a line stands out: that of the chosen one does; with the focus on, the others step back.
-  tone(mark) {
-    const look = lineLook(mark.form, mark.state, mark.line);
-    return { color: look.color, opacity: mark.id === this.chosen ? 0.85 : this.aside(mark) ? 0.07 : look.opacity };
+  look(mark) {
+    const { id } = mark, hover = id === this.hover, cursor = id === this.cursor;
+    return { chosen: id === this.chosen, hover, cursor, aside: this.isAside(mark) && !hover && !cursor };
+  }
+  // That of the chosen one stands out; with the focus on, the others step back.
+  line(mark) {
+    const from = mark.anchor && this.marks.get(mark.anchor) || { x: 0, y: 0 }, usual = lineLook(mark.form, mark.state, mark.line)["stroke-opacity"];
+    return lineShape(from, mark, mark.id === this.chosen ? 0.85 : this.isAside(mark) ? 0.07 : usual);
+  }
+  redrawWindow() {
+    const { window: window2 } = this.data, isLit = (id) => id === this.cursor || id === this.hover;
+    this.layers.window.replaceChildren(
+      ...window2 ? windowShapes(window2, this.marks.get(window2.of), isLit) : []
+    );
   }
   // Whether a mark steps back since only the chosen one and what it is linked with stand out.
-  aside(mark) {
+  isAside(mark) {
     if (!this.data.focus || !this.chosen) return false;
-    const chosen = this.marks.get(this.chosen) || {};
-    return mark.id !== this.chosen && mark.anchor !== this.chosen && mark.near !== this.chosen && chosen.anchor !== mark.id && chosen.near !== mark.id;
+    const chosen = this.marks.get(this.chosen) || {}, linked = mark.anchor === this.chosen || mark.near === this.chosen;
+    return mark.id !== this.chosen && !linked && chosen.anchor !== mark.id && chosen.near !== mark.id;
   }
-  // A partner's own ports, organisations and contacts, in a window of the drawing.
-  drawWindow(context) {
-    const { window: window2 } = this.data;
-    if (!window2) return;
-    const [left, top, right, bottom] = window2.box, centre = this.marks.get(window2.of), { width, height } = this.data.frame;
-    context.setLineDash([]);
-    context.globalAlpha = 0.6;
-    context.beginPath();
-    context.arc(0, 0, width + height, 0, 2 * Math.PI);
-    context.fillStyle = "#fff";
-    context.fill();
-    context.globalAlpha = 1;
-    if (centre && (centre.y > bottom || centre.y < top || centre.x < left || centre.x > right)) {
-      context.strokeStyle = FAINT;
-      context.lineWidth = 1;
-      context.beginPath();
-      context.moveTo(centre.x, centre.y < top ? centre.y + centre.size : centre.y - centre.size);
-      context.lineTo(Math.min(Math.max(centre.x, left), right), Math.min(Math.max(centre.y, top), bottom));
-      context.stroke();
-    }
-    context.beginPath();
-    const round = 10;
-    for (const [x, y, turn] of [[right - round, top + round, -1], [right - round, bottom - round, 0], [left + round, bottom - round, 1], [left + round, top + round, 2]])
-      context.arc(x, y, round, turn * Math.PI / 2, (turn + 1) * Math.PI / 2);
-    context.closePath();
-    context.fillStyle = "#fff";
-    context.fill();
-    context.strokeStyle = "#b9b7ae";
-    context.lineWidth = 1;
-    context.stroke();
-    for (const mark of window2.marks) drawLine(context, window2, mark, { color: "#9aa0a8", opacity: 0.7, width: 0.9, dashes: false });
-    context.beginPath();
-    context.arc(window2.x, window2.y, window2.size + 7, 0, 2 * Math.PI);
-    context.fillStyle = "#fff";
-    context.fill();
-    drawMark(context, window2.x, window2.y, window2.size + 2, window2.form, window2.state);
-    for (const mark of window2.marks) {
-      if (mark.id === this.cursor || mark.id === this.hover) {
-        context.beginPath();
-        context.arc(mark.x, mark.y, 9, 0, 2 * Math.PI);
-        context.strokeStyle = INK;
-        context.lineWidth = 1.2;
-        context.stroke();
-      }
-      drawMark(context, mark.x, mark.y, 4.6, mark.form, "");
-      this.write(context, { text: mark.text, x: mark.label_x, y: mark.y, align: mark.align, width: 186 }, WINDOW_FONT, 400, INK, "#fff");
-    }
-    this.write(context, { text: window2.name, x: window2.x, y: top + 15, align: "center", width: 300 }, 13, 700, INK, "#fff");
-    if (window2.empty) this.write(context, { text: window2.empty, x: window2.x, y: window2.y + 34, align: "center", width: right - left - 30 }, WINDOW_FONT, 400, "#5b616b", "#fff");
-    this.write(context, { text: window2.counts, x: window2.x, y: bottom - 15, align: "center", width: right - left - 30 }, WINDOW_FONT, 400, "#5b616b", "#fff");
-    context.strokeStyle = "#5b616b";
-    context.lineWidth = 1.6;
-    for (const side of [-1, 1]) {
-      context.beginPath();
-      context.moveTo(right - 16 - 4.5, top + 15 - 4.5 * side);
-      context.lineTo(right - 16 + 4.5, top + 15 + 4.5 * side);
-      context.stroke();
-    }
+  withPicture(use) {
+    const drawing = picture(this);
+    use(drawing);
+    drawing.parentElement.remove();
   }
-  write(context, label, size, weight, colour, halo) {
-    context.font = `${weight} ${size}px ${FONT}`;
-    context.textAlign = label.align;
-    context.textBaseline = "middle";
-    context.lineJoin = "round";
-    if (halo) {
-      context.lineWidth = 4;
-      context.strokeStyle = halo;
-      context.strokeText(label.text, label.x, label.y + 0.5, label.width);
-    }
-    context.fillStyle = colour;
-    context.fillText(label.text, label.x, label.y + 0.5, label.width);
+  // ---- what is where
+  at(event) {
+    const inside = elementAt(event, "window");
+    if (inside) return this.within(elementAt(event, "reach"));
+    const found = elementAt(event);
+    if (!found) return null;
+    return this.player.glides ? this.player.spot(found.dataset.id) : this.marks.get(found.dataset.id) || null;
   }
-  drawHome({ ctx, x, y }) {
-    const { home } = this.data;
-    return {
-      drawNode: () => {
-        ctx.beginPath();
-        ctx.arc(x, y, home.size + 4, 0, 2 * Math.PI);
-        ctx.fillStyle = "#fff";
-        ctx.fill();
-        ctx.beginPath();
-        ctx.arc(x, y, home.size, 0, 2 * Math.PI);
-        ctx.fillStyle = INK;
-        ctx.fill();
-        ctx.font = `700 ${home.font}px ${FONT}`;
-        ctx.textAlign = "center";
-        ctx.textBaseline = "middle";
-        ctx.fillStyle = "#fff";
-        ctx.fillText(home.label, x, y + 1, home.size * 2 - 8);
-      },
-      nodeDimensions: { width: home.size * 2, height: home.size * 2 }
-    };
-  }
-  drawNode({ ctx }, id) {
-    const mark = this.marks.get(id);
-    if (!mark) return { drawNode: () => {
-    }, nodeDimensions: { width: 1, height: 1 } };
-    return {
-      drawNode: () => this.drawOne(ctx, mark),
-      nodeDimensions: { width: mark.size * 2, height: mark.size * 2 }
-    };
-  }
-  drawOne(ctx, mark) {
-    const { id, x, y } = mark, chosen = id === this.chosen, aside = this.aside(mark) && id !== this.hover && id !== this.cursor;
-    ctx.globalAlpha = aside ? 0.16 : 1;
-    if (chosen || id === this.hover || id === this.cursor) {
-      ctx.beginPath();
-      ctx.arc(x, y, mark.size + (chosen ? 5 : 4), 0, 2 * Math.PI);
-      ctx.fillStyle = "#fff";
-      ctx.fill();
-      ctx.lineWidth = chosen ? 1.6 : 1.2;
-      ctx.strokeStyle = INK;
-      ctx.setLineDash(id === this.cursor && !chosen ? [3, 2] : []);
-      ctx.stroke();
-      ctx.setLineDash([]);
-    }
-    drawMark(ctx, x, y, mark.size, mark.form, mark.state, mark.count);
-    if (mark.pinned) drawPin(ctx, x, y, mark.size);
-    if (mark.label && !aside) {
-      const shift = chosen ? { left: 3, right: -3 }[mark.label.align] || 0 : 0;
-      this.write(ctx, { ...mark.label, x: mark.label.x + shift }, 12, chosen ? 700 : 400, INK, "#fff");
-    }
-    ctx.globalAlpha = 1;
-  }
-  // The mark or the name at a point of the drawing; names count as much as marks.
-  at({ x, y }) {
-    if (this.player.glides) return this.player.at(x, y);
-    const { window: window2 } = this.data;
-    if (window2 && x >= window2.box[0] && x <= window2.box[2] && y >= window2.box[1] && y <= window2.box[3]) return this.within(x, y);
-    let best = null, distance = Infinity;
-    for (const mark of this.data.marks) {
-      const away = Math.hypot(mark.x - x, mark.y - y) - mark.size;
-      if (away < 4 && away < distance) {
-        best = mark;
-        distance = away;
-      }
-    }
-    if (best) return best;
-    return this.data.marks.find(({ label }) => label && x >= label.box[0] && x <= label.box[2] && y >= label.box[1] && y <= label.box[3]) || null;
-  }
-  // What is at a point of the window: one of its marks, the partner in its middle, the cross in its corner, or nothing.
-  within(x, y) {
-    const { window: window2 } = this.data;
-    if (x > window2.box[2] - 30 && y < window2.box[1] + 30) return { id: "", within: true, cross: true };
-    if (Math.hypot(x - window2.x, y - window2.y) < window2.size + 7) return { id: window2.of, within: true, home: true, x: window2.x, y: window2.y };
-    const found = window2.marks.find((mark) => Math.abs(mark.y - y) < 12 && (mark.align === "left" ? x >= mark.x - 9 : x <= mark.x + 9));
-    return found ? { ...found, within: true } : null;
+  // What is at a place of the window: one of its marks, the partner in its middle, the cross in its corner, or nothing.
+  within(reach) {
+    const { window: window2 } = this.data, name = reach && reach.dataset.window;
+    if (!name) return null;
+    if (name === "cross") return { id: "", within: true, cross: true };
+    if (name === "home") return { id: window2.of, within: true, home: true, x: window2.x, y: window2.y };
+    return { ...window2.marks.find((mark) => mark.id === name), within: true };
   }
   // A click: on a mark it opens its card, on a group its members.
   pick(mark) {
@@ -1587,17 +2014,16 @@ var Circle = class extends Stage {
     else if (mark.cross) this.act({ do: "expand", id: this.data.window.of });
     else if (!mark.within || mark.choose) this.choose(mark.id);
   }
-  choose(id) {
-    const before = this.chosen;
-    super.choose(id);
-    if (this.chosen !== before && this.edges && !this.player.glides)
-      this.edges.update(this.data.marks.filter((mark) => mark.line).map((mark) => ({ id: `line:${mark.id}`, color: this.tone(mark) })));
+  pickTwice(mark) {
+    if (!mark) return;
+    const expands = mark.within ? mark.home : mark.form === "circle" && !this.player.on;
+    if (expands) this.act({ do: "expand", id: mark.id });
   }
   key(event) {
-    const { window: window2, marks, card } = this.data, ours = !event.altKey && !event.ctrlKey && !event.metaKey;
-    const act = ours && { e: "expand", f: "focus", p: "pin", h: "hide" }[event.key.toLowerCase()];
+    const { window: window2, marks, card } = this.data, ours = !event.altKey && !event.ctrlKey && !event.metaKey, act = ours && { e: "expand", f: "focus", p: "pin", h: "hide" }[event.key.toLowerCase()];
     const marked = marks.find((mark) => mark.id === (this.cursor || this.chosen)) || this.chosen && { id: this.chosen, form: card && card.head.form || "" };
-    if (act && marked && marked.form !== "group" && (act !== "expand" || marked.form === "circle")) this.act({ do: act, id: marked.id });
+    if (act && marked && marked.form !== "group" && (act !== "expand" || marked.form === "circle"))
+      this.act({ do: act, id: marked.id });
     else if (ours && event.key === "Escape" && window2) {
       this.tell(null);
       this.act({ do: "expand", id: window2.of });
@@ -1617,79 +2043,39 @@ var Circle = class extends Stage {
   order() {
     return [...this.data.marks].sort((a, b) => Math.atan2(a.x, -a.y) - Math.atan2(b.x, -b.y));
   }
-  onPlane(mark) {
-    if (!this.network) return { x: 0, y: 0 };
-    return this.network.canvasToDOM({ x: mark.x, y: mark.y });
-  }
-  around() {
-    const { window: window2 } = this.data;
-    if (!window2 || !this.network) return null;
-    const corner = this.canvas.getBoundingClientRect();
-    const place = (x, y) => {
-      const found = this.network.canvasToDOM({ x, y });
-      return { x: corner.left + found.x, y: corner.top + found.y };
-    };
-    return { of: window2.of, counts: window2.counts, cross: place(window2.box[2] - 16, window2.box[1] + 15), marks: window2.marks.map((mark) => ({ ...mark, ...place(mark.x, mark.y) })) };
-  }
-  positions() {
-    if (!this.network) return [];
-    const corner = this.canvas.getBoundingClientRect();
-    return this.data.marks.map((mark) => {
-      const { x, y } = this.network.canvasToDOM({ x: mark.x, y: mark.y });
-      const box = mark.label ? [[mark.label.box[0], mark.label.box[1]], [mark.label.box[2], mark.label.box[3]]].map(([a, b]) => this.network.canvasToDOM({ x: a, y: b })) : null;
-      return { id: mark.id, name: mark.name, form: mark.form, state: mark.state, x: corner.left + x, y: corner.top + y, label: box ? [corner.left + box[0].x, corner.top + box[0].y, corner.left + box[1].x, corner.top + box[1].y] : null };
-    });
-  }
-  point(event) {
-    let found = null;
-    if (event && this.network) {
-      const corner = this.canvas.getBoundingClientRect();
-      found = this.at(this.network.DOMtoCanvas({ x: event.clientX - corner.left, y: event.clientY - corner.top }));
-    }
-    this.canvas.style.cursor = found && (found.cross || !found.within || found.choose) ? "pointer" : "";
-    if ((found && found.id || null) !== this.hover) {
-      this.hover = found && found.id || null;
-      this.redraw();
-    }
-    this.tell(found);
-  }
-  zoom(factor, around) {
-    if (!this.network) return;
-    if (!factor) {
-      this.moved = false;
-      this.resize();
-      return;
-    }
-    this.moved = true;
-    const scale = Math.min(6, Math.max(0.4, this.network.getScale() * factor));
-    const centre = this.network.getViewPosition();
-    const share = around ? 1 - this.network.getScale() / scale : 0;
-    this.network.moveTo({ scale, position: around ? { x: centre.x + (around.x - centre.x) * share, y: centre.y + (around.y - centre.y) * share } : centre });
-    this.tell(null);
-  }
   // The page scrolls as usual; with Ctrl the wheel zooms.
   wheel(event) {
-    if (!event.ctrlKey && !event.metaKey) {
-      event.stopPropagation();
-      return;
-    }
+    if (!wheelZooms(event)) return;
     event.preventDefault();
-    event.stopPropagation();
-    const corner = this.canvas.getBoundingClientRect();
-    if (this.network) this.zoom(event.deltaY < 0 ? 1.15 : 1 / 1.15, this.network.DOMtoCanvas({ x: event.clientX - corner.left, y: event.clientY - corner.top }));
+    this.zoom(event.deltaY < 0 ? 1.15 : 1 / 1.15, this.pointOf(event));
   }
-  withPicture(use) {
-    const drawing = picture(this);
-    use(drawing);
-    drawing.parentElement.remove();
+  // ---- for tests: what is on the screen
+  around() {
+    const { window: window2 } = this.data;
+    if (!window2) return null;
+    const corner = this.canvas.getBoundingClientRect(), place = (x, y) => {
+      const found = this.view.toPlane({ x, y });
+      return { x: corner.left + found.x, y: corner.top + found.y };
+    };
+    return {
+      of: window2.of,
+      counts: window2.counts,
+      cross: place(window2.box[2] - 16, window2.box[1] + 15),
+      marks: window2.marks.map((mark) => ({ ...mark, ...place(mark.x, mark.y) }))
+    };
+  }
+  positions() {
+    const { player } = this;
+    const parts = player.glides ? player.spots.filter(({ shown: shown2 }) => shown2 > 0.5).map((spot) => ({ ...player.drawn.get(spot.id), of: spot })) : [...this.drawn].map(([id, { node }]) => ({ mark: node, name: node, of: this.marks.get(id) }));
+    return parts.map(({ mark, name: named, of: { id, name, form, state } }) => {
+      const { e: x, f: y } = mark.getScreenCTM(), text2 = named.querySelector(".name"), box = text2 && text2.getBoundingClientRect();
+      const spare = box ? 0.1 * box.height : 0, label = box && [box.left, box.top + spare, box.right, box.bottom - spare];
+      return { id, name, form, state, x, y, label };
+    });
   }
 };
-function replace(set, items) {
-  const wanted = new Set(items.map((item) => item.id));
-  set.remove(set.getIds().filter((id) => !wanted.has(id)));
-  set.update(items);
-}
 var circle_default = (component) => shown(component, Circle);
 export {
+  Circle,
   circle_default as default
 };

@@ -44,11 +44,100 @@ function pageLink(name, text, href) {
   return link;
 }
 
-// shared/circle_marks.js
-var INK = "#1b1e23";
-var COLOUR = { recent: "#0072B2", silent: "#E69F00", unknown: "#8A8F98", intended: "#D55E00" };
-var DASHES = { signed: false, intended: [6, 5], contact: [1.5, 4] };
+// shared/gestures.js
+var FAR = 4;
+var TWICE = 450;
+function elementAt(event, name = "mark") {
+  const found = event.composedPath().find((part) => part instanceof SVGElement && part.classList.contains(name));
+  return (
+    /** @type {SVGElement | null} */
+    found ?? null
+  );
+}
+function followPointer(target, { at, hover, drag, click, clickTwice, keyOf }) {
+  let last = { key: void 0, time: -Infinity };
+  target.addEventListener("pointermove", (event) => hover(event.buttons ? null : event));
+  target.addEventListener("pointerleave", () => hover(null));
+  target.addEventListener("pointerdown", (event) => {
+    if (event.button) return;
+    const thing = at(event), dragging = drag(thing, event);
+    let far = false;
+    target.setPointerCapture(event.pointerId);
+    target.focus({ preventScroll: true });
+    const move = (now) => {
+      const dx = now.clientX - event.clientX, dy = now.clientY - event.clientY;
+      if (!far && Math.hypot(dx, dy) < FAR) return;
+      far = true;
+      target.classList.add("held");
+      dragging.move(dx, dy, now);
+    };
+    const end = (now) => {
+      target.removeEventListener("pointermove", move);
+      for (const name of ["pointerup", "pointercancel"]) target.removeEventListener(name, end);
+      target.classList.remove("held");
+      if (far) {
+        if (dragging.end) dragging.end();
+        return;
+      }
+      if (now.type !== "pointerup") return;
+      const key = keyOf(thing), again = key === last.key && now.timeStamp - last.time < TWICE;
+      last = { key, time: again ? -Infinity : now.timeStamp };
+      click(thing, now);
+      if (again && clickTwice) clickTwice(thing, now);
+    };
+    target.addEventListener("pointermove", move);
+    for (const name of ["pointerup", "pointercancel"]) target.addEventListener(name, end);
+  });
+}
+function zoomOfKey(event) {
+  return { "+": 1.25, "=": 1.25, "-": 0.8, 0: 0 }[event.key];
+}
+
+// shared/names.js
 var FONT = '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "Noto Sans", system-ui, sans-serif';
+var ANCHORS = { left: "start", right: "end", center: "middle" };
+var DOWN = 0.36;
+var measure = null;
+var widths = /* @__PURE__ */ new Map();
+function widthOf(text, size, weight = 400) {
+  const key = `${weight} ${size} ${text}`;
+  let width = widths.get(key);
+  if (width === void 0) {
+    measure ??= document.createElement("canvas").getContext("2d");
+    measure.font = `${weight} ${size}px ${FONT}`;
+    width = measure.measureText(text).width;
+    widths.set(key, width);
+  }
+  return width;
+}
+function nameText(label, { size, weight = 400, colour, halo = true, name = "name" }) {
+  const { text, x, y, align, width } = label;
+  return shape(
+    "text",
+    {
+      class: name,
+      x: x.toFixed(2),
+      y: (y + 0.5 + size * DOWN).toFixed(2),
+      "text-anchor": ANCHORS[align],
+      "font-family": FONT,
+      "font-size": size,
+      "font-weight": weight,
+      fill: colour,
+      ...halo ? { stroke: "#fff", "stroke-width": 4, "stroke-linejoin": "round", "paint-order": "stroke" } : {},
+      ...width && widthOf(text, size, weight) > width + 0.5 ? { textLength: width.toFixed(1), lengthAdjust: "spacingAndGlyphs" } : {}
+    },
+    text
+  );
+}
+
+// shared/marks.js
+var INK = "#1b1e23";
+var SOFT = "#5b616b";
+var COLOUR = { recent: "#0072B2", silent: "#E69F00", unknown: "#8A8F98", intended: "#D55E00" };
+var DASHES = { signed: null, intended: [6, 5], contact: [1.5, 4] };
+var CONTACT = "#3f6f8f";
+var QUIET = "#7d838c";
+var GROUP = "#eef1f4";
 var SIGNS = {
   expand: "M8 8L3.5 4M8 8l5-3.5M8 8l1 5.2M6 8a2 2 0 1 0 4 0a2 2 0 1 0-4 0M2 3.4a1.3 1.3 0 1 0 2.6 0a1.3 1.3 0 1 0-2.6 0M12 4a1.3 1.3 0 1 0 2.6 0a1.3 1.3 0 1 0-2.6 0M7.8 13.6a1.3 1.3 0 1 0 2.6 0a1.3 1.3 0 1 0-2.6 0",
   focus: "M2 5.5V2h3.5M10.5 2H14v3.5M14 10.5V14h-3.5M5.5 14H2v-3.5M5.8 8a2.2 2.2 0 1 0 4.4 0a2.2 2.2 0 1 0-4.4 0",
@@ -56,31 +145,108 @@ var SIGNS = {
   hide: "M1.8 8S4 4 8 4s6.2 4 6.2 4S12 12 8 12 1.8 8 1.8 8zM6.4 8a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0-3.2 0M3 13.5L13 2.5"
 };
 function polygon(form) {
-  if (form === "port") return [[0, -1.25], [1.25, 0], [0, 1.25], [-1.25, 0]];
-  if (form === "consulate") return [[0, -1.2], [1.2, 0.95], [-1.2, 0.95]];
-  return [[-0.95, -0.95], [0.95, -0.95], [0.95, 0.95], [-0.95, 0.95]];
+  if (form === "port")
+    return [
+      [0, -1.25],
+      [1.25, 0],
+      [0, 1.25],
+      [-1.25, 0]
+    ];
+  if (form === "consulate")
+    return [
+      [0, -1.2],
+      [1.2, 0.95],
+      [-1.2, 0.95]
+    ];
+  return [
+    [-0.95, -0.95],
+    [0.95, -0.95],
+    [0.95, 0.95],
+    [-0.95, 0.95]
+  ];
+}
+function points(corners, size) {
+  return corners.map(([x, y]) => `${(x * size).toFixed(2)},${(y * size).toFixed(2)}`).join(" ");
+}
+function sign(text, y, size) {
+  return shape(
+    "text",
+    { y, "text-anchor": "middle", "font-family": FONT, "font-size": size, "font-weight": 600, fill: SOFT },
+    text
+  );
+}
+function markShapes({ form, state, count }, size) {
+  if (form === "group") {
+    const font = count > 999 ? 9 : count > 99 ? 10.5 : 11, number = sign(count, (0.5 + font * 0.36).toFixed(2), font);
+    number.setAttribute("fill", INK);
+    return [shape("circle", { r: size, fill: GROUP, stroke: SOFT, "stroke-width": 1.6 }), number];
+  }
+  if (form === "visit" || form === "event") {
+    const fill = form === "visit" ? CONTACT : "#fff";
+    return [shape("circle", { r: size * 0.8, fill, stroke: CONTACT, "stroke-width": 1.6 })];
+  }
+  if (form !== "circle") {
+    const fill = state === "recent" ? CONTACT : QUIET;
+    return [
+      shape("polygon", { points: points(polygon(form), size), fill, stroke: "#fff", "stroke-width": 1 })
+    ];
+  }
+  const colour = COLOUR[state], dashes = state === "intended" ? { "stroke-dasharray": `${size * 0.62} ${size * 0.42}` } : {};
+  const found = [
+    shape("circle", {
+      r: size,
+      fill: state === "recent" ? colour : "#fff",
+      stroke: colour,
+      "stroke-width": 2,
+      ...dashes
+    })
+  ];
+  if (state === "silent")
+    found.push(shape("path", { d: `M0,${-size}A${size},${size} 0 0 1 0,${size}Z`, fill: colour }));
+  if (state === "unknown") found.push(sign("?", (size * 0.6).toFixed(2), (size * 1.55).toFixed(2)));
+  return found;
+}
+function ringShapes(size, { chosen, hover, cursor }, away = [5, 4]) {
+  if (!chosen && !hover && !cursor) return [];
+  return [
+    shape("circle", {
+      class: "around",
+      r: size + (chosen ? away[0] : away[1]),
+      fill: "#fff",
+      stroke: INK,
+      "stroke-width": chosen ? 1.6 : 1.2,
+      ...cursor && !chosen ? { "stroke-dasharray": "3 2" } : {}
+    })
+  ];
 }
 function stroke(path) {
-  const svg = shape("svg", { width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true", fill: "none", stroke: "currentColor", "stroke-width": 1.4, "stroke-linecap": "round", "stroke-linejoin": "round" });
+  const svg = shape("svg", {
+    width: 16,
+    height: 16,
+    viewBox: "0 0 16 16",
+    "aria-hidden": "true",
+    fill: "none",
+    stroke: "currentColor",
+    "stroke-width": 1.4,
+    "stroke-linecap": "round",
+    "stroke-linejoin": "round"
+  });
   svg.append(shape("path", { d: path }));
   return svg;
 }
 function icon(form, state, line) {
-  const svg = shape("svg", { width: line ? 26 : 16, height: 16, viewBox: line ? "0 0 26 16" : "0 0 16 16", "aria-hidden": "true" });
+  const width = line ? 26 : 16, svg = shape("svg", { width, height: 16, viewBox: `0 0 ${width} 16`, "aria-hidden": "true" });
   if (line) {
-    const dashes = DASHES[line] ? DASHES[line].join(" ") : "none";
-    svg.append(shape("line", { x1: 1, x2: 25, y1: 8, y2: 8, stroke: "#5b616b", "stroke-width": line === "signed" ? 2.4 : 1.8, "stroke-dasharray": dashes }));
-  } else if (form === "group") {
-    svg.append(shape("circle", { cx: 8, cy: 8, r: 7, fill: "#eef1f4", stroke: "#5b616b", "stroke-width": 1.6 }));
-    svg.append(shape("text", { x: 8, y: 11.2, "text-anchor": "middle", "font-size": 9, "font-weight": 600, fill: INK }, "9"));
-  } else if (form !== "circle") {
-    svg.append(shape("polygon", { points: polygon(form).map(([x, y]) => `${8 + 5 * x},${8 + 5 * y}`).join(" "), fill: "#5b616b" }));
-  } else {
-    const colour = COLOUR[state];
-    svg.append(shape("circle", { cx: 8, cy: 8, r: 6, fill: state === "recent" ? colour : "#fff", stroke: colour, "stroke-width": 2, ...state === "intended" ? { "stroke-dasharray": "3.7 2.6" } : {} }));
-    if (state === "silent") svg.append(shape("path", { d: "M8,2A6,6 0 0 1 8,14Z", fill: colour }));
-    if (state === "unknown") svg.append(shape("text", { x: 8, y: 11.4, "text-anchor": "middle", "font-size": 9.5, "font-weight": 600, fill: "#5b616b" }, "?"));
+    const dashes = DASHES[line] ? { "stroke-dasharray": DASHES[line].join(" ") } : {};
+    const look = { stroke: SOFT, "stroke-width": line === "signed" ? 2.4 : 1.8, ...dashes };
+    svg.append(shape("line", { x1: 1, x2: 25, y1: 8, y2: 8, ...look }));
+    return svg;
   }
+  const middle = shape("g", { transform: "translate(8 8)" });
+  if (form === "group") middle.append(...markShapes({ form, count: 9 }, 7));
+  else if (form === "circle") middle.append(...markShapes({ form, state }, 6));
+  else middle.append(shape("polygon", { points: points(polygon(form), 5), fill: SOFT }));
+  svg.append(middle);
   return svg;
 }
 
@@ -128,351 +294,126 @@ function savePng(svg, stamp, font, name) {
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
 }
 
-// shared/stage.js
-var instances = /* @__PURE__ */ new WeakMap();
-var sent = 0;
-function shown(component, Kind) {
-  const root = component.parentElement.querySelector(".fc");
-  if (!root) return void 0;
-  let stage = instances.get(root);
-  if (!stage) {
-    stage = new Kind(root);
-    instances.set(root, stage);
-  }
-  stage.send = component.setTriggerValue;
-  stage.act = (act) => component.setTriggerValue("act", { ...act, at: `${Date.now()}-${++sent}` });
-  stage.show(component.data);
-  return () => {
-    if (!root.isConnected) {
-      stage.close();
-      instances.delete(root);
-    }
+// shared/stage_list.js
+function actButtons(stage, { id, name, form }, words = false) {
+  const { acts, deeds } = stage.data, group = element("div", "acts");
+  const on = {
+    expand: acts.grown === id,
+    focus: acts.focus && stage.chosen === id,
+    pin: acts.pinned.includes(id),
+    hide: acts.hidden.includes(id)
   };
+  group.setAttribute("role", "group");
+  group.setAttribute("aria-label", `${name}`);
+  for (const [act, path] of Object.entries(SIGNS)) {
+    if (act === "expand" && form !== "circle") continue;
+    const button = element("button", ""), told = deeds[act], text = on[act] ? told.undo : told.do;
+    button.type = "button";
+    button.dataset.do = act;
+    button.title = told.help;
+    button.setAttribute("aria-pressed", String(on[act]));
+    button.append(stroke(path));
+    if (words) button.append(element("span", "", text));
+    else button.setAttribute("aria-label", `${text}: ${name}`);
+    button.addEventListener("click", () => stage.act({ do: act, id }));
+    group.append(button);
+  }
+  return group;
 }
-var Stage = class {
-  constructor(root) {
-    this.root = root;
-    this.part = (name) => root.querySelector(name);
-    this.canvas = this.part(".canvas");
-    this.data = null;
-    this.chosen = null;
-    this.waiting = null;
-    this.hover = null;
-    this.cursor = null;
+var MarkList = class {
+  /** @param {import("./stage.js").Stage} stage */
+  constructor(stage) {
+    this.stage = stage;
     this.sort = null;
-    this.drawnCard = "";
-    this.stepped = null;
-    this.observer = new ResizeObserver(() => this.resize());
-    this.observer.observe(this.part(".plane"));
-    this.canvas.addEventListener("keydown", (event) => this.key(event));
-    this.canvas.addEventListener("blur", () => {
-      this.cursor = null;
-      this.redraw();
-    });
-    this.canvas.addEventListener("mousemove", (event) => this.point(event));
-    this.canvas.addEventListener("mouseleave", () => this.point(null));
-    this.canvas.addEventListener("wheel", (event) => this.wheel(event), { passive: false, capture: true });
-    this.part(".card").addEventListener("keydown", (event) => {
-      if (event.key === "Escape") this.choose(null);
-    });
-    this.makeTime();
-    this.makeZoom();
-    globalThis.__friendcircle = { positions: () => this.positions(), ready: () => this.root.dataset.ready === "true", card: () => this.data.card ? this.data.card.id : null };
   }
-  close() {
-    this.observer.disconnect();
-  }
-  async show(data) {
-    const restyled = this.data === null || JSON.stringify(this.data.frame) !== JSON.stringify(data.frame);
-    this.data = data;
-    this.marks = new Map(data.marks.map((mark) => [mark.id, mark]));
-    if (this.waiting === null || this.waiting === (data.chosen || "")) {
-      this.chosen = data.chosen;
-      this.waiting = null;
-    }
-    if (this.stepped === data.time.year) this.stepped = null;
-    this.begin();
-    this.texts();
-    this.time();
-    this.card();
-    this.view();
-    const ready = await this.loaded();
-    if (this.data !== data || !this.root.isConnected) return;
-    this.draw(ready, restyled);
-  }
-  // What a kind of drawing does with new data before anything of it is shown.
-  begin() {
-  }
-  icon({ form, state, line }) {
-    return icon(form || "circle", state, line);
-  }
-  texts() {
-    const { texts, legend } = this.data;
-    this.part(".caption").replaceChildren(element("span", "", this.data.view === "list" ? "" : texts.read), element("span", "shown", texts.shown));
-    this.part(".stamp").textContent = texts.stamp;
-    this.canvas.setAttribute("aria-label", texts.canvas);
-    const rows = (list, entries) => {
-      list.replaceChildren(...entries.map((entry) => {
-        const row = element("li", entry.count === 0 ? "none" : "");
-        row.append(this.icon(entry), element("span", "", entry.text));
-        if (entry.count !== void 0 && entry.count !== null) row.append(element("span", "n", entry.count));
-        return row;
-      }));
-      list.hidden = entries.length === 0;
-    };
-    rows(this.part(".legend.states"), legend.states);
-    rows(this.part(".legend.shapes"), legend.shapes);
-    this.part(".zoom").setAttribute("aria-label", texts.zoom);
-    [texts.zoom_in, texts.zoom_out, texts.zoom_all, texts.png, texts.svg].forEach((text, index) => {
-      const button = this.part(".zoom").children[index];
-      button.setAttribute("aria-label", text);
-      button.title = text;
-    });
-  }
-  view() {
-    const list = this.data.view === "list";
-    this.part(".list").hidden = !list;
-    for (const name of [".canvas", ".legend.states", ".legend.shapes", ".stamp", ".zoom"]) this.part(name).style.visibility = list ? "hidden" : "";
-    if (list) this.table();
-  }
-  // Whether a mark steps back for others.
-  aside() {
-    return false;
-  }
-  // A click, or Enter, on a mark.
-  pick(mark) {
-    this.choose(mark.id);
-  }
-  tell(mark) {
-    const tip = this.part(".tip");
-    tip.hidden = !mark || !mark.name || mark.id === this.chosen;
-    if (tip.hidden) return;
-    tip.replaceChildren(element("b", "", mark.name), ...this.said(mark).map((text) => element("span", "", text)));
-    const { x, y } = this.onPlane(mark);
-    const plane = this.part(".plane");
-    const left = x + 18 + tip.offsetWidth > plane.clientWidth ? x - 18 - tip.offsetWidth : x + 18;
-    tip.style.left = `${Math.max(0, left)}px`;
-    tip.style.top = `${Math.min(Math.max(0, y + 14), plane.clientHeight - tip.offsetHeight)}px`;
-  }
-  said(mark) {
-    return [mark.country, mark.what, mark.strength, mark.activity, mark.pinned ? this.data.texts.pinned : ""].filter(Boolean);
-  }
-  // What the arrow keys go through.
-  stops() {
-    return this.order();
-  }
-  key(event) {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const order = this.stops();
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (step && order.length) {
-      const from = order.findIndex((mark2) => mark2.id === (this.cursor || this.chosen));
-      const mark = order[from < 0 ? step > 0 ? 0 : order.length - 1 : (from + step + order.length) % order.length];
-      this.cursor = mark.id;
-      this.part(".spoken").textContent = [mark.name, ...this.said(mark)].join(", ");
-      this.tell(mark);
-      this.redraw();
-    } else if ((event.key === "Enter" || event.key === " ") && this.cursor) this.pick(order.find((mark) => mark.id === this.cursor) || { id: this.cursor });
-    else if (event.key === "Escape") {
-      this.tell(null);
-      this.choose(null);
-    } else if (event.key === "+" || event.key === "=") this.zoom(1.25);
-    else if (event.key === "-") this.zoom(0.8);
-    else if (event.key === "0") this.zoom(0);
-    else return;
-    event.preventDefault();
-  }
-  makeZoom() {
-    for (const [sign, factor] of [["+", 1.25], ["−", 0.8], ["⤢", 0]]) {
-      const button = element("button", "", sign);
-      button.type = "button";
-      button.addEventListener("click", () => this.zoom(factor));
-      this.part(".zoom").append(button);
-    }
-    for (const [name, save] of [["PNG", savePng], ["SVG", saveSvg]]) {
-      const button = element("button", "word", name);
-      button.type = "button";
-      button.addEventListener("click", () => this.withPicture((drawing) => save(drawing, this.data.texts.stamp, FONT, this.data.file)));
-      this.part(".zoom").append(button);
-    }
-  }
-  choose(id) {
-    if ((id || null) === (this.chosen || null)) return;
-    this.chosen = id;
-    this.waiting = id || "";
-    this.root.dataset.chosen = id || "";
-    this.card();
-    this.tell(null);
-    if (this.data.view === "list") this.table();
-    this.redraw();
-    this.send("pick", id || "");
-  }
-  // ---- time
-  // The last day of a year, as far as the records go.
-  endOf(year) {
-    return year >= this.data.time.last ? this.data.time.today : `${year}-12-31`;
-  }
-  // The buttons beside the time line: name, sign, and what they do.
-  controls() {
-    const step = (way) => {
-      const { time } = this.data, from = this.halt();
-      this.stepped = Math.min(Math.max((this.stepped ?? from) + way, time.first), time.last);
-      this.fill(this.stepped);
-      this.send("as_of", this.endOf(this.stepped));
-    };
-    return [["before", "M10 3L5 8l5 5M3.5 3v10", () => step(-1)], ["after", "M6 3l5 5-5 5M12.5 3v10", () => step(1)]];
-  }
-  // Whatever moves stays where it is; gives the year.
-  halt() {
-    return this.data ? this.data.time.year : 0;
-  }
-  makeTime() {
-    const form = this.part(".time");
-    const date = element("label", "date");
-    const field = element("input");
-    Object.assign(field, { type: "text", inputMode: "numeric", maxLength: 10, name: "as_of", autocomplete: "off" });
-    date.append(element("span"), field);
-    const track = element("div", "track");
-    const range = element("input");
-    Object.assign(range, { type: "range", step: 1 });
-    track.append(range);
-    const buttons = element("div", "buttons");
-    buttons.setAttribute("role", "group");
-    for (const [name, path, press] of this.controls()) {
-      const button = element("button", name);
-      button.type = "button";
-      button.append(stroke(path));
-      button.addEventListener("click", press);
-      buttons.append(button);
-    }
-    form.append(date, buttons, track);
-    range.addEventListener("input", () => {
-      this.stepped = null;
-      this.halt();
-      field.value = this.endOf(Number(range.value));
-      this.fill(Number(range.value));
-    });
-    range.addEventListener("change", () => this.send("as_of", this.endOf(Number(range.value))));
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      const text = field.value.trim();
-      const [year, month = 1, day = 1] = text.split("-").map(Number);
-      const date2 = new Date(Date.UTC(year, month - 1, day));
-      const good = /^\d{4}(-\d{2}){0,2}$/.test(text) && date2.getUTCMonth() === month - 1 && date2.getUTCDate() === day;
-      field.classList.toggle("bad", !good);
-      field.setAttribute("aria-invalid", String(!good));
-      field.title = good ? "" : this.data.texts.forms;
-      if (!good) return;
-      this.stepped = null;
-      this.send("as_of", text);
-    });
-  }
-  time() {
-    const { time, texts } = this.data;
-    const form = this.part(".time");
-    const buttons = form.querySelector(".buttons");
-    buttons.setAttribute("aria-label", texts.as_of);
-    for (const [name, text] of [["before", texts.year_before], ["after", texts.year_after]]) {
-      const button = buttons.querySelector(`.${name}`);
-      button.title = text;
-      button.setAttribute("aria-label", text);
-    }
-    buttons.querySelector(".before").disabled = time.year <= time.first;
-    buttons.querySelector(".after").disabled = time.value >= time.today;
-    const [label, field] = form.querySelector(".date").children;
-    label.textContent = texts.as_of;
-    field.value = time.value;
-    field.classList.remove("bad");
-    field.removeAttribute("aria-invalid");
-    field.title = "";
-    const range = form.querySelector("input[type=range]");
-    Object.assign(range, { min: time.first, max: time.last, value: time.year });
-    range.setAttribute("aria-label", texts.as_of);
-    range.setAttribute("aria-valuetext", time.value);
-    this.fill(time.year);
-    const track = form.querySelector(".track");
-    track.querySelectorAll(".tick").forEach((tick) => tick.remove());
-    for (const year of time.ticks) {
-      const tick = element("span", "tick", year);
-      tick.style.left = `calc(8px + (100% - 16px) * ${(year - time.first) / Math.max(time.last - time.first, 1)})`;
-      track.append(tick);
-    }
-  }
-  fill(year) {
-    const { time } = this.data;
-    this.part(".time input[type=range]").style.setProperty("--at", `${100 * (year - time.first) / Math.max(time.last - time.first, 1)}%`);
-  }
-  // ---- table
-  table() {
-    const { columns, rows, texts } = this.data.table;
-    const list = this.part(".list");
+  show() {
+    const { data } = this.stage, { columns, rows, texts } = data.table, place = this.stage.part(".list");
     if (!rows.length) {
-      list.replaceChildren(element("p", "empty", texts.empty));
+      place.replaceChildren(element("p", "empty", texts.empty));
       return;
     }
-    const table = element("table"), head = element("tr"), body = element("tbody");
+    const table = element("table"), top = element("thead"), body = element("tbody");
+    top.append(this.head(columns, data.deeds ? texts.acts : null));
+    body.append(...this.sorted(rows).map((row) => this.row(row, columns)));
+    table.append(top, body);
+    const scrolled = place.scrollTop;
+    place.replaceChildren(table);
+    place.scrollTop = scrolled;
+  }
+  head(columns, acts) {
+    const head = element("tr"), { sort } = this;
     columns.forEach((column, index) => {
-      const cell = element("th");
+      const cell = element("th"), button = element("button", "", column.title), here = sort && sort.index === index;
       cell.scope = "col";
-      if (this.sort && this.sort.index === index) cell.setAttribute("aria-sort", this.sort.up ? "ascending" : "descending");
-      const button = element("button", "", column.title);
+      if (here) cell.setAttribute("aria-sort", sort.up ? "ascending" : "descending");
       button.type = "button";
       button.addEventListener("click", () => {
-        this.sort = { index, up: !(this.sort && this.sort.index === index && this.sort.up) };
-        this.table();
+        this.sort = { index, up: !(here && sort.up) };
+        this.show();
       });
       cell.append(button);
       head.append(cell);
     });
-    const { deeds } = this.data;
-    if (deeds) {
-      const acts = element("th", "deeds");
-      acts.scope = "col";
-      acts.append(element("span", "", texts.acts));
-      head.append(acts);
+    if (acts) {
+      const cell = element("th", "deeds");
+      cell.scope = "col";
+      cell.append(element("span", "", acts));
+      head.append(cell);
     }
-    const ordered = [...rows];
-    if (this.sort) {
-      const { index, up } = this.sort;
-      const collator = new Intl.Collator(this.data.lang === "zh" ? "zh-CN" : "en", { numeric: true });
-      ordered.sort((a, b) => !a.cells[index] - !b.cells[index] || (up ? 1 : -1) * collator.compare(a.cells[index], b.cells[index]));
-    }
-    for (const row of ordered) {
-      const line = element("tr", row.id === this.chosen ? "chosen" : this.aside(this.marks.get(row.id) || row) ? "aside" : "");
-      row.cells.forEach((text, index) => {
-        const cell = element("td", columns[index].type === "date" ? "date" : "");
-        if (index === 0) {
-          const button = element("button", "", text);
-          button.type = "button";
-          button.dataset.id = row.id;
-          button.addEventListener("click", () => this.choose(row.id));
-          cell.append(button);
-        } else cell.textContent = text;
-        line.append(cell);
-      });
-      if (deeds) {
-        const cell = element("td", "deeds");
-        cell.append(this.buttons(row.id, row.cells[0], row.form));
-        line.append(cell);
-      }
-      body.append(line);
-    }
-    const top = element("thead");
-    top.append(head);
-    table.append(top, body);
-    const scrolled = list.scrollTop;
-    list.replaceChildren(table);
-    list.scrollTop = scrolled;
+    return head;
   }
-  // ---- card
-  card() {
-    const { data, chosen } = this;
-    const card = this.part(".card");
-    const wanted = JSON.stringify([chosen, chosen ? [data.card && data.card.id === chosen ? data.card : null, data.acts, this.marks.get(chosen)] : data.overview, data.lang]);
-    if (wanted === this.drawnCard) return;
-    this.drawnCard = wanted;
+  // Empty cells come last, whichever way it is sorted.
+  sorted(rows) {
+    if (!this.sort) return rows;
+    const { index, up } = this.sort, collator = new Intl.Collator(this.stage.data.lang === "zh" ? "zh-CN" : "en", { numeric: true });
+    return [...rows].sort(
+      (a, b) => Number(!a.cells[index]) - Number(!b.cells[index]) || (up ? 1 : -1) * collator.compare(a.cells[index], b.cells[index])
+    );
+  }
+  row(row, columns) {
+    const { stage } = this, aside = stage.isAside(stage.marks.get(row.id) || row);
+    const line = element("tr", row.id === stage.chosen ? "chosen" : aside ? "aside" : "");
+    row.cells.forEach((text, index) => {
+      const cell = element("td", columns[index].type === "date" ? "date" : "");
+      if (index === 0) {
+        const button = element("button", "", text);
+        button.type = "button";
+        button.dataset.id = row.id;
+        button.addEventListener("click", () => stage.choose(row.id));
+        cell.append(button);
+      } else cell.textContent = text;
+      line.append(cell);
+    });
+    if (stage.data.deeds) {
+      const cell = element("td", "deeds");
+      cell.append(actButtons(stage, { id: row.id, name: row.cells[0], form: row.form }));
+      line.append(cell);
+    }
+    return line;
+  }
+};
+
+// shared/stage_card.js
+var Card = class {
+  /** @param {import("./stage.js").Stage} stage */
+  constructor(stage) {
+    this.stage = stage;
+    this.shown = "";
+  }
+  choose(id) {
+    this.stage.choose(id);
+  }
+  show() {
+    const { data, chosen } = this.stage, card = this.stage.part(".card");
+    const wanted = JSON.stringify([
+      chosen,
+      chosen ? [data.card && data.card.id === chosen ? data.card : null, data.acts, this.stage.marks.get(chosen)] : data.overview,
+      data.lang
+    ]);
+    if (wanted === this.shown) return;
+    this.shown = wanted;
     const scrolled = card.dataset.of === (chosen || "") && card.querySelector(".body") ? card.querySelector(".body").scrollTop : 0;
-    const held = this.root.getRootNode().activeElement, act = card.contains(held) && held.dataset.do;
+    const held = this.stage.root.getRootNode().activeElement, act = card.contains(held) && held.dataset.do;
     card.dataset.of = chosen || "";
     if (!chosen) {
       card.setAttribute("aria-label", data.overview.title);
@@ -481,17 +422,18 @@ var Stage = class {
       return;
     }
     const ready = data.card && data.card.id === chosen ? data.card : null;
-    const head = this.marks.get(chosen) || ready && ready.head || { name: chosen, others: [] };
+    const head = this.stage.marks.get(chosen) || ready && ready.head || { name: chosen, others: [] };
     card.setAttribute("aria-label", head.name);
     card.dataset.ready = ready ? "true" : "false";
     const body = element("div", "body");
     body.tabIndex = 0;
     if (ready) body.append(...this.sections(ready));
-    else for (const width of [40, 88, 76, 82, 36, 90, 64]) {
-      const bone = element("div", "bone");
-      bone.style.width = `${width}%`;
-      body.append(bone);
-    }
+    else
+      for (const width of [40, 88, 76, 82, 36, 90, 64]) {
+        const bone = element("div", "bone");
+        bone.style.width = `${width}%`;
+        body.append(bone);
+      }
     const parts = [this.head(head), body];
     if (ready && ready.evidence) {
       const foot = element("div", "evidence");
@@ -502,49 +444,28 @@ var Stage = class {
     body.scrollTop = scrolled;
     if (act) card.querySelector(`[data-do="${act}"]`)?.focus({ preventScroll: true });
   }
-  // Expand, focus, pin and hide: in the card with words, in the list as signs alone.
-  buttons(id, name, form, words = false) {
-    const { acts, deeds } = this.data, group = element("div", "acts");
-    const on = { expand: acts.grown === id, focus: acts.focus && this.chosen === id, pin: acts.pinned.includes(id), hide: acts.hidden.includes(id) };
-    group.setAttribute("role", "group");
-    group.setAttribute("aria-label", `${name}`);
-    for (const [act, path] of Object.entries(SIGNS)) {
-      if (act === "expand" && form !== "circle") continue;
-      const button = element("button", ""), told = deeds[act], text = on[act] ? told.undo : told.do;
-      button.type = "button";
-      button.dataset.do = act;
-      button.title = told.help;
-      button.setAttribute("aria-pressed", String(on[act]));
-      button.append(stroke(path));
-      if (words) button.append(element("span", "", text));
-      else button.setAttribute("aria-label", `${text}: ${name}`);
-      button.addEventListener("click", () => this.act({ do: act, id }));
-      group.append(button);
-    }
-    return group;
-  }
   head(mark) {
     const head = element("header"), top = element("div", "top"), title = element("h2", "", mark.name);
     const beside = [...mark.others || [], mark.country].filter(Boolean).join(" · ");
     if (beside) title.append(element("small", "", beside));
     const close = element("button", "close", "×");
     close.type = "button";
-    close.setAttribute("aria-label", this.data.texts.close);
+    close.setAttribute("aria-label", this.stage.data.texts.close);
     close.addEventListener("click", () => {
       this.choose(null);
-      this.canvas.focus({ preventScroll: true });
+      this.stage.canvas.focus({ preventScroll: true });
     });
     top.append(title, close);
     head.append(top);
     if (mark.what) head.append(element("p", "what", mark.what));
     if (mark.activity) {
       const state = element("p", "state");
-      if (mark.state && mark.form === "circle") state.append(this.icon(mark));
+      if (mark.state && mark.form === "circle") state.append(this.stage.icon(mark));
       else if (mark.form) state.append(icon(mark.form));
       state.append(element("span", "", mark.activity));
       head.append(state);
     }
-    if (this.data.deeds && mark.id && mark.form) head.append(this.buttons(mark.id, mark.name, mark.form, true));
+    if (this.stage.data.deeds && mark.id && mark.form) head.append(actButtons(this.stage, mark, true));
     return head;
   }
   section(title, aside) {
@@ -557,7 +478,11 @@ var Stage = class {
   few(list, nodes, count) {
     list.append(...nodes.slice(0, count));
     if (nodes.length <= count) return [list];
-    const more = element("button", "more", this.data.texts.more.replace("{n}", String(nodes.length - count)));
+    const more = element(
+      "button",
+      "more",
+      this.stage.data.texts.more.replace("{n}", String(nodes.length - count))
+    );
     more.type = "button";
     more.addEventListener("click", () => {
       list.append(...nodes.slice(count));
@@ -579,7 +504,10 @@ var Stage = class {
       const list = element("ol", "steps");
       for (const step of card.steps.items) {
         const row = element("li", step.state);
-        row.append(element("span", "day", step.date), element("span", step.state === "aside" ? "aside-text" : "", step.text));
+        row.append(
+          element("span", "day", step.date),
+          element("span", step.state === "aside" ? "aside-text" : "", step.text)
+        );
         list.append(row);
       }
       section.append(list);
@@ -587,27 +515,46 @@ var Stage = class {
     }
     if (card.contacts) {
       const section = this.section(card.contacts.title, card.contacts.aside);
-      if (card.contacts.items.length) section.append(...this.few(element("ul", "contacts"), card.contacts.items.map((item) => this.contact(item)), 5));
+      if (card.contacts.items.length)
+        section.append(
+          ...this.few(
+            element("ul", "contacts"),
+            card.contacts.items.map((item) => this.contact(item)),
+            5
+          )
+        );
       else section.append(element("p", "muted", card.contacts.empty));
       all.push(section);
     }
     if (card.disagreements) {
       const section = this.section(card.disagreements.title, card.disagreements.aside);
-      section.append(...this.few(element("ul", "differ"), card.disagreements.items.map((item) => {
-        const row = element("li");
-        row.append(element("p", "", item.what));
-        for (const side of item.sides) {
-          const line = element("p", "side");
-          line.append(element("b", "", side.value), element("span", "muted", side.sources));
-          row.append(line);
-        }
-        return row;
-      }), 3));
+      section.append(
+        ...this.few(
+          element("ul", "differ"),
+          card.disagreements.items.map((item) => {
+            const row = element("li");
+            row.append(element("p", "", item.what));
+            for (const side of item.sides) {
+              const line = element("p", "side");
+              line.append(element("b", "", side.value), element("span", "muted", side.sources));
+              row.append(line);
+            }
+            return row;
+          }),
+          3
+        )
+      );
       all.push(section);
     }
     if (card.sources) {
       const section = this.section(card.sources.title, card.sources.aside);
-      section.append(...this.few(element("ul", "sources"), card.sources.items.map((item) => this.source(item)), 4));
+      section.append(
+        ...this.few(
+          element("ul", "sources"),
+          card.sources.items.map((item) => this.source(item)),
+          4
+        )
+      );
       all.push(section);
     }
     return all;
@@ -619,17 +566,23 @@ var Stage = class {
     for (const group of around.groups) {
       if (!group.items.length) continue;
       section.append(element("h4", "", group.title));
-      section.append(...this.few(element("ul", "own"), group.items.map((item) => {
-        const row = element("li");
-        if (!item.id) row.textContent = item.name;
-        else {
-          const button = element("button", "who", item.name);
-          button.type = "button";
-          button.addEventListener("click", () => this.choose(item.id));
-          row.append(button);
-        }
-        return row;
-      }), 5));
+      section.append(
+        ...this.few(
+          element("ul", "own"),
+          group.items.map((item) => {
+            const row = element("li");
+            if (!item.id) row.textContent = item.name;
+            else {
+              const button = element("button", "who", item.name);
+              button.type = "button";
+              button.addEventListener("click", () => this.choose(item.id));
+              row.append(button);
+            }
+            return row;
+          }),
+          5
+        )
+      );
     }
     return section;
   }
@@ -640,7 +593,11 @@ var Stage = class {
       section.append(element("p", "muted", strength.empty));
       return section;
     }
-    lead.append(element("b", "", strength.word), element("span", "n", strength.value), pageLink("file", strength.file.text, strength.file.url));
+    lead.append(
+      element("b", "", strength.word),
+      element("span", "n", strength.value),
+      pageLink("file", strength.file.text, strength.file.url)
+    );
     const list = element("ul", "fall");
     for (const row of strength.rows) {
       const line = element("li", row.recorded ? "" : "none"), text = element("span", "text", row.text), track = element("span", "track"), bar = element("i");
@@ -738,463 +695,535 @@ var Stage = class {
   }
 };
 
-// map/map.js
-var LAND = "#E4E1D7";
-var PORT = "#9aa0a8";
-var ROUTE = "#007a5e";
-var DISTRICT = "#5b616b";
-var WORK = "#8f4d8a";
-var LAYERS = {
-  routes: { stroke: ROUTE, "stroke-width": 1.8, "stroke-dasharray": "9 3 2 3" },
-  consulate: { stroke: DISTRICT, "stroke-width": 1.2, "stroke-dasharray": "2 3" }
-};
-var HEXAGON = [...Array(6).keys()].map((at) => [
-  1.15 * Math.cos(at * Math.PI / 3),
-  1.15 * Math.sin(at * Math.PI / 3)
-]);
-var points = (corners, size) => corners.map(([x, y]) => `${(x * size).toFixed(2)},${(y * size).toFixed(2)}`).join(" ");
-var WorldMap = class extends Stage {
-  constructor(root) {
-    super(root);
-    this.svg = this.part(".world");
-    this.eye = null;
-    this.seen = /* @__PURE__ */ new Map();
-    this.canvas.addEventListener("pointerdown", (event) => this.press(event));
-    this.canvas.addEventListener("dblclick", (event) => {
-      if (!this.over(event)) this.zoom(1.6, this.pointOf(event));
+// shared/stage_time.js
+var TimeLine = class {
+  /**
+   * @param {import("./stage.js").Stage} stage
+   * @param {Control[]} controls those before the two that go a year back and on
+   */
+  constructor(stage, controls) {
+    this.stage = stage;
+    this.form = stage.part(".time");
+    this.stepped = null;
+    this.field = element("input");
+    this.range = element("input");
+    this.make([
+      ...controls,
+      ["before", "M10 3L5 8l5 5M3.5 3v10", () => this.step(-1)],
+      ["after", "M6 3l5 5-5 5M12.5 3v10", () => this.step(1)]
+    ]);
+  }
+  get time() {
+    return this.stage.data.time;
+  }
+  // The last day of a year, as far as the records go.
+  endOf(year) {
+    return year >= this.time.last ? this.time.today : `${year}-12-31`;
+  }
+  step(way) {
+    const from = this.stage.halt();
+    this.stepped = Math.min(Math.max((this.stepped ?? from) + way, this.time.first), this.time.last);
+    this.fill(this.stepped);
+    this.stage.send("as_of", this.endOf(this.stepped));
+  }
+  make(controls) {
+    const { field, range } = this, date = element("label", "date"), track = element("div", "track"), buttons = element("div", "buttons");
+    Object.assign(field, {
+      type: "text",
+      inputMode: "numeric",
+      maxLength: 10,
+      name: "as_of",
+      autocomplete: "off"
+    });
+    Object.assign(range, { type: "range", step: 1 });
+    date.append(element("span"), field);
+    track.append(range);
+    buttons.setAttribute("role", "group");
+    for (const [name, path, press] of controls) {
+      const button = element("button", name);
+      button.type = "button";
+      button.append(stroke(path));
+      button.addEventListener("click", press);
+      buttons.append(button);
+    }
+    this.form.append(date, buttons, track);
+    range.addEventListener("input", () => {
+      this.stepped = null;
+      this.stage.halt();
+      field.value = this.endOf(Number(range.value));
+      this.fill(Number(range.value));
+    });
+    range.addEventListener("change", () => this.stage.send("as_of", this.endOf(Number(range.value))));
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.submit(field.value.trim());
     });
   }
-  // The land comes in a component of its own, so that it crosses the wire once and not with every answer.
-  loaded() {
-    return new Promise((resolve) => {
-      const look = () => globalThis.__friendcircleLand ? resolve(globalThis.__friendcircleLand) : setTimeout(look, 20);
-      look();
+  submit(text) {
+    const [year, month = 1, day = 1] = text.split("-").map(Number), date = new Date(Date.UTC(year, month - 1, day));
+    const good = /^\d{4}(-\d{2}){0,2}$/.test(text) && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+    this.field.classList.toggle("bad", !good);
+    this.field.setAttribute("aria-invalid", String(!good));
+    this.field.title = good ? "" : this.stage.data.texts.forms;
+    if (!good) return;
+    this.stepped = null;
+    this.stage.send("as_of", text);
+  }
+  /** A button by its name, with its text. */
+  button(name, text) {
+    const button = this.form.querySelector(`.buttons .${name}`);
+    button.title = text;
+    button.setAttribute("aria-label", text);
+    return button;
+  }
+  // What the page says now.
+  show() {
+    const { time, field, range } = this, { texts } = this.stage.data;
+    this.form.querySelector(".buttons").setAttribute("aria-label", texts.as_of);
+    this.button("before", texts.year_before).disabled = time.year <= time.first;
+    this.button("after", texts.year_after).disabled = time.value >= time.today;
+    this.form.querySelector(".date span").textContent = texts.as_of;
+    field.value = time.value;
+    field.classList.remove("bad");
+    field.removeAttribute("aria-invalid");
+    field.title = "";
+    Object.assign(range, { min: time.first, max: time.last, value: time.year });
+    range.setAttribute("aria-label", texts.as_of);
+    range.setAttribute("aria-valuetext", time.value);
+    this.fill(time.year);
+    const track = this.form.querySelector(".track");
+    track.querySelectorAll(".tick").forEach((tick) => tick.remove());
+    for (const year of time.ticks) {
+      const tick = element("span", "tick", year);
+      tick.style.left = `calc(8px + (100% - 16px) * ${this.share(year)})`;
+      track.append(tick);
+    }
+  }
+  /** Shows a year while it plays. */
+  at(year) {
+    this.range.value = String(year);
+    this.field.value = this.endOf(year);
+  }
+  share(year) {
+    const { first, last } = this.time;
+    return (year - first) / Math.max(last - first, 1);
+  }
+  fill(year) {
+    this.range.style.setProperty("--at", `${100 * this.share(year)}%`);
+  }
+};
+
+// shared/stage.js
+var instances = /* @__PURE__ */ new WeakMap();
+var sent = 0;
+function shown(component, Kind) {
+  const root = component.parentElement.querySelector(".fc");
+  if (!root) return void 0;
+  let stage = instances.get(root);
+  if (!stage) {
+    stage = new Kind(root);
+    instances.set(root, stage);
+  }
+  stage.send = component.setTriggerValue;
+  stage.act = (act) => component.setTriggerValue("act", { ...act, at: `${Date.now()}-${++sent}` });
+  stage.show(component.data);
+  return () => {
+    if (!root.isConnected) {
+      stage.close();
+      instances.delete(root);
+    }
+  };
+}
+var Stage = class {
+  /**
+   * @param {HTMLElement} root
+   * @param {import("./viewport.js").Viewport} view
+   */
+  constructor(root, view) {
+    this.root = root;
+    this.view = view;
+    this.part = (name) => root.querySelector(name);
+    this.canvas = this.part(".canvas");
+    this.svg = this.part(".drawing");
+    this.data = null;
+    this.marks = /* @__PURE__ */ new Map();
+    this.chosen = null;
+    this.waiting = null;
+    this.hover = null;
+    this.cursor = null;
+    this.card = this.makeCard();
+    this.list = new MarkList(this);
+    this.time = new TimeLine(this, this.controls());
+    this.observer = new ResizeObserver(() => this.resize());
+    this.observer.observe(this.part(".plane"));
+    this.listen();
+    this.makeZoom();
+    globalThis.__friendcircle = {
+      positions: () => this.positions(),
+      ready: () => this.root.dataset.ready === "true",
+      card: () => this.data.card ? this.data.card.id : null
+    };
+  }
+  makeCard() {
+    return new Card(this);
+  }
+  listen() {
+    const { canvas } = this;
+    followPointer(canvas, {
+      at: (event) => this.at(event),
+      hover: (event) => this.point(event),
+      drag: (mark, event) => this.drag(mark, event),
+      click: (mark) => mark && this.pick(mark),
+      clickTwice: (mark, event) => this.pickTwice(mark, event),
+      keyOf: (mark) => mark ? mark.id : null
     });
+    canvas.addEventListener("keydown", (event) => this.key(event));
+    canvas.addEventListener("blur", () => {
+      this.cursor = null;
+      this.redraw();
+    });
+    canvas.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
+    this.part(".card").addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.choose(null);
+    });
+  }
+  close() {
+    this.observer.disconnect();
   }
   async show(data) {
-    this.asked = data.chosen && data.chosen !== this.chosen ? data.chosen : null;
-    await super.show(data);
-  }
-  icon({ form, state, line }) {
-    if (!LAYERS[line] && form !== "project") return icon(form || "circle", state, line);
-    const svg = shape("svg", {
-      width: line ? 26 : 16,
-      height: 16,
-      viewBox: line ? "0 0 26 16" : "0 0 16 16",
-      "aria-hidden": "true"
-    });
-    if (line) svg.append(shape("line", { x1: 1, x2: 25, y1: 8, y2: 8, ...LAYERS[line] }));
-    else
-      svg.append(shape("polygon", { points: points(HEXAGON, 5.4), transform: "translate(8 8)", fill: WORK }));
-    return svg;
-  }
-  withPicture(use) {
-    use(this.svg);
-  }
-  // ---- the drawing
-  draw(land) {
-    const { data } = this;
-    this.land = land;
-    if (!this.eye) this.eye = { x: data.frame.x, y: data.frame.y, zoom: 1 };
-    this.drawn = null;
+    const reframed = this.data === null || JSON.stringify(this.data.frame) !== JSON.stringify(data.frame);
+    this.data = data;
+    this.marks = new Map(data.marks.map((mark) => [mark.id, mark]));
+    if (this.waiting === null || this.waiting === (data.chosen || "")) {
+      this.chosen = data.chosen;
+      this.waiting = null;
+    }
+    if (this.time.stepped === data.time.year) this.time.stepped = null;
+    this.begin();
+    this.texts();
+    this.showTime();
+    this.card.show();
+    this.showView();
+    const ready = await this.loaded();
+    if (this.data !== data || !this.root.isConnected) return;
     this.measure();
-    if (this.asked) this.reveal(this.asked);
-    this.asked = null;
-    this.redraw();
+    if (reframed) this.view.fit();
+    this.draw(ready);
     Object.assign(this.root.dataset, {
       marks: String(data.marks.length),
       chosen: this.chosen || "",
       lang: data.lang,
+      frame: `${data.frame.width}x${data.frame.height}`,
       ready: "true"
     });
   }
+  // ---- what a kind of drawing may say in its own way
+  // Before anything of new data is shown.
+  begin() {
+  }
+  // What is needed before it is drawn.
+  async loaded() {
+    return void 0;
+  }
+  draw(_ready) {
+  }
+  place() {
+  }
+  redraw() {
+  }
+  at(_event) {
+    return null;
+  }
+  positions() {
+    return [];
+  }
+  order() {
+    return [];
+  }
+  // Buttons of the time line before those that go by a year.
+  controls() {
+    return [];
+  }
+  showTime() {
+    this.time.show();
+  }
+  // Whatever moves stays where it is; gives the year.
+  halt() {
+    return this.data ? this.data.time.year : 0;
+  }
+  icon({ form, state, line }) {
+    return icon(form || "circle", state, line);
+  }
+  // Whether a mark steps back for others.
+  isAside(_mark) {
+    return false;
+  }
+  // A click, or Enter, on a mark.
+  pick(mark) {
+    this.choose(mark.id);
+  }
+  pickTwice(_mark, _event) {
+  }
+  drag(_mark, _event) {
+    const from = { ...this.view.eye };
+    return {
+      move: (dx, dy) => {
+        this.tell(null);
+        this.view.drag(from, dx, dy);
+        this.place();
+      }
+    };
+  }
+  // A drawing that stands alone, for a saved picture.
+  withPicture(use) {
+    use(this.svg);
+  }
+  // ---- texts around the drawing
+  texts() {
+    const { texts, legend } = this.data;
+    this.part(".caption").replaceChildren(
+      element("span", "", this.data.view === "list" ? "" : texts.read),
+      element("span", "shown", texts.shown)
+    );
+    this.part(".stamp").textContent = texts.stamp;
+    this.canvas.setAttribute("aria-label", texts.canvas);
+    this.showLegend(this.part(".legend.states"), legend.states);
+    this.showLegend(this.part(".legend.shapes"), legend.shapes);
+    this.part(".zoom").setAttribute("aria-label", texts.zoom);
+    [texts.zoom_in, texts.zoom_out, texts.zoom_all, texts.png, texts.svg].forEach((text, index) => {
+      const button = this.part(".zoom").children[index];
+      button.setAttribute("aria-label", text);
+      button.title = text;
+    });
+  }
+  showLegend(list, entries) {
+    list.replaceChildren(
+      ...entries.map((entry) => {
+        const row = element("li", entry.count === 0 ? "none" : "");
+        row.append(this.icon(entry), element("span", "", entry.text));
+        if (entry.count !== void 0 && entry.count !== null) row.append(element("span", "n", entry.count));
+        return row;
+      })
+    );
+    list.hidden = entries.length === 0;
+  }
+  showView() {
+    const list = this.data.view === "list";
+    this.part(".list").hidden = !list;
+    for (const name of [".canvas", ".legend.states", ".legend.shapes", ".stamp", ".zoom"])
+      this.part(name).style.visibility = list ? "hidden" : "";
+    if (list) this.list.show();
+  }
+  // ---- what is seen of the drawing
   resize() {
     if (!this.data) return;
     this.measure();
-    if (this.land) this.redraw();
+    this.place();
   }
   measure() {
-    const { clientWidth: width, clientHeight: height } = this.part(".plane");
-    if (width)
-      this.plane = {
-        width,
-        height,
-        scale: Math.min(width / this.data.frame.width, height / this.data.frame.height)
-      };
-    if (this.plane) this.part(".plane").style.setProperty("--scale", String(Math.max(this.plane.scale, 0.8)));
+    const { clientWidth: width, clientHeight: height } = this.part(".plane"), { frame } = this.data;
+    if (!width || !height) return;
+    this.view.measure(width, height, Math.min(width / frame.width, height / frame.height));
+    this.part(".plane").style.setProperty("--scale", String(Math.max(this.view.base, 0.8)));
+    this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   }
-  // The arrangement that holds at this zoom.
-  step() {
-    const { steps } = this.data;
-    return steps.reduce((found, step, index) => step.zoom <= this.eye.zoom + 1e-6 ? index : found, 0);
+  zoom(factor, around) {
+    if (!this.view.ready) return;
+    this.tell(null);
+    if (factor) this.view.zoomBy(factor, around);
+    else this.view.fit();
+    this.place();
   }
-  screen(x, y, away = [0, 0]) {
-    const { width, height, scale } = this.plane, { zoom } = this.eye;
-    return [
-      width / 2 + ((x - this.eye.x) * zoom + away[0]) * scale,
-      height / 2 + ((y - this.eye.y) * zoom + away[1]) * scale
-    ];
+  wheel(_event) {
   }
-  redraw() {
-    if (!this.land || !this.plane || !this.eye) return;
-    const step = this.step();
-    if (this.drawn !== step || this.state !== this.stateOf()) this.compose(step);
-    const { zoom } = this.eye, { scale } = this.plane;
-    const [left, top] = this.screen(0, 0);
-    this.below.setAttribute(
-      "transform",
-      `translate(${left.toFixed(2)} ${top.toFixed(2)}) scale(${(zoom * scale).toFixed(4)})`
-    );
-    for (const { node, x, y, away } of this.seen.values()) {
-      const [px, py] = this.screen(x, y, away);
-      node.setAttribute(
-        "transform",
-        `translate(${px.toFixed(2)} ${py.toFixed(2)}) scale(${scale.toFixed(4)})`
-      );
-    }
-    const { nameless } = this.data.steps[step];
-    this.part(".caption").lastChild.textContent = [
-      this.data.texts.shown,
-      this.data.view === "list" ? "" : nameless
-    ].filter(Boolean).join(" · ");
-    Object.assign(this.root.dataset, {
-      step: String(step),
-      zoom: zoom.toFixed(3),
-      centre: `${this.eye.x.toFixed(1)},${this.eye.y.toFixed(1)}`
-    });
-  }
-  stateOf() {
-    return [this.chosen, this.hover, this.cursor].join("|");
-  }
-  compose(index) {
-    const { home, marks } = this.data, step = this.data.steps[index];
-    this.drawn = index;
-    this.state = this.stateOf();
-    this.seen = /* @__PURE__ */ new Map();
-    const grouped = /* @__PURE__ */ new Set();
-    for (const group of step.groups) {
-      const first = this.marks.get(group.ids[0]);
-      group.ids.forEach((id) => grouped.add(id));
-      if (first)
-        this.seen.set(group.ids[0], {
-          node: this.bubble(group),
-          x: first.x,
-          y: first.y,
-          away: step.moved[first.id],
-          ids: group.ids,
-          size: group.size
-        });
-    }
-    for (const mark of marks) {
-      if (!grouped.has(mark.id))
-        this.seen.set(mark.id, {
-          node: this.single(mark, step.names[mark.id]),
-          x: mark.x,
-          y: mark.y,
-          away: step.moved[mark.id],
-          ids: [mark.id],
-          size: mark.size,
-          mark
-        });
-    }
-    if (home)
-      this.seen.set("", {
-        node: this.homeMark(home, step.home),
-        x: home.x,
-        y: home.y,
-        ids: [],
-        size: home.size
-      });
-    const order = [...this.seen.values()].sort(
-      (a, b) => a.ids.includes(this.chosen) - b.ids.includes(this.chosen)
-    );
-    this.svg.replaceChildren(this.ground(), ...order.map(({ node }) => node));
-  }
-  // Land and lines; they are made anew only when lines or the choice change, and the land never.
-  ground() {
-    const { lines } = this.data;
-    if (this.lines === lines && this.near === this.chosen) return this.below;
-    Object.assign(this, { lines, near: this.chosen });
-    if (!this.coast)
-      this.coast = shape("path", {
-        class: "land",
-        d: this.land,
-        fill: LAND,
-        "fill-rule": "evenodd",
-        stroke: LAND,
-        "stroke-width": 0.7,
-        "vector-effect": "non-scaling-stroke"
-      });
-    this.below = shape("g", {});
-    this.below.append(this.coast);
-    for (const line of lines) {
-      const look = LAYERS[line.layer] || (line.layer === "port" ? { stroke: PORT, "stroke-width": 1.1 } : { stroke: COLOUR[line.state], "stroke-width": line.line === "signed" ? 1.9 : 1.5 });
-      const dashes = !LAYERS[line.layer] && DASHES[line.line] ? { "stroke-dasharray": DASHES[line.line].join(" ") } : {};
-      const opacity = line.id === this.chosen ? 0.95 : line.layer === "ties" ? 0.42 : 0.75;
-      this.below.append(
-        shape("path", {
-          class: "line",
-          "data-layer": line.layer,
-          d: line.path,
-          fill: "none",
-          "vector-effect": "non-scaling-stroke",
-          ...look,
-          ...dashes,
-          "stroke-opacity": opacity
-        })
-      );
-    }
-    return this.below;
-  }
-  ring(ids, size) {
-    const chosen = ids.includes(this.chosen), cursor = ids.includes(this.cursor), hover = ids.includes(this.hover);
-    if (!chosen && !cursor && !hover) return [];
-    return [
-      shape("circle", {
-        r: size + (chosen ? 4 : 3),
-        fill: "#fff",
-        stroke: INK,
-        "stroke-width": chosen ? 1.8 : 1.2,
-        ...cursor && !chosen ? { "stroke-dasharray": "3 2" } : {}
-      })
-    ];
-  }
-  single(mark, side) {
-    const group = shape("g", { class: "mark", "data-id": mark.id });
-    const work = mark.projects > 0 && mark.form === "circle", size = work ? mark.size - 3 : mark.size;
-    group.append(...this.ring([mark.id], mark.size));
-    if (work)
-      group.append(shape("circle", { r: size + 2.6, fill: "none", stroke: WORK, "stroke-width": 1.8 }));
-    group.append(
-      ...markShapes(mark, size),
-      shape("circle", { r: Math.max(mark.size + 3, 10), fill: "transparent" })
-    );
-    if (side) group.append(this.nameOf(mark, side, mark.size, mark.id === this.chosen));
-    return group;
-  }
-  nameOf(mark, side, size, strong) {
-    const away = size + 2.5 + (strong ? 2 : 0), upright = side === "above" || side === "below";
-    const x = side === "right" ? away + 1.5 : side === "left" ? -away - 1.5 : 0;
-    const y = side === "above" ? -away - 7.8 : side === "below" ? away + 7.8 : 0;
-    return shape(
-      "text",
-      {
-        class: "name",
-        x,
-        y: y + 4.2,
-        "text-anchor": upright ? "middle" : side === "left" ? "end" : "start",
-        "font-size": 12,
-        "font-weight": strong ? 700 : 400,
-        fill: INK,
-        stroke: "#fff",
-        "stroke-width": 3,
-        "stroke-opacity": 0.85,
-        "paint-order": "stroke",
-        "font-family": FONT
-      },
-      mark.label
-    );
-  }
-  bubble(group) {
-    const node = shape("g", { class: "mark group", "data-id": group.ids[0], "data-count": group.ids.length });
-    node.append(
-      ...this.ring(group.ids, group.size),
-      shape("circle", { r: group.size, fill: "#3b3f46", stroke: "#fff", "stroke-width": 1.4 })
-    );
-    node.append(
-      shape(
-        "text",
-        {
-          y: 3.9,
-          "text-anchor": "middle",
-          "font-size": group.ids.length > 99 ? 9.5 : 11,
-          "font-weight": 600,
-          fill: "#fff",
-          "font-family": FONT
-        },
-        group.ids.length
-      )
-    );
-    return node;
-  }
-  homeMark(home, side) {
-    const node = shape("g", { class: "home" });
-    node.append(
-      shape("circle", { r: home.size + 1.6, fill: "#fff" }),
-      shape("circle", { r: home.size, fill: INK }),
-      shape("circle", { r: 2.6, fill: "#fff" }),
-      this.nameOf(home, side, home.size, true)
-    );
-    return node;
-  }
-  // ---- what is where
-  // The marks at a point, first the one by which they are known; several where they are drawn as one.
-  over(event) {
-    const node = event.composedPath().find((part) => part.classList && part.classList.contains("mark"));
-    return node ? this.seen.get(node.dataset.id) || null : null;
-  }
-  onPlane(mark) {
-    const found = [...this.seen.values()].find((entry) => entry.ids.includes(mark.id));
-    const [x, y] = found ? this.screen(found.x, found.y, found.away) : this.screen(mark.x, mark.y);
-    return { x, y };
-  }
-  // From west to east as the map has it.
-  order() {
-    return [...this.data.marks].sort((a, b) => a.x - b.x || a.y - b.y);
-  }
-  positions() {
-    if (!this.plane) return [];
+  pointOf(event) {
     const corner = this.canvas.getBoundingClientRect();
-    return [...this.seen.values()].filter(({ ids }) => ids.length).map((entry) => {
-      const [x, y] = this.screen(entry.x, entry.y, entry.away), text = entry.ids.length === 1 && entry.node.querySelector("text.name"), box = text && text.getBoundingClientRect();
-      const { name, form, state } = this.marks.get(entry.ids[0]);
-      return {
-        id: entry.ids[0],
-        ids: entry.ids,
-        name,
-        form,
-        state,
-        x: corner.left + x,
-        y: corner.top + y,
-        size: entry.size * this.plane.scale,
-        label: box ? [box.left, box.top + spare(box), box.right, box.bottom - spare(box)] : null
-      };
-    });
+    return this.view.toDrawing({ x: event.clientX - corner.left, y: event.clientY - corner.top });
   }
+  // Where a mark is in the plane.
+  onPlane(mark) {
+    return this.view.toPlane(mark);
+  }
+  // ---- pointer and keyboard
   point(event) {
-    const found = event && !this.held ? this.over(event) : null, id = found ? found.ids[0] : null;
+    const found = event ? this.at(event) : null, id = found && found.id || null;
     if (id !== this.hover) {
       this.hover = id;
       this.redraw();
     }
-    if (found && found.ids.length > 1) this.tellGroup(found);
-    else this.tell(found ? this.marks.get(id) : null);
+    this.tell(found);
   }
-  tellGroup({ ids }) {
-    const names = ids.map((id) => this.marks.get(id).name), most = 12;
-    this.tell({
-      ...this.marks.get(ids[0]),
-      id: "",
-      name: this.data.texts.together.replace("{n}", String(ids.length)),
-      country: names.slice(0, most).join(this.data.texts.between) + (names.length > most ? "…" : ""),
-      what: this.data.texts.nearer,
-      strength: "",
-      activity: ""
-    });
-  }
-  // ---- moving and zooming
-  pointOf(event) {
-    const corner = this.canvas.getBoundingClientRect(), { width, height, scale } = this.plane, { zoom } = this.eye;
-    return {
-      x: this.eye.x + (event.clientX - corner.left - width / 2) / (zoom * scale),
-      y: this.eye.y + (event.clientY - corner.top - height / 2) / (zoom * scale)
-    };
-  }
-  press(event) {
-    if (event.button || !this.eye || !this.plane) return;
-    const start = { x: event.clientX, y: event.clientY, eye: { ...this.eye } }, found = this.over(event);
-    this.canvas.setPointerCapture(event.pointerId);
-    this.canvas.focus({ preventScroll: true });
-    const move = (now) => {
-      const dx = now.clientX - start.x, dy = now.clientY - start.y;
-      if (!this.held && Math.hypot(dx, dy) < 4) return;
-      this.held = true;
-      this.canvas.classList.add("held");
-      this.tell(null);
-      this.look(
-        start.eye.x - dx / (this.eye.zoom * this.plane.scale),
-        start.eye.y - dy / (this.eye.zoom * this.plane.scale),
-        this.eye.zoom
-      );
-    };
-    const up = () => {
-      for (const name of ["pointerup", "pointercancel"]) this.canvas.removeEventListener(name, up);
-      this.canvas.removeEventListener("pointermove", move);
-      this.canvas.classList.remove("held");
-      const moved = this.held;
-      this.held = false;
-      if (moved || !found) return;
-      if (found.ids.length === 1) this.choose(found.ids[0]);
-      else this.open(found.ids);
-    };
-    this.canvas.addEventListener("pointermove", move);
-    for (const name of ["pointerup", "pointercancel"]) this.canvas.addEventListener(name, up);
-  }
-  // So near that these are no longer drawn as one.
-  open(ids) {
-    const { steps } = this.data, together = (step) => step.groups.some((group) => ids.every((id) => group.ids.includes(id)));
-    const index = Math.max(
-      0,
-      steps.findIndex((step) => step.zoom > this.eye.zoom + 1e-6 && !together(step))
+  tell(mark) {
+    const tip = this.part(".tip"), plane = this.part(".plane");
+    tip.hidden = !mark || !mark.name || mark.id === this.chosen;
+    if (tip.hidden) return;
+    tip.replaceChildren(
+      element("b", "", mark.name),
+      ...this.said(mark).map((text) => element("span", "", text))
     );
-    const xs = ids.map((id) => this.marks.get(id).x), ys = ids.map((id) => this.marks.get(id).y);
-    this.tell(null);
-    this.look(
-      (Math.min(...xs) + Math.max(...xs)) / 2,
-      (Math.min(...ys) + Math.max(...ys)) / 2,
-      steps[index].zoom
-    );
+    const { x, y } = this.onPlane(mark);
+    const left = x + 18 + tip.offsetWidth > plane.clientWidth ? x - 18 - tip.offsetWidth : x + 18;
+    tip.style.left = `${Math.max(0, left)}px`;
+    tip.style.top = `${Math.min(Math.max(0, y + 14), plane.clientHeight - tip.offsetHeight)}px`;
   }
-  // So that a mark can be seen by itself.
-  reveal(id) {
-    const mark = this.marks.get(id), { steps } = this.data;
-    if (!mark || !this.plane) return;
-    const alone2 = (step) => !step.groups.some((group) => group.ids.includes(id));
-    const [x, y] = this.screen(mark.x, mark.y), inside = x > 40 && y > 20 && x < this.plane.width - 40 && y < this.plane.height - 20;
-    if (alone2(steps[this.step()]) && inside) return;
-    const zoom = alone2(steps[this.step()]) ? this.eye.zoom : steps[steps.findIndex((step) => step.zoom > this.eye.zoom && alone2(step))].zoom;
-    this.look(mark.x, mark.y, zoom);
+  said(mark) {
+    return [
+      mark.country,
+      mark.what,
+      mark.strength,
+      mark.activity,
+      mark.pinned ? this.data.texts.pinned : ""
+    ].filter(Boolean);
   }
-  look(x, y, zoom) {
-    const { frame, steps } = this.data, nearest = Math.min(Math.max(zoom, 1), steps[steps.length - 1].zoom * 1.6);
-    const free = 1 - 1 / nearest, wide = frame.width / 2 * (free + 0.2), high = frame.height / 2 * (free + 0.2);
-    this.eye = {
-      x: Math.min(Math.max(x, frame.x - wide), frame.x + wide),
-      y: Math.min(Math.max(y, frame.y - high), frame.y + high),
-      zoom: nearest
-    };
-    this.redraw();
-  }
-  zoom(factor, around) {
-    if (!this.eye || !this.plane) return;
-    const { frame } = this.data;
-    this.tell(null);
-    if (!factor) {
-      this.look(frame.x, frame.y, 1);
-      return;
-    }
-    const { steps } = this.data, before = this.eye.zoom, zoom = Math.min(Math.max(before * factor, 1), steps[steps.length - 1].zoom * 1.6);
-    const share = around ? 1 - before / zoom : 0;
-    this.look(
-      this.eye.x + (around ? (around.x - this.eye.x) * share : 0),
-      this.eye.y + (around ? (around.y - this.eye.y) * share : 0),
-      zoom
-    );
-  }
-  // The wheel zooms; where there is nothing to zoom out of, the page scrolls.
-  wheel(event) {
-    const nearer = event.deltaY < 0;
-    event.stopPropagation();
-    if (!this.eye || !nearer && this.eye.zoom <= 1) return;
-    event.preventDefault();
-    this.zoom(nearer ? 1.2 : 1 / 1.2, this.pointOf(event));
+  // What the arrow keys go through.
+  stops() {
+    return this.order();
   }
   key(event) {
-    const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key];
-    if (way && event.shiftKey && this.eye) {
-      const far = 90 / this.eye.zoom;
-      this.look(this.eye.x + way[0] * far, this.eye.y + way[1] * far, this.eye.zoom);
-      event.preventDefault();
-      return;
-    }
-    super.key(event);
-    if (way && this.cursor) this.reveal(this.cursor);
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const order = this.stops(), step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key], zoom = zoomOfKey(event);
+    if (step && order.length) {
+      const from = order.findIndex((mark2) => mark2.id === (this.cursor || this.chosen)), next = from < 0 ? step > 0 ? 0 : order.length - 1 : (from + step + order.length) % order.length;
+      const mark = order[next];
+      this.cursor = mark.id;
+      this.part(".spoken").textContent = [mark.name, ...this.said(mark)].join(", ");
+      this.tell(mark);
+      this.redraw();
+    } else if ((event.key === "Enter" || event.key === " ") && this.cursor)
+      this.pick(order.find((mark) => mark.id === this.cursor) || { id: this.cursor });
+    else if (event.key === "Escape") {
+      this.tell(null);
+      this.choose(null);
+    } else if (zoom !== void 0) this.zoom(zoom);
+    else return;
+    event.preventDefault();
   }
   choose(id) {
-    super.choose(id);
+    if ((id || null) === (this.chosen || null)) return;
+    this.chosen = id;
+    this.waiting = id || "";
+    this.root.dataset.chosen = id || "";
+    this.card.show();
+    this.tell(null);
+    if (this.data.view === "list") this.list.show();
     this.redraw();
+    this.send("pick", id || "");
   }
-  // ---- the card
+  makeZoom() {
+    const save = (as) => () => this.withPicture((drawing) => as(drawing, this.data.texts.stamp, FONT, this.data.file));
+    const buttons = [
+      ["+", () => this.zoom(1.25)],
+      ["−", () => this.zoom(0.8)],
+      ["⤢", () => this.zoom(0)],
+      ["PNG", save(savePng)],
+      ["SVG", save(saveSvg)]
+    ];
+    for (const [sign2, run] of buttons) {
+      const button = element("button", sign2.length > 1 ? "word" : "", sign2);
+      button.type = "button";
+      button.addEventListener("click", run);
+      this.part(".zoom").append(button);
+    }
+  }
+};
+
+// shared/viewport.js
+var Viewport = class {
+  /**
+   * @param {(eye: Eye, view: Viewport) => Eye} [limit] gives the nearest eye that is allowed
+   */
+  constructor(limit = (eye) => eye) {
+    this.limit = limit;
+    this.home = { x: 0, y: 0 };
+    this.eye = { x: 0, y: 0, zoom: 1 };
+    this.width = 0;
+    this.height = 0;
+    this.base = 1;
+    this.aside = { x: 0, y: 0 };
+  }
+  get ready() {
+    return this.width > 0;
+  }
+  /** Pixels of one unit of the drawing now. */
+  get scale() {
+    return this.base * this.eye.zoom;
+  }
+  /**
+   * Takes the size of the plane in pixels; the eye stays on the same point.
+   *
+   * @param {number} width
+   * @param {number} height
+   * @param {number} base pixels of one unit at zoom 1
+   */
+  measure(width, height, base) {
+    Object.assign(this, { width, height, base });
+  }
+  /** @param {Eye} eye */
+  look(eye) {
+    this.eye = this.limit(eye, this);
+  }
+  /** Shows all of the drawing. */
+  fit() {
+    this.eye = { ...this.home, zoom: 1 };
+  }
+  /**
+   * Goes nearer or farther; the point `around` stays where it is in the plane.
+   *
+   * @param {number} factor
+   * @param {Point} [around]
+   */
+  zoomBy(factor, around = this.eye) {
+    const before = this.eye, { zoom } = this.limit({ ...before, zoom: before.zoom * factor }, this), share = 1 - before.zoom / zoom;
+    this.look({
+      x: before.x + (around.x - before.x) * share,
+      y: before.y + (around.y - before.y) * share,
+      zoom
+    });
+  }
+  /**
+   * The eye after the drawing was dragged.
+   *
+   * @param {Eye} from the eye when the dragging began
+   * @param {number} dx in pixels
+   * @param {number} dy
+   */
+  drag(from, dx, dy) {
+    this.look({ x: from.x - dx / this.scale, y: from.y - dy / this.scale, zoom: this.eye.zoom });
+  }
+  /**
+   * Where a point of the drawing is in the plane, in pixels.
+   *
+   * @param {Point} point
+   * @param {number[]} [away] a distance that does not grow with the zoom, in units at zoom 1
+   * @returns {Point}
+   */
+  toPlane({ x, y }, away = [0, 0]) {
+    return {
+      x: this.width / 2 + this.aside.x + (x - this.eye.x) * this.scale + away[0] * this.base,
+      y: this.height / 2 + this.aside.y + (y - this.eye.y) * this.scale + away[1] * this.base
+    };
+  }
+  /**
+   * Which point of the drawing is at a place of the plane.
+   *
+   * @param {Point} place in pixels
+   * @returns {Point}
+   */
+  toDrawing({ x, y }) {
+    return {
+      x: this.eye.x + (x - this.width / 2 - this.aside.x) / this.scale,
+      y: this.eye.y + (y - this.height / 2 - this.aside.y) / this.scale
+    };
+  }
+  /** The transform of what is given in units of the drawing. */
+  get transform() {
+    const { x, y } = this.toPlane({ x: 0, y: 0 });
+    return `translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(${this.scale.toFixed(4)})`;
+  }
+};
+
+// map/map_card.js
+var MapCard = class extends Card {
   sections(card) {
     const all = super.sections(card);
     if (card.district) {
@@ -1240,63 +1269,335 @@ var WorldMap = class extends Stage {
     return [head, body];
   }
 };
-var spare = (box) => 0.1 * box.height;
-function markShapes({ form, state, projects }, size) {
-  if (form === "project") {
-    const count = shape(
-      "text",
-      {
-        y: 3.2,
-        "text-anchor": "middle",
-        "font-size": 9,
-        "font-weight": 600,
-        fill: "#fff",
-        "font-family": FONT
-      },
-      projects || ""
-    );
-    return [
-      shape("polygon", { points: points(HEXAGON, size), fill: WORK, stroke: "#fff", "stroke-width": 1 }),
-      count
-    ];
-  }
-  if (form !== "circle")
-    return [
-      shape("polygon", {
-        points: points(polygon(form), size),
-        fill: state === "recent" ? "#3f6f8f" : "#7d838c",
-        stroke: "#fff",
-        "stroke-width": 1
-      })
-    ];
-  const colour = COLOUR[state], found = [
-    shape("circle", {
-      r: size,
-      fill: state === "recent" ? colour : "#fff",
-      stroke: colour,
-      "stroke-width": 2,
-      ...state === "intended" ? { "stroke-dasharray": `${size * 0.62} ${size * 0.42}` } : {}
-    })
-  ];
-  if (state === "silent")
-    found.push(shape("path", { d: `M0,${-size}A${size},${size} 0 0 1 0,${size}Z`, fill: colour }));
-  if (state === "unknown")
-    found.push(
-      shape(
-        "text",
-        {
-          y: size * 0.56,
-          "text-anchor": "middle",
-          "font-size": size * 1.55,
-          "font-weight": 600,
-          fill: "#5b616b",
-          "font-family": FONT
-        },
-        "?"
-      )
-    );
-  return found;
+
+// map/scene.js
+var LAND = "#E4E1D7";
+var PORT = "#9aa0a8";
+var ROUTE = "#007a5e";
+var DISTRICT = "#5b616b";
+var WORK = "#8f4d8a";
+var GROUP2 = "#3b3f46";
+var LAYERS = {
+  routes: { stroke: ROUTE, "stroke-width": 1.8, "stroke-dasharray": "9 3 2 3" },
+  consulate: { stroke: DISTRICT, "stroke-width": 1.2, "stroke-dasharray": "2 3" }
+};
+var HEXAGON = [...Array(6).keys()].map((at) => [
+  1.15 * Math.cos(at * Math.PI / 3),
+  1.15 * Math.sin(at * Math.PI / 3)
+]);
+function mapIcon({ form, state, line }) {
+  if (!LAYERS[line] && form !== "project") return icon(form || "circle", state, line);
+  const width = line ? 26 : 16, svg = shape("svg", { width, height: 16, viewBox: `0 0 ${width} 16`, "aria-hidden": "true" });
+  if (line) svg.append(shape("line", { x1: 1, x2: 25, y1: 8, y2: 8, ...LAYERS[line] }));
+  else
+    svg.append(shape("polygon", { points: points(HEXAGON, 5.4), transform: "translate(8 8)", fill: WORK }));
+  return svg;
 }
+function landShape(land) {
+  return shape("path", {
+    class: "land",
+    d: land,
+    fill: LAND,
+    "fill-rule": "evenodd",
+    stroke: LAND,
+    "stroke-width": 0.7,
+    "vector-effect": "non-scaling-stroke"
+  });
+}
+function layerLook({ layer, state, line }) {
+  if (LAYERS[layer]) return LAYERS[layer];
+  const dashes = DASHES[line] ? { "stroke-dasharray": DASHES[line].join(" ") } : {};
+  if (layer === "port") return { stroke: PORT, "stroke-width": 1.1, ...dashes };
+  return { stroke: COLOUR[state], "stroke-width": line === "signed" ? 1.9 : 1.5, ...dashes };
+}
+function mapLine(line, chosen) {
+  return shape("path", {
+    class: "line",
+    "data-layer": line.layer,
+    d: line.path,
+    fill: "none",
+    "vector-effect": "non-scaling-stroke",
+    ...layerLook(line),
+    "stroke-opacity": chosen ? 0.95 : line.layer === "ties" ? 0.42 : 0.75
+  });
+}
+function mapMarkShapes(mark, size) {
+  if (mark.form !== "project") return markShapes(mark, size);
+  const look = { fill: WORK, stroke: "#fff", "stroke-width": 1 };
+  return [
+    shape("polygon", { points: points(HEXAGON, size), ...look }),
+    whiteNumber(mark.projects || "", 3.2, 9)
+  ];
+}
+function whiteNumber(text, y, size) {
+  const look = { "font-size": size, "font-weight": 600, fill: "#fff", "font-family": FONT };
+  return shape("text", { y, "text-anchor": "middle", ...look }, text);
+}
+function singleShape(mark, side, look) {
+  const node = shape("g", { class: "mark", "data-id": mark.id }), work = mark.projects > 0 && mark.form === "circle", size = work ? mark.size - 3 : mark.size;
+  node.append(...ringShapes(mark.size, look, [4, 3]));
+  if (work) node.append(shape("circle", { r: size + 2.6, fill: "none", stroke: WORK, "stroke-width": 1.8 }));
+  node.append(
+    ...mapMarkShapes(mark, size),
+    shape("circle", { class: "reach", r: Math.max(mark.size + 3, 10), fill: "transparent" })
+  );
+  if (side) node.append(mapName(mark, side, look.chosen));
+  return node;
+}
+function bubbleShape({ ids, size }, look) {
+  const node = shape("g", { class: "mark group", "data-id": ids[0], "data-count": ids.length });
+  node.append(
+    ...ringShapes(size, look, [4, 3]),
+    shape("circle", { r: size, fill: GROUP2, stroke: "#fff", "stroke-width": 1.4 }),
+    whiteNumber(ids.length, 3.9, ids.length > 99 ? 9.5 : 11)
+  );
+  return node;
+}
+function mapHomeShape(home, side) {
+  const node = shape("g", { class: "home" });
+  node.append(
+    shape("circle", { r: home.size + 1.6, fill: "#fff" }),
+    shape("circle", { r: home.size, fill: INK }),
+    shape("circle", { r: 2.6, fill: "#fff" }),
+    mapName(home, side, true)
+  );
+  return node;
+}
+function mapName(mark, side, strong) {
+  const away = mark.size + 2.5 + (strong ? 2 : 0), along = { right: away + 1.5, left: -away - 1.5 }[side] || 0, down = { above: -away - 7.8, below: away + 7.8 }[side] || 0, align = { right: "left", left: "right" }[side] || "center";
+  return nameText(
+    { text: mark.label, x: along, y: down, align },
+    { size: 12, weight: strong ? 700 : 400, colour: INK }
+  );
+}
+
+// map/map.js
+var STRIDE = 90;
+var BEYOND = 1.6;
+var TOLD = 12;
+var WorldMap = class extends Stage {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    super(root, new Viewport());
+    this.view.limit = (eye) => this.limited(eye);
+    this.seen = /* @__PURE__ */ new Map();
+    this.land = null;
+    this.coast = null;
+    this.below = null;
+  }
+  makeCard() {
+    return new MapCard(this);
+  }
+  // The land comes in a component of its own, so that it crosses the wire once and not with every answer.
+  loaded() {
+    return new Promise((resolve) => {
+      const look = () => globalThis.__friendcircleLand ? resolve(globalThis.__friendcircleLand) : setTimeout(look, 20);
+      look();
+    });
+  }
+  async show(data) {
+    this.asked = data.chosen && data.chosen !== this.chosen ? data.chosen : null;
+    this.view.home = { x: data.frame.x, y: data.frame.y };
+    await super.show(data);
+  }
+  icon(entry) {
+    return mapIcon(entry);
+  }
+  // ---- the drawing
+  draw(land) {
+    this.land = land;
+    this.drawn = null;
+    if (this.asked) this.reveal(this.asked);
+    this.asked = null;
+    this.redraw();
+  }
+  // The arrangement that holds at this zoom.
+  step() {
+    const { steps } = this.data;
+    return steps.reduce((found, step, index) => step.zoom <= this.view.eye.zoom + 1e-6 ? index : found, 0);
+  }
+  redraw() {
+    if (!this.land || !this.view.ready) return;
+    const step = this.step(), state = [this.chosen, this.hover, this.cursor].join("|");
+    if (this.drawn !== step || this.state !== state) this.compose(step);
+    Object.assign(this, { drawn: step, state });
+    this.place();
+  }
+  place() {
+    if (!this.land || !this.view.ready) return;
+    const step = this.step();
+    if (this.drawn !== step) {
+      this.redraw();
+      return;
+    }
+    const { view, data } = this;
+    this.below.setAttribute("transform", view.transform);
+    for (const { node, x, y, away } of this.seen.values()) {
+      const place = view.toPlane({ x, y }, away);
+      node.setAttribute(
+        "transform",
+        `translate(${place.x.toFixed(2)} ${place.y.toFixed(2)}) scale(${view.base.toFixed(4)})`
+      );
+    }
+    const nameless = data.view === "list" ? "" : data.steps[step].nameless;
+    this.part(".caption").lastChild.textContent = [data.texts.shown, nameless].filter(Boolean).join(" · ");
+    Object.assign(this.root.dataset, {
+      step: String(step),
+      zoom: view.eye.zoom.toFixed(3),
+      centre: `${view.eye.x.toFixed(1)},${view.eye.y.toFixed(1)}`
+    });
+  }
+  // How several marks look that are drawn as one, or one alone.
+  look(ids) {
+    return {
+      chosen: ids.includes(this.chosen),
+      hover: ids.includes(this.hover),
+      cursor: ids.includes(this.cursor)
+    };
+  }
+  compose(index) {
+    const { home, marks } = this.data, step = this.data.steps[index], grouped = new Set(step.groups.flatMap((group) => group.ids));
+    this.seen = /* @__PURE__ */ new Map();
+    for (const group of step.groups) {
+      const { ids, size } = group, first = this.marks.get(ids[0]);
+      if (first)
+        this.seen.set(ids[0], {
+          ...first,
+          node: bubbleShape(group, this.look(ids)),
+          away: step.moved[ids[0]],
+          ids,
+          size
+        });
+    }
+    for (const mark of marks) {
+      if (grouped.has(mark.id)) continue;
+      const ids = [mark.id], node = singleShape(mark, step.names[mark.id], this.look(ids));
+      this.seen.set(mark.id, { ...mark, node, away: step.moved[mark.id], ids });
+    }
+    if (home) this.seen.set("", { ...home, node: mapHomeShape(home, step.home), ids: [] });
+    const order = [...this.seen.values()].sort(
+      (a, b) => Number(a.ids.includes(this.chosen)) - Number(b.ids.includes(this.chosen))
+    );
+    this.svg.replaceChildren(this.ground(), ...order.map(({ node }) => node));
+  }
+  // Land and lines; they are made anew only when lines or the choice change, and the land never.
+  ground() {
+    const { lines } = this.data;
+    if (this.lines === lines && this.near === this.chosen) return this.below;
+    Object.assign(this, { lines, near: this.chosen });
+    this.coast ??= landShape(this.land);
+    this.below = shape("g", {});
+    this.below.append(this.coast, ...lines.map((line) => mapLine(line, line.id === this.chosen)));
+    return this.below;
+  }
+  // ---- what is where
+  // The mark at the pointer; several, by the first of them, where they are drawn as one.
+  at(event) {
+    const node = elementAt(event);
+    return node && this.seen.get(node.dataset.id) || null;
+  }
+  onPlane(mark) {
+    const found = [...this.seen.values()].find((entry) => entry.ids.includes(mark.id)) || mark;
+    return this.view.toPlane(found, found.away);
+  }
+  // From west to east as the map has it.
+  order() {
+    return [...this.data.marks].sort((a, b) => a.x - b.x || a.y - b.y);
+  }
+  positions() {
+    return [...this.seen.values()].filter(({ ids }) => ids.length).map(({ ids, node, size }) => {
+      const { e: x, f: y } = node.getScreenCTM(), text = ids.length === 1 && node.querySelector(".name"), box = text && text.getBoundingClientRect(), { name, form, state } = this.marks.get(ids[0]);
+      const spare = box ? 0.1 * box.height : 0;
+      return {
+        id: ids[0],
+        ids,
+        name,
+        form,
+        state,
+        x,
+        y,
+        size: size * this.view.base,
+        label: box ? [box.left, box.top + spare, box.right, box.bottom - spare] : null
+      };
+    });
+  }
+  tell(mark) {
+    super.tell(mark && mark.ids && mark.ids.length > 1 ? this.together(mark) : mark);
+  }
+  // What is told of several marks drawn as one.
+  together(mark) {
+    const { texts } = this.data, names = mark.ids.map((id) => this.marks.get(id).name);
+    return {
+      ...mark,
+      name: texts.together.replace("{n}", String(names.length)),
+      country: names.slice(0, TOLD).join(texts.between) + (names.length > TOLD ? "…" : ""),
+      what: texts.nearer,
+      strength: "",
+      activity: ""
+    };
+  }
+  pick(mark) {
+    if (mark.ids && mark.ids.length > 1) this.open(mark.ids);
+    else this.choose(mark.id);
+  }
+  // ---- moving and zooming
+  pickTwice(mark, event) {
+    if (!mark) this.zoom(1.6, this.pointOf(event));
+  }
+  // No farther than the last arrangement and the land reach.
+  limited({ x, y, zoom }) {
+    const { frame, steps } = this.data, nearest = Math.min(Math.max(zoom, 1), steps[steps.length - 1].zoom * BEYOND), free = 1 - 1 / nearest, wide = frame.width / 2 * (free + 0.2), high = frame.height / 2 * (free + 0.2);
+    return {
+      x: Math.min(Math.max(x, frame.x - wide), frame.x + wide),
+      y: Math.min(Math.max(y, frame.y - high), frame.y + high),
+      zoom: nearest
+    };
+  }
+  goTo(x, y, zoom) {
+    this.view.look({ x, y, zoom });
+    this.place();
+  }
+  // So near that these are no longer drawn as one.
+  open(ids) {
+    const { steps } = this.data, together = (step) => step.groups.some((group) => ids.every((id) => group.ids.includes(id))), index = steps.findIndex((step) => step.zoom > this.view.eye.zoom + 1e-6 && !together(step)), marks = ids.map((id) => this.marks.get(id)), middle = (values) => (Math.min(...values) + Math.max(...values)) / 2;
+    this.tell(null);
+    this.goTo(
+      middle(marks.map(({ x }) => x)),
+      middle(marks.map(({ y }) => y)),
+      steps[Math.max(0, index)].zoom
+    );
+  }
+  // So that a mark can be seen by itself.
+  reveal(id) {
+    const mark = this.marks.get(id), { steps } = this.data, { width, height, eye } = this.view;
+    if (!mark || !this.view.ready) return;
+    const alone2 = (step) => !step.groups.some((group) => group.ids.includes(id)), { x, y } = this.view.toPlane(mark), inside = x > 40 && y > 20 && x < width - 40 && y < height - 20, here = alone2(steps[this.step()]);
+    if (here && inside) return;
+    this.goTo(
+      mark.x,
+      mark.y,
+      here ? eye.zoom : steps.find((step) => step.zoom > eye.zoom && alone2(step)).zoom
+    );
+  }
+  // The wheel zooms; where there is nothing to zoom out of, the page scrolls.
+  wheel(event) {
+    const nearer = event.deltaY < 0;
+    if (!this.view.ready || !nearer && this.view.eye.zoom <= 1) return;
+    event.preventDefault();
+    this.zoom(nearer ? 1.2 : 1 / 1.2, this.pointOf(event));
+  }
+  key(event) {
+    const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key], { eye } = this.view;
+    if (way && event.shiftKey) {
+      const far = STRIDE / eye.zoom;
+      this.goTo(eye.x + way[0] * far, eye.y + way[1] * far, eye.zoom);
+      event.preventDefault();
+      return;
+    }
+    super.key(event);
+    if (way && this.cursor) this.reveal(this.cursor);
+  }
+};
 var map_default = (component) => shown(component, WorldMap);
 export {
   map_default as default

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -25,6 +25,7 @@ from dashboard.shared.downloads import offer
 from dashboard.views.circle import groups, payload, playback, surroundings
 from dashboard.views.circle.history import Trail, changed
 from dashboard.views.circle.layout import around, layout_of
+from dashboard.views.circle.network_file import network_file
 from graph.suggest import nearest
 from queries.answers import Circle
 from reports.drawing.circle_layout import Layout
@@ -41,7 +42,7 @@ def show(page: Page) -> None:
     tell_problems(problems, t)
     by_id = {item.id: item for item in every}
     visible = circle_items.chosen_items(every, state)
-    _controls(page, every, visible, facts.as_of)
+    title = t("circle.picture_title", title=t("title", home=page.home_name), day=facts.as_of.isoformat())
     there = [item for item in every if item.here]
     shown = groups.grouped(
         visible,
@@ -51,6 +52,16 @@ def show(page: Page) -> None:
         keep={state.chosen, state.grown, *state.pinned},
         most=circle_items.MOST_MARKS,
     )
+    whole = payload.UnfilteredCircle.of(there)
+
+    def network() -> bytes:
+        # Made when it is asked for, so after the layout below.
+        drawn = [item for item in shown.items if item.id in layout.places]
+        said = payload.caption(drawn, shown, whole, t)
+        home = (facts.home, page.home_name)
+        return network_file(drawn, layout, t, home=home, title=title, shown=said)
+
+    _controls(page, every, visible, facts.as_of, network)
     # Every item has a place in the layout, so that filters hide marks without moving others. Only if there
     # are too many, the filtered items alone are laid out.
     crowded = len(there) > circle_items.MOST_MARKS
@@ -90,7 +101,7 @@ def show(page: Page) -> None:
                 home=(facts.home, page.home_name),
                 shown=shown,
                 visible=visible,
-                whole=payload.UnfilteredCircle.of(there),
+                whole=whole,
                 layout=layout,
                 sectors={
                     sector.code: sectors.get(sector.code, (t.word("continent", sector.code or "none"), 0))
@@ -104,9 +115,7 @@ def show(page: Page) -> None:
                 table=circle_items.table(rows, t, page.now.naming.area_header(t.lang)),
                 time=controls.time_line(facts.as_of, page.first, page.last),
                 ways=(bool(trail.past), bool(trail.future)),
-                title=t(
-                    "circle.picture_title", title=t("title", home=page.home_name), day=facts.as_of.isoformat()
-                ),
+                title=title,
                 file=f"{page.now.wanted}-{facts.as_of.isoformat()}",
             ),
             "play": _play(page, state, crowded=crowded),
@@ -313,7 +322,13 @@ def _revealed(state: PageState, item: CircleItem) -> PageState:
 # --- controls -----------------------------------------------------------------------------------------------
 
 
-def _controls(page: Page, every: Sequence[CircleItem], visible: Sequence[CircleItem], as_of: dt.date) -> None:
+def _controls(
+    page: Page,
+    every: Sequence[CircleItem],
+    visible: Sequence[CircleItem],
+    as_of: dt.date,
+    network: Callable[[], bytes],
+) -> None:
     state, t = page.state, page.t
     counts = circle_items.by_kind(circle_items.chosen_items(every, state, kinds=False))
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
@@ -355,6 +370,7 @@ def _controls(page: Page, every: Sequence[CircleItem], visible: Sequence[CircleI
             t,
             f"{page.now.wanted}-{as_of.isoformat()}",
             lambda: [(t("page.circle"), *_table(page, visible, t))],
+            network=network,
         )
 
 

@@ -35,7 +35,7 @@ from dashboard.views.explore.canvas import (
     without,
     write_perspective,
 )
-from dashboard.views.explore.graph_file import graph_file
+from dashboard.views.explore.graph_file import graph_file, network_file
 from dashboard.views.explore.payload import CanvasContent
 from graph.errors import FriendCircleError
 from graph.model.partial_date import PartialDate
@@ -335,7 +335,7 @@ def _controls(page: Page, steps: CanvasHistory, shown: CanvasContent) -> None:
         with st.container(key="perspective", width="content"), st.popover(t("explore.perspective")):
             _perspective(page, canvas)
         with st.container(key="download", width="content"), st.popover(t("explore.export")):
-            _export(page, shown)
+            _export(page, canvas, shown)
 
 
 def _click(what: str) -> None:
@@ -561,7 +561,7 @@ def _shown_again(text: str, *, where: str, name: str = "") -> None:
     _go(page, steps.to(found.canvas), ())
 
 
-def _export(page: Page, shown: CanvasContent) -> None:
+def _export(page: Page, canvas: Canvas, shown: CanvasContent) -> None:
     t = page.t
     for form, text, mime in (
         ("zip", t("explore.as_csv"), "application/zip"),
@@ -577,6 +577,16 @@ def _export(page: Page, shown: CanvasContent) -> None:
             on_click="ignore",
             key=f"export_{form}",
         )
+    title = f"{t('title', home=page.home_name)} · {t('page.explore')}"
+    st.download_button(
+        t("network.file"),
+        lambda: network_file(canvas, shown, _home_of(page), t, page.now.naming, title),
+        file_name=f"{page.now.wanted}-explore.html",
+        mime="text/html",
+        on_click="ignore",
+        key="export_network",
+        help=t("network.help"),
+    )
     st.caption(t("explore.picture_help"))
 
 

@@ -1,12 +1,17 @@
 // The circle through the years. Python sends some years at a time, each with everybody's distance, size and state; here they pass into one another. Where there is
 // too much for that, Python draws one year after the other. Whoever wants less motion sees step after step.
 
-import { INK, drawLine, drawMark, lineLook } from "../shared/circle_marks.js";
-import { element } from "../shared/dom.js";
+import { element, shape } from "../shared/dom.js";
+import { INK, lineLook, markShapes, ringShapes } from "../shared/marks.js";
+import { nameText } from "../shared/names.js";
+import { homeShapes } from "./scene.js";
 
 // All the years take so long, in seconds; one year at least and at most.
-const WHOLE = 25, LEAST = 0.3, MOST = 1.5;
-const PLAY = "M5 3l8 5-8 5z", PAUSE = "M5 3v10M11 3v10";
+const WHOLE = 25,
+  LEAST = 0.3,
+  MOST = 1.5;
+const PLAY = "M5 3l8 5-8 5z",
+  PAUSE = "M5 3v10M11 3v10";
 
 export class Player {
   constructor(circle) {
@@ -21,6 +26,8 @@ export class Player {
     this.at_year = 0;
     this.asked = null;
     this.spots = [];
+    /** The elements of each spot: id -> line, mark, name, and what they look like now. */
+    this.drawn = new Map();
     this.still = globalThis.matchMedia("(prefers-reduced-motion: reduce)");
   }
 
@@ -70,7 +77,7 @@ export class Player {
     if (!this.on) return;
     const glid = this.glides;
     this.halt();
-    this.circle.time();
+    this.circle.showTime();
     if (glid) this.back();
     else this.circle.act({ do: "rest" });
   }
@@ -90,8 +97,9 @@ export class Player {
   back() {
     this.glides = false;
     this.year = null;
+    this.drawn.clear();
     this.circle.texts();
-    if (this.circle.library) this.circle.draw(this.circle.library, false);
+    this.circle.draw();
   }
 
   // New data of the page: years that were asked for, or something else altogether.
@@ -117,10 +125,10 @@ export class Player {
     for (const [id, entry] of Object.entries(frames.cast)) this.cast.set(id, { id, ...entry });
     for (const year of frames.years) this.years.set(year.year, year);
     this.asked = null;
-    if (!this.glides && this.circle.network) {
+    if (!this.glides) {
       this.glides = true;
-      this.circle.nodes.clear();
-      this.circle.edges.clear();
+      this.drawn.clear();
+      this.circle.clear();
     }
     this.ahead();
   }
@@ -136,8 +144,16 @@ export class Player {
     this.asked = null;
     const year = data.time.year;
     this.at_year = year;
-    this.tell(year, data.sectors.reduce((sum, sector) => sum + Number(sector.count), 0));
-    this.timer = setTimeout(() => { if (this.on) { if (year >= this.span.last) this.finish(); else this.step(year + 1); } }, 1000 * this.seconds);
+    this.tell(
+      year,
+      data.sectors.reduce((sum, sector) => sum + Number(sector.count), 0),
+    );
+    this.timer = setTimeout(() => {
+      if (this.on) {
+        if (year >= this.span.last) this.finish();
+        else this.step(year + 1);
+      }
+    }, 1000 * this.seconds);
   }
 
   step(year) {
@@ -177,7 +193,9 @@ export class Player {
     const past = this.before === null ? 0 : Math.min((now - this.before) / 1000, 0.5);
     this.before = now;
     const next = Math.min(this.at_year + past / this.seconds, this.span.last);
-    const ready = this.years.has(Math.floor(next)) && (this.years.has(Math.ceil(next)) || Math.ceil(next) > this.span.last);
+    const ready =
+      this.years.has(Math.floor(next)) &&
+      (this.years.has(Math.ceil(next)) || Math.ceil(next) > this.span.last);
     this.circle.root.dataset.waiting = String(!ready);
     if (!ready) {
       const year = this.years.get(Math.floor(this.at_year));
@@ -199,85 +217,157 @@ export class Player {
   finish() {
     this.halt();
     if (this.circle.data.time.value === this.span.today) {
-      this.circle.time();
+      this.circle.showTime();
       this.back();
     } else this.circle.send("as_of", this.span.today);
   }
 
   // Where everybody is now, between two years.
   place() {
-    const first = this.years.get(Math.floor(this.at_year)), second = this.years.get(Math.ceil(this.at_year)) || first;
+    const first = this.years.get(Math.floor(this.at_year)),
+      second = this.years.get(Math.ceil(this.at_year)) || first;
     const share = this.still.matches ? 0 : this.at_year - Math.floor(this.at_year);
     const mix = (one, other) => one + (other - one) * share;
     this.spots = [];
     for (const [id, entry] of this.cast) {
-      const one = first.marks[id], other = second.marks[id];
+      const one = first.marks[id],
+        other = second.marks[id];
       if (!one && !other) continue;
-      const [from, to] = [one || [other[0], 0, ...other.slice(2, 4), 0], other || [one[0], 0, ...one.slice(2, 4), 0]];
-      const near = (share < 0.5 ? one : other) || one || other, radius = mix(from[0], to[0]), angle = (entry.angle * Math.PI) / 180;
+      const [from, to] = [
+        one || [other[0], 0, ...other.slice(2, 4), 0],
+        other || [one[0], 0, ...one.slice(2, 4), 0],
+      ];
+      const near = (share < 0.5 ? one : other) || one || other,
+        radius = mix(from[0], to[0]),
+        angle = (entry.angle * Math.PI) / 180;
       this.spots.push({
-        ...entry, x: radius * Math.cos(angle), y: radius * Math.sin(angle), size: mix(from[1], to[1]), state: near[2], line: near[3],
-        shown: mix(one ? 1 : 0, other ? 1 : 0), seat: (share < 0.5 ? from[4] : to[4]) || from[4] || to[4],
+        ...entry,
+        x: radius * Math.cos(angle),
+        y: radius * Math.sin(angle),
+        size: mix(from[1], to[1]),
+        state: near[2],
+        line: near[3],
+        shown: mix(one ? 1 : 0, other ? 1 : 0),
+        seat: (share < 0.5 ? from[4] : to[4]) || from[4] || to[4],
         // A name that changes its place fades out here and in there.
-        named: from[4] && to[4] && from[4] !== to[4] ? Math.abs(1 - 2 * share) : mix(from[4] ? 1 : 0, to[4] ? 1 : 0),
+        named:
+          from[4] && to[4] && from[4] !== to[4]
+            ? Math.abs(1 - 2 * share)
+            : mix(from[4] ? 1 : 0, to[4] ? 1 : 0),
       });
     }
   }
 
-  draw(context) {
-    const found = new Map(this.spots.map((spot) => [spot.id, spot]));
-    for (const spot of this.spots) {
-      if (!spot.line) continue;
-      context.globalAlpha = spot.shown;
-      drawLine(context, found.get(spot.anchor) || { x: 0, y: 0 }, spot, lineLook(spot.form, spot.state, spot.line));
-    }
-    context.globalAlpha = 1;
-    this.circle.drawHome({ ctx: context, x: 0, y: 0 }).drawNode();
-    for (const spot of this.spots) {
-      if (spot.size < 0.5) continue;
-      context.globalAlpha = spot.shown;
-      if (spot.id === this.circle.chosen || spot.id === this.circle.hover) {
-        context.beginPath();
-        context.arc(spot.x, spot.y, spot.size + 4.5, 0, 2 * Math.PI);
-        context.fillStyle = "#fff";
-        context.fill();
-        context.lineWidth = 1.4;
-        context.strokeStyle = INK;
-        context.stroke();
-      }
-      drawMark(context, spot.x, spot.y, spot.size, spot.form, spot.state);
+  // Puts every spot where it is now; what no longer looks the same is drawn anew.
+  draw() {
+    const { layers } = this.circle,
+      found = new Map(this.spots.map((spot) => [spot.id, spot]));
+    if (!layers.home.firstChild) layers.home.append(...homeShapes(this.circle.data));
+    for (const [id, parts] of this.drawn) {
+      if (found.has(id)) continue;
+      for (const part of [parts.line, parts.mark, parts.name]) part.remove();
+      this.drawn.delete(id);
     }
     for (const spot of this.spots) {
-      const told = spot.id === this.circle.chosen ? spot.shown : Math.min(spot.named, spot.shown);
-      if (told < 0.05) continue;
-      context.globalAlpha = told;
-      const out = spot.x >= 0 ? 1 : -1, side = spot.seat === 2 ? -out : out, low = (spot.size + 9) * (spot.y >= 0 ? 1 : -1);
-      const at = spot.seat === 3 ? { x: spot.x, y: spot.y + low, align: "center" } : { x: spot.x + side * (spot.size + 6), y: spot.y, align: side > 0 ? "left" : "right" };
-      this.circle.write(context, { text: spot.name, ...at }, 12, spot.id === this.circle.chosen ? 700 : 400, INK, "#fff");
+      const parts = this.drawn.get(spot.id) || this.make(spot);
+      this.drawLine(parts.line, spot, found.get(spot.anchor) || { x: 0, y: 0 });
+      this.drawMark(parts, spot);
+      this.drawName(parts, spot);
     }
-    context.globalAlpha = 1;
   }
 
-  at(x, y) {
-    return this.spots.find((spot) => spot.shown > 0.5 && Math.hypot(spot.x - x, spot.y - y) < spot.size + 4) || null;
+  // Lines below the home, marks above it, names above all.
+  make({ id }) {
+    const { layers } = this.circle,
+      mark = shape("g", { class: "mark", "data-id": id }),
+      parts = { line: shape("path", { class: "line", fill: "none" }), mark, name: shape("g", {}), looks: {} };
+    layers.lines.append(parts.line);
+    layers.marks.append(mark);
+    layers.years.append(parts.name);
+    this.drawn.set(id, parts);
+    return parts;
+  }
+
+  drawLine(line, spot, from) {
+    line.setAttribute("visibility", spot.line ? "visible" : "hidden");
+    if (!spot.line) return;
+    const look = lineLook(spot.form, spot.state, spot.line);
+    if (!look["stroke-dasharray"]) line.removeAttribute("stroke-dasharray");
+    for (const [name, value] of Object.entries(look)) line.setAttribute(name, value);
+    line.setAttribute(
+      "d",
+      `M${from.x.toFixed(2)} ${from.y.toFixed(2)}L${spot.x.toFixed(2)} ${spot.y.toFixed(2)}`,
+    );
+    line.setAttribute("opacity", spot.shown.toFixed(3));
+  }
+
+  drawMark({ mark, looks }, spot) {
+    const { chosen, hover } = this.circle,
+      size = Math.round(spot.size * 10) / 10,
+      lit = { chosen: spot.id === chosen, hover: spot.id === hover, cursor: false },
+      key = JSON.stringify([size, spot.state, spot.form, lit]);
+    if (looks.mark !== key) {
+      looks.mark = key;
+      const reach = shape("circle", { class: "reach", r: size + 4, fill: "transparent" });
+      mark.replaceChildren(...ringShapes(size, lit, [4.5, 4.5]), ...markShapes(spot, size), reach);
+    }
+    mark.setAttribute("transform", `translate(${spot.x.toFixed(2)} ${spot.y.toFixed(2)})`);
+    mark.setAttribute("opacity", spot.size < 0.5 ? "0" : spot.shown.toFixed(3));
+    mark.setAttribute("pointer-events", spot.shown > 0.5 ? "auto" : "none");
+  }
+
+  drawName({ name, looks }, spot) {
+    const chosen = spot.id === this.circle.chosen,
+      told = chosen ? spot.shown : Math.min(spot.named, spot.shown),
+      key = JSON.stringify([spot.name, chosen, told < 0.05 ? "" : this.namePlace(spot).align]);
+    if (looks.name !== key) {
+      looks.name = key;
+      const label = { text: spot.name, x: 0, y: 0, align: this.namePlace(spot).align };
+      const texts =
+        told < 0.05 ? [] : [nameText(label, { size: 12, weight: chosen ? 700 : 400, colour: INK })];
+      name.replaceChildren(...texts);
+    }
+    const { x, y } = this.namePlace(spot);
+    name.setAttribute("transform", `translate(${x.toFixed(2)} ${y.toFixed(2)})`);
+    name.setAttribute("opacity", told.toFixed(3));
+    name.setAttribute("pointer-events", "none");
+  }
+
+  // Outside of the mark, inside of it, or below it, as its seat says.
+  namePlace(spot) {
+    const out = spot.x >= 0 ? 1 : -1,
+      side = spot.seat === 2 ? -out : out,
+      low = (spot.size + 9) * (spot.y >= 0 ? 1 : -1);
+    if (spot.seat === 3) return { x: spot.x, y: spot.y + low, align: "center" };
+    return { x: spot.x + side * (spot.size + 6), y: spot.y, align: side > 0 ? "left" : "right" };
+  }
+
+  spot(id) {
+    return this.spots.find((spot) => spot.id === id) || null;
   }
 
   tell(year, partners, waiting) {
-    const place = this.circle.part(".year"), { texts } = this.circle.data;
+    const place = this.circle.part(".year"),
+      { texts } = this.circle.data;
     place.hidden = false;
-    const said = waiting ? texts.waiting : partners === null ? "" : texts.partners.replace("{n}", String(partners));
+    const said = waiting
+      ? texts.waiting
+      : partners === null
+        ? ""
+        : texts.partners.replace("{n}", String(partners));
     if (place.dataset.said !== `${year} ${said}`) {
       place.dataset.said = `${year} ${said}`;
       place.replaceChildren(element("b", "", year), element("span", "", said));
-      const range = this.circle.part(".time input[type=range]");
-      range.value = String(year);
-      this.circle.part(".time .date input").value = year >= this.span.last ? this.span.today : `${year}-12-31`;
+      this.circle.time.at(year);
     }
-    this.circle.fill(Math.max(this.at_year, this.span.first));
+    this.circle.time.fill(Math.max(this.at_year, this.span.first));
   }
 
   buttons() {
-    const { texts } = this.circle.data, form = this.circle.part(".time"), play = form.querySelector(".play"), stop = form.querySelector(".stop");
+    const { texts } = this.circle.data,
+      form = this.circle.part(".time"),
+      play = form.querySelector(".play"),
+      stop = form.querySelector(".stop");
     const text = this.on ? texts.pause : texts.play;
     play.title = text;
     play.setAttribute("aria-label", text);
@@ -291,6 +381,20 @@ export class Player {
 
   // For tests: the year, and who is where.
   told() {
-    return { on: this.on, glides: this.glides, year: this.at_year, years: this.years.size, spots: this.spots.map(({ id, x, y, size, state, shown, angle }) => ({ id, x, y, size, state, shown, angle })) };
+    return {
+      on: this.on,
+      glides: this.glides,
+      year: this.at_year,
+      years: this.years.size,
+      spots: this.spots.map(({ id, x, y, size, state, shown, angle }) => ({
+        id,
+        x,
+        y,
+        size,
+        state,
+        shown,
+        angle,
+      })),
+    };
   }
 }

@@ -1,0 +1,129 @@
+// What is drawn as a table, to be sorted by any column, with the same actions as the drawing.
+
+import { element } from "./dom.js";
+import { SIGNS, stroke } from "./marks.js";
+
+/**
+ * The buttons for a mark: expand, focus, pin and hide; in the card with words, in the list as signs alone.
+ *
+ * @param {import("./stage.js").Stage} stage
+ * @param {{ id: string, name: string, form: string }} mark
+ * @param {boolean} [words]
+ */
+export function actButtons(stage, { id, name, form }, words = false) {
+  const { acts, deeds } = stage.data,
+    group = element("div", "acts");
+  const on = {
+    expand: acts.grown === id,
+    focus: acts.focus && stage.chosen === id,
+    pin: acts.pinned.includes(id),
+    hide: acts.hidden.includes(id),
+  };
+  group.setAttribute("role", "group");
+  group.setAttribute("aria-label", `${name}`);
+  for (const [act, path] of Object.entries(SIGNS)) {
+    if (act === "expand" && form !== "circle") continue;
+    const button = element("button", ""),
+      told = deeds[act],
+      text = on[act] ? told.undo : told.do;
+    button.type = "button";
+    button.dataset.do = act;
+    button.title = told.help;
+    button.setAttribute("aria-pressed", String(on[act]));
+    button.append(stroke(path));
+    if (words) button.append(element("span", "", text));
+    else button.setAttribute("aria-label", `${text}: ${name}`);
+    button.addEventListener("click", () => stage.act({ do: act, id }));
+    group.append(button);
+  }
+  return group;
+}
+
+export class MarkList {
+  /** @param {import("./stage.js").Stage} stage */
+  constructor(stage) {
+    this.stage = stage;
+    /** @type {{ index: number, up: boolean } | null} */
+    this.sort = null;
+  }
+
+  show() {
+    const { data } = this.stage,
+      { columns, rows, texts } = data.table,
+      place = this.stage.part(".list");
+    if (!rows.length) {
+      place.replaceChildren(element("p", "empty", texts.empty));
+      return;
+    }
+    const table = element("table"),
+      top = element("thead"),
+      body = element("tbody");
+    top.append(this.head(columns, data.deeds ? texts.acts : null));
+    body.append(...this.sorted(rows).map((row) => this.row(row, columns)));
+    table.append(top, body);
+    const scrolled = place.scrollTop;
+    place.replaceChildren(table);
+    place.scrollTop = scrolled;
+  }
+
+  head(columns, acts) {
+    const head = element("tr"),
+      { sort } = this;
+    columns.forEach((column, index) => {
+      const cell = element("th"),
+        button = element("button", "", column.title),
+        here = sort && sort.index === index;
+      cell.scope = "col";
+      if (here) cell.setAttribute("aria-sort", sort.up ? "ascending" : "descending");
+      button.type = "button";
+      button.addEventListener("click", () => {
+        this.sort = { index, up: !(here && sort.up) };
+        this.show();
+      });
+      cell.append(button);
+      head.append(cell);
+    });
+    if (acts) {
+      const cell = element("th", "deeds");
+      cell.scope = "col";
+      cell.append(element("span", "", acts));
+      head.append(cell);
+    }
+    return head;
+  }
+
+  // Empty cells come last, whichever way it is sorted.
+  sorted(rows) {
+    if (!this.sort) return rows;
+    const { index, up } = this.sort,
+      collator = new Intl.Collator(this.stage.data.lang === "zh" ? "zh-CN" : "en", { numeric: true });
+    return [...rows].sort(
+      (a, b) =>
+        Number(!a.cells[index]) - Number(!b.cells[index]) ||
+        (up ? 1 : -1) * collator.compare(a.cells[index], b.cells[index]),
+    );
+  }
+
+  row(row, columns) {
+    const { stage } = this,
+      aside = stage.isAside(stage.marks.get(row.id) || row);
+    const line = element("tr", row.id === stage.chosen ? "chosen" : aside ? "aside" : "");
+    row.cells.forEach((text, index) => {
+      const cell = element("td", columns[index].type === "date" ? "date" : "");
+      if (index === 0) {
+        const button = element("button", "", text);
+        button.type = "button";
+        button.dataset.id = row.id;
+        button.addEventListener("click", () => stage.choose(row.id));
+        cell.append(button);
+      } else cell.textContent = text;
+      line.append(cell);
+    });
+    if (stage.data.deeds) {
+      const cell = element("td", "deeds");
+      cell.append(actButtons(stage, { id: row.id, name: row.cells[0], form: row.form }));
+      line.append(cell);
+    }
+    return line;
+  }
+}

@@ -1,0 +1,143 @@
+// The time line below a drawing: the day as text, a slider over the years, and buttons.
+
+import { element } from "./dom.js";
+import { stroke } from "./marks.js";
+
+/**
+ * @typedef {[string, string, () => void]} Control  name, path of its sign, and what it does
+ */
+
+export class TimeLine {
+  /**
+   * @param {import("./stage.js").Stage} stage
+   * @param {Control[]} controls those before the two that go a year back and on
+   */
+  constructor(stage, controls) {
+    this.stage = stage;
+    this.form = stage.part(".time");
+    /** The year that was asked for and not answered yet. */
+    this.stepped = null;
+    this.field = element("input");
+    this.range = element("input");
+    this.make([
+      ...controls,
+      ["before", "M10 3L5 8l5 5M3.5 3v10", () => this.step(-1)],
+      ["after", "M6 3l5 5-5 5M12.5 3v10", () => this.step(1)],
+    ]);
+  }
+
+  get time() {
+    return this.stage.data.time;
+  }
+
+  // The last day of a year, as far as the records go.
+  endOf(year) {
+    return year >= this.time.last ? this.time.today : `${year}-12-31`;
+  }
+
+  step(way) {
+    const from = this.stage.halt();
+    // Two presses in a row are two years, though the page has not answered the first yet.
+    this.stepped = Math.min(Math.max((this.stepped ?? from) + way, this.time.first), this.time.last);
+    this.fill(this.stepped);
+    this.stage.send("as_of", this.endOf(this.stepped));
+  }
+
+  make(controls) {
+    const { field, range } = this,
+      date = element("label", "date"),
+      track = element("div", "track"),
+      buttons = element("div", "buttons");
+    Object.assign(field, {
+      type: "text",
+      inputMode: "numeric",
+      maxLength: 10,
+      name: "as_of",
+      autocomplete: "off",
+    });
+    Object.assign(range, { type: "range", step: 1 });
+    date.append(element("span"), field);
+    track.append(range);
+    buttons.setAttribute("role", "group");
+    for (const [name, path, press] of controls) {
+      const button = element("button", name);
+      button.type = "button";
+      button.append(stroke(path));
+      button.addEventListener("click", press);
+      buttons.append(button);
+    }
+    this.form.append(date, buttons, track);
+    range.addEventListener("input", () => {
+      this.stepped = null;
+      this.stage.halt();
+      field.value = this.endOf(Number(range.value));
+      this.fill(Number(range.value));
+    });
+    range.addEventListener("change", () => this.stage.send("as_of", this.endOf(Number(range.value))));
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.submit(field.value.trim());
+    });
+  }
+
+  submit(text) {
+    const [year, month = 1, day = 1] = text.split("-").map(Number),
+      date = new Date(Date.UTC(year, month - 1, day));
+    const good =
+      /^\d{4}(-\d{2}){0,2}$/.test(text) && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+    this.field.classList.toggle("bad", !good);
+    this.field.setAttribute("aria-invalid", String(!good));
+    this.field.title = good ? "" : this.stage.data.texts.forms;
+    if (!good) return;
+    this.stepped = null;
+    this.stage.send("as_of", text);
+  }
+
+  /** A button by its name, with its text. */
+  button(name, text) {
+    const button = this.form.querySelector(`.buttons .${name}`);
+    button.title = text;
+    button.setAttribute("aria-label", text);
+    return button;
+  }
+
+  // What the page says now.
+  show() {
+    const { time, field, range } = this,
+      { texts } = this.stage.data;
+    this.form.querySelector(".buttons").setAttribute("aria-label", texts.as_of);
+    this.button("before", texts.year_before).disabled = time.year <= time.first;
+    this.button("after", texts.year_after).disabled = time.value >= time.today;
+    this.form.querySelector(".date span").textContent = texts.as_of;
+    field.value = time.value;
+    field.classList.remove("bad");
+    field.removeAttribute("aria-invalid");
+    field.title = "";
+    Object.assign(range, { min: time.first, max: time.last, value: time.year });
+    range.setAttribute("aria-label", texts.as_of);
+    range.setAttribute("aria-valuetext", time.value);
+    this.fill(time.year);
+    const track = this.form.querySelector(".track");
+    track.querySelectorAll(".tick").forEach((tick) => tick.remove());
+    for (const year of time.ticks) {
+      const tick = element("span", "tick", year);
+      tick.style.left = `calc(8px + (100% - 16px) * ${this.share(year)})`;
+      track.append(tick);
+    }
+  }
+
+  /** Shows a year while it plays. */
+  at(year) {
+    this.range.value = String(year);
+    this.field.value = this.endOf(year);
+  }
+
+  share(year) {
+    const { first, last } = this.time;
+    return (year - first) / Math.max(last - first, 1);
+  }
+
+  fill(year) {
+    this.range.style.setProperty("--at", `${100 * this.share(year)}%`);
+  }
+}

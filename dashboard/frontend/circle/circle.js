@@ -1,7 +1,7 @@
 // The circle: marks and lines at places that Python has worked out, with what can be done to them, back and forward,
 // and the years.
 
-import { element, shape } from "../shared/dom.js";
+import { element, part, shape } from "../shared/dom.js";
 import { elementAt, wheelZooms } from "../shared/gestures.js";
 import { lineLook, stroke } from "../shared/marks.js";
 import { Stage, shown } from "../shared/stage.js";
@@ -11,21 +11,35 @@ import { Player } from "./playback.js";
 import { bandNames, groundShapes, homeShapes, lineShape, markShape } from "./scene.js";
 import { windowShapes } from "./window_scene.js";
 
+/**
+ * @import { CircleData, CircleMarkData, PlayedYearData } from "../types/payloads.js"
+ * @import { Component } from "../types/page.js"
+ * @import { Control, Target } from "../types/stage.js"
+ * @import { Eye, Viewport as View } from "../shared/viewport.js"
+ */
+
+/** @type {Record<string, string>} */
+const KEYS = { e: "expand", f: "focus", p: "pin", h: "hide" };
 /** Pixels of one unit of the drawing, at the least and at the most, when a person zooms. */
 const LEAST = 0.4,
   MOST = 6;
 
-/** @param {import("../shared/viewport.js").Eye} eye */
+/** @param {Eye} eye @param {View} view */
 function limited(eye, { base }) {
   return { ...eye, zoom: Math.min(MOST / base, Math.max(LEAST / base, eye.zoom)) };
 }
 
+/** @extends {Stage<CircleData>} */
 export class Circle extends Stage {
   /** @param {HTMLElement} root */
   constructor(root) {
     super(root, new Viewport(limited));
     this.player = new Player(this);
-    /** What is drawn, from the ground up; all of it moves and zooms together. */
+    /**
+     * What is drawn, from the ground up; all of it moves and zooms together.
+     *
+     * @type {Record<string, SVGGElement>}
+     */
     this.layers = Object.fromEntries(
       ["ground", "lines", "home", "marks", "years", "bands", "window"].map((name) => [
         name,
@@ -35,8 +49,15 @@ export class Circle extends Stage {
     this.all = shape("g", {});
     this.all.append(...Object.values(this.layers));
     this.svg.append(this.all);
-    /** How each mark is drawn now: id -> its element and its look. */
+    /**
+     * How each mark is drawn now: id -> its element and its look.
+     *
+     * @type {Map<string, { node: SVGGElement, key: string }>}
+     */
     this.drawn = new Map();
+    this.tone = "";
+    /** @type {CircleData | null} the data whose lines are drawn */
+    this.lined = null;
     this.makeHistory();
     Object.assign(globalThis.__friendcircle, {
       playing: () => this.player.told(),
@@ -61,17 +82,18 @@ export class Circle extends Stage {
   }
 
   // While the years play the figures are those of the year.
+  /** @param {PlayedYearData} year */
   counts(year) {
-    const shown = this.part(".caption .shown");
+    const shown = this.root.querySelector(".caption .shown");
     if (shown)
       shown.textContent = this.data.texts.playing
-        .replace("{n}", Object.keys(year.marks).length)
-        .replace("{lines}", year.lines);
+        .replace("{n}", String(Object.keys(year.marks).length))
+        .replace("{lines}", String(year.lines));
     this.data.legend.states.forEach((entry, index) => {
       const row = this.part(".legend.states").children[index],
-        count = year.states[entry.state] || 0;
+        count = year.states[entry.state ?? ""] || 0;
       row.classList.toggle("none", count === 0);
-      row.querySelector(".n").textContent = String(count);
+      part(row, ".n").textContent = String(count);
     });
     this.layers.ground.replaceChildren(...groundShapes(this.data, year.sectors));
   }
@@ -96,8 +118,8 @@ export class Circle extends Stage {
       history = this.part(".history"),
       row = this.part(".remarks");
     history.setAttribute("aria-label", texts.history);
-    for (const name of ["back", "forward"]) {
-      const button = history.querySelector(`.${name}`);
+    for (const name of /** @type {const} */ (["back", "forward"])) {
+      const button = /** @type {HTMLButtonElement} */ (part(history, `.${name}`));
       button.title = texts[name];
       button.setAttribute("aria-label", texts[name]);
       button.disabled = !acts[name];
@@ -106,11 +128,12 @@ export class Circle extends Stage {
     row.replaceChildren(
       ...remarks.map((remark) => {
         const entry = element("span", "", remark.text);
-        if (!remark.do) return entry;
+        const { do: act } = remark;
+        if (!act) return entry;
         const button = element("button", "", remark.button);
         button.type = "button";
-        button.dataset.do = remark.do;
-        button.addEventListener("click", () => this.act({ do: remark.do }));
+        button.dataset.do = act;
+        button.addEventListener("click", () => this.act({ do: act }));
         entry.append(button);
         return entry;
       }),
@@ -124,6 +147,7 @@ export class Circle extends Stage {
     this.player.buttons();
   }
 
+  /** @returns {Control[]} */
   controls() {
     return [
       ["play", "", () => this.player.toggle()],
@@ -180,8 +204,9 @@ export class Circle extends Stage {
       this.player.draw();
       return;
     }
-    const { data, layers } = this,
-      lines = [];
+    const { data, layers } = this;
+    /** @type {SVGElement[]} */
+    const lines = [];
     for (const mark of data.marks) {
       if (mark.line) lines.push(this.line(mark));
       const look = this.look(mark),
@@ -201,6 +226,7 @@ export class Circle extends Stage {
     this.redrawWindow();
   }
 
+  /** @param {CircleMarkData} mark */
   look(mark) {
     const { id } = mark,
       hover = id === this.hover,
@@ -209,6 +235,7 @@ export class Circle extends Stage {
   }
 
   // That of the chosen one stands out; with the focus on, the others step back.
+  /** @param {CircleMarkData} mark */
   line(mark) {
     const from = (mark.anchor && this.marks.get(mark.anchor)) || { x: 0, y: 0 },
       usual = lineLook(mark.form, mark.state, mark.line)["stroke-opacity"];
@@ -217,63 +244,71 @@ export class Circle extends Stage {
 
   redrawWindow() {
     const { window } = this.data,
-      isLit = (id) => id === this.cursor || id === this.hover;
+      isLit = (/** @type {string} */ id) => id === this.cursor || id === this.hover;
     this.layers.window.replaceChildren(
       ...(window ? windowShapes(window, this.marks.get(window.of), isLit) : []),
     );
   }
 
   // Whether a mark steps back since only the chosen one and what it is linked with stand out.
+  /** @param {{ id: string, anchor?: string, near?: string }} mark */
   isAside(mark) {
     if (!this.data.focus || !this.chosen) return false;
-    const chosen = this.marks.get(this.chosen) || {},
+    const chosen = this.marks.get(this.chosen),
       linked = mark.anchor === this.chosen || mark.near === this.chosen;
-    return mark.id !== this.chosen && !linked && chosen.anchor !== mark.id && chosen.near !== mark.id;
+    return mark.id !== this.chosen && !linked && chosen?.anchor !== mark.id && chosen?.near !== mark.id;
   }
 
+  /** @param {(drawing: SVGSVGElement) => void} use */
   withPicture(use) {
     const drawing = picture(this);
     use(drawing);
-    drawing.parentElement.remove();
+    drawing.parentElement?.remove();
   }
 
   // ---- what is where
 
+  /** @param {Event} event @returns {Target | null} */
   at(event) {
     const inside = elementAt(event, "window");
     if (inside) return this.within(elementAt(event, "reach"));
-    const found = elementAt(event);
-    if (!found) return null;
-    return this.player.glides ? this.player.spot(found.dataset.id) : this.marks.get(found.dataset.id) || null;
+    const id = elementAt(event)?.dataset.id;
+    if (!id) return null;
+    return this.player.glides ? this.player.spot(id) : this.marks.get(id) || null;
   }
 
   // What is at a place of the window: one of its marks, the partner in its middle, the cross in its corner, or nothing.
+  /** @param {SVGElement | null} reach @returns {Target | null} */
   within(reach) {
     const { window } = this.data,
       name = reach && reach.dataset.window;
-    if (!name) return null;
+    if (!name || !window) return null;
     if (name === "cross") return { id: "", within: true, cross: true };
     if (name === "home") return { id: window.of, within: true, home: true, x: window.x, y: window.y };
-    return { ...window.marks.find((mark) => mark.id === name), within: true };
+    const found = window.marks.find((mark) => mark.id === name);
+    return found ? { ...found, within: true } : null;
   }
 
   // A click: on a mark it opens its card, on a group its members.
+  /** @param {Target} mark */
   pick(mark) {
     if (mark.form === "group") this.act({ do: "open", id: mark.id.slice("group:".length) });
-    else if (mark.cross) this.act({ do: "expand", id: this.data.window.of });
+    else if (mark.cross) this.act({ do: "expand", id: this.data.window?.of });
     else if (!mark.within || mark.choose) this.choose(mark.id);
   }
 
+  /** @param {Target | null} mark */
   pickTwice(mark) {
     if (!mark) return;
     const expands = mark.within ? mark.home : mark.form === "circle" && !this.player.on;
     if (expands) this.act({ do: "expand", id: mark.id });
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     const { window, marks, card } = this.data,
       ours = !event.altKey && !event.ctrlKey && !event.metaKey,
-      act = ours && { e: "expand", f: "focus", p: "pin", h: "hide" }[event.key.toLowerCase()];
+      act = ours && KEYS[event.key.toLowerCase()];
     const marked =
       marks.find((mark) => mark.id === (this.cursor || this.chosen)) ||
       (this.chosen && { id: this.chosen, form: (card && card.head.form) || "" });
@@ -290,6 +325,7 @@ export class Circle extends Stage {
   }
 
   // The marks around the middle, or those of the window while it is open.
+  /** @returns {Target[]} */
   stops() {
     const { window } = this.data;
     if (this.player.on) return [];
@@ -302,6 +338,7 @@ export class Circle extends Stage {
   }
 
   // The page scrolls as usual; with Ctrl the wheel zooms.
+  /** @param {WheelEvent} event */
   wheel(event) {
     if (!wheelZooms(event)) return;
     event.preventDefault();
@@ -314,7 +351,7 @@ export class Circle extends Stage {
     const { window } = this.data;
     if (!window) return null;
     const corner = this.canvas.getBoundingClientRect(),
-      place = (x, y) => {
+      place = (/** @type {number} */ x, /** @type {number} */ y) => {
         const found = this.view.toPlane({ x, y });
         return { x: corner.left + found.x, y: corner.top + found.y };
       };
@@ -329,12 +366,13 @@ export class Circle extends Stage {
   positions() {
     const { player } = this;
     const parts = player.glides
-      ? player.spots
-          .filter(({ shown }) => shown > 0.5)
-          .map((spot) => ({ ...player.drawn.get(spot.id), of: spot }))
-      : [...this.drawn].map(([id, { node }]) => ({ mark: node, name: node, of: this.marks.get(id) }));
+      ? player.spots.filter(({ shown }) => shown > 0.5).map((spot) => ({ ...player.parts(spot), of: spot }))
+      : this.data.marks.flatMap((of) => {
+          const node = this.drawn.get(of.id)?.node;
+          return node ? [{ mark: node, name: node, of }] : [];
+        });
     return parts.map(({ mark, name: named, of: { id, name, form, state } }) => {
-      const { e: x, f: y } = mark.getScreenCTM(),
+      const { e: x, f: y } = /** @type {DOMMatrix} */ (mark.getScreenCTM()),
         text = named.querySelector(".name"),
         box = text && text.getBoundingClientRect();
       // The box of a text is higher than its letters by so much above and below.
@@ -345,4 +383,5 @@ export class Circle extends Stage {
   }
 }
 
+/** @param {Component<CircleData>} component */
 export default (component) => shown(component, Circle);

@@ -1,10 +1,20 @@
 // The circle through the years. Python sends some years at a time, each with everybody's distance, size and state; here they pass into one another. Where there is
 // too much for that, Python draws one year after the other. Whoever wants less motion sees step after step.
 
-import { element, shape } from "../shared/dom.js";
+import { element, part, shape } from "../shared/dom.js";
 import { INK, lineLook, markShapes, ringShapes } from "../shared/marks.js";
 import { nameText } from "../shared/names.js";
 import { homeShapes } from "./scene.js";
+
+/**
+ * @import { CastData, CircleData, PlayedYearData } from "../types/payloads.js"
+ * @import { Circle } from "./circle.js"
+ * @typedef {CastData & { id: string }} Cast
+ * @typedef {Cast & {
+ *   x: number, y: number, size: number, state: string, line: string, shown: number, seat: number, named: number,
+ * }} Spot where a mark is now; `shown` and `named` from 0 to 1
+ * @typedef {{ line: SVGPathElement, mark: SVGGElement, name: SVGGElement, looks: { mark?: string, name?: string } }} Parts
+ */
 
 // All the years take so long, in seconds; one year at least and at most.
 const WHOLE = 25,
@@ -13,20 +23,66 @@ const WHOLE = 25,
 const PLAY = "M5 3l8 5-8 5z",
   PAUSE = "M5 3v10M11 3v10";
 
+// Where a mark is between two years, and how it looks; null if it is in neither. A mark that comes or goes grows or shrinks.
+/**
+ * @param {Cast} entry
+ * @param {PlayedYearData["marks"][string] | undefined} one in the year before
+ * @param {PlayedYearData["marks"][string] | undefined} other in the year after
+ * @param {number} share how far between them, 0 to 1
+ * @returns {Spot | null}
+ */
+export function spotBetween(entry, one, other, share) {
+  const near = (share < 0.5 ? one : other) ?? one ?? other;
+  if (!near) return null;
+  const from = one ?? [near[0], 0, near[2], near[3], 0],
+    to = other ?? [near[0], 0, near[2], near[3], 0];
+  const mix = (/** @type {number} */ a, /** @type {number} */ b) => a + (b - a) * share,
+    radius = mix(from[0], to[0]),
+    angle = (entry.angle * Math.PI) / 180;
+  return {
+    ...entry,
+    x: radius * Math.cos(angle),
+    y: radius * Math.sin(angle),
+    size: mix(from[1], to[1]),
+    state: near[2],
+    line: near[3],
+    shown: mix(one ? 1 : 0, other ? 1 : 0),
+    seat: (share < 0.5 ? from[4] : to[4]) || from[4] || to[4],
+    // A name that changes its place fades out here and in there.
+    named:
+      from[4] && to[4] && from[4] !== to[4] ? Math.abs(1 - 2 * share) : mix(from[4] ? 1 : 0, to[4] ? 1 : 0),
+  };
+}
+
 export class Player {
+  /** @param {Circle} circle */
   constructor(circle) {
     this.circle = circle;
     this.on = false;
     // Whether the browser draws the years; otherwise the page does.
     this.glides = false;
+    /** @type {Map<number, PlayedYearData>} */
     this.years = new Map();
+    /** @type {PlayedYearData | null} */
     this.year = null;
+    /** @type {Map<string, Cast>} */
     this.cast = new Map();
     this.key = "";
     this.at_year = 0;
+    /** @type {number | null} */
     this.asked = null;
+    /** @type {number | null} when the last step was drawn */
+    this.before = null;
+    /** @type {number | undefined} */
+    this.timer = undefined;
+    this.frame = 0;
+    /** @type {Spot[]} */
     this.spots = [];
-    /** The elements of each spot: id -> line, mark, name, and what they look like now. */
+    /**
+     * The elements of each spot: id -> line, mark, name, and what they look like now.
+     *
+     * @type {Map<string, Parts>}
+     */
     this.drawn = new Map();
     this.still = globalThis.matchMedia("(prefers-reduced-motion: reduce)");
   }
@@ -59,6 +115,7 @@ export class Player {
     this.tick();
   }
 
+  /** @param {string} key */
   forget(key) {
     if (key === this.key) return;
     this.key = key;
@@ -103,6 +160,7 @@ export class Player {
   }
 
   // New data of the page: years that were asked for, or something else altogether.
+  /** @param {{ play: Pick<CircleData["play"], "key" | "frames"> & { glides?: boolean }, view?: string }} data */
   given(data) {
     const { key, frames } = data.play;
     if (!this.on) {
@@ -156,11 +214,13 @@ export class Player {
     }, 1000 * this.seconds);
   }
 
+  /** @param {number} year */
   step(year) {
     this.asked = year;
     this.circle.act({ do: "moment", year });
   }
 
+  /** @param {number} year */
   want(year) {
     if (year > this.span.last || this.years.has(year) || this.asked !== null) {
       if (this.years.has(year)) this.given({ play: { key: this.key, frames: { cast: {}, years: [] } } });
@@ -178,7 +238,7 @@ export class Player {
   }
 
   tick() {
-    const go = (now) => {
+    const go = (/** @type {number} */ now) => {
       if (!this.on) return;
       this.advance(now);
       if (!this.on) return;
@@ -189,6 +249,7 @@ export class Player {
     else this.tell(Math.floor(this.at_year), null);
   }
 
+  /** @param {number} now */
   advance(now) {
     const past = this.before === null ? 0 : Math.min((now - this.before) / 1000, 0.5);
     this.before = now;
@@ -203,7 +264,7 @@ export class Player {
       return;
     }
     this.at_year = next;
-    const year = this.years.get(Math.floor(next));
+    const year = /** @type {PlayedYearData} */ (this.years.get(Math.floor(next)));
     if (year !== this.year) {
       this.year = year;
       this.circle.counts(year);
@@ -226,36 +287,12 @@ export class Player {
   place() {
     const first = this.years.get(Math.floor(this.at_year)),
       second = this.years.get(Math.ceil(this.at_year)) || first;
+    if (!first || !second) return;
     const share = this.still.matches ? 0 : this.at_year - Math.floor(this.at_year);
-    const mix = (one, other) => one + (other - one) * share;
-    this.spots = [];
-    for (const [id, entry] of this.cast) {
-      const one = first.marks[id],
-        other = second.marks[id];
-      if (!one && !other) continue;
-      const [from, to] = [
-        one || [other[0], 0, ...other.slice(2, 4), 0],
-        other || [one[0], 0, ...one.slice(2, 4), 0],
-      ];
-      const near = (share < 0.5 ? one : other) || one || other,
-        radius = mix(from[0], to[0]),
-        angle = (entry.angle * Math.PI) / 180;
-      this.spots.push({
-        ...entry,
-        x: radius * Math.cos(angle),
-        y: radius * Math.sin(angle),
-        size: mix(from[1], to[1]),
-        state: near[2],
-        line: near[3],
-        shown: mix(one ? 1 : 0, other ? 1 : 0),
-        seat: (share < 0.5 ? from[4] : to[4]) || from[4] || to[4],
-        // A name that changes its place fades out here and in there.
-        named:
-          from[4] && to[4] && from[4] !== to[4]
-            ? Math.abs(1 - 2 * share)
-            : mix(from[4] ? 1 : 0, to[4] ? 1 : 0),
-      });
-    }
+    this.spots = [...this.cast.values()].flatMap((entry) => {
+      const spot = spotBetween(entry, first.marks[entry.id], second.marks[entry.id], share);
+      return spot ? [spot] : [];
+    });
   }
 
   // Puts every spot where it is now; what no longer looks the same is drawn anew.
@@ -265,18 +302,24 @@ export class Player {
     if (!layers.home.firstChild) layers.home.append(...homeShapes(this.circle.data));
     for (const [id, parts] of this.drawn) {
       if (found.has(id)) continue;
-      for (const part of [parts.line, parts.mark, parts.name]) part.remove();
+      for (const node of [parts.line, parts.mark, parts.name]) node.remove();
       this.drawn.delete(id);
     }
     for (const spot of this.spots) {
-      const parts = this.drawn.get(spot.id) || this.make(spot);
+      const parts = this.parts(spot);
       this.drawLine(parts.line, spot, found.get(spot.anchor) || { x: 0, y: 0 });
       this.drawMark(parts, spot);
       this.drawName(parts, spot);
     }
   }
 
+  /** @param {Spot} spot */
+  parts(spot) {
+    return this.drawn.get(spot.id) ?? this.make(spot);
+  }
+
   // Lines below the home, marks above it, names above all.
+  /** @param {Spot} spot @returns {Parts} */
   make({ id }) {
     const { layers } = this.circle,
       mark = shape("g", { class: "mark", "data-id": id }),
@@ -288,12 +331,13 @@ export class Player {
     return parts;
   }
 
+  /** @param {SVGPathElement} line @param {Spot} spot @param {{ x: number, y: number }} from */
   drawLine(line, spot, from) {
     line.setAttribute("visibility", spot.line ? "visible" : "hidden");
     if (!spot.line) return;
     const look = lineLook(spot.form, spot.state, spot.line);
     if (!look["stroke-dasharray"]) line.removeAttribute("stroke-dasharray");
-    for (const [name, value] of Object.entries(look)) line.setAttribute(name, value);
+    for (const [name, value] of Object.entries(look)) line.setAttribute(name, String(value));
     line.setAttribute(
       "d",
       `M${from.x.toFixed(2)} ${from.y.toFixed(2)}L${spot.x.toFixed(2)} ${spot.y.toFixed(2)}`,
@@ -301,6 +345,7 @@ export class Player {
     line.setAttribute("opacity", spot.shown.toFixed(3));
   }
 
+  /** @param {Parts} parts @param {Spot} spot */
   drawMark({ mark, looks }, spot) {
     const { chosen, hover } = this.circle,
       size = Math.round(spot.size * 10) / 10,
@@ -316,6 +361,7 @@ export class Player {
     mark.setAttribute("pointer-events", spot.shown > 0.5 ? "auto" : "none");
   }
 
+  /** @param {Parts} parts @param {Spot} spot */
   drawName({ name, looks }, spot) {
     const chosen = spot.id === this.circle.chosen,
       told = chosen ? spot.shown : Math.min(spot.named, spot.shown),
@@ -334,6 +380,7 @@ export class Player {
   }
 
   // Outside of the mark, inside of it, or below it, as its seat says.
+  /** @param {Spot} spot */
   namePlace(spot) {
     const out = spot.x >= 0 ? 1 : -1,
       side = spot.seat === 2 ? -out : out,
@@ -342,10 +389,12 @@ export class Player {
     return { x: spot.x + side * (spot.size + 6), y: spot.y, align: side > 0 ? "left" : "right" };
   }
 
+  /** @param {string} id */
   spot(id) {
     return this.spots.find((spot) => spot.id === id) || null;
   }
 
+  /** @param {number} year @param {number | null} partners @param {boolean} [waiting] */
   tell(year, partners, waiting) {
     const place = this.circle.part(".year"),
       { texts } = this.circle.data;
@@ -366,13 +415,14 @@ export class Player {
   buttons() {
     const { texts } = this.circle.data,
       form = this.circle.part(".time"),
-      play = form.querySelector(".play"),
-      stop = form.querySelector(".stop");
+      play = /** @type {HTMLButtonElement} */ (part(form, ".play")),
+      stop = /** @type {HTMLButtonElement} */ (part(form, ".stop")),
+      sign = /** @type {SVGPathElement} */ (play.querySelector("path"));
     const text = this.on ? texts.pause : texts.play;
     play.title = text;
     play.setAttribute("aria-label", text);
-    play.firstChild.firstChild.setAttribute("d", this.on ? PAUSE : PLAY);
-    play.firstChild.firstChild.setAttribute("fill", this.on ? "none" : "currentColor");
+    sign.setAttribute("d", this.on ? PAUSE : PLAY);
+    sign.setAttribute("fill", this.on ? "none" : "currentColor");
     // In the list one goes a year at a time.
     play.disabled = this.circle.data.view === "list";
     stop.disabled = !this.on;

@@ -1,10 +1,11 @@
 // The canvas: marks, lines and names as SVG at places that Python has worked out; a person picks, moves, expands. What is picked shows at once, Python follows.
 // Everything that is written comes ready in `data` and is only ever set as text.
 
-import { element, part, shape } from "../shared/dom.js";
+import { element, part } from "../shared/dom.js";
 import { savePng, saveSvg } from "../shared/saving.js";
-import { fitted, isInside, joined, named, nextOne, onScreen, zoomed } from "./geometry.js";
-import { FONT, iconOf, markOf } from "./marks.js";
+import { lassoShape, lineShapes, nodeShape } from "./drawing.js";
+import { fitted, isInside, joined, named, nextOne, onScreen, shortened, zoomed } from "./geometry.js";
+import { FONT, iconOf } from "./marks.js";
 import { Panel } from "./panel.js";
 
 /**
@@ -202,17 +203,7 @@ class Canvas {
             this.picked.size > 0 && !this.picked.has(node.id) && !near.has(node.id),
           ),
         );
-      if (this.ring)
-        parts.push(
-          shape("polygon", {
-            points: this.ring.map((corner) => corner.join()).join(" "),
-            class: "ring",
-            fill: "#0072b2",
-            "fill-opacity": 0.08,
-            stroke: "#0068a3",
-            "stroke-dasharray": "4 3",
-          }),
-        );
+      if (this.ring) parts.push(lassoShape(this.ring));
     }
     this.svg.replaceChildren(...parts);
   }
@@ -220,56 +211,12 @@ class Canvas {
   /** @param {Line} line */
   line({ start: from, end: to, texts, both }) {
     const start = this.nodes.get(from),
-      end = this.nodes.get(to);
+      end = this.nodes.get(to),
+      ends = [from, to].filter((id) => this.picked.has(id)).length;
     if (!start || !end) return [];
-    const [x1, y1] = this.at(start),
-      [x2, y2] = this.at(end);
-    const lit =
-        this.picked.size > 1
-          ? this.picked.has(from) && this.picked.has(to)
-          : this.picked.has(from) || this.picked.has(to),
-      colour = lit ? "#5b616b" : "#cfcdc4",
-      away = Math.hypot(x2 - x1, y2 - y1) || 1;
-    /** @type {SVGElement[]} */
-    const group = [
-      shape("path", {
-        d: `M${x1.toFixed(1)},${y1.toFixed(1)}L${x2.toFixed(1)},${y2.toFixed(1)}`,
-        fill: "none",
-        stroke: colour,
-        "stroke-width": lit ? 1.6 : 1,
-      }),
-    ];
-    // A small arrow a little before the end says which way to read it.
-    const share = Math.max(0.5, 1 - (end.size + 9) / away),
-      turn = (Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI;
-    if (away > 40 && !both)
-      group.push(
-        shape("path", {
-          d: "M-4,-3L3,0L-4,3Z",
-          fill: colour,
-          transform: `translate(${(x1 + (x2 - x1) * share).toFixed(1)},${(y1 + (y2 - y1) * share).toFixed(1)}) rotate(${turn.toFixed(0)})`,
-        }),
-      );
-    if (this.picked.size === 1 && lit && away > 110) {
-      const text = texts.join("; ");
-      group.push(
-        shape(
-          "text",
-          {
-            x: ((x1 + x2) / 2).toFixed(1),
-            y: ((y1 + y2) / 2 - 3).toFixed(1),
-            "font-size": 10.5,
-            fill: "#5b616b",
-            "text-anchor": "middle",
-            stroke: "#fff",
-            "stroke-width": 3,
-            "paint-order": "stroke",
-          },
-          text.length > 34 ? `${text.slice(0, 33)}…` : text,
-        ),
-      );
-    }
-    return group;
+    const lit = this.picked.size > 1 ? ends === 2 : ends > 0,
+      text = this.picked.size === 1 && lit ? shortened(texts.join("; "), 34) : "";
+    return lineShapes(this.at(start), this.at(end), { size: end.size, lit, both, text });
   }
 
   /** @param {CanvasNodeData[]} nodes @param {Set<string>} near what is joined with what is picked */
@@ -288,42 +235,9 @@ class Canvas {
 
   /** @param {CanvasNodeData} node @param {Name | undefined} name @param {boolean} faint */
   mark(node, name, faint) {
-    const [x, y] = this.at(node),
-      group = shape("g", { class: "node", "data-id": node.id, opacity: faint ? 0.5 : 1 });
-    if (this.picked.has(node.id) || this.cursor === node.id) {
-      group.append(
-        shape("circle", {
-          cx: x,
-          cy: y,
-          r: node.size + 5,
-          fill: "#fff",
-          stroke: "#1b1e23",
-          "stroke-width": 1.6,
-          "stroke-dasharray": this.cursor === node.id && !this.picked.has(node.id) ? "3 2" : "none",
-        }),
-      );
-    }
-    group.append(markOf(node.form, x, y, node.size, node.colour));
-    group.append(shape("circle", { cx: x, cy: y, r: Math.max(node.size + 3, 11), fill: "transparent" }));
-    if (name)
-      group.append(
-        shape(
-          "text",
-          {
-            x: name.x.toFixed(1),
-            y: name.y.toFixed(1),
-            "text-anchor": name.anchor,
-            "font-size": 12,
-            "font-weight": this.picked.has(node.id) ? 700 : 400,
-            fill: "#1b1e23",
-            stroke: "#fff",
-            "stroke-width": 3.4,
-            "paint-order": "stroke",
-          },
-          name.text,
-        ),
-      );
-    return group;
+    const picked = this.picked.has(node.id),
+      cursor = this.cursor === node.id;
+    return nodeShape(node, this.at(node), name, { picked, cursor, faint });
   }
 
   positions() {

@@ -1,13 +1,25 @@
 // The map: the same marks, card, list and time as the circle, at their places on the earth. Python has worked out where
 // everything stands and, for every step of zooming, which marks are drawn as one and which names find room.
 
-import { shape } from "../shared/dom.js";
+import { part, shape } from "../shared/dom.js";
 import { elementAt } from "../shared/gestures.js";
 import { Stage, shown } from "../shared/stage.js";
 import { Viewport } from "../shared/viewport.js";
 import { MapCard } from "./map_card.js";
 import { bubbleShape, landShape, mapHomeShape, mapIcon, mapLine, singleShape } from "./scene.js";
 
+/**
+ * @import { MapData, MapMarkData, ZoomStepData } from "../types/payloads.js"
+ * @import { Component } from "../types/page.js"
+ * @import { IconOf, Target } from "../types/stage.js"
+ * @import { Eye } from "../shared/viewport.js"
+ * @typedef {{
+ *   node: SVGGElement, ids: string[], x: number, y: number, size: number, away?: number[], id: string,
+ * }} Seen what is drawn: one mark, several as one, or the home
+ */
+
+/** @type {Record<string, number[]>} */
+const WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 /** So many units the arrow keys go with Shift, at zoom 1. */
 const STRIDE = 90;
 /** How far beyond the last step of the arrangement one can zoom. */
@@ -15,15 +27,27 @@ const BEYOND = 1.6;
 /** At most so many names of a group are told. */
 const TOLD = 12;
 
+/** @extends {Stage<MapData>} */
 class WorldMap extends Stage {
   /** @param {HTMLElement} root */
   constructor(root) {
     super(root, new Viewport());
     this.view.limit = (eye) => this.limited(eye);
+    /** @type {Map<string, Seen>} */
     this.seen = new Map();
-    this.land = null;
+    this.land = "";
+    /** @type {SVGPathElement | null} */
     this.coast = null;
-    this.below = null;
+    this.below = shape("g", {});
+    /** @type {MapData["lines"] | null} */
+    this.lines = null;
+    /** @type {string | null | undefined} the chosen mark when the lines were made */
+    this.near = undefined;
+    /** @type {string | null} what was chosen elsewhere and is to be seen */
+    this.asked = null;
+    /** @type {number | null} the step that is drawn */
+    this.drawn = null;
+    this.state = "";
   }
 
   makeCard() {
@@ -31,6 +55,7 @@ class WorldMap extends Stage {
   }
 
   // The land comes in a component of its own, so that it crosses the wire once and not with every answer.
+  /** @returns {Promise<string | undefined>} */
   loaded() {
     return new Promise((resolve) => {
       const look = () =>
@@ -39,19 +64,22 @@ class WorldMap extends Stage {
     });
   }
 
+  /** @param {MapData} data */
   async show(data) {
     this.asked = data.chosen && data.chosen !== this.chosen ? data.chosen : null;
     this.view.home = { x: data.frame.x, y: data.frame.y };
     await super.show(data);
   }
 
+  /** @param {IconOf} entry */
   icon(entry) {
     return mapIcon(entry);
   }
 
   // ---- the drawing
 
-  draw(land) {
+  /** @param {string | undefined} land */
+  draw(land = "") {
     this.land = land;
     this.drawn = null;
     if (this.asked) this.reveal(this.asked);
@@ -91,7 +119,7 @@ class WorldMap extends Stage {
       );
     }
     const nameless = data.view === "list" ? "" : data.steps[step].nameless;
-    this.part(".caption").lastChild.textContent = [data.texts.shown, nameless].filter(Boolean).join(" · ");
+    part(this.root, ".caption .shown").textContent = [data.texts.shown, nameless].filter(Boolean).join(" · ");
     Object.assign(this.root.dataset, {
       step: String(step),
       zoom: view.eye.zoom.toFixed(3),
@@ -100,14 +128,16 @@ class WorldMap extends Stage {
   }
 
   // How several marks look that are drawn as one, or one alone.
+  /** @param {string[]} ids */
   look(ids) {
     return {
-      chosen: ids.includes(this.chosen),
-      hover: ids.includes(this.hover),
-      cursor: ids.includes(this.cursor),
+      chosen: ids.includes(this.chosen ?? ""),
+      hover: ids.includes(this.hover ?? ""),
+      cursor: ids.includes(this.cursor ?? ""),
     };
   }
 
+  /** @param {number} index of the step */
   compose(index) {
     const { home, marks } = this.data,
       step = this.data.steps[index],
@@ -131,10 +161,10 @@ class WorldMap extends Stage {
         node = singleShape(mark, step.names[mark.id], this.look(ids));
       this.seen.set(mark.id, { ...mark, node, away: step.moved[mark.id], ids });
     }
-    if (home) this.seen.set("", { ...home, node: mapHomeShape(home, step.home), ids: [] });
+    if (home) this.seen.set("", { ...home, id: "", node: mapHomeShape(home, step.home), ids: [] });
     // What is chosen stands above the others.
     const order = [...this.seen.values()].sort(
-      (a, b) => Number(a.ids.includes(this.chosen)) - Number(b.ids.includes(this.chosen)),
+      (a, b) => Number(a.ids.includes(this.chosen ?? "")) - Number(b.ids.includes(this.chosen ?? "")),
     );
     this.svg.replaceChildren(this.ground(), ...order.map(({ node }) => node));
   }
@@ -152,15 +182,22 @@ class WorldMap extends Stage {
 
   // ---- what is where
 
-  // The mark at the pointer; several, by the first of them, where they are drawn as one.
-  at(event) {
-    const node = elementAt(event);
-    return (node && this.seen.get(node.dataset.id)) || null;
+  /** @param {string} id of a mark that is there */
+  mark(id) {
+    return /** @type {MapMarkData} */ (this.marks.get(id));
   }
 
+  // The mark at the pointer; several, by the first of them, where they are drawn as one.
+  /** @param {Event} event @returns {Seen | null} */
+  at(event) {
+    const node = elementAt(event);
+    return (node && this.seen.get(node.dataset.id ?? "")) ?? null;
+  }
+
+  /** @param {Target} mark */
   onPlane(mark) {
-    const found = [...this.seen.values()].find((entry) => entry.ids.includes(mark.id)) || mark;
-    return this.view.toPlane(found, found.away);
+    const { x = 0, y = 0, away } = [...this.seen.values()].find(({ ids }) => ids.includes(mark.id)) || mark;
+    return this.view.toPlane({ x, y }, away);
   }
 
   // From west to east as the map has it.
@@ -172,10 +209,10 @@ class WorldMap extends Stage {
     return [...this.seen.values()]
       .filter(({ ids }) => ids.length)
       .map(({ ids, node, size }) => {
-        const { e: x, f: y } = node.getScreenCTM(),
+        const { e: x, f: y } = /** @type {DOMMatrix} */ (node.getScreenCTM()),
           text = ids.length === 1 && node.querySelector(".name"),
           box = text && text.getBoundingClientRect(),
-          { name, form, state } = this.marks.get(ids[0]);
+          { name, form, state } = this.mark(ids[0]);
         // The box of a text is higher than its letters by so much above and below.
         const spare = box ? 0.1 * box.height : 0;
         return {
@@ -192,14 +229,16 @@ class WorldMap extends Stage {
       });
   }
 
+  /** @param {Target | null} mark */
   tell(mark) {
-    super.tell(mark && mark.ids && mark.ids.length > 1 ? this.together(mark) : mark);
+    super.tell(mark && mark.ids && mark.ids.length > 1 ? this.together(mark, mark.ids) : mark);
   }
 
   // What is told of several marks drawn as one.
-  together(mark) {
+  /** @param {Target} mark @param {string[]} ids */
+  together(mark, ids) {
     const { texts } = this.data,
-      names = mark.ids.map((id) => this.marks.get(id).name);
+      names = ids.map((id) => this.mark(id).name);
     return {
       ...mark,
       name: texts.together.replace("{n}", String(names.length)),
@@ -210,6 +249,7 @@ class WorldMap extends Stage {
     };
   }
 
+  /** @param {Target} mark */
   pick(mark) {
     if (mark.ids && mark.ids.length > 1) this.open(mark.ids);
     else this.choose(mark.id);
@@ -217,11 +257,13 @@ class WorldMap extends Stage {
 
   // ---- moving and zooming
 
+  /** @param {Target | null} mark @param {MouseEvent} event */
   pickTwice(mark, event) {
     if (!mark) this.zoom(1.6, this.pointOf(event));
   }
 
   // No farther than the last arrangement and the land reach.
+  /** @param {Eye} eye */
   limited({ x, y, zoom }) {
     const { frame, steps } = this.data,
       nearest = Math.min(Math.max(zoom, 1), steps[steps.length - 1].zoom * BEYOND),
@@ -235,18 +277,21 @@ class WorldMap extends Stage {
     };
   }
 
+  /** @param {number} x @param {number} y @param {number} zoom */
   goTo(x, y, zoom) {
     this.view.look({ x, y, zoom });
     this.place();
   }
 
   // So near that these are no longer drawn as one.
+  /** @param {string[]} ids */
   open(ids) {
     const { steps } = this.data,
-      together = (step) => step.groups.some((group) => ids.every((id) => group.ids.includes(id))),
+      together = (/** @type {ZoomStepData} */ step) =>
+        step.groups.some((group) => ids.every((id) => group.ids.includes(id))),
       index = steps.findIndex((step) => step.zoom > this.view.eye.zoom + 1e-6 && !together(step)),
-      marks = ids.map((id) => this.marks.get(id)),
-      middle = (values) => (Math.min(...values) + Math.max(...values)) / 2;
+      marks = ids.map((id) => this.mark(id)),
+      middle = (/** @type {number[]} */ values) => (Math.min(...values) + Math.max(...values)) / 2;
     this.tell(null);
     this.goTo(
       middle(marks.map(({ x }) => x)),
@@ -256,12 +301,13 @@ class WorldMap extends Stage {
   }
 
   // So that a mark can be seen by itself.
+  /** @param {string} id */
   reveal(id) {
     const mark = this.marks.get(id),
       { steps } = this.data,
       { width, height, eye } = this.view;
     if (!mark || !this.view.ready) return;
-    const alone = (step) => !step.groups.some((group) => group.ids.includes(id)),
+    const alone = (/** @type {ZoomStepData} */ step) => !step.groups.some((group) => group.ids.includes(id)),
       { x, y } = this.view.toPlane(mark),
       inside = x > 40 && y > 20 && x < width - 40 && y < height - 20,
       here = alone(steps[this.step()]);
@@ -269,11 +315,14 @@ class WorldMap extends Stage {
     this.goTo(
       mark.x,
       mark.y,
-      here ? eye.zoom : steps.find((step) => step.zoom > eye.zoom && alone(step)).zoom,
+      here
+        ? eye.zoom
+        : (steps.find((step) => step.zoom > eye.zoom && alone(step)) ?? steps[steps.length - 1]).zoom,
     );
   }
 
   // The wheel zooms; where there is nothing to zoom out of, the page scrolls.
+  /** @param {WheelEvent} event */
   wheel(event) {
     const nearer = event.deltaY < 0;
     if (!this.view.ready || (!nearer && this.view.eye.zoom <= 1)) return;
@@ -281,8 +330,9 @@ class WorldMap extends Stage {
     this.zoom(nearer ? 1.2 : 1 / 1.2, this.pointOf(event));
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
-    const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key],
+    const way = WAYS[event.key],
       { eye } = this.view;
     if (way && event.shiftKey) {
       const far = STRIDE / eye.zoom;
@@ -295,4 +345,5 @@ class WorldMap extends Stage {
   }
 }
 
+/** @param {Component<MapData>} component */
 export default (component) => shown(component, WorldMap);

@@ -4,12 +4,18 @@ import { shape } from "../shared/dom.js";
 import { COLOUR, DASHES, INK, icon, markShapes, points, ringShapes } from "../shared/marks.js";
 import { FONT, nameText } from "../shared/names.js";
 
+/**
+ * @import { MapHomeData, MapLineData, MapMarkData, MarkGroupData } from "../types/payloads.js"
+ * @import { IconOf, Look } from "../types/stage.js"
+ */
+
 const LAND = "#E4E1D7",
   PORT = "#9aa0a8",
   ROUTE = "#007a5e",
   DISTRICT = "#5b616b",
   WORK = "#8f4d8a",
   GROUP = "#3b3f46";
+/** @type {Record<string, Record<string, string | number>>} */
 const LAYERS = {
   routes: { stroke: ROUTE, "stroke-width": 1.8, "stroke-dasharray": "9 3 2 3" },
   consulate: { stroke: DISTRICT, "stroke-width": 1.2, "stroke-dasharray": "2 3" },
@@ -19,12 +25,17 @@ const HEXAGON = [...Array(6).keys()].map((at) => [
   1.15 * Math.sin((at * Math.PI) / 3),
 ]);
 
-/** A mark or a line for the legend. */
+/**
+ * A mark or a line for the legend.
+ *
+ * @param {IconOf} entry
+ */
 export function mapIcon({ form, state, line }) {
-  if (!LAYERS[line] && form !== "project") return icon(form || "circle", state, line);
+  const layer = LAYERS[line ?? ""];
+  if (!layer && form !== "project") return icon(form || "circle", state, line);
   const width = line ? 26 : 16,
     svg = shape("svg", { width, height: 16, viewBox: `0 0 ${width} 16`, "aria-hidden": "true" });
-  if (line) svg.append(shape("line", { x1: 1, x2: 25, y1: 8, y2: 8, ...LAYERS[line] }));
+  if (line) svg.append(shape("line", { x1: 1, x2: 25, y1: 8, y2: 8, ...layer }));
   else
     svg.append(shape("polygon", { points: points(HEXAGON, 5.4), transform: "translate(8 8)", fill: WORK }));
   return svg;
@@ -43,9 +54,11 @@ export function landShape(land) {
   });
 }
 
+/** @param {MapLineData} line @returns {Record<string, string | number | undefined>} */
 function layerLook({ layer, state, line }) {
   if (LAYERS[layer]) return LAYERS[layer];
-  const dashes = DASHES[line] ? { "stroke-dasharray": DASHES[line].join(" ") } : {};
+  const found = DASHES[line],
+    dashes = found ? { "stroke-dasharray": found.join(" ") } : {};
   if (layer === "port") return { stroke: PORT, "stroke-width": 1.1, ...dashes };
   return { stroke: COLOUR[state], "stroke-width": line === "signed" ? 1.9 : 1.5, ...dashes };
 }
@@ -53,7 +66,7 @@ function layerLook({ layer, state, line }) {
 /**
  * A line on the land.
  *
- * @param {any} line
+ * @param {MapLineData} line
  * @param {boolean} chosen whether it leads to the chosen mark
  */
 export function mapLine(line, chosen) {
@@ -68,6 +81,7 @@ export function mapLine(line, chosen) {
   });
 }
 
+/** @param {MapMarkData} mark @param {number} size */
 function mapMarkShapes(mark, size) {
   if (mark.form !== "project") return markShapes(mark, size);
   const look = { fill: WORK, stroke: "#fff", "stroke-width": 1 };
@@ -77,6 +91,7 @@ function mapMarkShapes(mark, size) {
   ];
 }
 
+/** @param {string | number} text @param {number} y @param {number} size */
 function whiteNumber(text, y, size) {
   const look = { "font-size": size, "font-weight": 600, fill: "#fff", "font-family": FONT };
   return shape("text", { y, "text-anchor": "middle", ...look }, text);
@@ -85,9 +100,9 @@ function whiteNumber(text, y, size) {
 /**
  * One mark.
  *
- * @param {any} mark
+ * @param {MapMarkData} mark
  * @param {string} side where its name stands; empty without room for it
- * @param {{ chosen: boolean, hover: boolean, cursor: boolean }} look
+ * @param {Look} look
  */
 export function singleShape(mark, side, look) {
   const node = shape("g", { class: "mark", "data-id": mark.id }),
@@ -103,7 +118,12 @@ export function singleShape(mark, side, look) {
   return node;
 }
 
-/** Several marks drawn as one, with their number. */
+/**
+ * Several marks drawn as one, with their number.
+ *
+ * @param {MarkGroupData} group
+ * @param {Look} look
+ */
 export function bubbleShape({ ids, size }, look) {
   const node = shape("g", { class: "mark group", "data-id": ids[0], "data-count": ids.length });
   node.append(
@@ -114,6 +134,7 @@ export function bubbleShape({ ids, size }, look) {
   return node;
 }
 
+/** @param {MapHomeData} home @param {string} side where its name stands */
 export function mapHomeShape(home, side) {
   const node = shape("g", { class: "home" });
   node.append(
@@ -125,6 +146,7 @@ export function mapHomeShape(home, side) {
   return node;
 }
 
+/** @param {{ label: string, size: number }} mark @param {string} side @param {boolean} strong */
 function mapName(mark, side, strong) {
   const away = mark.size + 2.5 + (strong ? 2 : 0),
     along = { right: away + 1.5, left: -away - 1.5 }[side] || 0,

@@ -5,6 +5,7 @@
 const FAR = 4;
 /** Two clicks on the same thing within so many milliseconds are a double click. */
 const TWICE = 450;
+const ENDS = /** @type {const} */ (["pointerup", "pointercancel"]);
 
 /**
  * The nearest element at the pointer that is known by an id, as its drawing gave it: `data-id`.
@@ -24,7 +25,7 @@ export function elementAt(event, name = "mark") {
  * Listens to the pointer.
  *
  * @template Thing
- * @param {HTMLElement | SVGElement} target
+ * @param {HTMLElement} target
  * @param {object} does
  * @param {(event: PointerEvent) => Thing | null} does.at what is at the pointer
  * @param {(event: PointerEvent | null) => void} does.hover the pointer moves, or is gone; no button is held
@@ -35,7 +36,7 @@ export function elementAt(event, name = "mark") {
  * @param {(thing: Thing | null) => unknown} does.keyOf by which two clicks are known to be on the same thing
  */
 export function followPointer(target, { at, hover, drag, click, clickTwice, keyOf }) {
-  let last = { key: undefined, time: -Infinity };
+  let last = { key: /** @type {unknown} */ (undefined), time: -Infinity };
   target.addEventListener("pointermove", (event) => hover(event.buttons ? null : event));
   target.addEventListener("pointerleave", () => hover(null));
   target.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
@@ -55,7 +56,7 @@ export function followPointer(target, { at, hover, drag, click, clickTwice, keyO
     };
     const end = (/** @type {PointerEvent} */ now) => {
       target.removeEventListener("pointermove", move);
-      for (const name of ["pointerup", "pointercancel"]) target.removeEventListener(name, end);
+      for (const name of ENDS) target.removeEventListener(name, end);
       target.classList.remove("held");
       if (far) {
         if (dragging.end) dragging.end();
@@ -69,7 +70,7 @@ export function followPointer(target, { at, hover, drag, click, clickTwice, keyO
       if (again && clickTwice) clickTwice(thing, now);
     };
     target.addEventListener("pointermove", move);
-    for (const name of ["pointerup", "pointercancel"]) target.addEventListener(name, end);
+    for (const name of ENDS) target.addEventListener(name, end);
   });
 }
 

@@ -3,12 +3,22 @@
 import { shape } from "./dom.js";
 import { FONT } from "./names.js";
 
+/** @import { Look } from "../types/stage.js" */
+
 export const INK = "#1b1e23",
   SOFT = "#5b616b",
   FAINT = "#6f757e";
-/** By the state of the contact with a partner. */
+/**
+ * By the state of the contact with a partner.
+ *
+ * @type {Record<string, string>}
+ */
 export const COLOUR = { recent: "#0072B2", silent: "#E69F00", unknown: "#8A8F98", intended: "#D55E00" };
-/** Dash and gap by the kind of line; none for a solid one. */
+/**
+ * Dash and gap by the kind of line; none for a solid one.
+ *
+ * @type {Record<string, number[] | null>}
+ */
 export const DASHES = { signed: null, intended: [6, 5], contact: [1.5, 4] };
 const CONTACT = "#3f6f8f",
   QUIET = "#7d838c",
@@ -24,7 +34,11 @@ export const SIGNS = {
   hide: "M1.8 8S4 4 8 4s6.2 4 6.2 4S12 12 8 12 1.8 8 1.8 8zM6.4 8a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0-3.2 0M3 13.5L13 2.5",
 };
 
-/** The outline of a mark of radius 1 that is no circle. */
+/**
+ * The outline of a mark of radius 1 that is no circle.
+ *
+ * @param {string} form
+ */
 export function polygon(form) {
   if (form === "port")
     return [
@@ -57,6 +71,7 @@ export function points(corners, size) {
   return corners.map(([x, y]) => `${(x * size).toFixed(2)},${(y * size).toFixed(2)}`).join(" ");
 }
 
+/** @param {string | number} text @param {number | string} y @param {number | string} size */
 function sign(text, y, size) {
   return shape(
     "text",
@@ -72,7 +87,7 @@ function sign(text, y, size) {
  * @param {number} size its radius
  * @returns {SVGElement[]}
  */
-export function markShapes({ form, state, count }, size) {
+export function markShapes({ form, state = "", count = 0 }, size) {
   if (form === "group") {
     const font = count > 999 ? 9 : count > 99 ? 10.5 : 11,
       number = sign(count, (0.5 + font * 0.36).toFixed(2), font);
@@ -91,6 +106,7 @@ export function markShapes({ form, state, count }, size) {
   }
   const colour = COLOUR[state],
     dashes = state === "intended" ? { "stroke-dasharray": `${size * 0.62} ${size * 0.42}` } : {};
+  /** @type {SVGElement[]} */
   const found = [
     shape("circle", {
       r: size,
@@ -110,7 +126,7 @@ export function markShapes({ form, state, count }, size) {
  * The ring around a mark that is chosen, pointed at or reached by the keyboard; nothing for another.
  *
  * @param {number} size radius of the mark
- * @param {{ chosen: boolean, hover: boolean, cursor: boolean }} look
+ * @param {Look} look
  * @param {number[]} away how far the ring is from a chosen mark, and from another
  * @returns {SVGElement[]}
  */
@@ -128,7 +144,11 @@ export function ringShapes(size, { chosen, hover, cursor }, away = [5, 4]) {
   ];
 }
 
-/** The head of a pin at the upper right of a mark that stays whatever the filters say. */
+/**
+ * The head of a pin at the upper right of a mark that stays whatever the filters say.
+ *
+ * @param {number} size radius of the mark
+ */
 export function pinShape(size) {
   const away = size * 0.78 + 1.5;
   return shape("circle", { cx: away, cy: -away, r: 3.2, fill: INK, stroke: "#fff", "stroke-width": 1.4 });
@@ -142,16 +162,21 @@ export function pinShape(size) {
  * @param {string} line kind of the line
  */
 export function lineLook(form, state, line) {
-  const strong = form === "circle";
+  const strong = form === "circle",
+    dashes = DASHES[line];
   return {
     stroke: strong ? COLOUR[state] : "#9aa0a8",
     "stroke-opacity": strong ? 0.36 : 0.5,
     "stroke-width": !strong ? 0.9 : line === "signed" ? 2.2 : 1.6,
-    ...(DASHES[line] ? { "stroke-dasharray": DASHES[line].join(" "), "stroke-linecap": "round" } : {}),
+    ...(dashes ? { "stroke-dasharray": dashes.join(" "), "stroke-linecap": "round" } : {}),
   };
 }
 
-/** A sign for a button, from one of the paths of 16 by 16. */
+/**
+ * A sign for a button, from one of the paths of 16 by 16.
+ *
+ * @param {string} path
+ */
 export function stroke(path) {
   const svg = shape("svg", {
     width: 16,
@@ -168,12 +193,19 @@ export function stroke(path) {
   return svg;
 }
 
-/** A mark or a line for the legend. */
+/**
+ * A mark or a line for the legend.
+ *
+ * @param {string} form
+ * @param {string} [state]
+ * @param {string} [line]
+ */
 export function icon(form, state, line) {
   const width = line ? 26 : 16,
     svg = shape("svg", { width, height: 16, viewBox: `0 0 ${width} 16`, "aria-hidden": "true" });
   if (line) {
-    const dashes = DASHES[line] ? { "stroke-dasharray": DASHES[line].join(" ") } : {};
+    const found = DASHES[line],
+      dashes = found ? { "stroke-dasharray": found.join(" ") } : {};
     const look = { stroke: SOFT, "stroke-width": line === "signed" ? 2.4 : 1.8, ...dashes };
     svg.append(shape("line", { x1: 1, x2: 25, y1: 8, y2: 8, ...look }));
     return svg;

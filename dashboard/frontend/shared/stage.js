@@ -2,7 +2,7 @@
 // chosen, pointed at and reached by the keyboard, moves and zooms, tells hints, saves pictures, and shows legend,
 // list, time line and card. Everything that is written comes ready in `data` and is only ever set as text.
 
-import { element } from "./dom.js";
+import { element, part } from "./dom.js";
 import { followPointer, zoomOfKey } from "./gestures.js";
 import { icon } from "./marks.js";
 import { FONT } from "./names.js";
@@ -11,23 +11,31 @@ import { Card } from "./stage_card.js";
 import { MarkList } from "./stage_list.js";
 import { TimeLine } from "./stage_time.js";
 
+/**
+ * @import { LegendEntryData } from "../types/payloads.js"
+ * @import { CleanUp, Component, Send } from "../types/page.js"
+ * @import { Act, Control, IconOf, StageData, Target } from "../types/stage.js"
+ * @import { Point, Viewport } from "./viewport.js"
+ */
+
+/** @type {WeakMap<HTMLElement, Stage<any>>} */
 const instances = new WeakMap();
 let sent = 0;
 
 /**
  * What a component does with each answer of the page.
  *
- * @param {any} component as Streamlit gives it
- * @param {new (root: HTMLElement) => Stage} Kind what is drawn
+ * @template {StageData} Data
+ * @param {Component<Data>} component as Streamlit gives it
+ * @param {new (root: HTMLElement) => Stage<Data>} Kind what is drawn
+ * @returns {CleanUp}
  */
 export function shown(component, Kind) {
-  const root = component.parentElement.querySelector(".fc");
+  const root = /** @type {HTMLElement | null} */ (component.parentElement.querySelector(".fc"));
   if (!root) return undefined;
-  let stage = instances.get(root);
-  if (!stage) {
-    stage = new Kind(root);
-    instances.set(root, stage);
-  }
+  /** @type {Stage<Data>} */
+  const stage = instances.get(root) ?? new Kind(root);
+  instances.set(root, stage);
   stage.send = component.setTriggerValue;
   // Each act has a number, so that one that is sent on twice is done once.
   stage.act = (act) => component.setTriggerValue("act", { ...act, at: `${Date.now()}-${++sent}` });
@@ -43,26 +51,37 @@ export function shown(component, Kind) {
 /**
  * A kind of drawing has `draw(ready)`, `place()` after the view changed, `redraw()` after another mark is chosen or
  * pointed at, `at(event)`, `positions()` and `order()`.
+ *
+ * @template {StageData} Data
  */
 export class Stage {
   /**
    * @param {HTMLElement} root
-   * @param {import("./viewport.js").Viewport} view
+   * @param {Viewport} view
    */
   constructor(root, view) {
     this.root = root;
     this.view = view;
-    this.part = (name) => root.querySelector(name);
+    /** @type {(name: string) => HTMLElement} */
+    this.part = (name) => part(root, name);
     this.canvas = this.part(".canvas");
-    this.svg = this.part(".drawing");
-    /** @type {any} */
-    this.data = null;
-    /** @type {Map<string, any>} */
+    this.svg = /** @type {SVGSVGElement} */ (root.querySelector(".drawing"));
+    /** What Python gave last; null at first. */
+    this.data = /** @type {Data} */ (/** @type {unknown} */ (null));
+    /** @type {Map<string, Data["marks"][number]>} */
     this.marks = new Map();
+    /** @type {string | null} */
     this.chosen = null;
+    /** @type {string | null} what was chosen here and not answered yet */
     this.waiting = null;
+    /** @type {string | null} */
     this.hover = null;
+    /** @type {string | null} */
     this.cursor = null;
+    /** @type {Send} */
+    this.send = () => {};
+    /** @type {(act: Act) => void} */
+    this.act = () => {};
     this.card = this.makeCard();
     this.list = new MarkList(this);
     this.time = new TimeLine(this, this.controls());
@@ -87,7 +106,9 @@ export class Stage {
       at: (event) => this.at(event),
       hover: (event) => this.point(event),
       drag: (mark, event) => this.drag(mark, event),
-      click: (mark) => mark && this.pick(mark),
+      click: (mark) => {
+        if (mark) this.pick(mark);
+      },
       clickTwice: (mark, event) => this.pickTwice(mark, event),
       keyOf: (mark) => (mark ? mark.id : null),
     });
@@ -106,6 +127,7 @@ export class Stage {
     this.observer.disconnect();
   }
 
+  /** @param {Data} data */
   async show(data) {
     const reframed = this.data === null || JSON.stringify(this.data.frame) !== JSON.stringify(data.frame);
     this.data = data;
@@ -140,29 +162,35 @@ export class Stage {
   begin() {}
 
   // What is needed before it is drawn.
+  /** @returns {Promise<string | undefined>} */
   async loaded() {
     return undefined;
   }
 
+  /** @param {string | undefined} _ready what was loaded */
   draw(_ready) {}
 
   place() {}
 
   redraw() {}
 
+  /** @param {Event} _event @returns {Target | null} */
   at(_event) {
     return null;
   }
 
+  /** @returns {object[]} */
   positions() {
     return [];
   }
 
+  /** @returns {Target[]} */
   order() {
     return [];
   }
 
   // Buttons of the time line before those that go by a year.
+  /** @returns {Control[]} */
   controls() {
     return [];
   }
@@ -176,26 +204,31 @@ export class Stage {
     return this.data ? this.data.time.year : 0;
   }
 
+  /** @param {IconOf} entry */
   icon({ form, state, line }) {
     return icon(form || "circle", state, line);
   }
 
   // Whether a mark steps back for others.
+  /** @param {{ id: string }} _mark */
   isAside(_mark) {
     return false;
   }
 
   // A click, or Enter, on a mark.
+  /** @param {Target} mark */
   pick(mark) {
     this.choose(mark.id);
   }
 
+  /** @param {Target | null} _mark @param {MouseEvent} _event */
   pickTwice(_mark, _event) {}
 
+  /** @param {Target | null} _mark @param {MouseEvent} _event */
   drag(_mark, _event) {
     const from = { ...this.view.eye };
     return {
-      move: (dx, dy) => {
+      move: (/** @type {number} */ dx, /** @type {number} */ dy) => {
         this.tell(null);
         this.view.drag(from, dx, dy);
         this.place();
@@ -204,6 +237,7 @@ export class Stage {
   }
 
   // A drawing that stands alone, for a saved picture.
+  /** @param {(drawing: SVGSVGElement) => void} use */
   withPicture(use) {
     use(this.svg);
   }
@@ -222,12 +256,13 @@ export class Stage {
     this.showLegend(this.part(".legend.shapes"), legend.shapes);
     this.part(".zoom").setAttribute("aria-label", texts.zoom);
     [texts.zoom_in, texts.zoom_out, texts.zoom_all, texts.png, texts.svg].forEach((text, index) => {
-      const button = this.part(".zoom").children[index];
+      const button = /** @type {HTMLElement} */ (this.part(".zoom").children[index]);
       button.setAttribute("aria-label", text);
       button.title = text;
     });
   }
 
+  /** @param {HTMLElement} list @param {LegendEntryData[]} entries */
   showLegend(list, entries) {
     list.replaceChildren(
       ...entries.map((entry) => {
@@ -266,6 +301,7 @@ export class Stage {
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   }
 
+  /** @param {number} factor 0 shows all of it @param {Point} [around] */
   zoom(factor, around) {
     if (!this.view.ready) return;
     this.tell(null);
@@ -274,20 +310,24 @@ export class Stage {
     this.place();
   }
 
+  /** @param {WheelEvent} _event */
   wheel(_event) {}
 
+  /** @param {MouseEvent} event */
   pointOf(event) {
     const corner = this.canvas.getBoundingClientRect();
     return this.view.toDrawing({ x: event.clientX - corner.left, y: event.clientY - corner.top });
   }
 
   // Where a mark is in the plane.
-  onPlane(mark) {
-    return this.view.toPlane(mark);
+  /** @param {Target} mark */
+  onPlane({ x = 0, y = 0 }) {
+    return this.view.toPlane({ x, y });
   }
 
   // ---- pointer and keyboard
 
+  /** @param {MouseEvent | null} event */
   point(event) {
     const found = event ? this.at(event) : null,
       id = (found && found.id) || null;
@@ -298,12 +338,14 @@ export class Stage {
     this.tell(found);
   }
 
+  /** @param {Target | null} mark */
   tell(mark) {
     const tip = this.part(".tip"),
       plane = this.part(".plane");
     // What the card says already needs no hint.
-    tip.hidden = !mark || !mark.name || mark.id === this.chosen;
-    if (tip.hidden) return;
+    tip.hidden = true;
+    if (!mark || !mark.name || mark.id === this.chosen) return;
+    tip.hidden = false;
     tip.replaceChildren(
       element("b", "", mark.name),
       ...this.said(mark).map((text) => element("span", "", text)),
@@ -314,14 +356,16 @@ export class Stage {
     tip.style.top = `${Math.min(Math.max(0, y + 14), plane.clientHeight - tip.offsetHeight)}px`;
   }
 
+  /** @param {Target} mark */
   said(mark) {
+    const { texts } = this.data;
     return [
       mark.country,
       mark.what,
       mark.strength,
       mark.activity,
-      mark.pinned ? this.data.texts.pinned : "",
-    ].filter(Boolean);
+      mark.pinned && "pinned" in texts ? texts.pinned : "",
+    ].filter((text) => text !== undefined && text !== "");
   }
 
   // What the arrow keys go through.
@@ -329,6 +373,7 @@ export class Stage {
     return this.order();
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const order = this.stops(),
@@ -352,6 +397,7 @@ export class Stage {
     event.preventDefault();
   }
 
+  /** @param {string | null} id */
   choose(id) {
     if ((id || null) === (this.chosen || null)) return;
     this.chosen = id;
@@ -365,8 +411,10 @@ export class Stage {
   }
 
   makeZoom() {
+    /** @param {typeof savePng} as */
     const save = (as) => () =>
       this.withPicture((drawing) => as(drawing, this.data.texts.stamp, FONT, this.data.file));
+    /** @type {[string, () => void][]} */
     const buttons = [
       ["+", () => this.zoom(1.25)],
       ["−", () => this.zoom(0.8)],

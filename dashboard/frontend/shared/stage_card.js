@@ -1,16 +1,23 @@
 // The card of what is chosen, or of the whole drawing while nothing is.
 
-import { element, pageLink, safeLink } from "./dom.js";
+import { element, focused, pageLink, safeLink } from "./dom.js";
 import { icon } from "./marks.js";
 import { actButtons } from "./stage_list.js";
 
+/**
+ * @import { AroundData, CardData, ContactData, OverviewData, SourceData } from "../types/payloads.js"
+ * @import { StageData, Target } from "../types/stage.js"
+ * @import { Stage } from "./stage.js"
+ */
+
 export class Card {
-  /** @param {import("./stage.js").Stage} stage */
+  /** @param {Stage<StageData>} stage */
   constructor(stage) {
     this.stage = stage;
     this.shown = "";
   }
 
+  /** @param {string | null} id */
   choose(id) {
     this.stage.choose(id);
   }
@@ -22,18 +29,21 @@ export class Card {
     const wanted = JSON.stringify([
       chosen,
       chosen
-        ? [data.card && data.card.id === chosen ? data.card : null, data.acts, this.stage.marks.get(chosen)]
+        ? [
+            data.card && data.card.id === chosen ? data.card : null,
+            "acts" in data ? data.acts : undefined,
+            this.stage.marks.get(chosen),
+          ]
         : data.overview,
       data.lang,
     ]);
     if (wanted === this.shown) return;
     this.shown = wanted;
-    const scrolled =
-      card.dataset.of === (chosen || "") && card.querySelector(".body")
-        ? card.querySelector(".body").scrollTop
-        : 0;
-    const held = this.stage.root.getRootNode().activeElement,
-      act = card.contains(held) && held.dataset.do;
+    const body = element("div", "body"),
+      before = card.dataset.of === (chosen || "") ? card.querySelector(".body") : null,
+      scrolled = before ? before.scrollTop : 0,
+      held = focused(this.stage.root),
+      act = held && card.contains(held) ? held.dataset.do : undefined;
     card.dataset.of = chosen || "";
     if (!chosen) {
       card.setAttribute("aria-label", data.overview.title);
@@ -42,10 +52,10 @@ export class Card {
       return;
     }
     const ready = data.card && data.card.id === chosen ? data.card : null;
-    const head = this.stage.marks.get(chosen) || (ready && ready.head) || { name: chosen, others: [] };
+    /** @type {Target & { name: string }} */
+    const head = this.stage.marks.get(chosen) || (ready && ready.head) || { id: "", name: chosen };
     card.setAttribute("aria-label", head.name);
     card.dataset.ready = ready ? "true" : "false";
-    const body = element("div", "body");
     body.tabIndex = 0;
     if (ready) body.append(...this.sections(ready));
     else
@@ -54,6 +64,7 @@ export class Card {
         bone.style.width = `${width}%`;
         body.append(bone);
       }
+    /** @type {HTMLElement[]} */
     const parts = [this.head(head), body];
     if (ready && ready.evidence) {
       const foot = element("div", "evidence");
@@ -62,9 +73,12 @@ export class Card {
     }
     card.replaceChildren(...parts);
     body.scrollTop = scrolled;
-    if (act) card.querySelector(`[data-do="${act}"]`)?.focus({ preventScroll: true });
+    if (!act) return;
+    const again = card.querySelector(`[data-do="${act}"]`);
+    /** @type {HTMLElement | null} */ (again)?.focus({ preventScroll: true });
   }
 
+  /** @param {Target & { name: string }} mark */
   head(mark) {
     const head = element("header"),
       top = element("div", "top"),
@@ -88,10 +102,13 @@ export class Card {
       state.append(element("span", "", mark.activity));
       head.append(state);
     }
-    if (this.stage.data.deeds && mark.id && mark.form) head.append(actButtons(this.stage, mark, true));
+    const { data } = this.stage,
+      { id, name, form } = mark;
+    if ("deeds" in data && id && form) head.append(actButtons(this.stage, data, { id, name, form }, true));
     return head;
   }
 
+  /** @param {string} title @param {string} [aside] */
   section(title, aside) {
     const section = element("section"),
       heading = element("h3", "", title);
@@ -101,6 +118,7 @@ export class Card {
   }
 
   // The first few, and the others on request.
+  /** @param {HTMLElement} list @param {Node[]} nodes @param {number} count */
   few(list, nodes, count) {
     list.append(...nodes.slice(0, count));
     if (nodes.length <= count) return [list];
@@ -117,6 +135,7 @@ export class Card {
     return [list, more];
   }
 
+  /** @param {CardData} card @returns {HTMLElement[]} */
   sections(card) {
     const all = [];
     if (card.notes.length) {
@@ -188,6 +207,7 @@ export class Card {
   }
 
   // The ports and organisations of an expanded partner, for those who read rather than look.
+  /** @param {AroundData} around */
   own(around) {
     const section = this.section(around.title);
     if (around.empty) section.append(element("p", "muted", around.empty));
@@ -216,10 +236,11 @@ export class Card {
   }
 
   // The word first, the number small beside it; the components one upon the other.
+  /** @param {NonNullable<CardData["strength"]>} strength */
   strength(strength) {
     const section = this.section(strength.title),
       lead = element("p", "level");
-    if (strength.empty) {
+    if ("empty" in strength) {
       section.append(element("p", "muted", strength.empty));
       return section;
     }
@@ -245,6 +266,7 @@ export class Card {
     return section;
   }
 
+  /** @param {SourceData} item */
   source(item) {
     const row = element("li");
     const grade = element("span", "grade", item.grade || "–");
@@ -253,6 +275,7 @@ export class Card {
     return row;
   }
 
+  /** @param {ContactData} item */
   contact(item) {
     const row = element("li");
     const title = element("span", "title");
@@ -275,6 +298,7 @@ export class Card {
     return row;
   }
 
+  /** @param {OverviewData} overview @returns {HTMLElement[]} head and body */
   overview(overview) {
     const head = element("header"),
       body = element("div", "body");
@@ -316,10 +340,11 @@ export class Card {
     const list = element("ul", "contacts");
     for (const item of overview.recent.items) {
       const row = this.contact(item);
-      if (item.partner && item.partner.name) {
-        const who = element("button", "who", item.partner.name);
+      const { id, name } = item.partner ?? {};
+      if (id && name) {
+        const who = element("button", "who", name);
         who.type = "button";
-        who.addEventListener("click", () => this.choose(item.partner.id));
+        who.addEventListener("click", () => this.choose(id));
         row.children[1].prepend(who, " ");
       }
       list.append(row);

@@ -2,17 +2,25 @@
 
 import { element } from "./dom.js";
 import { SIGNS, stroke } from "./marks.js";
+import { sorted } from "./sorting.js";
+
+/**
+ * @import { CircleData, ListColumnData, ListRowData } from "../types/payloads.js"
+ * @import { StageData } from "../types/stage.js"
+ * @import { Stage } from "./stage.js"
+ */
 
 /**
  * The buttons for a mark: expand, focus, pin and hide; in the card with words, in the list as signs alone.
  *
- * @param {import("./stage.js").Stage} stage
+ * @param {Stage<StageData>} stage
+ * @param {Pick<CircleData, "acts" | "deeds">} data
  * @param {{ id: string, name: string, form: string }} mark
  * @param {boolean} [words]
  */
-export function actButtons(stage, { id, name, form }, words = false) {
-  const { acts, deeds } = stage.data,
-    group = element("div", "acts");
+export function actButtons(stage, { acts, deeds }, { id, name, form }, words = false) {
+  const group = element("div", "acts");
+  /** @type {Record<string, boolean>} */
   const on = {
     expand: acts.grown === id,
     focus: acts.focus && stage.chosen === id,
@@ -40,7 +48,7 @@ export function actButtons(stage, { id, name, form }, words = false) {
 }
 
 export class MarkList {
-  /** @param {import("./stage.js").Stage} stage */
+  /** @param {Stage<StageData>} stage */
   constructor(stage) {
     this.stage = stage;
     /** @type {{ index: number, up: boolean } | null} */
@@ -58,7 +66,7 @@ export class MarkList {
     const table = element("table"),
       top = element("thead"),
       body = element("tbody");
-    top.append(this.head(columns, data.deeds ? texts.acts : null));
+    top.append(this.head(columns, "deeds" in data ? (texts.acts ?? "") : null));
     body.append(...this.sorted(rows).map((row) => this.row(row, columns)));
     table.append(top, body);
     const scrolled = place.scrollTop;
@@ -66,24 +74,25 @@ export class MarkList {
     place.scrollTop = scrolled;
   }
 
+  /** @param {ListColumnData[]} columns @param {string | null} acts head of the column with the actions */
   head(columns, acts) {
     const head = element("tr"),
       { sort } = this;
     columns.forEach((column, index) => {
       const cell = element("th"),
         button = element("button", "", column.title),
-        here = sort && sort.index === index;
+        here = sort && sort.index === index ? sort : null;
       cell.scope = "col";
-      if (here) cell.setAttribute("aria-sort", sort.up ? "ascending" : "descending");
+      if (here) cell.setAttribute("aria-sort", here.up ? "ascending" : "descending");
       button.type = "button";
       button.addEventListener("click", () => {
-        this.sort = { index, up: !(here && sort.up) };
+        this.sort = { index, up: !(here && here.up) };
         this.show();
       });
       cell.append(button);
       head.append(cell);
     });
-    if (acts) {
+    if (acts !== null) {
       const cell = element("th", "deeds");
       cell.scope = "col";
       cell.append(element("span", "", acts));
@@ -92,21 +101,17 @@ export class MarkList {
     return head;
   }
 
-  // Empty cells come last, whichever way it is sorted.
+  /** @param {ListRowData[]} rows */
   sorted(rows) {
     if (!this.sort) return rows;
-    const { index, up } = this.sort,
-      collator = new Intl.Collator(this.stage.data.lang === "zh" ? "zh-CN" : "en", { numeric: true });
-    return [...rows].sort(
-      (a, b) =>
-        Number(!a.cells[index]) - Number(!b.cells[index]) ||
-        (up ? 1 : -1) * collator.compare(a.cells[index], b.cells[index]),
-    );
+    const { index, up } = this.sort;
+    return sorted(rows, (row) => row.cells[index], up, this.stage.data.lang);
   }
 
+  /** @param {ListRowData} row @param {ListColumnData[]} columns */
   row(row, columns) {
     const { stage } = this,
-      aside = stage.isAside(stage.marks.get(row.id) || row);
+      aside = stage.isAside(stage.marks.get(row.id) ?? row);
     const line = element("tr", row.id === stage.chosen ? "chosen" : aside ? "aside" : "");
     row.cells.forEach((text, index) => {
       const cell = element("td", columns[index].type === "date" ? "date" : "");
@@ -119,9 +124,10 @@ export class MarkList {
       } else cell.textContent = text;
       line.append(cell);
     });
-    if (stage.data.deeds) {
-      const cell = element("td", "deeds");
-      cell.append(actButtons(stage, { id: row.id, name: row.cells[0], form: row.form }));
+    if ("deeds" in stage.data) {
+      const cell = element("td", "deeds"),
+        { id, cells, form = "" } = row;
+      cell.append(actButtons(stage, stage.data, { id, name: cells[0], form }));
       line.append(cell);
     }
     return line;

@@ -1,21 +1,27 @@
 // The time line below a drawing: the day as text, a slider over the years, and buttons.
 
-import { element } from "./dom.js";
+import { endOf, isPartialDate, shareOf } from "./days.js";
+import { element, part } from "./dom.js";
 import { stroke } from "./marks.js";
 
 /**
- * @typedef {[string, string, () => void]} Control  name, path of its sign, and what it does
+ * @import { Control, StageData } from "../types/stage.js"
+ * @import { Stage } from "./stage.js"
  */
 
 export class TimeLine {
   /**
-   * @param {import("./stage.js").Stage} stage
+   * @param {Stage<StageData>} stage
    * @param {Control[]} controls those before the two that go a year back and on
    */
   constructor(stage, controls) {
     this.stage = stage;
     this.form = stage.part(".time");
-    /** The year that was asked for and not answered yet. */
+    /**
+     * The year that was asked for and not answered yet.
+     *
+     * @type {number | null}
+     */
     this.stepped = null;
     this.field = element("input");
     this.range = element("input");
@@ -30,19 +36,16 @@ export class TimeLine {
     return this.stage.data.time;
   }
 
-  // The last day of a year, as far as the records go.
-  endOf(year) {
-    return year >= this.time.last ? this.time.today : `${year}-12-31`;
-  }
-
+  /** @param {1 | -1} way */
   step(way) {
     const from = this.stage.halt();
     // Two presses in a row are two years, though the page has not answered the first yet.
     this.stepped = Math.min(Math.max((this.stepped ?? from) + way, this.time.first), this.time.last);
     this.fill(this.stepped);
-    this.stage.send("as_of", this.endOf(this.stepped));
+    this.stage.send("as_of", endOf(this.stepped, this.time));
   }
 
+  /** @param {Control[]} controls */
   make(controls) {
     const { field, range } = this,
       date = element("label", "date"),
@@ -70,21 +73,19 @@ export class TimeLine {
     range.addEventListener("input", () => {
       this.stepped = null;
       this.stage.halt();
-      field.value = this.endOf(Number(range.value));
+      field.value = endOf(Number(range.value), this.time);
       this.fill(Number(range.value));
     });
-    range.addEventListener("change", () => this.stage.send("as_of", this.endOf(Number(range.value))));
+    range.addEventListener("change", () => this.stage.send("as_of", endOf(Number(range.value), this.time)));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.submit(field.value.trim());
     });
   }
 
+  /** @param {string} text */
   submit(text) {
-    const [year, month = 1, day = 1] = text.split("-").map(Number),
-      date = new Date(Date.UTC(year, month - 1, day));
-    const good =
-      /^\d{4}(-\d{2}){0,2}$/.test(text) && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+    const good = isPartialDate(text);
     this.field.classList.toggle("bad", !good);
     this.field.setAttribute("aria-invalid", String(!good));
     this.field.title = good ? "" : this.stage.data.texts.forms;
@@ -93,9 +94,14 @@ export class TimeLine {
     this.stage.send("as_of", text);
   }
 
-  /** A button by its name, with its text. */
+  /**
+   * A button by its name, with its text.
+   *
+   * @param {string} name
+   * @param {string} text
+   */
   button(name, text) {
-    const button = this.form.querySelector(`.buttons .${name}`);
+    const button = /** @type {HTMLButtonElement} */ (part(this.form, `.buttons .${name}`));
     button.title = text;
     button.setAttribute("aria-label", text);
     return button;
@@ -105,10 +111,10 @@ export class TimeLine {
   show() {
     const { time, field, range } = this,
       { texts } = this.stage.data;
-    this.form.querySelector(".buttons").setAttribute("aria-label", texts.as_of);
+    part(this.form, ".buttons").setAttribute("aria-label", texts.as_of);
     this.button("before", texts.year_before).disabled = time.year <= time.first;
     this.button("after", texts.year_after).disabled = time.value >= time.today;
-    this.form.querySelector(".date span").textContent = texts.as_of;
+    part(this.form, ".date span").textContent = texts.as_of;
     field.value = time.value;
     field.classList.remove("bad");
     field.removeAttribute("aria-invalid");
@@ -117,27 +123,27 @@ export class TimeLine {
     range.setAttribute("aria-label", texts.as_of);
     range.setAttribute("aria-valuetext", time.value);
     this.fill(time.year);
-    const track = this.form.querySelector(".track");
+    const track = part(this.form, ".track");
     track.querySelectorAll(".tick").forEach((tick) => tick.remove());
     for (const year of time.ticks) {
       const tick = element("span", "tick", year);
-      tick.style.left = `calc(8px + (100% - 16px) * ${this.share(year)})`;
+      tick.style.left = `calc(8px + (100% - 16px) * ${shareOf(year, this.time)})`;
       track.append(tick);
     }
   }
 
-  /** Shows a year while it plays. */
+  /**
+   * Shows a year while it plays.
+   *
+   * @param {number} year
+   */
   at(year) {
     this.range.value = String(year);
-    this.field.value = this.endOf(year);
+    this.field.value = endOf(year, this.time);
   }
 
-  share(year) {
-    const { first, last } = this.time;
-    return (year - first) / Math.max(last - first, 1);
-  }
-
+  /** @param {number} year */
   fill(year) {
-    this.range.style.setProperty("--at", `${100 * this.share(year)}%`);
+    this.range.style.setProperty("--at", `${100 * shareOf(year, this.time)}%`);
   }
 }

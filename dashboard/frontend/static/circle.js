@@ -10,7 +10,8 @@ function element(tag, name, text2) {
 }
 function shape(tag, attributes, text2) {
   const node = document.createElementNS(SVG, tag);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+  for (const [key, value] of Object.entries(attributes))
+    if (value !== void 0) node.setAttribute(key, String(value));
   if (text2 !== void 0) node.textContent = String(text2);
   return node;
 }
@@ -43,19 +44,42 @@ function pageLink(name, text2, href) {
   });
   return link;
 }
+function part(root, selector) {
+  return (
+    /** @type {HTMLElement} */
+    root.querySelector(selector)
+  );
+}
+function focused(root) {
+  const within = (
+    /** @type {Document | ShadowRoot} */
+    root.getRootNode()
+  );
+  return (
+    /** @type {HTMLElement | null} */
+    within.activeElement
+  );
+}
 
 // shared/gestures.js
 var FAR = 4;
 var TWICE = 450;
+var ENDS = (
+  /** @type {const} */
+  ["pointerup", "pointercancel"]
+);
 function elementAt(event, name = "mark") {
-  const found = event.composedPath().find((part) => part instanceof SVGElement && part.classList.contains(name));
+  const found = event.composedPath().find((part2) => part2 instanceof SVGElement && part2.classList.contains(name));
   return (
     /** @type {SVGElement | null} */
     found ?? null
   );
 }
 function followPointer(target, { at, hover, drag, click, clickTwice, keyOf }) {
-  let last = { key: void 0, time: -Infinity };
+  let last = { key: (
+    /** @type {unknown} */
+    void 0
+  ), time: -Infinity };
   target.addEventListener("pointermove", (event) => hover(event.buttons ? null : event));
   target.addEventListener("pointerleave", () => hover(null));
   target.addEventListener("pointerdown", (event) => {
@@ -73,7 +97,7 @@ function followPointer(target, { at, hover, drag, click, clickTwice, keyOf }) {
     };
     const end = (now) => {
       target.removeEventListener("pointermove", move);
-      for (const name of ["pointerup", "pointercancel"]) target.removeEventListener(name, end);
+      for (const name of ENDS) target.removeEventListener(name, end);
       target.classList.remove("held");
       if (far) {
         if (dragging.end) dragging.end();
@@ -86,7 +110,7 @@ function followPointer(target, { at, hover, drag, click, clickTwice, keyOf }) {
       if (again && clickTwice) clickTwice(thing, now);
     };
     target.addEventListener("pointermove", move);
-    for (const name of ["pointerup", "pointercancel"]) target.addEventListener(name, end);
+    for (const name of ENDS) target.addEventListener(name, end);
   });
 }
 function wheelZooms(event) {
@@ -106,7 +130,8 @@ function widthOf(text2, size, weight = 400) {
   const key = `${weight} ${size} ${text2}`;
   let width = widths.get(key);
   if (width === void 0) {
-    measure ??= document.createElement("canvas").getContext("2d");
+    measure ??= /** @type {CanvasRenderingContext2D} */
+    document.createElement("canvas").getContext("2d");
     measure.font = `${weight} ${size}px ${FONT}`;
     width = measure.measureText(text2).width;
     widths.set(key, width);
@@ -179,7 +204,7 @@ function sign(text2, y, size) {
     text2
   );
 }
-function markShapes({ form, state, count }, size) {
+function markShapes({ form, state = "", count = 0 }, size) {
   if (form === "group") {
     const font = count > 999 ? 9 : count > 99 ? 10.5 : 11, number = sign(count, (0.5 + font * 0.36).toFixed(2), font);
     number.setAttribute("fill", INK);
@@ -228,12 +253,12 @@ function pinShape(size) {
   return shape("circle", { cx: away, cy: -away, r: 3.2, fill: INK, stroke: "#fff", "stroke-width": 1.4 });
 }
 function lineLook(form, state, line) {
-  const strong = form === "circle";
+  const strong = form === "circle", dashes = DASHES[line];
   return {
     stroke: strong ? COLOUR[state] : "#9aa0a8",
     "stroke-opacity": strong ? 0.36 : 0.5,
     "stroke-width": !strong ? 0.9 : line === "signed" ? 2.2 : 1.6,
-    ...DASHES[line] ? { "stroke-dasharray": DASHES[line].join(" "), "stroke-linecap": "round" } : {}
+    ...dashes ? { "stroke-dasharray": dashes.join(" "), "stroke-linecap": "round" } : {}
   };
 }
 function stroke(path) {
@@ -254,7 +279,7 @@ function stroke(path) {
 function icon(form, state, line) {
   const width = line ? 26 : 16, svg = shape("svg", { width, height: 16, viewBox: `0 0 ${width} 16`, "aria-hidden": "true" });
   if (line) {
-    const dashes = DASHES[line] ? { "stroke-dasharray": DASHES[line].join(" ") } : {};
+    const found = DASHES[line], dashes = found ? { "stroke-dasharray": found.join(" ") } : {};
     const look = { stroke: SOFT, "stroke-width": line === "signed" ? 2.4 : 1.8, ...dashes };
     svg.append(shape("line", { x1: 1, x2: 25, y1: 8, y2: 8, ...look }));
     return svg;
@@ -311,9 +336,20 @@ function savePng(svg, stamp, font, name) {
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text2)}`;
 }
 
+// shared/sorting.js
+function collatorOf(lang) {
+  return new Intl.Collator(lang === "zh" ? "zh-CN" : "en", { numeric: true });
+}
+function sorted(rows, textOf, up, lang) {
+  const collator = collatorOf(lang);
+  return [...rows].sort(
+    (a, b) => Number(!textOf(a)) - Number(!textOf(b)) || (up ? 1 : -1) * collator.compare(textOf(a), textOf(b))
+  );
+}
+
 // shared/stage_list.js
-function actButtons(stage, { id, name, form }, words = false) {
-  const { acts, deeds } = stage.data, group = element("div", "acts");
+function actButtons(stage, { acts, deeds }, { id, name, form }, words = false) {
+  const group = element("div", "acts");
   const on = {
     expand: acts.grown === id,
     focus: acts.focus && stage.chosen === id,
@@ -338,7 +374,7 @@ function actButtons(stage, { id, name, form }, words = false) {
   return group;
 }
 var MarkList = class {
-  /** @param {import("./stage.js").Stage} stage */
+  /** @param {Stage<StageData>} stage */
   constructor(stage) {
     this.stage = stage;
     this.sort = null;
@@ -350,28 +386,29 @@ var MarkList = class {
       return;
     }
     const table = element("table"), top = element("thead"), body = element("tbody");
-    top.append(this.head(columns, data.deeds ? texts.acts : null));
+    top.append(this.head(columns, "deeds" in data ? texts.acts ?? "" : null));
     body.append(...this.sorted(rows).map((row) => this.row(row, columns)));
     table.append(top, body);
     const scrolled = place.scrollTop;
     place.replaceChildren(table);
     place.scrollTop = scrolled;
   }
+  /** @param {ListColumnData[]} columns @param {string | null} acts head of the column with the actions */
   head(columns, acts) {
     const head = element("tr"), { sort } = this;
     columns.forEach((column, index) => {
-      const cell = element("th"), button = element("button", "", column.title), here = sort && sort.index === index;
+      const cell = element("th"), button = element("button", "", column.title), here = sort && sort.index === index ? sort : null;
       cell.scope = "col";
-      if (here) cell.setAttribute("aria-sort", sort.up ? "ascending" : "descending");
+      if (here) cell.setAttribute("aria-sort", here.up ? "ascending" : "descending");
       button.type = "button";
       button.addEventListener("click", () => {
-        this.sort = { index, up: !(here && sort.up) };
+        this.sort = { index, up: !(here && here.up) };
         this.show();
       });
       cell.append(button);
       head.append(cell);
     });
-    if (acts) {
+    if (acts !== null) {
       const cell = element("th", "deeds");
       cell.scope = "col";
       cell.append(element("span", "", acts));
@@ -379,16 +416,15 @@ var MarkList = class {
     }
     return head;
   }
-  // Empty cells come last, whichever way it is sorted.
+  /** @param {ListRowData[]} rows */
   sorted(rows) {
     if (!this.sort) return rows;
-    const { index, up } = this.sort, collator = new Intl.Collator(this.stage.data.lang === "zh" ? "zh-CN" : "en", { numeric: true });
-    return [...rows].sort(
-      (a, b) => Number(!a.cells[index]) - Number(!b.cells[index]) || (up ? 1 : -1) * collator.compare(a.cells[index], b.cells[index])
-    );
+    const { index, up } = this.sort;
+    return sorted(rows, (row) => row.cells[index], up, this.stage.data.lang);
   }
+  /** @param {ListRowData} row @param {ListColumnData[]} columns */
   row(row, columns) {
-    const { stage } = this, aside = stage.isAside(stage.marks.get(row.id) || row);
+    const { stage } = this, aside = stage.isAside(stage.marks.get(row.id) ?? row);
     const line = element("tr", row.id === stage.chosen ? "chosen" : aside ? "aside" : "");
     row.cells.forEach((text2, index) => {
       const cell = element("td", columns[index].type === "date" ? "date" : "");
@@ -401,9 +437,9 @@ var MarkList = class {
       } else cell.textContent = text2;
       line.append(cell);
     });
-    if (stage.data.deeds) {
-      const cell = element("td", "deeds");
-      cell.append(actButtons(stage, { id: row.id, name: row.cells[0], form: row.form }));
+    if ("deeds" in stage.data) {
+      const cell = element("td", "deeds"), { id, cells, form = "" } = row;
+      cell.append(actButtons(stage, stage.data, { id, name: cells[0], form }));
       line.append(cell);
     }
     return line;
@@ -412,11 +448,12 @@ var MarkList = class {
 
 // shared/stage_card.js
 var Card = class {
-  /** @param {import("./stage.js").Stage} stage */
+  /** @param {Stage<StageData>} stage */
   constructor(stage) {
     this.stage = stage;
     this.shown = "";
   }
+  /** @param {string | null} id */
   choose(id) {
     this.stage.choose(id);
   }
@@ -424,13 +461,16 @@ var Card = class {
     const { data, chosen } = this.stage, card = this.stage.part(".card");
     const wanted = JSON.stringify([
       chosen,
-      chosen ? [data.card && data.card.id === chosen ? data.card : null, data.acts, this.stage.marks.get(chosen)] : data.overview,
+      chosen ? [
+        data.card && data.card.id === chosen ? data.card : null,
+        "acts" in data ? data.acts : void 0,
+        this.stage.marks.get(chosen)
+      ] : data.overview,
       data.lang
     ]);
     if (wanted === this.shown) return;
     this.shown = wanted;
-    const scrolled = card.dataset.of === (chosen || "") && card.querySelector(".body") ? card.querySelector(".body").scrollTop : 0;
-    const held = this.stage.root.getRootNode().activeElement, act = card.contains(held) && held.dataset.do;
+    const body = element("div", "body"), before = card.dataset.of === (chosen || "") ? card.querySelector(".body") : null, scrolled = before ? before.scrollTop : 0, held = focused(this.stage.root), act = held && card.contains(held) ? held.dataset.do : void 0;
     card.dataset.of = chosen || "";
     if (!chosen) {
       card.setAttribute("aria-label", data.overview.title);
@@ -439,10 +479,9 @@ var Card = class {
       return;
     }
     const ready = data.card && data.card.id === chosen ? data.card : null;
-    const head = this.stage.marks.get(chosen) || ready && ready.head || { name: chosen, others: [] };
+    const head = this.stage.marks.get(chosen) || ready && ready.head || { id: "", name: chosen };
     card.setAttribute("aria-label", head.name);
     card.dataset.ready = ready ? "true" : "false";
-    const body = element("div", "body");
     body.tabIndex = 0;
     if (ready) body.append(...this.sections(ready));
     else
@@ -459,8 +498,11 @@ var Card = class {
     }
     card.replaceChildren(...parts);
     body.scrollTop = scrolled;
-    if (act) card.querySelector(`[data-do="${act}"]`)?.focus({ preventScroll: true });
+    if (!act) return;
+    const again = card.querySelector(`[data-do="${act}"]`);
+    again?.focus({ preventScroll: true });
   }
+  /** @param {Target & { name: string }} mark */
   head(mark) {
     const head = element("header"), top = element("div", "top"), title = element("h2", "", mark.name);
     const beside = [...mark.others || [], mark.country].filter(Boolean).join(" · ");
@@ -482,9 +524,11 @@ var Card = class {
       state.append(element("span", "", mark.activity));
       head.append(state);
     }
-    if (this.stage.data.deeds && mark.id && mark.form) head.append(actButtons(this.stage, mark, true));
+    const { data } = this.stage, { id, name, form } = mark;
+    if ("deeds" in data && id && form) head.append(actButtons(this.stage, data, { id, name, form }, true));
     return head;
   }
+  /** @param {string} title @param {string} [aside] */
   section(title, aside) {
     const section = element("section"), heading = element("h3", "", title);
     if (aside) heading.append(element("small", "", aside));
@@ -492,6 +536,7 @@ var Card = class {
     return section;
   }
   // The first few, and the others on request.
+  /** @param {HTMLElement} list @param {Node[]} nodes @param {number} count */
   few(list, nodes, count) {
     list.append(...nodes.slice(0, count));
     if (nodes.length <= count) return [list];
@@ -507,6 +552,7 @@ var Card = class {
     });
     return [list, more];
   }
+  /** @param {CardData} card @returns {HTMLElement[]} */
   sections(card) {
     const all = [];
     if (card.notes.length) {
@@ -577,6 +623,7 @@ var Card = class {
     return all;
   }
   // The ports and organisations of an expanded partner, for those who read rather than look.
+  /** @param {AroundData} around */
   own(around2) {
     const section = this.section(around2.title);
     if (around2.empty) section.append(element("p", "muted", around2.empty));
@@ -604,9 +651,10 @@ var Card = class {
     return section;
   }
   // The word first, the number small beside it; the components one upon the other.
+  /** @param {NonNullable<CardData["strength"]>} strength */
   strength(strength) {
     const section = this.section(strength.title), lead = element("p", "level");
-    if (strength.empty) {
+    if ("empty" in strength) {
       section.append(element("p", "muted", strength.empty));
       return section;
     }
@@ -628,6 +676,7 @@ var Card = class {
     section.append(lead, element("p", "range", strength.evidence), list);
     return section;
   }
+  /** @param {SourceData} item */
   source(item) {
     const row = element("li");
     const grade = element("span", "grade", item.grade || "–");
@@ -635,6 +684,7 @@ var Card = class {
     row.append(grade, safeLink(item.url, item.title), element("div", "meta", item.meta));
     return row;
   }
+  /** @param {ContactData} item */
   contact(item) {
     const row = element("li");
     const title = element("span", "title");
@@ -656,6 +706,7 @@ var Card = class {
     }
     return row;
   }
+  /** @param {OverviewData} overview @returns {HTMLElement[]} head and body */
   overview(overview) {
     const head = element("header"), body = element("div", "body");
     body.tabIndex = 0;
@@ -675,10 +726,10 @@ var Card = class {
       const line = element("li"), bar = element("span", "bar");
       row.parts.forEach((count, index) => {
         if (!count) return;
-        const part = element("i", `r${index}`);
-        part.style.width = `${100 * count / overview.continents.most}%`;
-        part.title = `${overview.continents.keys[index]} ${count}`;
-        bar.append(part);
+        const part2 = element("i", `r${index}`);
+        part2.style.width = `${100 * count / overview.continents.most}%`;
+        part2.title = `${overview.continents.keys[index]} ${count}`;
+        bar.append(part2);
       });
       line.append(element("span", "", row.name), bar, element("span", "n", row.count));
       bars.append(line);
@@ -694,10 +745,11 @@ var Card = class {
     const list = element("ul", "contacts");
     for (const item of overview.recent.items) {
       const row = this.contact(item);
-      if (item.partner && item.partner.name) {
-        const who = element("button", "who", item.partner.name);
+      const { id, name } = item.partner ?? {};
+      if (id && name) {
+        const who = element("button", "who", name);
         who.type = "button";
-        who.addEventListener("click", () => this.choose(item.partner.id));
+        who.addEventListener("click", () => this.choose(id));
         row.children[1].prepend(who, " ");
       }
       list.append(row);
@@ -712,10 +764,24 @@ var Card = class {
   }
 };
 
+// shared/days.js
+function isPartialDate(text2) {
+  if (!/^\d{4}(-\d{2}){0,2}$/.test(text2)) return false;
+  const [year, month = 1, day = 1] = text2.split("-").map(Number);
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+function endOf(year, time) {
+  return year >= time.last ? time.today : `${year}-12-31`;
+}
+function shareOf(year, time) {
+  return (year - time.first) / Math.max(time.last - time.first, 1);
+}
+
 // shared/stage_time.js
 var TimeLine = class {
   /**
-   * @param {import("./stage.js").Stage} stage
+   * @param {Stage<StageData>} stage
    * @param {Control[]} controls those before the two that go a year back and on
    */
   constructor(stage, controls) {
@@ -733,16 +799,14 @@ var TimeLine = class {
   get time() {
     return this.stage.data.time;
   }
-  // The last day of a year, as far as the records go.
-  endOf(year) {
-    return year >= this.time.last ? this.time.today : `${year}-12-31`;
-  }
+  /** @param {1 | -1} way */
   step(way) {
     const from = this.stage.halt();
     this.stepped = Math.min(Math.max((this.stepped ?? from) + way, this.time.first), this.time.last);
     this.fill(this.stepped);
-    this.stage.send("as_of", this.endOf(this.stepped));
+    this.stage.send("as_of", endOf(this.stepped, this.time));
   }
+  /** @param {Control[]} controls */
   make(controls) {
     const { field, range } = this, date = element("label", "date"), track = element("div", "track"), buttons = element("div", "buttons");
     Object.assign(field, {
@@ -767,18 +831,18 @@ var TimeLine = class {
     range.addEventListener("input", () => {
       this.stepped = null;
       this.stage.halt();
-      field.value = this.endOf(Number(range.value));
+      field.value = endOf(Number(range.value), this.time);
       this.fill(Number(range.value));
     });
-    range.addEventListener("change", () => this.stage.send("as_of", this.endOf(Number(range.value))));
+    range.addEventListener("change", () => this.stage.send("as_of", endOf(Number(range.value), this.time)));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.submit(field.value.trim());
     });
   }
+  /** @param {string} text */
   submit(text2) {
-    const [year, month = 1, day = 1] = text2.split("-").map(Number), date = new Date(Date.UTC(year, month - 1, day));
-    const good = /^\d{4}(-\d{2}){0,2}$/.test(text2) && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+    const good = isPartialDate(text2);
     this.field.classList.toggle("bad", !good);
     this.field.setAttribute("aria-invalid", String(!good));
     this.field.title = good ? "" : this.stage.data.texts.forms;
@@ -786,9 +850,17 @@ var TimeLine = class {
     this.stepped = null;
     this.stage.send("as_of", text2);
   }
-  /** A button by its name, with its text. */
+  /**
+   * A button by its name, with its text.
+   *
+   * @param {string} name
+   * @param {string} text
+   */
   button(name, text2) {
-    const button = this.form.querySelector(`.buttons .${name}`);
+    const button = (
+      /** @type {HTMLButtonElement} */
+      part(this.form, `.buttons .${name}`)
+    );
     button.title = text2;
     button.setAttribute("aria-label", text2);
     return button;
@@ -796,10 +868,10 @@ var TimeLine = class {
   // What the page says now.
   show() {
     const { time, field, range } = this, { texts } = this.stage.data;
-    this.form.querySelector(".buttons").setAttribute("aria-label", texts.as_of);
+    part(this.form, ".buttons").setAttribute("aria-label", texts.as_of);
     this.button("before", texts.year_before).disabled = time.year <= time.first;
     this.button("after", texts.year_after).disabled = time.value >= time.today;
-    this.form.querySelector(".date span").textContent = texts.as_of;
+    part(this.form, ".date span").textContent = texts.as_of;
     field.value = time.value;
     field.classList.remove("bad");
     field.removeAttribute("aria-invalid");
@@ -808,25 +880,26 @@ var TimeLine = class {
     range.setAttribute("aria-label", texts.as_of);
     range.setAttribute("aria-valuetext", time.value);
     this.fill(time.year);
-    const track = this.form.querySelector(".track");
+    const track = part(this.form, ".track");
     track.querySelectorAll(".tick").forEach((tick) => tick.remove());
     for (const year of time.ticks) {
       const tick = element("span", "tick", year);
-      tick.style.left = `calc(8px + (100% - 16px) * ${this.share(year)})`;
+      tick.style.left = `calc(8px + (100% - 16px) * ${shareOf(year, this.time)})`;
       track.append(tick);
     }
   }
-  /** Shows a year while it plays. */
+  /**
+   * Shows a year while it plays.
+   *
+   * @param {number} year
+   */
   at(year) {
     this.range.value = String(year);
-    this.field.value = this.endOf(year);
+    this.field.value = endOf(year, this.time);
   }
-  share(year) {
-    const { first, last } = this.time;
-    return (year - first) / Math.max(last - first, 1);
-  }
+  /** @param {number} year */
   fill(year) {
-    this.range.style.setProperty("--at", `${100 * this.share(year)}%`);
+    this.range.style.setProperty("--at", `${100 * shareOf(year, this.time)}%`);
   }
 };
 
@@ -834,13 +907,13 @@ var TimeLine = class {
 var instances = /* @__PURE__ */ new WeakMap();
 var sent = 0;
 function shown(component, Kind) {
-  const root = component.parentElement.querySelector(".fc");
+  const root = (
+    /** @type {HTMLElement | null} */
+    component.parentElement.querySelector(".fc")
+  );
   if (!root) return void 0;
-  let stage = instances.get(root);
-  if (!stage) {
-    stage = new Kind(root);
-    instances.set(root, stage);
-  }
+  const stage = instances.get(root) ?? new Kind(root);
+  instances.set(root, stage);
   stage.send = component.setTriggerValue;
   stage.act = (act) => component.setTriggerValue("act", { ...act, at: `${Date.now()}-${++sent}` });
   stage.show(component.data);
@@ -854,20 +927,27 @@ function shown(component, Kind) {
 var Stage = class {
   /**
    * @param {HTMLElement} root
-   * @param {import("./viewport.js").Viewport} view
+   * @param {Viewport} view
    */
   constructor(root, view) {
     this.root = root;
     this.view = view;
-    this.part = (name) => root.querySelector(name);
+    this.part = (name) => part(root, name);
     this.canvas = this.part(".canvas");
-    this.svg = this.part(".drawing");
-    this.data = null;
+    this.svg = /** @type {SVGSVGElement} */
+    root.querySelector(".drawing");
+    this.data = /** @type {Data} */
+    /** @type {unknown} */
+    null;
     this.marks = /* @__PURE__ */ new Map();
     this.chosen = null;
     this.waiting = null;
     this.hover = null;
     this.cursor = null;
+    this.send = () => {
+    };
+    this.act = () => {
+    };
     this.card = this.makeCard();
     this.list = new MarkList(this);
     this.time = new TimeLine(this, this.controls());
@@ -890,7 +970,9 @@ var Stage = class {
       at: (event) => this.at(event),
       hover: (event) => this.point(event),
       drag: (mark, event) => this.drag(mark, event),
-      click: (mark) => mark && this.pick(mark),
+      click: (mark) => {
+        if (mark) this.pick(mark);
+      },
       clickTwice: (mark, event) => this.pickTwice(mark, event),
       keyOf: (mark) => mark ? mark.id : null
     });
@@ -907,6 +989,7 @@ var Stage = class {
   close() {
     this.observer.disconnect();
   }
+  /** @param {Data} data */
   async show(data) {
     const reframed = this.data === null || JSON.stringify(this.data.frame) !== JSON.stringify(data.frame);
     this.data = data;
@@ -939,25 +1022,31 @@ var Stage = class {
   begin() {
   }
   // What is needed before it is drawn.
+  /** @returns {Promise<string | undefined>} */
   async loaded() {
     return void 0;
   }
+  /** @param {string | undefined} _ready what was loaded */
   draw(_ready) {
   }
   place() {
   }
   redraw() {
   }
+  /** @param {Event} _event @returns {Target | null} */
   at(_event) {
     return null;
   }
+  /** @returns {object[]} */
   positions() {
     return [];
   }
+  /** @returns {Target[]} */
   order() {
     return [];
   }
   // Buttons of the time line before those that go by a year.
+  /** @returns {Control[]} */
   controls() {
     return [];
   }
@@ -968,19 +1057,24 @@ var Stage = class {
   halt() {
     return this.data ? this.data.time.year : 0;
   }
+  /** @param {IconOf} entry */
   icon({ form, state, line }) {
     return icon(form || "circle", state, line);
   }
   // Whether a mark steps back for others.
+  /** @param {{ id: string }} _mark */
   isAside(_mark) {
     return false;
   }
   // A click, or Enter, on a mark.
+  /** @param {Target} mark */
   pick(mark) {
     this.choose(mark.id);
   }
+  /** @param {Target | null} _mark @param {MouseEvent} _event */
   pickTwice(_mark, _event) {
   }
+  /** @param {Target | null} _mark @param {MouseEvent} _event */
   drag(_mark, _event) {
     const from = { ...this.view.eye };
     return {
@@ -992,6 +1086,7 @@ var Stage = class {
     };
   }
   // A drawing that stands alone, for a saved picture.
+  /** @param {(drawing: SVGSVGElement) => void} use */
   withPicture(use) {
     use(this.svg);
   }
@@ -1008,11 +1103,15 @@ var Stage = class {
     this.showLegend(this.part(".legend.shapes"), legend2.shapes);
     this.part(".zoom").setAttribute("aria-label", texts.zoom);
     [texts.zoom_in, texts.zoom_out, texts.zoom_all, texts.png, texts.svg].forEach((text2, index) => {
-      const button = this.part(".zoom").children[index];
+      const button = (
+        /** @type {HTMLElement} */
+        this.part(".zoom").children[index]
+      );
       button.setAttribute("aria-label", text2);
       button.title = text2;
     });
   }
+  /** @param {HTMLElement} list @param {LegendEntryData[]} entries */
   showLegend(list, entries) {
     list.replaceChildren(
       ...entries.map((entry) => {
@@ -1044,6 +1143,7 @@ var Stage = class {
     this.part(".plane").style.setProperty("--scale", String(Math.max(this.view.base, 0.8)));
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   }
+  /** @param {number} factor 0 shows all of it @param {Point} [around] */
   zoom(factor, around2) {
     if (!this.view.ready) return;
     this.tell(null);
@@ -1051,17 +1151,21 @@ var Stage = class {
     else this.view.fit();
     this.place();
   }
+  /** @param {WheelEvent} _event */
   wheel(_event) {
   }
+  /** @param {MouseEvent} event */
   pointOf(event) {
     const corner = this.canvas.getBoundingClientRect();
     return this.view.toDrawing({ x: event.clientX - corner.left, y: event.clientY - corner.top });
   }
   // Where a mark is in the plane.
-  onPlane(mark) {
-    return this.view.toPlane(mark);
+  /** @param {Target} mark */
+  onPlane({ x = 0, y = 0 }) {
+    return this.view.toPlane({ x, y });
   }
   // ---- pointer and keyboard
+  /** @param {MouseEvent | null} event */
   point(event) {
     const found = event ? this.at(event) : null, id = found && found.id || null;
     if (id !== this.hover) {
@@ -1070,10 +1174,12 @@ var Stage = class {
     }
     this.tell(found);
   }
+  /** @param {Target | null} mark */
   tell(mark) {
     const tip = this.part(".tip"), plane = this.part(".plane");
-    tip.hidden = !mark || !mark.name || mark.id === this.chosen;
-    if (tip.hidden) return;
+    tip.hidden = true;
+    if (!mark || !mark.name || mark.id === this.chosen) return;
+    tip.hidden = false;
     tip.replaceChildren(
       element("b", "", mark.name),
       ...this.said(mark).map((text2) => element("span", "", text2))
@@ -1083,19 +1189,22 @@ var Stage = class {
     tip.style.left = `${Math.max(0, left)}px`;
     tip.style.top = `${Math.min(Math.max(0, y + 14), plane.clientHeight - tip.offsetHeight)}px`;
   }
+  /** @param {Target} mark */
   said(mark) {
+    const { texts } = this.data;
     return [
       mark.country,
       mark.what,
       mark.strength,
       mark.activity,
-      mark.pinned ? this.data.texts.pinned : ""
-    ].filter(Boolean);
+      mark.pinned && "pinned" in texts ? texts.pinned : ""
+    ].filter((text2) => text2 !== void 0 && text2 !== "");
   }
   // What the arrow keys go through.
   stops() {
     return this.order();
   }
+  /** @param {KeyboardEvent} event */
   key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const order = this.stops(), step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key], zoom = zoomOfKey(event);
@@ -1115,6 +1224,7 @@ var Stage = class {
     else return;
     event.preventDefault();
   }
+  /** @param {string | null} id */
   choose(id) {
     if ((id || null) === (this.chosen || null)) return;
     this.chosen = id;
@@ -1244,7 +1354,7 @@ var HEAD = 34;
 var FOOT = 26;
 function legend(entries, x, bottom) {
   return entries.map((entry, index) => {
-    const row = shape("g", { transform: `translate(${x} ${bottom - (entries.length - index) * 20})` }), said = [entry.text, entry.count].filter((part) => part !== void 0 && part !== null).join("  ");
+    const row = shape("g", { transform: `translate(${x} ${bottom - (entries.length - index) * 20})` }), said = [entry.text, entry.count].filter((part2) => part2 !== void 0 && part2 !== null).join("  ");
     row.append(
       icon(entry.form || "circle", entry.state, entry.line),
       shape("text", { x: entry.line ? 34 : 24, y: 12.5, "font-size": 12, fill: "#3b3f46" }, said)
@@ -1259,7 +1369,10 @@ function picture(circle) {
     shape("text", { ...aside, y: 24, "font-size": 11.5, fill: SOFT }, data.texts.shown),
     shape("text", { ...aside, y: height + HEAD + FOOT - 8, "font-size": 11, fill: FAINT }, data.texts.read)
   );
-  const drawing = circle.all.cloneNode(true);
+  const drawing = (
+    /** @type {SVGGElement} */
+    circle.all.cloneNode(true)
+  );
   drawing.setAttribute("transform", `translate(${width / 2} ${HEAD + height / 2})`);
   svg.append(
     drawing,
@@ -1275,6 +1388,7 @@ function picture(circle) {
 // circle/scene.js
 var SHADES = ["#F8F7F3", "#F4F3EE"];
 var RIM = "#D3D1C8";
+var SHIFTS = { left: 3, right: -3 };
 function around(degrees, radius) {
   const angle = degrees * Math.PI / 180;
   return `${(radius * Math.cos(angle)).toFixed(2)} ${(radius * Math.sin(angle)).toFixed(2)}`;
@@ -1284,7 +1398,8 @@ function arc(start, end, radius) {
   return half((start + end) / 2) + half(end);
 }
 function groundShapes({ sectors, bands, frame }, counts) {
-  const inner = frame.home + 8, found = [];
+  const inner = frame.home + 8;
+  const found = [];
   sectors.forEach(({ start, end }, index) => {
     const d = `M${around(start, frame.radius)}${arc(start, end, frame.radius)}L${around(end, inner)}${arc(end, start, inner)}Z`;
     found.push(shape("path", { class: "sector", d, fill: SHADES[index % 2] }));
@@ -1346,7 +1461,7 @@ function markShape(mark, look) {
   if (mark.pinned) group.append(pinShape(size));
   group.append(shape("circle", { class: "reach", r: size + 4, fill: "transparent" }));
   if (label && !look.aside) {
-    const shift = look.chosen ? { left: 3, right: -3 }[label.align] || 0 : 0;
+    const shift = look.chosen ? SHIFTS[label.align] ?? 0 : 0;
     group.append(
       nameText(
         { ...label, x: label.x - x + shift, y: label.y - y },
@@ -1364,7 +1479,26 @@ var LEAST = 0.3;
 var MOST = 1.5;
 var PLAY = "M5 3l8 5-8 5z";
 var PAUSE = "M5 3v10M11 3v10";
+function spotBetween(entry, one, other, share) {
+  const near = (share < 0.5 ? one : other) ?? one ?? other;
+  if (!near) return null;
+  const from = one ?? [near[0], 0, near[2], near[3], 0], to = other ?? [near[0], 0, near[2], near[3], 0];
+  const mix = (a, b) => a + (b - a) * share, radius = mix(from[0], to[0]), angle = entry.angle * Math.PI / 180;
+  return {
+    ...entry,
+    x: radius * Math.cos(angle),
+    y: radius * Math.sin(angle),
+    size: mix(from[1], to[1]),
+    state: near[2],
+    line: near[3],
+    shown: mix(one ? 1 : 0, other ? 1 : 0),
+    seat: (share < 0.5 ? from[4] : to[4]) || from[4] || to[4],
+    // A name that changes its place fades out here and in there.
+    named: from[4] && to[4] && from[4] !== to[4] ? Math.abs(1 - 2 * share) : mix(from[4] ? 1 : 0, to[4] ? 1 : 0)
+  };
+}
 var Player = class {
+  /** @param {Circle} circle */
   constructor(circle) {
     this.circle = circle;
     this.on = false;
@@ -1375,6 +1509,9 @@ var Player = class {
     this.key = "";
     this.at_year = 0;
     this.asked = null;
+    this.before = null;
+    this.timer = void 0;
+    this.frame = 0;
     this.spots = [];
     this.drawn = /* @__PURE__ */ new Map();
     this.still = globalThis.matchMedia("(prefers-reduced-motion: reduce)");
@@ -1403,6 +1540,7 @@ var Player = class {
     else this.step(this.at_year);
     this.tick();
   }
+  /** @param {string} key */
   forget(key) {
     if (key === this.key) return;
     this.key = key;
@@ -1442,6 +1580,7 @@ var Player = class {
     this.circle.draw();
   }
   // New data of the page: years that were asked for, or something else altogether.
+  /** @param {{ play: Pick<CircleData["play"], "key" | "frames"> & { glides?: boolean }, view?: string }} data */
   given(data) {
     const { key, frames } = data.play;
     if (!this.on) {
@@ -1492,10 +1631,12 @@ var Player = class {
       }
     }, 1e3 * this.seconds);
   }
+  /** @param {number} year */
   step(year) {
     this.asked = year;
     this.circle.act({ do: "moment", year });
   }
+  /** @param {number} year */
   want(year) {
     if (year > this.span.last || this.years.has(year) || this.asked !== null) {
       if (this.years.has(year)) this.given({ play: { key: this.key, frames: { cast: {}, years: [] } } });
@@ -1521,6 +1662,7 @@ var Player = class {
     if (this.circle.data.play.glides) go(performance.now());
     else this.tell(Math.floor(this.at_year), null);
   }
+  /** @param {number} now */
   advance(now) {
     const past = this.before === null ? 0 : Math.min((now - this.before) / 1e3, 0.5);
     this.before = now;
@@ -1533,7 +1675,10 @@ var Player = class {
       return;
     }
     this.at_year = next;
-    const year = this.years.get(Math.floor(next));
+    const year = (
+      /** @type {PlayedYearData} */
+      this.years.get(Math.floor(next))
+    );
     if (year !== this.year) {
       this.year = year;
       this.circle.counts(year);
@@ -1553,30 +1698,12 @@ var Player = class {
   // Where everybody is now, between two years.
   place() {
     const first = this.years.get(Math.floor(this.at_year)), second = this.years.get(Math.ceil(this.at_year)) || first;
+    if (!first || !second) return;
     const share = this.still.matches ? 0 : this.at_year - Math.floor(this.at_year);
-    const mix = (one, other) => one + (other - one) * share;
-    this.spots = [];
-    for (const [id, entry] of this.cast) {
-      const one = first.marks[id], other = second.marks[id];
-      if (!one && !other) continue;
-      const [from, to] = [
-        one || [other[0], 0, ...other.slice(2, 4), 0],
-        other || [one[0], 0, ...one.slice(2, 4), 0]
-      ];
-      const near = (share < 0.5 ? one : other) || one || other, radius = mix(from[0], to[0]), angle = entry.angle * Math.PI / 180;
-      this.spots.push({
-        ...entry,
-        x: radius * Math.cos(angle),
-        y: radius * Math.sin(angle),
-        size: mix(from[1], to[1]),
-        state: near[2],
-        line: near[3],
-        shown: mix(one ? 1 : 0, other ? 1 : 0),
-        seat: (share < 0.5 ? from[4] : to[4]) || from[4] || to[4],
-        // A name that changes its place fades out here and in there.
-        named: from[4] && to[4] && from[4] !== to[4] ? Math.abs(1 - 2 * share) : mix(from[4] ? 1 : 0, to[4] ? 1 : 0)
-      });
-    }
+    this.spots = [...this.cast.values()].flatMap((entry) => {
+      const spot = spotBetween(entry, first.marks[entry.id], second.marks[entry.id], share);
+      return spot ? [spot] : [];
+    });
   }
   // Puts every spot where it is now; what no longer looks the same is drawn anew.
   draw() {
@@ -1584,17 +1711,22 @@ var Player = class {
     if (!layers.home.firstChild) layers.home.append(...homeShapes(this.circle.data));
     for (const [id, parts] of this.drawn) {
       if (found.has(id)) continue;
-      for (const part of [parts.line, parts.mark, parts.name]) part.remove();
+      for (const node of [parts.line, parts.mark, parts.name]) node.remove();
       this.drawn.delete(id);
     }
     for (const spot of this.spots) {
-      const parts = this.drawn.get(spot.id) || this.make(spot);
+      const parts = this.parts(spot);
       this.drawLine(parts.line, spot, found.get(spot.anchor) || { x: 0, y: 0 });
       this.drawMark(parts, spot);
       this.drawName(parts, spot);
     }
   }
+  /** @param {Spot} spot */
+  parts(spot) {
+    return this.drawn.get(spot.id) ?? this.make(spot);
+  }
   // Lines below the home, marks above it, names above all.
+  /** @param {Spot} spot @returns {Parts} */
   make({ id }) {
     const { layers } = this.circle, mark = shape("g", { class: "mark", "data-id": id }), parts = { line: shape("path", { class: "line", fill: "none" }), mark, name: shape("g", {}), looks: {} };
     layers.lines.append(parts.line);
@@ -1603,18 +1735,20 @@ var Player = class {
     this.drawn.set(id, parts);
     return parts;
   }
+  /** @param {SVGPathElement} line @param {Spot} spot @param {{ x: number, y: number }} from */
   drawLine(line, spot, from) {
     line.setAttribute("visibility", spot.line ? "visible" : "hidden");
     if (!spot.line) return;
     const look = lineLook(spot.form, spot.state, spot.line);
     if (!look["stroke-dasharray"]) line.removeAttribute("stroke-dasharray");
-    for (const [name, value] of Object.entries(look)) line.setAttribute(name, value);
+    for (const [name, value] of Object.entries(look)) line.setAttribute(name, String(value));
     line.setAttribute(
       "d",
       `M${from.x.toFixed(2)} ${from.y.toFixed(2)}L${spot.x.toFixed(2)} ${spot.y.toFixed(2)}`
     );
     line.setAttribute("opacity", spot.shown.toFixed(3));
   }
+  /** @param {Parts} parts @param {Spot} spot */
   drawMark({ mark, looks }, spot) {
     const { chosen, hover } = this.circle, size = Math.round(spot.size * 10) / 10, lit = { chosen: spot.id === chosen, hover: spot.id === hover, cursor: false }, key = JSON.stringify([size, spot.state, spot.form, lit]);
     if (looks.mark !== key) {
@@ -1626,6 +1760,7 @@ var Player = class {
     mark.setAttribute("opacity", spot.size < 0.5 ? "0" : spot.shown.toFixed(3));
     mark.setAttribute("pointer-events", spot.shown > 0.5 ? "auto" : "none");
   }
+  /** @param {Parts} parts @param {Spot} spot */
   drawName({ name, looks }, spot) {
     const chosen = spot.id === this.circle.chosen, told = chosen ? spot.shown : Math.min(spot.named, spot.shown), key = JSON.stringify([spot.name, chosen, told < 0.05 ? "" : this.namePlace(spot).align]);
     if (looks.name !== key) {
@@ -1640,14 +1775,17 @@ var Player = class {
     name.setAttribute("pointer-events", "none");
   }
   // Outside of the mark, inside of it, or below it, as its seat says.
+  /** @param {Spot} spot */
   namePlace(spot) {
     const out = spot.x >= 0 ? 1 : -1, side = spot.seat === 2 ? -out : out, low = (spot.size + 9) * (spot.y >= 0 ? 1 : -1);
     if (spot.seat === 3) return { x: spot.x, y: spot.y + low, align: "center" };
     return { x: spot.x + side * (spot.size + 6), y: spot.y, align: side > 0 ? "left" : "right" };
   }
+  /** @param {string} id */
   spot(id) {
     return this.spots.find((spot) => spot.id === id) || null;
   }
+  /** @param {number} year @param {number | null} partners @param {boolean} [waiting] */
   tell(year, partners, waiting) {
     const place = this.circle.part(".year"), { texts } = this.circle.data;
     place.hidden = false;
@@ -1660,12 +1798,21 @@ var Player = class {
     this.circle.time.fill(Math.max(this.at_year, this.span.first));
   }
   buttons() {
-    const { texts } = this.circle.data, form = this.circle.part(".time"), play = form.querySelector(".play"), stop = form.querySelector(".stop");
+    const { texts } = this.circle.data, form = this.circle.part(".time"), play = (
+      /** @type {HTMLButtonElement} */
+      part(form, ".play")
+    ), stop = (
+      /** @type {HTMLButtonElement} */
+      part(form, ".stop")
+    ), sign2 = (
+      /** @type {SVGPathElement} */
+      play.querySelector("path")
+    );
     const text2 = this.on ? texts.pause : texts.play;
     play.title = text2;
     play.setAttribute("aria-label", text2);
-    play.firstChild.firstChild.setAttribute("d", this.on ? PAUSE : PLAY);
-    play.firstChild.firstChild.setAttribute("fill", this.on ? "none" : "currentColor");
+    sign2.setAttribute("d", this.on ? PAUSE : PLAY);
+    sign2.setAttribute("fill", this.on ? "none" : "currentColor");
     play.disabled = this.circle.data.view === "list";
     stop.disabled = !this.on;
     this.circle.root.dataset.playing = String(this.on);
@@ -1807,6 +1954,7 @@ function windowShapes(window2, centre, isLit) {
 }
 
 // circle/circle.js
+var KEYS = { e: "expand", f: "focus", p: "pin", h: "hide" };
 var LEAST2 = 0.4;
 var MOST2 = 6;
 function limited(eye, { base }) {
@@ -1827,6 +1975,8 @@ var Circle = class extends Stage {
     this.all.append(...Object.values(this.layers));
     this.svg.append(this.all);
     this.drawn = /* @__PURE__ */ new Map();
+    this.tone = "";
+    this.lined = null;
     this.makeHistory();
     Object.assign(globalThis.__friendcircle, {
       playing: () => this.player.told(),
@@ -1846,14 +1996,15 @@ var Circle = class extends Stage {
     super.showView();
   }
   // While the years play the figures are those of the year.
+  /** @param {PlayedYearData} year */
   counts(year) {
-    const shown2 = this.part(".caption .shown");
+    const shown2 = this.root.querySelector(".caption .shown");
     if (shown2)
-      shown2.textContent = this.data.texts.playing.replace("{n}", Object.keys(year.marks).length).replace("{lines}", year.lines);
+      shown2.textContent = this.data.texts.playing.replace("{n}", String(Object.keys(year.marks).length)).replace("{lines}", String(year.lines));
     this.data.legend.states.forEach((entry, index) => {
-      const row = this.part(".legend.states").children[index], count = year.states[entry.state] || 0;
+      const row = this.part(".legend.states").children[index], count = year.states[entry.state ?? ""] || 0;
       row.classList.toggle("none", count === 0);
-      row.querySelector(".n").textContent = String(count);
+      part(row, ".n").textContent = String(count);
     });
     this.layers.ground.replaceChildren(...groundShapes(this.data, year.sectors));
   }
@@ -1874,8 +2025,15 @@ var Circle = class extends Stage {
   remarks() {
     const { texts, acts, remarks } = this.data, history = this.part(".history"), row = this.part(".remarks");
     history.setAttribute("aria-label", texts.history);
-    for (const name of ["back", "forward"]) {
-      const button = history.querySelector(`.${name}`);
+    for (
+      const name of
+      /** @type {const} */
+      ["back", "forward"]
+    ) {
+      const button = (
+        /** @type {HTMLButtonElement} */
+        part(history, `.${name}`)
+      );
       button.title = texts[name];
       button.setAttribute("aria-label", texts[name]);
       button.disabled = !acts[name];
@@ -1884,11 +2042,12 @@ var Circle = class extends Stage {
     row.replaceChildren(
       ...remarks.map((remark) => {
         const entry = element("span", "", remark.text);
-        if (!remark.do) return entry;
+        const { do: act } = remark;
+        if (!act) return entry;
         const button = element("button", "", remark.button);
         button.type = "button";
-        button.dataset.do = remark.do;
-        button.addEventListener("click", () => this.act({ do: remark.do }));
+        button.dataset.do = act;
+        button.addEventListener("click", () => this.act({ do: act }));
         entry.append(button);
         return entry;
       })
@@ -1900,6 +2059,7 @@ var Circle = class extends Stage {
     this.time.button("stop", this.data.texts.stop);
     this.player.buttons();
   }
+  /** @returns {Control[]} */
   controls() {
     return [
       ["play", "", () => this.player.toggle()],
@@ -1949,7 +2109,8 @@ var Circle = class extends Stage {
       this.player.draw();
       return;
     }
-    const { data, layers } = this, lines = [];
+    const { data, layers } = this;
+    const lines = [];
     for (const mark of data.marks) {
       if (mark.line) lines.push(this.line(mark));
       const look = this.look(mark), key = JSON.stringify(look), before = this.drawn.get(mark.id);
@@ -1966,11 +2127,13 @@ var Circle = class extends Stage {
     }
     this.redrawWindow();
   }
+  /** @param {CircleMarkData} mark */
   look(mark) {
     const { id } = mark, hover = id === this.hover, cursor = id === this.cursor;
     return { chosen: id === this.chosen, hover, cursor, aside: this.isAside(mark) && !hover && !cursor };
   }
   // That of the chosen one stands out; with the focus on, the others step back.
+  /** @param {CircleMarkData} mark */
   line(mark) {
     const from = mark.anchor && this.marks.get(mark.anchor) || { x: 0, y: 0 }, usual = lineLook(mark.form, mark.state, mark.line)["stroke-opacity"];
     return lineShape(from, mark, mark.id === this.chosen ? 0.85 : this.isAside(mark) ? 0.07 : usual);
@@ -1982,45 +2145,53 @@ var Circle = class extends Stage {
     );
   }
   // Whether a mark steps back since only the chosen one and what it is linked with stand out.
+  /** @param {{ id: string, anchor?: string, near?: string }} mark */
   isAside(mark) {
     if (!this.data.focus || !this.chosen) return false;
-    const chosen = this.marks.get(this.chosen) || {}, linked = mark.anchor === this.chosen || mark.near === this.chosen;
-    return mark.id !== this.chosen && !linked && chosen.anchor !== mark.id && chosen.near !== mark.id;
+    const chosen = this.marks.get(this.chosen), linked = mark.anchor === this.chosen || mark.near === this.chosen;
+    return mark.id !== this.chosen && !linked && chosen?.anchor !== mark.id && chosen?.near !== mark.id;
   }
+  /** @param {(drawing: SVGSVGElement) => void} use */
   withPicture(use) {
     const drawing = picture(this);
     use(drawing);
-    drawing.parentElement.remove();
+    drawing.parentElement?.remove();
   }
   // ---- what is where
+  /** @param {Event} event @returns {Target | null} */
   at(event) {
     const inside = elementAt(event, "window");
     if (inside) return this.within(elementAt(event, "reach"));
-    const found = elementAt(event);
-    if (!found) return null;
-    return this.player.glides ? this.player.spot(found.dataset.id) : this.marks.get(found.dataset.id) || null;
+    const id = elementAt(event)?.dataset.id;
+    if (!id) return null;
+    return this.player.glides ? this.player.spot(id) : this.marks.get(id) || null;
   }
   // What is at a place of the window: one of its marks, the partner in its middle, the cross in its corner, or nothing.
+  /** @param {SVGElement | null} reach @returns {Target | null} */
   within(reach) {
     const { window: window2 } = this.data, name = reach && reach.dataset.window;
-    if (!name) return null;
+    if (!name || !window2) return null;
     if (name === "cross") return { id: "", within: true, cross: true };
     if (name === "home") return { id: window2.of, within: true, home: true, x: window2.x, y: window2.y };
-    return { ...window2.marks.find((mark) => mark.id === name), within: true };
+    const found = window2.marks.find((mark) => mark.id === name);
+    return found ? { ...found, within: true } : null;
   }
   // A click: on a mark it opens its card, on a group its members.
+  /** @param {Target} mark */
   pick(mark) {
     if (mark.form === "group") this.act({ do: "open", id: mark.id.slice("group:".length) });
-    else if (mark.cross) this.act({ do: "expand", id: this.data.window.of });
+    else if (mark.cross) this.act({ do: "expand", id: this.data.window?.of });
     else if (!mark.within || mark.choose) this.choose(mark.id);
   }
+  /** @param {Target | null} mark */
   pickTwice(mark) {
     if (!mark) return;
     const expands = mark.within ? mark.home : mark.form === "circle" && !this.player.on;
     if (expands) this.act({ do: "expand", id: mark.id });
   }
+  /** @param {KeyboardEvent} event */
   key(event) {
-    const { window: window2, marks, card } = this.data, ours = !event.altKey && !event.ctrlKey && !event.metaKey, act = ours && { e: "expand", f: "focus", p: "pin", h: "hide" }[event.key.toLowerCase()];
+    const { window: window2, marks, card } = this.data, ours = !event.altKey && !event.ctrlKey && !event.metaKey, act = ours && KEYS[event.key.toLowerCase()];
     const marked = marks.find((mark) => mark.id === (this.cursor || this.chosen)) || this.chosen && { id: this.chosen, form: card && card.head.form || "" };
     if (act && marked && marked.form !== "group" && (act !== "expand" || marked.form === "circle"))
       this.act({ do: act, id: marked.id });
@@ -2034,6 +2205,7 @@ var Circle = class extends Stage {
     event.preventDefault();
   }
   // The marks around the middle, or those of the window while it is open.
+  /** @returns {Target[]} */
   stops() {
     const { window: window2 } = this.data;
     if (this.player.on) return [];
@@ -2044,6 +2216,7 @@ var Circle = class extends Stage {
     return [...this.data.marks].sort((a, b) => Math.atan2(a.x, -a.y) - Math.atan2(b.x, -b.y));
   }
   // The page scrolls as usual; with Ctrl the wheel zooms.
+  /** @param {WheelEvent} event */
   wheel(event) {
     if (!wheelZooms(event)) return;
     event.preventDefault();
@@ -2066,9 +2239,15 @@ var Circle = class extends Stage {
   }
   positions() {
     const { player } = this;
-    const parts = player.glides ? player.spots.filter(({ shown: shown2 }) => shown2 > 0.5).map((spot) => ({ ...player.drawn.get(spot.id), of: spot })) : [...this.drawn].map(([id, { node }]) => ({ mark: node, name: node, of: this.marks.get(id) }));
+    const parts = player.glides ? player.spots.filter(({ shown: shown2 }) => shown2 > 0.5).map((spot) => ({ ...player.parts(spot), of: spot })) : this.data.marks.flatMap((of) => {
+      const node = this.drawn.get(of.id)?.node;
+      return node ? [{ mark: node, name: node, of }] : [];
+    });
     return parts.map(({ mark, name: named, of: { id, name, form, state } }) => {
-      const { e: x, f: y } = mark.getScreenCTM(), text2 = named.querySelector(".name"), box = text2 && text2.getBoundingClientRect();
+      const { e: x, f: y } = (
+        /** @type {DOMMatrix} */
+        mark.getScreenCTM()
+      ), text2 = named.querySelector(".name"), box = text2 && text2.getBoundingClientRect();
       const spare = box ? 0.1 * box.height : 0, label = box && [box.left, box.top + spare, box.right, box.bottom - spare];
       return { id, name, form, state, x, y, label };
     });

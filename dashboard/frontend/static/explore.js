@@ -10,7 +10,8 @@ function element(tag, name, text) {
 }
 function shape(tag, attributes, text) {
   const node = document.createElementNS(SVG, tag);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+  for (const [key, value] of Object.entries(attributes))
+    if (value !== void 0) node.setAttribute(key, String(value));
   if (text !== void 0) node.textContent = String(text);
   return node;
 }
@@ -104,6 +105,97 @@ function savePng(svg, stamp, font, name) {
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
 }
 
+// explore/marks.js
+var FONT = '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "Noto Sans", system-ui, sans-serif';
+var OUTLINES = {
+  diamond: [0, -1.25, 1.25, 0, 0, 1.25, -1.25, 0],
+  triangle: [0, -1.2, 1.2, 0.95, -1.2, 0.95],
+  arrow: [-1.1, -0.9, 1.2, 0, -1.1, 0.9, -0.5, 0],
+  chevron: [-0.9, -1, 0.2, -1, 1.1, 0, 0.2, 1, -0.9, 1, 0, 0],
+  sheet: [-0.85, -1.1, 0.35, -1.1, 0.85, -0.6, 0.85, 1.1, -0.85, 1.1],
+  square: [-0.95, -0.95, 0.95, -0.95, 0.95, 0.95, -0.95, 0.95]
+};
+function regular(count, turn = -90) {
+  return [...Array(count).keys()].map((at) => {
+    const angle = (turn + 360 * at / count) * Math.PI / 180;
+    return [Math.cos(angle) * 1.1, Math.sin(angle) * 1.1];
+  });
+}
+function outline(form) {
+  if (form === "hexagon") return regular(6, 0);
+  if (form === "pentagon") return regular(5);
+  if (form === "star")
+    return regular(10).map(([x, y], at) => at % 2 ? [x * 0.5, y * 0.5] : [x * 1.2, y * 1.2]);
+  const found = OUTLINES[form] ?? OUTLINES.square;
+  return [...Array(found.length / 2).keys()].map((at) => [found[2 * at], found[2 * at + 1]]);
+}
+function markOf(form, x, y, size, colour) {
+  if (form === "circle" || form === "dot") {
+    const r = form === "dot" ? size * 0.75 : size;
+    return shape("circle", { cx: x, cy: y, r, fill: colour, stroke: "#fff", "stroke-width": 1.2 });
+  }
+  if (form === "ring")
+    return shape("circle", { cx: x, cy: y, r: size, fill: "#fff", stroke: colour, "stroke-width": 3 });
+  const points = outline(form).map(([dx, dy]) => `${(x + dx * size).toFixed(1)},${(y + dy * size).toFixed(1)}`).join(" ");
+  return shape("polygon", { points, fill: colour, stroke: "#fff", "stroke-width": 1.2 });
+}
+function iconOf(form, colour) {
+  const svg = shape("svg", { width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true" });
+  svg.append(markOf(form, 8, 8, 5.2, colour));
+  return svg;
+}
+
+// explore/drawing.js
+var INK = "#1b1e23";
+var LIT = "#5b616b";
+var DIM = "#cfcdc4";
+var ARROW = 40;
+var TEXT = 110;
+function lineShapes([x1, y1], [x2, y2], { size, lit, both, text }) {
+  const colour = lit ? LIT : DIM, away = Math.hypot(x2 - x1, y2 - y1) || 1, d = `M${x1.toFixed(1)},${y1.toFixed(1)}L${x2.toFixed(1)},${y2.toFixed(1)}`;
+  const found = [shape("path", { d, fill: "none", stroke: colour, "stroke-width": lit ? 1.6 : 1 })];
+  if (away > ARROW && !both) {
+    const share = Math.max(0.5, 1 - (size + 9) / away), turn = (Math.atan2(y2 - y1, x2 - x1) * 180 / Math.PI).toFixed(0), place = `${(x1 + (x2 - x1) * share).toFixed(1)},${(y1 + (y2 - y1) * share).toFixed(1)}`;
+    found.push(
+      shape("path", {
+        d: "M-4,-3L3,0L-4,3Z",
+        fill: colour,
+        transform: `translate(${place}) rotate(${turn})`
+      })
+    );
+  }
+  if (text && away > TEXT) {
+    const look = { "font-size": 10.5, fill: LIT, "text-anchor": "middle", ...halo(3) };
+    found.push(
+      shape("text", { x: ((x1 + x2) / 2).toFixed(1), y: ((y1 + y2) / 2 - 3).toFixed(1), ...look }, text)
+    );
+  }
+  return found;
+}
+function nodeShape({ id, form, size, colour }, [x, y], name, { picked, cursor, faint }) {
+  const group = shape("g", { class: "node", "data-id": id, opacity: faint ? 0.5 : 1 });
+  if (picked || cursor) {
+    const dashes = cursor && !picked ? "3 2" : "none", look = { fill: "#fff", stroke: INK, "stroke-width": 1.6, "stroke-dasharray": dashes };
+    group.append(shape("circle", { cx: x, cy: y, r: size + 5, ...look }));
+  }
+  group.append(
+    markOf(form, x, y, size, colour),
+    shape("circle", { cx: x, cy: y, r: Math.max(size + 3, 11), fill: "transparent" })
+  );
+  if (name) {
+    const look = { "font-size": 12, "font-weight": picked ? 700 : 400, fill: INK, ...halo(3.4) }, at = { x: name.x.toFixed(1), y: name.y.toFixed(1), "text-anchor": name.anchor };
+    group.append(shape("text", { ...at, ...look }, name.text));
+  }
+  return group;
+}
+function lassoShape(ring) {
+  const points = ring.map((corner) => corner.join()).join(" "), look = { fill: "#0072b2", "fill-opacity": 0.08, stroke: "#0068a3", "stroke-dasharray": "4 3" };
+  return shape("polygon", { points, class: "ring", ...look });
+}
+function halo(width) {
+  return { stroke: "#fff", "stroke-width": width, "paint-order": "stroke" };
+}
+
 // explore/geometry.js
 var LEAST = 0.1;
 var MOST = 6;
@@ -188,46 +280,6 @@ function placesFor(text, [x, y], gap, wide) {
     const left = name.x - { middle: wide / 2, start: 0, end: wide }[name.anchor];
     return { name, box: [left - 1, name.y - 11, left + wide + 1, name.y + 3] };
   });
-}
-
-// explore/marks.js
-var FONT = '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "Noto Sans", system-ui, sans-serif';
-var OUTLINES = {
-  diamond: [0, -1.25, 1.25, 0, 0, 1.25, -1.25, 0],
-  triangle: [0, -1.2, 1.2, 0.95, -1.2, 0.95],
-  arrow: [-1.1, -0.9, 1.2, 0, -1.1, 0.9, -0.5, 0],
-  chevron: [-0.9, -1, 0.2, -1, 1.1, 0, 0.2, 1, -0.9, 1, 0, 0],
-  sheet: [-0.85, -1.1, 0.35, -1.1, 0.85, -0.6, 0.85, 1.1, -0.85, 1.1],
-  square: [-0.95, -0.95, 0.95, -0.95, 0.95, 0.95, -0.95, 0.95]
-};
-function regular(count, turn = -90) {
-  return [...Array(count).keys()].map((at) => {
-    const angle = (turn + 360 * at / count) * Math.PI / 180;
-    return [Math.cos(angle) * 1.1, Math.sin(angle) * 1.1];
-  });
-}
-function outline(form) {
-  if (form === "hexagon") return regular(6, 0);
-  if (form === "pentagon") return regular(5);
-  if (form === "star")
-    return regular(10).map(([x, y], at) => at % 2 ? [x * 0.5, y * 0.5] : [x * 1.2, y * 1.2]);
-  const found = OUTLINES[form] ?? OUTLINES.square;
-  return [...Array(found.length / 2).keys()].map((at) => [found[2 * at], found[2 * at + 1]]);
-}
-function markOf(form, x, y, size, colour) {
-  if (form === "circle" || form === "dot") {
-    const r = form === "dot" ? size * 0.75 : size;
-    return shape("circle", { cx: x, cy: y, r, fill: colour, stroke: "#fff", "stroke-width": 1.2 });
-  }
-  if (form === "ring")
-    return shape("circle", { cx: x, cy: y, r: size, fill: "#fff", stroke: colour, "stroke-width": 3 });
-  const points = outline(form).map(([dx, dy]) => `${(x + dx * size).toFixed(1)},${(y + dy * size).toFixed(1)}`).join(" ");
-  return shape("polygon", { points, fill: colour, stroke: "#fff", "stroke-width": 1.2 });
-}
-function iconOf(form, colour) {
-  const svg = shape("svg", { width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true" });
-  svg.append(markOf(form, 8, 8, 5.2, colour));
-  return svg;
 }
 
 // explore/panel.js
@@ -588,63 +640,16 @@ var Canvas = class {
             this.picked.size > 0 && !this.picked.has(node.id) && !near.has(node.id)
           )
         );
-      if (this.ring)
-        parts.push(
-          shape("polygon", {
-            points: this.ring.map((corner) => corner.join()).join(" "),
-            class: "ring",
-            fill: "#0072b2",
-            "fill-opacity": 0.08,
-            stroke: "#0068a3",
-            "stroke-dasharray": "4 3"
-          })
-        );
+      if (this.ring) parts.push(lassoShape(this.ring));
     }
     this.svg.replaceChildren(...parts);
   }
   /** @param {Line} line */
   line({ start: from, end: to, texts, both }) {
-    const start = this.nodes.get(from), end = this.nodes.get(to);
+    const start = this.nodes.get(from), end = this.nodes.get(to), ends = [from, to].filter((id) => this.picked.has(id)).length;
     if (!start || !end) return [];
-    const [x1, y1] = this.at(start), [x2, y2] = this.at(end);
-    const lit = this.picked.size > 1 ? this.picked.has(from) && this.picked.has(to) : this.picked.has(from) || this.picked.has(to), colour = lit ? "#5b616b" : "#cfcdc4", away = Math.hypot(x2 - x1, y2 - y1) || 1;
-    const group = [
-      shape("path", {
-        d: `M${x1.toFixed(1)},${y1.toFixed(1)}L${x2.toFixed(1)},${y2.toFixed(1)}`,
-        fill: "none",
-        stroke: colour,
-        "stroke-width": lit ? 1.6 : 1
-      })
-    ];
-    const share = Math.max(0.5, 1 - (end.size + 9) / away), turn = Math.atan2(y2 - y1, x2 - x1) * 180 / Math.PI;
-    if (away > 40 && !both)
-      group.push(
-        shape("path", {
-          d: "M-4,-3L3,0L-4,3Z",
-          fill: colour,
-          transform: `translate(${(x1 + (x2 - x1) * share).toFixed(1)},${(y1 + (y2 - y1) * share).toFixed(1)}) rotate(${turn.toFixed(0)})`
-        })
-      );
-    if (this.picked.size === 1 && lit && away > 110) {
-      const text = texts.join("; ");
-      group.push(
-        shape(
-          "text",
-          {
-            x: ((x1 + x2) / 2).toFixed(1),
-            y: ((y1 + y2) / 2 - 3).toFixed(1),
-            "font-size": 10.5,
-            fill: "#5b616b",
-            "text-anchor": "middle",
-            stroke: "#fff",
-            "stroke-width": 3,
-            "paint-order": "stroke"
-          },
-          text.length > 34 ? `${text.slice(0, 33)}…` : text
-        )
-      );
-    }
-    return group;
+    const lit = this.picked.size > 1 ? ends === 2 : ends > 0, text = this.picked.size === 1 && lit ? shortened(texts.join("; "), 34) : "";
+    return lineShapes(this.at(start), this.at(end), { size: end.size, lit, both, text });
   }
   /** @param {CanvasNodeData[]} nodes @param {Set<string>} near what is joined with what is picked */
   names(nodes, near) {
@@ -660,41 +665,8 @@ var Canvas = class {
   }
   /** @param {CanvasNodeData} node @param {Name | undefined} name @param {boolean} faint */
   mark(node, name, faint) {
-    const [x, y] = this.at(node), group = shape("g", { class: "node", "data-id": node.id, opacity: faint ? 0.5 : 1 });
-    if (this.picked.has(node.id) || this.cursor === node.id) {
-      group.append(
-        shape("circle", {
-          cx: x,
-          cy: y,
-          r: node.size + 5,
-          fill: "#fff",
-          stroke: "#1b1e23",
-          "stroke-width": 1.6,
-          "stroke-dasharray": this.cursor === node.id && !this.picked.has(node.id) ? "3 2" : "none"
-        })
-      );
-    }
-    group.append(markOf(node.form, x, y, node.size, node.colour));
-    group.append(shape("circle", { cx: x, cy: y, r: Math.max(node.size + 3, 11), fill: "transparent" }));
-    if (name)
-      group.append(
-        shape(
-          "text",
-          {
-            x: name.x.toFixed(1),
-            y: name.y.toFixed(1),
-            "text-anchor": name.anchor,
-            "font-size": 12,
-            "font-weight": this.picked.has(node.id) ? 700 : 400,
-            fill: "#1b1e23",
-            stroke: "#fff",
-            "stroke-width": 3.4,
-            "paint-order": "stroke"
-          },
-          name.text
-        )
-      );
-    return group;
+    const picked = this.picked.has(node.id), cursor = this.cursor === node.id;
+    return nodeShape(node, this.at(node), name, { picked, cursor, faint });
   }
   positions() {
     const corner = this.svg.getBoundingClientRect();

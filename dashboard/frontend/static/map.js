@@ -10,7 +10,8 @@ function element(tag, name, text) {
 }
 function shape(tag, attributes, text) {
   const node = document.createElementNS(SVG, tag);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+  for (const [key, value] of Object.entries(attributes))
+    if (value !== void 0) node.setAttribute(key, String(value));
   if (text !== void 0) node.textContent = String(text);
   return node;
 }
@@ -43,19 +44,42 @@ function pageLink(name, text, href) {
   });
   return link;
 }
+function part(root, selector) {
+  return (
+    /** @type {HTMLElement} */
+    root.querySelector(selector)
+  );
+}
+function focused(root) {
+  const within = (
+    /** @type {Document | ShadowRoot} */
+    root.getRootNode()
+  );
+  return (
+    /** @type {HTMLElement | null} */
+    within.activeElement
+  );
+}
 
 // shared/gestures.js
 var FAR = 4;
 var TWICE = 450;
+var ENDS = (
+  /** @type {const} */
+  ["pointerup", "pointercancel"]
+);
 function elementAt(event, name = "mark") {
-  const found = event.composedPath().find((part) => part instanceof SVGElement && part.classList.contains(name));
+  const found = event.composedPath().find((part2) => part2 instanceof SVGElement && part2.classList.contains(name));
   return (
     /** @type {SVGElement | null} */
     found ?? null
   );
 }
 function followPointer(target, { at, hover, drag, click, clickTwice, keyOf }) {
-  let last = { key: void 0, time: -Infinity };
+  let last = { key: (
+    /** @type {unknown} */
+    void 0
+  ), time: -Infinity };
   target.addEventListener("pointermove", (event) => hover(event.buttons ? null : event));
   target.addEventListener("pointerleave", () => hover(null));
   target.addEventListener("pointerdown", (event) => {
@@ -73,7 +97,7 @@ function followPointer(target, { at, hover, drag, click, clickTwice, keyOf }) {
     };
     const end = (now) => {
       target.removeEventListener("pointermove", move);
-      for (const name of ["pointerup", "pointercancel"]) target.removeEventListener(name, end);
+      for (const name of ENDS) target.removeEventListener(name, end);
       target.classList.remove("held");
       if (far) {
         if (dragging.end) dragging.end();
@@ -86,7 +110,7 @@ function followPointer(target, { at, hover, drag, click, clickTwice, keyOf }) {
       if (again && clickTwice) clickTwice(thing, now);
     };
     target.addEventListener("pointermove", move);
-    for (const name of ["pointerup", "pointercancel"]) target.addEventListener(name, end);
+    for (const name of ENDS) target.addEventListener(name, end);
   });
 }
 function zoomOfKey(event) {
@@ -103,7 +127,8 @@ function widthOf(text, size, weight = 400) {
   const key = `${weight} ${size} ${text}`;
   let width = widths.get(key);
   if (width === void 0) {
-    measure ??= document.createElement("canvas").getContext("2d");
+    measure ??= /** @type {CanvasRenderingContext2D} */
+    document.createElement("canvas").getContext("2d");
     measure.font = `${weight} ${size}px ${FONT}`;
     width = measure.measureText(text).width;
     widths.set(key, width);
@@ -175,7 +200,7 @@ function sign(text, y, size) {
     text
   );
 }
-function markShapes({ form, state, count }, size) {
+function markShapes({ form, state = "", count = 0 }, size) {
   if (form === "group") {
     const font = count > 999 ? 9 : count > 99 ? 10.5 : 11, number = sign(count, (0.5 + font * 0.36).toFixed(2), font);
     number.setAttribute("fill", INK);
@@ -237,7 +262,7 @@ function stroke(path) {
 function icon(form, state, line) {
   const width = line ? 26 : 16, svg = shape("svg", { width, height: 16, viewBox: `0 0 ${width} 16`, "aria-hidden": "true" });
   if (line) {
-    const dashes = DASHES[line] ? { "stroke-dasharray": DASHES[line].join(" ") } : {};
+    const found = DASHES[line], dashes = found ? { "stroke-dasharray": found.join(" ") } : {};
     const look = { stroke: SOFT, "stroke-width": line === "signed" ? 2.4 : 1.8, ...dashes };
     svg.append(shape("line", { x1: 1, x2: 25, y1: 8, y2: 8, ...look }));
     return svg;
@@ -294,9 +319,20 @@ function savePng(svg, stamp, font, name) {
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
 }
 
+// shared/sorting.js
+function collatorOf(lang) {
+  return new Intl.Collator(lang === "zh" ? "zh-CN" : "en", { numeric: true });
+}
+function sorted(rows, textOf, up, lang) {
+  const collator = collatorOf(lang);
+  return [...rows].sort(
+    (a, b) => Number(!textOf(a)) - Number(!textOf(b)) || (up ? 1 : -1) * collator.compare(textOf(a), textOf(b))
+  );
+}
+
 // shared/stage_list.js
-function actButtons(stage, { id, name, form }, words = false) {
-  const { acts, deeds } = stage.data, group = element("div", "acts");
+function actButtons(stage, { acts, deeds }, { id, name, form }, words = false) {
+  const group = element("div", "acts");
   const on = {
     expand: acts.grown === id,
     focus: acts.focus && stage.chosen === id,
@@ -321,7 +357,7 @@ function actButtons(stage, { id, name, form }, words = false) {
   return group;
 }
 var MarkList = class {
-  /** @param {import("./stage.js").Stage} stage */
+  /** @param {Stage<StageData>} stage */
   constructor(stage) {
     this.stage = stage;
     this.sort = null;
@@ -333,28 +369,29 @@ var MarkList = class {
       return;
     }
     const table = element("table"), top = element("thead"), body = element("tbody");
-    top.append(this.head(columns, data.deeds ? texts.acts : null));
+    top.append(this.head(columns, "deeds" in data ? texts.acts ?? "" : null));
     body.append(...this.sorted(rows).map((row) => this.row(row, columns)));
     table.append(top, body);
     const scrolled = place.scrollTop;
     place.replaceChildren(table);
     place.scrollTop = scrolled;
   }
+  /** @param {ListColumnData[]} columns @param {string | null} acts head of the column with the actions */
   head(columns, acts) {
     const head = element("tr"), { sort } = this;
     columns.forEach((column, index) => {
-      const cell = element("th"), button = element("button", "", column.title), here = sort && sort.index === index;
+      const cell = element("th"), button = element("button", "", column.title), here = sort && sort.index === index ? sort : null;
       cell.scope = "col";
-      if (here) cell.setAttribute("aria-sort", sort.up ? "ascending" : "descending");
+      if (here) cell.setAttribute("aria-sort", here.up ? "ascending" : "descending");
       button.type = "button";
       button.addEventListener("click", () => {
-        this.sort = { index, up: !(here && sort.up) };
+        this.sort = { index, up: !(here && here.up) };
         this.show();
       });
       cell.append(button);
       head.append(cell);
     });
-    if (acts) {
+    if (acts !== null) {
       const cell = element("th", "deeds");
       cell.scope = "col";
       cell.append(element("span", "", acts));
@@ -362,16 +399,15 @@ var MarkList = class {
     }
     return head;
   }
-  // Empty cells come last, whichever way it is sorted.
+  /** @param {ListRowData[]} rows */
   sorted(rows) {
     if (!this.sort) return rows;
-    const { index, up } = this.sort, collator = new Intl.Collator(this.stage.data.lang === "zh" ? "zh-CN" : "en", { numeric: true });
-    return [...rows].sort(
-      (a, b) => Number(!a.cells[index]) - Number(!b.cells[index]) || (up ? 1 : -1) * collator.compare(a.cells[index], b.cells[index])
-    );
+    const { index, up } = this.sort;
+    return sorted(rows, (row) => row.cells[index], up, this.stage.data.lang);
   }
+  /** @param {ListRowData} row @param {ListColumnData[]} columns */
   row(row, columns) {
-    const { stage } = this, aside = stage.isAside(stage.marks.get(row.id) || row);
+    const { stage } = this, aside = stage.isAside(stage.marks.get(row.id) ?? row);
     const line = element("tr", row.id === stage.chosen ? "chosen" : aside ? "aside" : "");
     row.cells.forEach((text, index) => {
       const cell = element("td", columns[index].type === "date" ? "date" : "");
@@ -384,9 +420,9 @@ var MarkList = class {
       } else cell.textContent = text;
       line.append(cell);
     });
-    if (stage.data.deeds) {
-      const cell = element("td", "deeds");
-      cell.append(actButtons(stage, { id: row.id, name: row.cells[0], form: row.form }));
+    if ("deeds" in stage.data) {
+      const cell = element("td", "deeds"), { id, cells, form = "" } = row;
+      cell.append(actButtons(stage, stage.data, { id, name: cells[0], form }));
       line.append(cell);
     }
     return line;
@@ -395,11 +431,12 @@ var MarkList = class {
 
 // shared/stage_card.js
 var Card = class {
-  /** @param {import("./stage.js").Stage} stage */
+  /** @param {Stage<StageData>} stage */
   constructor(stage) {
     this.stage = stage;
     this.shown = "";
   }
+  /** @param {string | null} id */
   choose(id) {
     this.stage.choose(id);
   }
@@ -407,13 +444,16 @@ var Card = class {
     const { data, chosen } = this.stage, card = this.stage.part(".card");
     const wanted = JSON.stringify([
       chosen,
-      chosen ? [data.card && data.card.id === chosen ? data.card : null, data.acts, this.stage.marks.get(chosen)] : data.overview,
+      chosen ? [
+        data.card && data.card.id === chosen ? data.card : null,
+        "acts" in data ? data.acts : void 0,
+        this.stage.marks.get(chosen)
+      ] : data.overview,
       data.lang
     ]);
     if (wanted === this.shown) return;
     this.shown = wanted;
-    const scrolled = card.dataset.of === (chosen || "") && card.querySelector(".body") ? card.querySelector(".body").scrollTop : 0;
-    const held = this.stage.root.getRootNode().activeElement, act = card.contains(held) && held.dataset.do;
+    const body = element("div", "body"), before = card.dataset.of === (chosen || "") ? card.querySelector(".body") : null, scrolled = before ? before.scrollTop : 0, held = focused(this.stage.root), act = held && card.contains(held) ? held.dataset.do : void 0;
     card.dataset.of = chosen || "";
     if (!chosen) {
       card.setAttribute("aria-label", data.overview.title);
@@ -422,10 +462,9 @@ var Card = class {
       return;
     }
     const ready = data.card && data.card.id === chosen ? data.card : null;
-    const head = this.stage.marks.get(chosen) || ready && ready.head || { name: chosen, others: [] };
+    const head = this.stage.marks.get(chosen) || ready && ready.head || { id: "", name: chosen };
     card.setAttribute("aria-label", head.name);
     card.dataset.ready = ready ? "true" : "false";
-    const body = element("div", "body");
     body.tabIndex = 0;
     if (ready) body.append(...this.sections(ready));
     else
@@ -442,8 +481,11 @@ var Card = class {
     }
     card.replaceChildren(...parts);
     body.scrollTop = scrolled;
-    if (act) card.querySelector(`[data-do="${act}"]`)?.focus({ preventScroll: true });
+    if (!act) return;
+    const again = card.querySelector(`[data-do="${act}"]`);
+    again?.focus({ preventScroll: true });
   }
+  /** @param {Target & { name: string }} mark */
   head(mark) {
     const head = element("header"), top = element("div", "top"), title = element("h2", "", mark.name);
     const beside = [...mark.others || [], mark.country].filter(Boolean).join(" · ");
@@ -465,9 +507,11 @@ var Card = class {
       state.append(element("span", "", mark.activity));
       head.append(state);
     }
-    if (this.stage.data.deeds && mark.id && mark.form) head.append(actButtons(this.stage, mark, true));
+    const { data } = this.stage, { id, name, form } = mark;
+    if ("deeds" in data && id && form) head.append(actButtons(this.stage, data, { id, name, form }, true));
     return head;
   }
+  /** @param {string} title @param {string} [aside] */
   section(title, aside) {
     const section = element("section"), heading = element("h3", "", title);
     if (aside) heading.append(element("small", "", aside));
@@ -475,6 +519,7 @@ var Card = class {
     return section;
   }
   // The first few, and the others on request.
+  /** @param {HTMLElement} list @param {Node[]} nodes @param {number} count */
   few(list, nodes, count) {
     list.append(...nodes.slice(0, count));
     if (nodes.length <= count) return [list];
@@ -490,6 +535,7 @@ var Card = class {
     });
     return [list, more];
   }
+  /** @param {CardData} card @returns {HTMLElement[]} */
   sections(card) {
     const all = [];
     if (card.notes.length) {
@@ -560,6 +606,7 @@ var Card = class {
     return all;
   }
   // The ports and organisations of an expanded partner, for those who read rather than look.
+  /** @param {AroundData} around */
   own(around) {
     const section = this.section(around.title);
     if (around.empty) section.append(element("p", "muted", around.empty));
@@ -587,9 +634,10 @@ var Card = class {
     return section;
   }
   // The word first, the number small beside it; the components one upon the other.
+  /** @param {NonNullable<CardData["strength"]>} strength */
   strength(strength) {
     const section = this.section(strength.title), lead = element("p", "level");
-    if (strength.empty) {
+    if ("empty" in strength) {
       section.append(element("p", "muted", strength.empty));
       return section;
     }
@@ -611,6 +659,7 @@ var Card = class {
     section.append(lead, element("p", "range", strength.evidence), list);
     return section;
   }
+  /** @param {SourceData} item */
   source(item) {
     const row = element("li");
     const grade = element("span", "grade", item.grade || "–");
@@ -618,6 +667,7 @@ var Card = class {
     row.append(grade, safeLink(item.url, item.title), element("div", "meta", item.meta));
     return row;
   }
+  /** @param {ContactData} item */
   contact(item) {
     const row = element("li");
     const title = element("span", "title");
@@ -639,6 +689,7 @@ var Card = class {
     }
     return row;
   }
+  /** @param {OverviewData} overview @returns {HTMLElement[]} head and body */
   overview(overview) {
     const head = element("header"), body = element("div", "body");
     body.tabIndex = 0;
@@ -658,10 +709,10 @@ var Card = class {
       const line = element("li"), bar = element("span", "bar");
       row.parts.forEach((count, index) => {
         if (!count) return;
-        const part = element("i", `r${index}`);
-        part.style.width = `${100 * count / overview.continents.most}%`;
-        part.title = `${overview.continents.keys[index]} ${count}`;
-        bar.append(part);
+        const part2 = element("i", `r${index}`);
+        part2.style.width = `${100 * count / overview.continents.most}%`;
+        part2.title = `${overview.continents.keys[index]} ${count}`;
+        bar.append(part2);
       });
       line.append(element("span", "", row.name), bar, element("span", "n", row.count));
       bars.append(line);
@@ -677,10 +728,11 @@ var Card = class {
     const list = element("ul", "contacts");
     for (const item of overview.recent.items) {
       const row = this.contact(item);
-      if (item.partner && item.partner.name) {
-        const who = element("button", "who", item.partner.name);
+      const { id, name } = item.partner ?? {};
+      if (id && name) {
+        const who = element("button", "who", name);
         who.type = "button";
-        who.addEventListener("click", () => this.choose(item.partner.id));
+        who.addEventListener("click", () => this.choose(id));
         row.children[1].prepend(who, " ");
       }
       list.append(row);
@@ -695,10 +747,24 @@ var Card = class {
   }
 };
 
+// shared/days.js
+function isPartialDate(text) {
+  if (!/^\d{4}(-\d{2}){0,2}$/.test(text)) return false;
+  const [year, month = 1, day = 1] = text.split("-").map(Number);
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+function endOf(year, time) {
+  return year >= time.last ? time.today : `${year}-12-31`;
+}
+function shareOf(year, time) {
+  return (year - time.first) / Math.max(time.last - time.first, 1);
+}
+
 // shared/stage_time.js
 var TimeLine = class {
   /**
-   * @param {import("./stage.js").Stage} stage
+   * @param {Stage<StageData>} stage
    * @param {Control[]} controls those before the two that go a year back and on
    */
   constructor(stage, controls) {
@@ -716,16 +782,14 @@ var TimeLine = class {
   get time() {
     return this.stage.data.time;
   }
-  // The last day of a year, as far as the records go.
-  endOf(year) {
-    return year >= this.time.last ? this.time.today : `${year}-12-31`;
-  }
+  /** @param {1 | -1} way */
   step(way) {
     const from = this.stage.halt();
     this.stepped = Math.min(Math.max((this.stepped ?? from) + way, this.time.first), this.time.last);
     this.fill(this.stepped);
-    this.stage.send("as_of", this.endOf(this.stepped));
+    this.stage.send("as_of", endOf(this.stepped, this.time));
   }
+  /** @param {Control[]} controls */
   make(controls) {
     const { field, range } = this, date = element("label", "date"), track = element("div", "track"), buttons = element("div", "buttons");
     Object.assign(field, {
@@ -750,18 +814,18 @@ var TimeLine = class {
     range.addEventListener("input", () => {
       this.stepped = null;
       this.stage.halt();
-      field.value = this.endOf(Number(range.value));
+      field.value = endOf(Number(range.value), this.time);
       this.fill(Number(range.value));
     });
-    range.addEventListener("change", () => this.stage.send("as_of", this.endOf(Number(range.value))));
+    range.addEventListener("change", () => this.stage.send("as_of", endOf(Number(range.value), this.time)));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.submit(field.value.trim());
     });
   }
+  /** @param {string} text */
   submit(text) {
-    const [year, month = 1, day = 1] = text.split("-").map(Number), date = new Date(Date.UTC(year, month - 1, day));
-    const good = /^\d{4}(-\d{2}){0,2}$/.test(text) && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+    const good = isPartialDate(text);
     this.field.classList.toggle("bad", !good);
     this.field.setAttribute("aria-invalid", String(!good));
     this.field.title = good ? "" : this.stage.data.texts.forms;
@@ -769,9 +833,17 @@ var TimeLine = class {
     this.stepped = null;
     this.stage.send("as_of", text);
   }
-  /** A button by its name, with its text. */
+  /**
+   * A button by its name, with its text.
+   *
+   * @param {string} name
+   * @param {string} text
+   */
   button(name, text) {
-    const button = this.form.querySelector(`.buttons .${name}`);
+    const button = (
+      /** @type {HTMLButtonElement} */
+      part(this.form, `.buttons .${name}`)
+    );
     button.title = text;
     button.setAttribute("aria-label", text);
     return button;
@@ -779,10 +851,10 @@ var TimeLine = class {
   // What the page says now.
   show() {
     const { time, field, range } = this, { texts } = this.stage.data;
-    this.form.querySelector(".buttons").setAttribute("aria-label", texts.as_of);
+    part(this.form, ".buttons").setAttribute("aria-label", texts.as_of);
     this.button("before", texts.year_before).disabled = time.year <= time.first;
     this.button("after", texts.year_after).disabled = time.value >= time.today;
-    this.form.querySelector(".date span").textContent = texts.as_of;
+    part(this.form, ".date span").textContent = texts.as_of;
     field.value = time.value;
     field.classList.remove("bad");
     field.removeAttribute("aria-invalid");
@@ -791,25 +863,26 @@ var TimeLine = class {
     range.setAttribute("aria-label", texts.as_of);
     range.setAttribute("aria-valuetext", time.value);
     this.fill(time.year);
-    const track = this.form.querySelector(".track");
+    const track = part(this.form, ".track");
     track.querySelectorAll(".tick").forEach((tick) => tick.remove());
     for (const year of time.ticks) {
       const tick = element("span", "tick", year);
-      tick.style.left = `calc(8px + (100% - 16px) * ${this.share(year)})`;
+      tick.style.left = `calc(8px + (100% - 16px) * ${shareOf(year, this.time)})`;
       track.append(tick);
     }
   }
-  /** Shows a year while it plays. */
+  /**
+   * Shows a year while it plays.
+   *
+   * @param {number} year
+   */
   at(year) {
     this.range.value = String(year);
-    this.field.value = this.endOf(year);
+    this.field.value = endOf(year, this.time);
   }
-  share(year) {
-    const { first, last } = this.time;
-    return (year - first) / Math.max(last - first, 1);
-  }
+  /** @param {number} year */
   fill(year) {
-    this.range.style.setProperty("--at", `${100 * this.share(year)}%`);
+    this.range.style.setProperty("--at", `${100 * shareOf(year, this.time)}%`);
   }
 };
 
@@ -817,13 +890,13 @@ var TimeLine = class {
 var instances = /* @__PURE__ */ new WeakMap();
 var sent = 0;
 function shown(component, Kind) {
-  const root = component.parentElement.querySelector(".fc");
+  const root = (
+    /** @type {HTMLElement | null} */
+    component.parentElement.querySelector(".fc")
+  );
   if (!root) return void 0;
-  let stage = instances.get(root);
-  if (!stage) {
-    stage = new Kind(root);
-    instances.set(root, stage);
-  }
+  const stage = instances.get(root) ?? new Kind(root);
+  instances.set(root, stage);
   stage.send = component.setTriggerValue;
   stage.act = (act) => component.setTriggerValue("act", { ...act, at: `${Date.now()}-${++sent}` });
   stage.show(component.data);
@@ -837,20 +910,27 @@ function shown(component, Kind) {
 var Stage = class {
   /**
    * @param {HTMLElement} root
-   * @param {import("./viewport.js").Viewport} view
+   * @param {Viewport} view
    */
   constructor(root, view) {
     this.root = root;
     this.view = view;
-    this.part = (name) => root.querySelector(name);
+    this.part = (name) => part(root, name);
     this.canvas = this.part(".canvas");
-    this.svg = this.part(".drawing");
-    this.data = null;
+    this.svg = /** @type {SVGSVGElement} */
+    root.querySelector(".drawing");
+    this.data = /** @type {Data} */
+    /** @type {unknown} */
+    null;
     this.marks = /* @__PURE__ */ new Map();
     this.chosen = null;
     this.waiting = null;
     this.hover = null;
     this.cursor = null;
+    this.send = () => {
+    };
+    this.act = () => {
+    };
     this.card = this.makeCard();
     this.list = new MarkList(this);
     this.time = new TimeLine(this, this.controls());
@@ -873,7 +953,9 @@ var Stage = class {
       at: (event) => this.at(event),
       hover: (event) => this.point(event),
       drag: (mark, event) => this.drag(mark, event),
-      click: (mark) => mark && this.pick(mark),
+      click: (mark) => {
+        if (mark) this.pick(mark);
+      },
       clickTwice: (mark, event) => this.pickTwice(mark, event),
       keyOf: (mark) => mark ? mark.id : null
     });
@@ -890,6 +972,7 @@ var Stage = class {
   close() {
     this.observer.disconnect();
   }
+  /** @param {Data} data */
   async show(data) {
     const reframed = this.data === null || JSON.stringify(this.data.frame) !== JSON.stringify(data.frame);
     this.data = data;
@@ -922,25 +1005,31 @@ var Stage = class {
   begin() {
   }
   // What is needed before it is drawn.
+  /** @returns {Promise<string | undefined>} */
   async loaded() {
     return void 0;
   }
+  /** @param {string | undefined} _ready what was loaded */
   draw(_ready) {
   }
   place() {
   }
   redraw() {
   }
+  /** @param {Event} _event @returns {Target | null} */
   at(_event) {
     return null;
   }
+  /** @returns {object[]} */
   positions() {
     return [];
   }
+  /** @returns {Target[]} */
   order() {
     return [];
   }
   // Buttons of the time line before those that go by a year.
+  /** @returns {Control[]} */
   controls() {
     return [];
   }
@@ -951,19 +1040,24 @@ var Stage = class {
   halt() {
     return this.data ? this.data.time.year : 0;
   }
+  /** @param {IconOf} entry */
   icon({ form, state, line }) {
     return icon(form || "circle", state, line);
   }
   // Whether a mark steps back for others.
+  /** @param {{ id: string }} _mark */
   isAside(_mark) {
     return false;
   }
   // A click, or Enter, on a mark.
+  /** @param {Target} mark */
   pick(mark) {
     this.choose(mark.id);
   }
+  /** @param {Target | null} _mark @param {MouseEvent} _event */
   pickTwice(_mark, _event) {
   }
+  /** @param {Target | null} _mark @param {MouseEvent} _event */
   drag(_mark, _event) {
     const from = { ...this.view.eye };
     return {
@@ -975,6 +1069,7 @@ var Stage = class {
     };
   }
   // A drawing that stands alone, for a saved picture.
+  /** @param {(drawing: SVGSVGElement) => void} use */
   withPicture(use) {
     use(this.svg);
   }
@@ -991,11 +1086,15 @@ var Stage = class {
     this.showLegend(this.part(".legend.shapes"), legend.shapes);
     this.part(".zoom").setAttribute("aria-label", texts.zoom);
     [texts.zoom_in, texts.zoom_out, texts.zoom_all, texts.png, texts.svg].forEach((text, index) => {
-      const button = this.part(".zoom").children[index];
+      const button = (
+        /** @type {HTMLElement} */
+        this.part(".zoom").children[index]
+      );
       button.setAttribute("aria-label", text);
       button.title = text;
     });
   }
+  /** @param {HTMLElement} list @param {LegendEntryData[]} entries */
   showLegend(list, entries) {
     list.replaceChildren(
       ...entries.map((entry) => {
@@ -1027,6 +1126,7 @@ var Stage = class {
     this.part(".plane").style.setProperty("--scale", String(Math.max(this.view.base, 0.8)));
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   }
+  /** @param {number} factor 0 shows all of it @param {Point} [around] */
   zoom(factor, around) {
     if (!this.view.ready) return;
     this.tell(null);
@@ -1034,17 +1134,21 @@ var Stage = class {
     else this.view.fit();
     this.place();
   }
+  /** @param {WheelEvent} _event */
   wheel(_event) {
   }
+  /** @param {MouseEvent} event */
   pointOf(event) {
     const corner = this.canvas.getBoundingClientRect();
     return this.view.toDrawing({ x: event.clientX - corner.left, y: event.clientY - corner.top });
   }
   // Where a mark is in the plane.
-  onPlane(mark) {
-    return this.view.toPlane(mark);
+  /** @param {Target} mark */
+  onPlane({ x = 0, y = 0 }) {
+    return this.view.toPlane({ x, y });
   }
   // ---- pointer and keyboard
+  /** @param {MouseEvent | null} event */
   point(event) {
     const found = event ? this.at(event) : null, id = found && found.id || null;
     if (id !== this.hover) {
@@ -1053,10 +1157,12 @@ var Stage = class {
     }
     this.tell(found);
   }
+  /** @param {Target | null} mark */
   tell(mark) {
     const tip = this.part(".tip"), plane = this.part(".plane");
-    tip.hidden = !mark || !mark.name || mark.id === this.chosen;
-    if (tip.hidden) return;
+    tip.hidden = true;
+    if (!mark || !mark.name || mark.id === this.chosen) return;
+    tip.hidden = false;
     tip.replaceChildren(
       element("b", "", mark.name),
       ...this.said(mark).map((text) => element("span", "", text))
@@ -1066,19 +1172,22 @@ var Stage = class {
     tip.style.left = `${Math.max(0, left)}px`;
     tip.style.top = `${Math.min(Math.max(0, y + 14), plane.clientHeight - tip.offsetHeight)}px`;
   }
+  /** @param {Target} mark */
   said(mark) {
+    const { texts } = this.data;
     return [
       mark.country,
       mark.what,
       mark.strength,
       mark.activity,
-      mark.pinned ? this.data.texts.pinned : ""
-    ].filter(Boolean);
+      mark.pinned && "pinned" in texts ? texts.pinned : ""
+    ].filter((text) => text !== void 0 && text !== "");
   }
   // What the arrow keys go through.
   stops() {
     return this.order();
   }
+  /** @param {KeyboardEvent} event */
   key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const order = this.stops(), step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key], zoom = zoomOfKey(event);
@@ -1098,6 +1207,7 @@ var Stage = class {
     else return;
     event.preventDefault();
   }
+  /** @param {string | null} id */
   choose(id) {
     if ((id || null) === (this.chosen || null)) return;
     this.chosen = id;
@@ -1224,6 +1334,7 @@ var Viewport = class {
 
 // map/map_card.js
 var MapCard = class extends Card {
+  /** @param {CardData} card */
   sections(card) {
     const all = super.sections(card);
     if (card.district) {
@@ -1248,6 +1359,7 @@ var MapCard = class extends Card {
     }
     return all;
   }
+  /** @param {OverviewData} overview */
   overview(overview) {
     const [head, body] = super.overview(overview), { works } = overview;
     if (works) {
@@ -1255,9 +1367,9 @@ var MapCard = class extends Card {
       section.classList.add("works");
       const bars = element("ul", "bars");
       for (const row of works.rows) {
-        const line = element("li"), bar = element("span", "bar"), part = element("i");
-        part.style.width = `${100 * row.count / works.most}%`;
-        bar.append(part);
+        const line = element("li"), bar = element("span", "bar"), part2 = element("i");
+        part2.style.width = `${100 * row.count / works.most}%`;
+        bar.append(part2);
         line.append(element("span", "", row.name), bar, element("span", "n", row.count));
         bars.append(line);
       }
@@ -1286,9 +1398,10 @@ var HEXAGON = [...Array(6).keys()].map((at) => [
   1.15 * Math.sin(at * Math.PI / 3)
 ]);
 function mapIcon({ form, state, line }) {
-  if (!LAYERS[line] && form !== "project") return icon(form || "circle", state, line);
+  const layer = LAYERS[line ?? ""];
+  if (!layer && form !== "project") return icon(form || "circle", state, line);
   const width = line ? 26 : 16, svg = shape("svg", { width, height: 16, viewBox: `0 0 ${width} 16`, "aria-hidden": "true" });
-  if (line) svg.append(shape("line", { x1: 1, x2: 25, y1: 8, y2: 8, ...LAYERS[line] }));
+  if (line) svg.append(shape("line", { x1: 1, x2: 25, y1: 8, y2: 8, ...layer }));
   else
     svg.append(shape("polygon", { points: points(HEXAGON, 5.4), transform: "translate(8 8)", fill: WORK }));
   return svg;
@@ -1306,7 +1419,7 @@ function landShape(land) {
 }
 function layerLook({ layer, state, line }) {
   if (LAYERS[layer]) return LAYERS[layer];
-  const dashes = DASHES[line] ? { "stroke-dasharray": DASHES[line].join(" ") } : {};
+  const found = DASHES[line], dashes = found ? { "stroke-dasharray": found.join(" ") } : {};
   if (layer === "port") return { stroke: PORT, "stroke-width": 1.1, ...dashes };
   return { stroke: COLOUR[state], "stroke-width": line === "signed" ? 1.9 : 1.5, ...dashes };
 }
@@ -1372,6 +1485,7 @@ function mapName(mark, side, strong) {
 }
 
 // map/map.js
+var WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 var STRIDE = 90;
 var BEYOND = 1.6;
 var TOLD = 12;
@@ -1381,30 +1495,39 @@ var WorldMap = class extends Stage {
     super(root, new Viewport());
     this.view.limit = (eye) => this.limited(eye);
     this.seen = /* @__PURE__ */ new Map();
-    this.land = null;
+    this.land = "";
     this.coast = null;
-    this.below = null;
+    this.below = shape("g", {});
+    this.lines = null;
+    this.near = void 0;
+    this.asked = null;
+    this.drawn = null;
+    this.state = "";
   }
   makeCard() {
     return new MapCard(this);
   }
   // The land comes in a component of its own, so that it crosses the wire once and not with every answer.
+  /** @returns {Promise<string | undefined>} */
   loaded() {
     return new Promise((resolve) => {
       const look = () => globalThis.__friendcircleLand ? resolve(globalThis.__friendcircleLand) : setTimeout(look, 20);
       look();
     });
   }
+  /** @param {MapData} data */
   async show(data) {
     this.asked = data.chosen && data.chosen !== this.chosen ? data.chosen : null;
     this.view.home = { x: data.frame.x, y: data.frame.y };
     await super.show(data);
   }
+  /** @param {IconOf} entry */
   icon(entry) {
     return mapIcon(entry);
   }
   // ---- the drawing
-  draw(land) {
+  /** @param {string | undefined} land */
+  draw(land = "") {
     this.land = land;
     this.drawn = null;
     if (this.asked) this.reveal(this.asked);
@@ -1440,7 +1563,7 @@ var WorldMap = class extends Stage {
       );
     }
     const nameless = data.view === "list" ? "" : data.steps[step].nameless;
-    this.part(".caption").lastChild.textContent = [data.texts.shown, nameless].filter(Boolean).join(" · ");
+    part(this.root, ".caption .shown").textContent = [data.texts.shown, nameless].filter(Boolean).join(" · ");
     Object.assign(this.root.dataset, {
       step: String(step),
       zoom: view.eye.zoom.toFixed(3),
@@ -1448,13 +1571,15 @@ var WorldMap = class extends Stage {
     });
   }
   // How several marks look that are drawn as one, or one alone.
+  /** @param {string[]} ids */
   look(ids) {
     return {
-      chosen: ids.includes(this.chosen),
-      hover: ids.includes(this.hover),
-      cursor: ids.includes(this.cursor)
+      chosen: ids.includes(this.chosen ?? ""),
+      hover: ids.includes(this.hover ?? ""),
+      cursor: ids.includes(this.cursor ?? "")
     };
   }
+  /** @param {number} index of the step */
   compose(index) {
     const { home, marks } = this.data, step = this.data.steps[index], grouped = new Set(step.groups.flatMap((group) => group.ids));
     this.seen = /* @__PURE__ */ new Map();
@@ -1474,9 +1599,9 @@ var WorldMap = class extends Stage {
       const ids = [mark.id], node = singleShape(mark, step.names[mark.id], this.look(ids));
       this.seen.set(mark.id, { ...mark, node, away: step.moved[mark.id], ids });
     }
-    if (home) this.seen.set("", { ...home, node: mapHomeShape(home, step.home), ids: [] });
+    if (home) this.seen.set("", { ...home, id: "", node: mapHomeShape(home, step.home), ids: [] });
     const order = [...this.seen.values()].sort(
-      (a, b) => Number(a.ids.includes(this.chosen)) - Number(b.ids.includes(this.chosen))
+      (a, b) => Number(a.ids.includes(this.chosen ?? "")) - Number(b.ids.includes(this.chosen ?? ""))
     );
     this.svg.replaceChildren(this.ground(), ...order.map(({ node }) => node));
   }
@@ -1491,14 +1616,23 @@ var WorldMap = class extends Stage {
     return this.below;
   }
   // ---- what is where
+  /** @param {string} id of a mark that is there */
+  mark(id) {
+    return (
+      /** @type {MapMarkData} */
+      this.marks.get(id)
+    );
+  }
   // The mark at the pointer; several, by the first of them, where they are drawn as one.
+  /** @param {Event} event @returns {Seen | null} */
   at(event) {
     const node = elementAt(event);
-    return node && this.seen.get(node.dataset.id) || null;
+    return (node && this.seen.get(node.dataset.id ?? "")) ?? null;
   }
+  /** @param {Target} mark */
   onPlane(mark) {
-    const found = [...this.seen.values()].find((entry) => entry.ids.includes(mark.id)) || mark;
-    return this.view.toPlane(found, found.away);
+    const { x = 0, y = 0, away } = [...this.seen.values()].find(({ ids }) => ids.includes(mark.id)) || mark;
+    return this.view.toPlane({ x, y }, away);
   }
   // From west to east as the map has it.
   order() {
@@ -1506,7 +1640,10 @@ var WorldMap = class extends Stage {
   }
   positions() {
     return [...this.seen.values()].filter(({ ids }) => ids.length).map(({ ids, node, size }) => {
-      const { e: x, f: y } = node.getScreenCTM(), text = ids.length === 1 && node.querySelector(".name"), box = text && text.getBoundingClientRect(), { name, form, state } = this.marks.get(ids[0]);
+      const { e: x, f: y } = (
+        /** @type {DOMMatrix} */
+        node.getScreenCTM()
+      ), text = ids.length === 1 && node.querySelector(".name"), box = text && text.getBoundingClientRect(), { name, form, state } = this.mark(ids[0]);
       const spare = box ? 0.1 * box.height : 0;
       return {
         id: ids[0],
@@ -1521,12 +1658,14 @@ var WorldMap = class extends Stage {
       };
     });
   }
+  /** @param {Target | null} mark */
   tell(mark) {
-    super.tell(mark && mark.ids && mark.ids.length > 1 ? this.together(mark) : mark);
+    super.tell(mark && mark.ids && mark.ids.length > 1 ? this.together(mark, mark.ids) : mark);
   }
   // What is told of several marks drawn as one.
-  together(mark) {
-    const { texts } = this.data, names = mark.ids.map((id) => this.marks.get(id).name);
+  /** @param {Target} mark @param {string[]} ids */
+  together(mark, ids) {
+    const { texts } = this.data, names = ids.map((id) => this.mark(id).name);
     return {
       ...mark,
       name: texts.together.replace("{n}", String(names.length)),
@@ -1536,15 +1675,18 @@ var WorldMap = class extends Stage {
       activity: ""
     };
   }
+  /** @param {Target} mark */
   pick(mark) {
     if (mark.ids && mark.ids.length > 1) this.open(mark.ids);
     else this.choose(mark.id);
   }
   // ---- moving and zooming
+  /** @param {Target | null} mark @param {MouseEvent} event */
   pickTwice(mark, event) {
     if (!mark) this.zoom(1.6, this.pointOf(event));
   }
   // No farther than the last arrangement and the land reach.
+  /** @param {Eye} eye */
   limited({ x, y, zoom }) {
     const { frame, steps } = this.data, nearest = Math.min(Math.max(zoom, 1), steps[steps.length - 1].zoom * BEYOND), free = 1 - 1 / nearest, wide = frame.width / 2 * (free + 0.2), high = frame.height / 2 * (free + 0.2);
     return {
@@ -1553,13 +1695,15 @@ var WorldMap = class extends Stage {
       zoom: nearest
     };
   }
+  /** @param {number} x @param {number} y @param {number} zoom */
   goTo(x, y, zoom) {
     this.view.look({ x, y, zoom });
     this.place();
   }
   // So near that these are no longer drawn as one.
+  /** @param {string[]} ids */
   open(ids) {
-    const { steps } = this.data, together = (step) => step.groups.some((group) => ids.every((id) => group.ids.includes(id))), index = steps.findIndex((step) => step.zoom > this.view.eye.zoom + 1e-6 && !together(step)), marks = ids.map((id) => this.marks.get(id)), middle = (values) => (Math.min(...values) + Math.max(...values)) / 2;
+    const { steps } = this.data, together = (step) => step.groups.some((group) => ids.every((id) => group.ids.includes(id))), index = steps.findIndex((step) => step.zoom > this.view.eye.zoom + 1e-6 && !together(step)), marks = ids.map((id) => this.mark(id)), middle = (values) => (Math.min(...values) + Math.max(...values)) / 2;
     this.tell(null);
     this.goTo(
       middle(marks.map(({ x }) => x)),
@@ -1568,6 +1712,7 @@ var WorldMap = class extends Stage {
     );
   }
   // So that a mark can be seen by itself.
+  /** @param {string} id */
   reveal(id) {
     const mark = this.marks.get(id), { steps } = this.data, { width, height, eye } = this.view;
     if (!mark || !this.view.ready) return;
@@ -1576,18 +1721,20 @@ var WorldMap = class extends Stage {
     this.goTo(
       mark.x,
       mark.y,
-      here ? eye.zoom : steps.find((step) => step.zoom > eye.zoom && alone2(step)).zoom
+      here ? eye.zoom : (steps.find((step) => step.zoom > eye.zoom && alone2(step)) ?? steps[steps.length - 1]).zoom
     );
   }
   // The wheel zooms; where there is nothing to zoom out of, the page scrolls.
+  /** @param {WheelEvent} event */
   wheel(event) {
     const nearer = event.deltaY < 0;
     if (!this.view.ready || !nearer && this.view.eye.zoom <= 1) return;
     event.preventDefault();
     this.zoom(nearer ? 1.2 : 1 / 1.2, this.pointOf(event));
   }
+  /** @param {KeyboardEvent} event */
   key(event) {
-    const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key], { eye } = this.view;
+    const way = WAYS[event.key], { eye } = this.view;
     if (way && event.shiftKey) {
       const far = STRIDE / eye.zoom;
       this.goTo(eye.x + way[0] * far, eye.y + way[1] * far, eye.zoom);

@@ -11,6 +11,8 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 # keeps the user's mirror, proxy and certificates, and no other setting of pip
 PIP_INSTALL := $(BIN)/python -I tools/pip_install.py
+# the tools of the pages' scripts, with a node of the machine or one of its own
+FRONTEND := $(BIN)/python -I tools/frontend.py
 PACKAGES := friendcircle dashboard reports ingest queries graph
 # the one tool that is not in the lock, since it makes the lock
 UV := uv==0.13.9
@@ -23,7 +25,7 @@ STRICT ?= $(CI)
 JOBS ?= 3
 VERSION ?=
 
-.PHONY: help setup dashboard stores test test-fast lint texts bench docs lock jars clean
+.PHONY: help setup dashboard stores test test-fast lint frontend texts bench docs lock jars clean
 
 help: ## say what can be done
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | while IFS='|' read -r target says; do printf '%-18s %s\n' "$$target" "$$says"; done
@@ -63,6 +65,7 @@ dashboard: $(INSTALLED) ## load the bundled sample and open the circle in the br
 
 test: $(INSTALLED) ## run every test (STRICT=1: nothing may be skipped)
 	@# Tests that need no store come first, and those that need one wait until it is fetched; the newest release is needed late and by one test.
+	@$(FRONTEND) install || true
 	@{ $(BIN)/friendcircle store install; $(BIN)/python -m tests.neo4j.newest; } & fetching=$$!; status=0; \
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --no-loadscope-reorder --durations=20 $(if $(filter-out 0 no false,$(STRICT)),--strict-run) $(ARGS) || status=$$?; \
 	wait $$fetching; exit $$status
@@ -73,12 +76,18 @@ stores: $(INSTALLED) ## fetch and prepare the Neo4j that comes along
 test-fast: $(INSTALLED) ## run the tests that need neither a store nor a browser
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --fast $(ARGS)
 
-lint: $(INSTALLED) ## style, types, floors and compiled texts
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy $(PACKAGES)
-	$(BIN)/lint-imports --no-logo
-	$(BIN)/python tools/texts.py --check
+lint: $(INSTALLED) ## style, types, floors and compiled texts, of the scripts of the pages too
+	@# The scripts are looked at beside the rest; what was found is told at the end.
+	@mkdir -p build; $(FRONTEND) lint >build/lint-frontend.log 2>&1 & scripts=$$!; status=0; \
+	for check in 'ruff check .' 'ruff format --check .' 'mypy $(PACKAGES)' 'lint-imports --no-logo' 'python tools/payload_types.py --check' 'python tools/texts.py --check'; do \
+	    echo "$(BIN)/$$check"; $(BIN)/$$check || status=1; \
+	done; \
+	wait $$scripts || status=1; cat build/lint-frontend.log; exit $$status
+
+frontend: $(INSTALLED) ## format and build the scripts of the pages (dashboard/frontend)
+	@$(BIN)/python tools/payload_types.py
+	@$(FRONTEND) format
+	@$(FRONTEND) build
 
 texts: $(INSTALLED) ## compile the texts in two languages (*/locale/*.po)
 	@$(BIN)/python tools/texts.py
@@ -101,7 +110,8 @@ lock: ## make requirements.lock anew from pyproject.toml
 	@env -u UV_FIND_LINKS -u PIP_FIND_LINKS build/lock/bin/uv pip compile --quiet --no-config --universal --fork-strategy fewest --python-version 3.11 \
 	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --only-binary :all: --custom-compile-command 'make lock' --extra dev $(ARGS) \
 	    --output-file requirements.lock pyproject.toml
+	@$(FRONTEND) lock
 
 clean: ## remove the environment and everything that was made; stores and settings of the user stay
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-output
+	rm -rf $(VENV) build dist dashboard/frontend/node_modules *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-output
 	find $(PACKAGES) tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true

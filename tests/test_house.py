@@ -22,6 +22,7 @@ BINARY_FILES = {".mo", ".png", ".svg", ".jpg", ".gif", ".ico", ".xlsx", ".docx",
 MADE = {
     ".git",
     ".venv",
+    "node_modules",
     "build",
     "dist",
     "__pycache__",
@@ -341,6 +342,12 @@ def test_lock_holds_all_dependencies_with_hashes() -> None:
     assert others == [], "the lock names packages and hashes, and no index"
 
 
+#: What ``dashboard/frontend`` holds for those who change it: sources, and what its tools read.
+FRONTEND_SOURCES = re.compile(
+    r"dashboard/frontend/(?!static/)(.*\.(js|d\.ts)|[^/]*\.json|\.npmrc|\.prettier(rc\.json|ignore))"
+)
+
+
 def test_every_data_file_is_packaged() -> None:
     setup = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
     packaged = {
@@ -352,7 +359,9 @@ def test_every_data_file_is_packaged() -> None:
     data = {
         path
         for path in project_files()
-        if path.relative_to(ROOT).parts[0] in (*PACKAGES, "profiles") and path.suffix != ".py"
+        if path.relative_to(ROOT).parts[0] in (*PACKAGES, "profiles")
+        and path.suffix != ".py"
+        and not FRONTEND_SOURCES.fullmatch(name(path))
     }
     assert sorted(map(name, data - packaged)) == [], (
         "name it under package-data in pyproject.toml, else an installed copy lacks it"

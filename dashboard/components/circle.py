@@ -1,57 +1,28 @@
-"""The circle as a page component: vis-network draws it, Python decides what is drawn and where.
+"""The circle as a page component: SVG in the browser, at places computed in Python.
 
-The library comes from the pyvis wheel and is inlined: nothing is fetched from the network. It has a component
-of its own whose message never changes, so that it is sent to the browser once; the circle is sent again with
-every answer, as data only.
+It shares stage, card, list, time line and selection with the map (``dashboard/frontend/shared``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import resources
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-_HERE = Path(__file__).resolve().parent
-#: Parts of the component's script, ordered by dependency.
-_SCRIPTS = (
-    "dom.js",
-    "saving.js",
-    "circle_marks.js",
-    "stage.js",
-    "circle_play.js",
-    "circle_picture.js",
-    "circle.js",
-)
-_LIBRARY = ("lib", "vis-9.1.2", "vis-network.min.js")
+from dashboard.components.built import markup, script, styles
+from dashboard.components.payloads.circle_data import CircleData
 
-
-def _text(name: str) -> str:
-    return (_HERE / name).read_text(encoding="utf-8")
-
-
-def _library() -> str:
-    """Return vis-network as a module that the page evaluates once."""
-    source = resources.files("pyvis").joinpath(*_LIBRARY).read_text(encoding="utf-8")
-    return (
-        f"if (!globalThis.vis || !globalThis.vis.Network) {{ (function () "
-        f"{{\n{source}\n}}).call(globalThis); }}\nexport default function () {{}}\n"
-    )
-
-
-_vis = st.components.v2.component("friendcircle_vis", html="<span hidden></span>", js=_library())
 _circle = st.components.v2.component(
     "friendcircle_circle",
-    html=_text("circle.html"),
-    css=_text("circle.css"),
-    js="".join(map(_text, _SCRIPTS)),
+    html=markup("circle/circle.html"),
+    css=styles("shared/base.css"),
+    js=script("circle"),
 )
 
 
 def circle(
-    data: dict[str, Any],
+    data: CircleData,
     *,
     key: str,
     on_pick: Callable[[], None],
@@ -65,7 +36,6 @@ def circle(
     :func:`dashboard.views.circle.history.changed`; also ``back``, ``forward``, ``play`` and ``moment``) and
     the id it applies to.
     """
-    _vis(key=f"{key}_vis", height="content")
     return _circle(
         key=key,
         data=data,

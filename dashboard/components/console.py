@@ -7,17 +7,18 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.components.ledger import BASE_CSS, PARTS, read_text
+from dashboard.components.built import LEDGER_STYLES, script, styles
+from dashboard.components.payloads.console_data import ConsoleData
 
 _console = st.components.v2.component(
     "friendcircle_console",
     html='<div class="fc console" data-ready="false"></div>',
-    css=BASE_CSS + read_text("console.css"),
-    js=PARTS + read_text("console.js"),
+    css=styles(*LEDGER_STYLES, "console/console.css"),
+    js=script("console"),
 )
 
 
-def console(data: dict[str, Any], *, key: str, on_act: Callable[[], None]) -> Any:
+def console(data: ConsoleData, *, key: str, on_act: Callable[[], None]) -> Any:
     """Show ``data`` (made by :mod:`dashboard.views.cypher.payload`).
 
     The user's action is in ``st.session_state[key]["act"]``: ``do`` with ``run`` (statement, parameters and

@@ -7,18 +7,19 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.components.ledger import read_text
+from dashboard.components.built import script, styles
+from dashboard.components.payloads.entry_data import EntryData
 
 _entry = st.components.v2.component(
     "friendcircle_entry",
     html='<div class="fc entry" data-ready="false"></div>',
-    css=read_text("circle.css") + read_text("entry.css"),
-    js=read_text("dom.js") + read_text("entry.js"),
+    css=styles("shared/base.css", "entry/entry.css"),
+    js=script("entry"),
 )
 
 
 def entry(
-    data: dict[str, Any],
+    data: EntryData,
     *,
     key: str,
     on_act: Callable[[], None],

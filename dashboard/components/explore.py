@@ -10,17 +10,18 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.components.ledger import read_text
+from dashboard.components.built import markup, script, styles
+from dashboard.components.payloads.explore_data import ExploreData
 
 _explore = st.components.v2.component(
     "friendcircle_explore",
-    html=read_text("explore.html"),
-    css=read_text("circle.css") + read_text("explore.css"),
-    js=read_text("dom.js") + read_text("saving.js") + read_text("explore.js"),
+    html=markup("explore/explore.html"),
+    css=styles("shared/base.css", "explore/explore.css"),
+    js=script("explore"),
 )
 
 
-def explore(data: dict[str, Any], *, key: str, on_act: Callable[[], None]) -> Any:
+def explore(data: ExploreData, *, key: str, on_act: Callable[[], None]) -> Any:
     """Show the canvas of ``data`` (made by :mod:`dashboard.views.explore.payload`).
 
     The user's action is in ``st.session_state[key]["act"]``: ``do`` with ``pick``, ``move``, ``remove``,

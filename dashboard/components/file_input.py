@@ -7,14 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.components.ledger import read_text
+from dashboard.components.built import script, styles
 
 _input = st.components.v2.component(
     "friendcircle_file",
     html='<div class="fc-file"><input type="file" id="given" hidden><button type="button"></button><p '
     'role="status"></p></div>',
-    css=read_text("file_input.css"),
-    js=read_text("file_input.js"),
+    css=styles("file_input/file_input.css"),
+    js=script("file_input"),
 )
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.components.built import styles
 from dashboard.core.page_state import Problem
 from dashboard.core.texts import LANGUAGES, load_texts
 from graph.i18n import Texts
 from graph.sanitize import html_text
 
-_STYLE = (Path(__file__).resolve().parent / "style.css").read_text(encoding="utf-8")
+_STYLE = styles("page/page.css")
 
 
 def style() -> DeltaGenerator:

@@ -7,29 +7,24 @@ message never changes, so that it is sent to the browser once.
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-_HERE = Path(__file__).resolve().parent
+from dashboard.components.built import markup, script, styles
+from dashboard.components.payloads.map_data import MapData
 
-
-def _text(*names: str) -> str:
-    return "\n".join((_HERE / name).read_text(encoding="utf-8") for name in names)
-
-
-_land = st.components.v2.component("friendcircle_land", html="<span hidden></span>", js=_text("land.js"))
+_land = st.components.v2.component("friendcircle_land", html="<span hidden></span>", js=script("land"))
 _map = st.components.v2.component(
     "friendcircle_map",
-    html=_text("map.html"),
-    css=_text("circle.css", "map.css"),
-    js=_text("dom.js", "saving.js", "circle_marks.js", "stage.js", "map.js"),
+    html=markup("map/map.html"),
+    css=styles("shared/base.css", "map/map.css"),
+    js=script("map"),
 )
 
 
 def world_map(
-    data: dict[str, Any], land: str, *, key: str, on_pick: Callable[[], None], on_as_of: Callable[[], None]
+    data: MapData, land: str, *, key: str, on_pick: Callable[[], None], on_as_of: Callable[[], None]
 ) -> Any:
     """Draw ``data`` (made by :mod:`dashboard.views.map.payload`) on the land, an SVG path.
 

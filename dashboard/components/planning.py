@@ -10,24 +10,25 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.components.ledger import BASE_CSS, HTML, PARTS, read_text
+from dashboard.components.built import DOCUMENT_MARKUP, LEDGER_STYLES, script, styles
+from dashboard.components.payloads.document_data import BoardData, DocumentData
 
-_CSS = BASE_CSS + read_text("planning.css")
+_STYLES = styles(*LEDGER_STYLES, "documents/planning.css")
 _board = st.components.v2.component(
-    "friendcircle_board", html=HTML, css=_CSS, js=PARTS + read_text("board.js")
+    "friendcircle_board", html=DOCUMENT_MARKUP, css=_STYLES, js=script("board")
 )
 _document = st.components.v2.component(
-    "friendcircle_document", html=HTML, css=_CSS, js=PARTS + read_text("brush.js") + read_text("document.js")
+    "friendcircle_document", html=DOCUMENT_MARKUP, css=_STYLES, js=script("document")
 )
 
 
-def board(data: dict[str, Any], *, key: str, on_as_of: Callable[[], None]) -> Any:
+def board(data: BoardData, *, key: str, on_as_of: Callable[[], None]) -> Any:
     """Show the cards of ``data``; the requested day is in ``st.session_state[key]["as_of"]``."""
     return _board(key=key, data=data, on_as_of_change=on_as_of, height="content")
 
 
 def document(
-    data: dict[str, Any], *, key: str, on_as_of: Callable[[], None], on_choose: Callable[[], None]
+    data: DocumentData, *, key: str, on_as_of: Callable[[], None], on_choose: Callable[[], None]
 ) -> Any:
     """Show the document of ``data``; the requested day as in :func:`board`.
 

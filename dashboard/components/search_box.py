@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-_HERE = Path(__file__).resolve().parent
-
-
-def _text(ending: str) -> str:
-    return (_HERE / f"search_box.{ending}").read_text(encoding="utf-8")
-
+from dashboard.components.built import markup, script, styles
+from dashboard.components.payloads.search_data import SearchBoxData
 
 _box = st.components.v2.component(
     "friendcircle_search",
-    html=_text("html"),
-    css=_text("css"),
-    js=(_HERE / "dom.js").read_text(encoding="utf-8") + _text("js"),
+    html=markup("search_box/search_box.html"),
+    css=styles("search_box/search_box.css"),
+    js=script("search_box"),
 )
 
 
 def search_box(
-    data: dict[str, Any], *, key: str, on_query: Callable[[], None], on_pick: Callable[[], None]
+    data: SearchBoxData, *, key: str, on_query: Callable[[], None], on_pick: Callable[[], None]
 ) -> Any:
     """Show the search box and its hits.
 

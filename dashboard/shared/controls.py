@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.components.payloads.stage_data import TimeLineData
 from dashboard.core.page import Page
 from dashboard.shared.circle_filters import (
     ACTIVITIES,
@@ -46,13 +47,19 @@ def choice(page: Page[Any], name: str, label: str, words: Sequence[str], vocabul
     )
 
 
-def time_line(as_of: dt.date, first: dt.date, last: dt.date) -> dict[str, Any]:
+def time_line(as_of: dt.date, first: dt.date, last: dt.date) -> TimeLineData:
     """The time line from the first year to the last, with round years as ticks."""
     start, end = min(first.year, as_of.year), max(last.year, as_of.year)
     round_years = [year for year in range(start, end + 1) if year % 10 == 0 and start + 2 < year < end - 2]
     ticks = sorted({start, *round_years, end})
-    days = {"today": last.isoformat(), "value": as_of.isoformat(), "year": as_of.year}
-    return {"first": start, "last": end, **days, "ticks": ticks}
+    return {
+        "first": start,
+        "last": end,
+        "today": last.isoformat(),
+        "value": as_of.isoformat(),
+        "year": as_of.year,
+        "ticks": ticks,
+    }
 
 
 def filter_choices(page: Page[Any]) -> None:

@@ -8,6 +8,12 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.components.payloads.document_data import (
+    ChooserData,
+    ChooserEntryData,
+    ChooserGroupData,
+    DocumentExtrasData,
+)
 from dashboard.components.planning import document as draw
 from dashboard.core.page import Page
 from dashboard.shared import document_payload, home_facts
@@ -38,7 +44,7 @@ def show_document(
     key: str,
     controls: Callable[[], None] | None = None,
     files: Callable[[], None] | None = None,
-    more: Mapping[str, Any] | None = None,
+    more: DocumentExtrasData | None = None,
     on_choose: Callable[[], None] | None = None,
 ) -> None:
     """Show a document as the page.
@@ -65,13 +71,13 @@ def show_document(
             several=True,
         )
     draw(
-        document_payload.document(content, lambda identifier: reference_address(page, identifier))
-        | {
-            "lang": t.lang,
-            "time": time_line(as_of, page.first, page.last),
-            "texts": {"as_of": t("time.as_of"), "forms": t("time.forms"), "contents": t("meeting.contents")},
-            **(more or {}),
-        },
+        document_payload.document(
+            content,
+            lambda identifier: reference_address(page, identifier),
+            texts={"as_of": t("time.as_of"), "forms": t("time.forms"), "contents": t("meeting.contents")},
+            time=time_line(as_of, page.first, page.last),
+            more=more,
+        ),
         key=key,
         on_as_of=lambda: _dated(key),
         on_choose=on_choose or _nothing,
@@ -132,14 +138,14 @@ def counted(identifiers: Iterable[str]) -> Cell:
     return PageReference(str(len(ids)), THINGS + ",".join(ids[: MOST_NODES - 1]), len(ids)) if ids else 0
 
 
-def chooser(page: Page[Any], place: int, value: str, label: str, nobody: str) -> dict[str, Any]:
+def chooser(page: Page[Any], place: int, value: str, label: str, nobody: str) -> ChooserData:
     """Return a list of all partners with a tie, by region of the world, to choose one from.
 
     :param place: number of the chooser on the page
     :param nobody: text shown while no partner is chosen
     """
     t, naming = page.t, page.now.naming
-    groups = []
+    groups: list[ChooserGroupData] = []
     links = [
         link
         for link in home_facts.partners(page.now).partners.values()
@@ -149,10 +155,10 @@ def chooser(page: Page[Any], place: int, value: str, label: str, nobody: str) ->
         inside = [
             link for link in links if (link.continent if link.continent in (*CLOCKWISE, "AN") else "") == code
         ]
-        entries = sorted(
-            ({"id": link.names.id, "name": name_of(link.names, naming, t.lang)} for link in inside),
-            key=lambda entry: entry["name"],
-        )
+        entries: list[ChooserEntryData] = [
+            {"id": link.names.id, "name": name_of(link.names, naming, t.lang)} for link in inside
+        ]
+        entries.sort(key=lambda entry: entry["name"])
         if entries:
             groups.append({"name": t.word("continent", code or "none"), "entries": entries})
     return {"place": place, "label": label, "none": nobody, "value": value, "groups": groups}

@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 
+from dashboard.components.payloads.document_data import (
+    BlockData,
+    BoardCardData,
+    BoardContentData,
+    BoardLineData,
+    DocumentCellData,
+    DocumentData,
+    DocumentExtrasData,
+    DocumentSectionData,
+    DocumentTextsData,
+    TableBlockData,
+)
+from dashboard.components.payloads.stage_data import TimeLineData
 from graph.i18n import Texts
 from graph.planning.board import COLUMNS, BoardCard, Lane
 from graph.sanitize import one_line, printable
@@ -28,23 +40,53 @@ from reports.wording.sentences import Wording
 Href = Callable[[str], str]
 
 
-def document(content: Document, href: Href) -> dict[str, Any]:
+def document(
+    content: Document,
+    href: Href,
+    *,
+    texts: DocumentTextsData,
+    time: TimeLineData | None = None,
+    more: DocumentExtrasData | None = None,
+) -> DocumentData:
     """Return a document as component data.
 
     :param href: maps a partner to the address of its page; empty if it has none
+    :param time: None if the document does not depend on a day; it has no ``more`` then
+    :param more: choosers, or a period
     """
-    return {
-        "title": printable(content.title),
-        "subtitle": printable(content.subtitle),
-        "footer": printable(content.footer),
-        "lead": [_block(block, href) for block in content.lead],
-        "sections": list(_sections(content.sections, (), content.lang, href)),
+    title, subtitle, footer = map(printable, (content.title, content.subtitle, content.footer))
+    lead = [_block(block, href) for block in content.lead]
+    sections = list(_sections(content.sections, (), content.lang, href))
+    if time is None:
+        return {
+            "title": title,
+            "subtitle": subtitle,
+            "footer": footer,
+            "lead": lead,
+            "sections": sections,
+            "lang": content.lang,
+            "texts": texts,
+        }
+    data: DocumentData = {
+        "title": title,
+        "subtitle": subtitle,
+        "footer": footer,
+        "lead": lead,
+        "sections": sections,
+        "lang": content.lang,
+        "time": time,
+        "texts": texts,
     }
+    if more is not None and "choosers" in more:
+        data["choosers"] = more["choosers"]
+    if more is not None and "period" in more:
+        data["period"] = more["period"]
+    return data
 
 
 def _sections(
     sections: Sequence[Section], above: tuple[int, ...], lang: str, href: Href
-) -> Iterable[dict[str, Any]]:
+) -> Iterable[DocumentSectionData]:
     for number, section in enumerate(sections, start=1):
         places = (*above, number)
         yield {
@@ -56,7 +98,7 @@ def _sections(
         yield from _sections(section.sections, places, lang, href)
 
 
-def _block(block: Block, href: Href) -> dict[str, Any]:
+def _block(block: Block, href: Href) -> BlockData:
     match block:
         case Paragraph():
             return {"type": "text", "text": printable(block.text), "note": block.note}
@@ -68,7 +110,7 @@ def _block(block: Block, href: Href) -> dict[str, Any]:
             return _table(block, href)
 
 
-def _table(table: Table, href: Href) -> dict[str, Any]:
+def _table(table: Table, href: Href) -> TableBlockData:
     heads = table.shown_cells(table.heads)
     return {
         "type": "table",
@@ -76,7 +118,7 @@ def _table(table: Table, href: Href) -> dict[str, Any]:
         "heads": [printable(head) for head in heads],
         "numbers": [_all_numbers(row[place] for row in table.read) for place in range(len(heads))],
         "rows": [
-            [_cell(value, href) | _heat(table, value, place) for place, value in enumerate(row)]
+            [_heated(_cell(value, href), table, value, place) for place, value in enumerate(row)]
             for row in table.read
         ],
         "empty": table.empty,
@@ -97,12 +139,14 @@ def _is_number(cell: Cell) -> bool:
     )
 
 
-def _heat(table: Table, value: Cell, place: int) -> dict[str, Any]:
+def _heated(cell: DocumentCellData, table: Table, value: Cell, place: int) -> DocumentCellData:
     warmth = table.warmth(value) if place else 0.0
-    return {"colour": f"#{heat_colour(warmth)}"} if warmth > 0 else {}
+    if warmth > 0:
+        cell["colour"] = f"#{heat_colour(warmth)}"
+    return cell
 
 
-def _cell(value: Cell, href: Href) -> dict[str, Any]:
+def _cell(value: Cell, href: Href) -> DocumentCellData:
     number = _is_number(value)
     if isinstance(value, PageReferences):
         items = [_cell(item, href) for item in value.items]
@@ -120,7 +164,7 @@ def _cell(value: Cell, href: Href) -> dict[str, Any]:
 
 def board(
     cards: Sequence[BoardCard], lanes: Sequence[str], teller: Wording, t: Texts, href: Href
-) -> dict[str, Any]:
+) -> BoardContentData:
     """Return the board as component data: its columns, and the shown lanes with their cards."""
     return {
         "columns": [{"code": code, "text": t.word("stage", stage)} for stage, code in COLUMNS.items()],
@@ -136,9 +180,9 @@ def board(
     }
 
 
-def _card(card: BoardCard, teller: Wording, t: Texts, href: Href) -> dict[str, Any]:
+def _card(card: BoardCard, teller: Wording, t: Texts, href: Href) -> BoardCardData:
     step = card.position.next
-    lines: list[dict[str, Any]] = []
+    lines: list[BoardLineData] = []
     if card.commitments:
         lines.append(
             {

@@ -16,11 +16,19 @@ XLSX, ZIP = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 Sheet = tuple[str, Sequence[str], Sequence[Sequence[str]]]
 
 
-def offer(t: Texts, name: str, sheets: Callable[[], Sequence[Sheet]], *, several: bool = False) -> None:
+def offer(
+    t: Texts,
+    name: str,
+    sheets: Callable[[], Sequence[Sheet]],
+    *,
+    several: bool = False,
+    network: Callable[[], bytes] | None = None,
+) -> None:
     """Draw the download buttons for the tables of a page; the files are made on request.
 
     :param name: file name without extension
     :param several: whether there are several tables; the CSV files then come in one zip archive
+    :param network: returns the network of the page as HTML, offered as well if the page has one
     """
     offer_files(
         t,
@@ -28,11 +36,18 @@ def offer(t: Texts, name: str, sheets: Callable[[], Sequence[Sheet]], *, several
         csv=(lambda: csv_archive(sheets())) if several else (lambda: csv_bytes(*sheets()[0][1:])),
         xlsx=lambda: xlsx_bytes(sheets()),
         several=several,
+        network=network,
     )
 
 
 def offer_files(
-    t: Texts, name: str, *, csv: Callable[[], bytes], xlsx: Callable[[], bytes], several: bool
+    t: Texts,
+    name: str,
+    *,
+    csv: Callable[[], bytes],
+    xlsx: Callable[[], bytes],
+    several: bool,
+    network: Callable[[], bytes] | None = None,
 ) -> None:
     """As :func:`offer`, for a page that makes its files itself."""
     with st.container(key="download", width="content", horizontal=True):
@@ -54,3 +69,13 @@ def offer_files(
             on_click="ignore",
             help=t("table.csv_all") if several else t("table.download_help"),
         )
+        if network:
+            st.download_button(
+                t("network.short"),
+                network,
+                file_name=f"{name}.html",
+                mime="text/html",
+                key="download_network",
+                on_click="ignore",
+                help=t("network.tip"),
+            )

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.components.payloads.search_data import HitData
 from dashboard.components.search_box import search_box
 from dashboard.core.name_search import SearchEntry, entry, find
 from dashboard.core.page import Page
@@ -44,7 +45,7 @@ def _search() -> None:
     query = str((st.session_state.get("find_box") or {}).get("query") or "").strip()
     hits = _hits(page, query) if query else []
     if here != "explore":
-        hits = [found | {"href": reference_address(page, found["id"])} for found in hits]
+        hits = [{**found, "href": reference_address(page, found["id"])} for found in hits]
     result = search_box(
         {
             "placeholder": t("explore.search") if here == "explore" else t("search.everything"),
@@ -61,7 +62,7 @@ def _search() -> None:
         take(page, picked)
 
 
-def _hits(page: Page[Any], query: str) -> list[dict[str, Any]]:
+def _hits(page: Page[Any], query: str) -> list[HitData]:
     t, naming = page.t, page.now.naming
     hits = [hit(named, t, naming) for named in place_names.find_named(page.now, query, _MOST)]
     if len(query) >= _SHORTEST and len(hits) < _MOST:
@@ -78,7 +79,7 @@ def _hits(page: Page[Any], query: str) -> list[dict[str, Any]]:
     return hits
 
 
-def hit(named: NamedNode, t: Texts, naming: Naming) -> dict[str, Any]:
+def hit(named: NamedNode, t: Texts, naming: Naming) -> HitData:
     """Return a named node as a hit for the list below a search box."""
     return {
         "id": named.id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from dashboard.components.payloads.explore_data import PropertyLineData
 from dashboard.shared.circle_items import name_of
 from graph.i18n import Texts
 from graph.model.relations import RELATION_TYPES
@@ -92,9 +93,9 @@ def caption(node: GraphNode, t: Texts, naming: Naming) -> str:
     ) or one_line(node.id, _LONGEST)
 
 
-def properties(node: GraphNode, t: Texts, naming: Naming) -> list[dict[str, str]]:
+def properties(node: GraphNode, t: Texts, naming: Naming) -> list[PropertyLineData]:
     """Return the properties of a node as lines: name, value, and the address if it is one."""
-    lines = []
+    lines: list[PropertyLineData] = []
     entries = {entry.name: entry for entry in NODE_TYPES[node.label].properties}
     for name, value in fact_values(node.label, node.properties).items():
         if name == "id" or value in (None, "", []):

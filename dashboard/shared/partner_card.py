@@ -7,8 +7,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
+from dashboard.components.payloads.stage_data import (
+    CardData,
+    CardStrengthData,
+    ContactData,
+    ContactPartnerData,
+    ContinentRowData,
+    DisagreementData,
+    HeadData,
+    OverviewData,
+    SourceData,
+    StepData,
+    StrengthRowData,
+)
 from dashboard.shared.circle_filters import CLOCKWISE
 from dashboard.shared.circle_items import CircleItem, name_of
 from graph.circle import CircleTieStep, Ring
@@ -31,7 +43,7 @@ _WORDS = 3
 _STEP_STATES = {"planned": "planned", "set_aside": "aside"}
 
 
-def head(item: CircleItem, t: Texts) -> dict[str, Any]:
+def head(item: CircleItem, t: Texts) -> HeadData:
     """Return the part of the card that is sent with the mark and shown at once."""
     return {
         "id": item.id,
@@ -54,8 +66,8 @@ def card(
     *,
     visible: bool,
     hidden: bool = False,
-    strength: Mapping[str, Any] | None = None,
-) -> dict[str, Any]:
+    strength: CardStrengthData | None = None,
+) -> CardData:
     """Return the rest of the card.
 
     :param visible: whether the filters leave it in the drawing
@@ -63,7 +75,7 @@ def card(
     :param strength: from :func:`strength`; None if it is not a partner
     """
     disagreements = len(facts.disagreements) + len(facts.remarks)
-    answer: dict[str, Any] = {
+    answer: CardData = {
         "id": item.id,
         "head": head(item, t),
         "notes": [t("circle.taken_out")]
@@ -111,19 +123,19 @@ def card(
 
 def strength(
     item: CircleItem, score: Score | None, numbers: StrengthConfig, t: Texts, *, address: str
-) -> dict[str, Any]:
+) -> CardStrengthData:
     """Return the strength of a partner: word, number, range by evidence, and the stacked components.
 
     :param score: None if nothing recorded enters the score
     :param address: address of the partner page
     """
-    answer: dict[str, Any] = {"title": t("strength.name")}
     if score is None:
-        return answer | {"empty": t("card.unmeasured")}
+        return {"title": t("strength.name"), "empty": t("card.unmeasured")}
     points = {code: numbers["weights"][code] * score.components[code] for code in COMPONENTS}
     written = _whole(points, round(score.strength))
     low, high = round(score.evidence_low), round(score.evidence_high)
-    rows, base = [], 0.0
+    rows: list[StrengthRowData] = []
+    base = 0.0
     for code in COMPONENTS:
         recorded = points[code] > 0.0
         text = _component(code, [line for line in score.lines if line.component == code], score, t)
@@ -140,7 +152,8 @@ def strength(
             }
         )
         base += points[code]
-    return answer | {
+    return {
+        "title": t("strength.name"),
         "word": item.band_text,
         "value": t("card.of_hundred", n=round(score.strength)),
         "evidence": t("card.evidence_same", n=high)
@@ -245,7 +258,7 @@ def _few(words: Sequence[str], t: Texts) -> str:
     return text if len(words) <= _WORDS else t("card.among_others", text=text)
 
 
-def contact(entry: CardContact, t: Texts) -> dict[str, Any]:
+def contact(entry: CardContact, t: Texts) -> ContactData:
     """Return a visit or event as a line: date, kind in our terms, title as a quotation, and sources."""
     if entry.what == "visit":
         tags = [
@@ -268,7 +281,7 @@ def contact(entry: CardContact, t: Texts) -> dict[str, Any]:
     }
 
 
-def source(entry: Citation, t: Texts) -> dict[str, str]:
+def source(entry: Citation, t: Texts) -> SourceData:
     """Return a source with the details needed to find it."""
     where = t("list.tags").join(one_line(locator, 60) for locator in entry.locators[:3])
     return {
@@ -289,7 +302,7 @@ def overview(
     *,
     home_name: str,
     more: Sequence[str],
-) -> dict[str, Any]:
+) -> OverviewData:
     """Return the overview shown in place of the card while no partner is chosen.
 
     :param more: remarks on what is not drawn
@@ -302,7 +315,7 @@ def overview(
         for item in there
         if item.names.country and naming.counts_as_country(item.names.country)
     }
-    rows = []
+    rows: list[ContinentRowData] = []
     for code in CLOCKWISE:
         counts = Counter(item.ring for item in there if item.continent == code)
         rows.append(
@@ -326,8 +339,8 @@ def overview(
         "continents": {
             "title": t("overview.continents"),
             "aside": t("overview.continents_aside"),
-            "rows": sorted(rows, key=lambda row: -int(str(row["count"]))),
-            "most": max((int(str(row["count"])) for row in rows), default=0) or 1,
+            "rows": sorted(rows, key=lambda row: -row["count"]),
+            "most": max((row["count"] for row in rows), default=0) or 1,
             "keys": [t.word("ring", ring) for ring in rings],
         },
         "recent": {
@@ -340,14 +353,14 @@ def overview(
     }
 
 
-def _recent(entry: CardContact, t: Texts, naming: Naming) -> dict[str, Any]:
-    partner = (
+def _recent(entry: CardContact, t: Texts, naming: Naming) -> ContactData:
+    partner: ContactPartnerData = (
         {"id": entry.partner.id, "name": name_of(entry.partner, naming, t.lang)} if entry.partner else {}
     )
-    return contact(entry, t) | {"partner": partner}
+    return {**contact(entry, t), "partner": partner}
 
 
-def _step(step: CircleTieStep, t: Texts) -> dict[str, str]:
+def _step(step: CircleTieStep, t: Texts) -> StepData:
     text = t("card.step", kind=t.word("tie_kind", step.kind), stage=t.word("stage", step.step))
     if step.status == "set_aside":
         text = t("card.set_aside", step=text)
@@ -357,7 +370,7 @@ def _step(step: CircleTieStep, t: Texts) -> dict[str, str]:
     return {"date": day, "text": text, "state": _STEP_STATES.get(step.status, "done")}
 
 
-def _disagreement(entry: CardContradiction, t: Texts) -> dict[str, Any]:
+def _disagreement(entry: CardContradiction, t: Texts) -> DisagreementData:
     about = (
         t("card.step", kind=t.word("tie_kind", entry.step_kind), stage=t.word("stage", entry.stage))
         if entry.stage

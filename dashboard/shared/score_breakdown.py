@@ -9,8 +9,22 @@ import datetime as dt
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
+from dashboard.components.payloads.ledger_data import (
+    BandData,
+    ChangeGroupData,
+    ChangeLineData,
+    CitedSourceData,
+    ComponentKeyData,
+    ComponentPointsData,
+    EvidenceRangeData,
+    FiveWordData,
+    LedgerRowData,
+    LineTextData,
+    RecordedLineData,
+    ScoreChangeData,
+)
+from dashboard.components.payloads.stage_data import DisagreementData, DisagreementsData, SideData
 from dashboard.shared.circle_items import full_years, name_of
 from dashboard.shared.partner_card import source
 from graph.facts.as_of import AsOf
@@ -81,7 +95,7 @@ def evidence_word(quality: float) -> str:
     return next(word for word, least in EVIDENCE if quality >= least)
 
 
-def parts(score: Score, config: StrengthConfig) -> list[dict[str, Any]]:
+def parts(score: Score, config: StrengthConfig) -> list[ComponentPointsData]:
     """Return the seven components with their points, for a bar."""
     return [
         {"code": code, "points": round(config["weights"][code] * score.components[code], 4)}
@@ -89,9 +103,9 @@ def parts(score: Score, config: StrengthConfig) -> list[dict[str, Any]]:
     ]
 
 
-def five(score: Score, config: StrengthConfig, t: Texts) -> list[dict[str, Any]]:
+def five(score: Score, config: StrengthConfig, t: Texts) -> list[FiveWordData]:
     """Return the five words, each with its share of the maximum."""
-    answer = []
+    answer: list[FiveWordData] = []
     for word, codes in TERM_COMPONENTS.items():
         most = math.fsum(config["weights"][code] for code in codes)
         share = (
@@ -120,18 +134,18 @@ def last_contact(score: Score) -> str:
     return max(dates, key=lambda date: (PartialDate(date).last, date), default="")
 
 
-def band_of(score: Score, config: StrengthConfig, t: Texts) -> dict[str, str]:
+def band_of(score: Score, config: StrengthConfig, t: Texts) -> BandData:
     """Return the strength in words."""
     band = score.band(config)
     return {"code": band.value, "text": t.word("band", band.value)}
 
 
-def keys(t: Texts) -> list[dict[str, str]]:
+def keys(t: Texts) -> list[ComponentKeyData]:
     """Return the legend of the components."""
     return [{"code": code, "text": t.word("component", code)} for code in COMPONENTS]
 
 
-def evidence_range(score: Score, t: Texts) -> dict[str, Any]:
+def evidence_range(score: Score, t: Texts) -> EvidenceRangeData:
     """Return the range of the score by evidence: from reliable sources alone to all sources."""
     low, high = points_text(score.evidence_low), points_text(score.evidence_high)
     word = t.word("evidence", evidence_word(score.evidence))
@@ -158,27 +172,31 @@ def instrument_text(kind: str, stage: str, status: str, t: Texts) -> str:
     )
 
 
-def line_text(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
+def line_text(line: LedgerLine, t: Texts, called: FactNames) -> LineTextData:
     """Return a ledger line in words: date, description, further details, title as in its source."""
-    return {"date": "", "text": "", "tags": "", "quote": ""} | _TEXTS[line.code](line, t, called)
+    return _TEXTS[line.code](line, t, called)
 
 
-def _instrument(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
+def _line(date: str = "", text: str = "", tags: str = "", quote: str = "") -> LineTextData:
+    return {"date": date, "text": text, "tags": tags, "quote": quote}
+
+
+def _instrument(line: LedgerLine, t: Texts, called: FactNames) -> LineTextData:
     values = line.values
-    return {
-        "date": values["date"] or t("card.undated"),
-        "text": instrument_text(values["kind"], values["stage"], values["status"], t),
-        "tags": _joined(called.name(line.facts[0], t), t.word("instrument", values["level"])),
-    }
+    return _line(
+        date=values["date"] or t("card.undated"),
+        text=instrument_text(values["kind"], values["stage"], values["status"], t),
+        tags=_joined(called.name(line.facts[0], t), t.word("instrument", values["level"])),
+    )
 
 
-def _contact(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
+def _contact(line: LedgerLine, t: Texts, called: FactNames) -> LineTextData:
     return contact_text(line.values, line.facts, t, called)
 
 
 def contact_text(
     values: Mapping[str, str], facts: Sequence[str], t: Texts, called: FactNames
-) -> dict[str, str]:
+) -> LineTextData:
     """Return a contact in words; ``values`` as in a ledger line."""
     kind = t.word("contact_kind", values["kind"])
     if values["what"] == "step":
@@ -189,57 +207,57 @@ def contact_text(
             text = _joined(text, kind)
     mode = "" if values["mode"] == "in_person" else t.word("contact_mode", values["mode"])
     title = next((called.titles[fact] for fact in facts if called.titles.get(fact)), "")
-    return {
-        "date": values["date"] or t("card.undated"),
-        "text": text,
-        "tags": _joined(
+    return _line(
+        date=values["date"] or t("card.undated"),
+        text=text,
+        tags=_joined(
             t.word("contact_level", values["level"]), mode, t("ledger.half_life", n=values.get("months", ""))
         ),
-        "quote": t("card.quote", text=one_line(title, _TITLE_LENGTH)) if title else "",
-    }
+        quote=t("card.quote", text=one_line(title, _TITLE_LENGTH)) if title else "",
+    )
 
 
-def _received(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
+def _received(line: LedgerLine, t: Texts, called: FactNames) -> LineTextData:
     del called
-    return {"text": t("ledger.received"), "tags": t.number("ledger.from_facts", len(line.facts))}
+    return _line(text=t("ledger.received"), tags=t.number("ledger.from_facts", len(line.facts)))
 
 
-def _sent(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
+def _sent(line: LedgerLine, t: Texts, called: FactNames) -> LineTextData:
     del called
-    return {"text": t("ledger.sent"), "tags": t.number("ledger.from_facts", len(line.facts))}
+    return _line(text=t("ledger.sent"), tags=t.number("ledger.from_facts", len(line.facts)))
 
 
-def _sector(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
+def _sector(line: LedgerLine, t: Texts, called: FactNames) -> LineTextData:
     del called
-    return {
-        "text": t.word("sector", line.values["sector"]),
-        "tags": t.number("ledger.from_facts", len(line.facts)),
-    }
+    return _line(
+        text=t.word("sector", line.values["sector"]),
+        tags=t.number("ledger.from_facts", len(line.facts)),
+    )
 
 
-def _channel(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
-    return {"text": t.word("channel", line.values["channel"]), "tags": called.name(line.facts[0], t)}
+def _channel(line: LedgerLine, t: Texts, called: FactNames) -> LineTextData:
+    return _line(text=t.word("channel", line.values["channel"]), tags=called.name(line.facts[0], t))
 
 
-def _project(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
+def _project(line: LedgerLine, t: Texts, called: FactNames) -> LineTextData:
     name = called.name(line.facts[0], t)
-    return {
-        "text": t.word("project_stage", line.values["stage"]),
-        "quote": t("card.quote", text=one_line(name, _TITLE_LENGTH)) if name else "",
-    }
+    return _line(
+        text=t.word("project_stage", line.values["stage"]),
+        quote=t("card.quote", text=one_line(name, _TITLE_LENGTH)) if name else "",
+    )
 
 
-def _length(line: LedgerLine, t: Texts, called: FactNames) -> dict[str, str]:
+def _length(line: LedgerLine, t: Texts, called: FactNames) -> LineTextData:
     del called
     values = line.values
     since = values["since"] or t("card.undated")
-    return {
-        "text": t("ledger.years", years=values["years"]),
-        "tags": t("ledger.span", since=since, last=values["last"] or t("card.undated")),
-    }
+    return _line(
+        text=t("ledger.years", years=values["years"]),
+        tags=t("ledger.span", since=since, last=values["last"] or t("card.undated")),
+    )
 
 
-_TEXTS: Mapping[str, Callable[[LedgerLine, Texts, FactNames], dict[str, str]]] = {
+_TEXTS: Mapping[str, Callable[[LedgerLine, Texts, FactNames], LineTextData]] = {
     "instrument": _instrument,
     "contact": _contact,
     "received": _received,
@@ -263,9 +281,10 @@ def with_months(line: LedgerLine, config: StrengthConfig) -> LedgerLine:
     return replace(line, values={**line.values, "months": months})
 
 
-def waterfall(score: Score, config: StrengthConfig, t: Texts, called: FactNames) -> list[dict[str, Any]]:
+def waterfall(score: Score, config: StrengthConfig, t: Texts, called: FactNames) -> list[LedgerRowData]:
     """Return the seven components as a waterfall, each with its ledger lines."""
-    rows, base = [], 0.0
+    rows: list[LedgerRowData] = []
+    base = 0.0
     for code in COMPONENTS:
         most = config["weights"][code]
         points = most * score.components[code]
@@ -291,8 +310,8 @@ def waterfall(score: Score, config: StrengthConfig, t: Texts, called: FactNames)
                         "value": line_points(line.points),
                         "facts": list(line.facts),
                         "only": list(line.sources),
+                        **line_text(line, t, called),
                     }
-                    | line_text(line, t, called)
                     for line in lines
                 ],
             }
@@ -301,10 +320,10 @@ def waterfall(score: Score, config: StrengthConfig, t: Texts, called: FactNames)
     return rows
 
 
-def sources(citations: Mapping[str, Iterable[Citation]], t: Texts) -> dict[str, list[dict[str, str]]]:
+def sources(citations: Mapping[str, Iterable[Citation]], t: Texts) -> dict[str, list[CitedSourceData]]:
     """Return the sources of every fact by fact id."""
     return {
-        fact: [source(entry, t) | {"id": entry.source} for entry in entries]
+        fact: [{**source(entry, t), "id": entry.source} for entry in entries]
         for fact, entries in citations.items()
     }
 
@@ -324,9 +343,9 @@ def changes(
     config: StrengthConfig,
     t: Texts,
     called: FactNames,
-) -> dict[str, Any]:
+) -> ScoreChangeData:
     """Return gains, losses, growth and decay between two days; they add up to the score difference."""
-    groups = []
+    groups: list[ChangeGroupData] = []
     for change in LineChange:
         found = [entry for entry in differences if entry.change is change]
         if all(abs(entry.points) < _VISIBLE for entry in found):
@@ -367,7 +386,7 @@ def _way(points: float) -> str:
     return "same" if abs(points) < 0.05 else "up" if points > 0 else "down"
 
 
-def _change(entry: ChangedLine, config: StrengthConfig, t: Texts, called: FactNames) -> dict[str, str]:
+def _change(entry: ChangedLine, config: StrengthConfig, t: Texts, called: FactNames) -> ChangeLineData:
     words = line_text(with_months(entry.line, config), t, called)
     text = t(
         "card.differ",
@@ -402,7 +421,7 @@ def since_text(instruments: Sequence[Instrument], as_of: dt.date, t: Texts, call
     return _joined(text, t.number("tie.years", years) if years > 0 else "", called.name(first.tie, t))
 
 
-def instruments(settled: CountedFacts, t: Texts, called: FactNames) -> list[dict[str, Any]]:
+def instruments(settled: CountedFacts, t: Texts, called: FactNames) -> list[RecordedLineData]:
     """Return the tie steps, oldest first."""
     return [
         {
@@ -420,7 +439,7 @@ def instruments(settled: CountedFacts, t: Texts, called: FactNames) -> list[dict
     ]
 
 
-def channels(settled: CountedFacts, t: Texts, called: FactNames) -> list[dict[str, Any]]:
+def channels(settled: CountedFacts, t: Texts, called: FactNames) -> list[RecordedLineData]:
     """Return the open channels."""
     return [
         {
@@ -436,9 +455,9 @@ def channels(settled: CountedFacts, t: Texts, called: FactNames) -> list[dict[st
     ]
 
 
-def projects(settled: CountedFacts, t: Texts, called: FactNames) -> list[dict[str, Any]]:
+def projects(settled: CountedFacts, t: Texts, called: FactNames) -> list[RecordedLineData]:
     """Return the projects with their stages, newest first."""
-    found = []
+    found: list[RecordedLineData] = []
     for project, stage, words in sorted(
         settled.projects, key=lambda entry: (entry[0].start or entry[0].end, entry[0].id), reverse=True
     ):
@@ -457,9 +476,9 @@ def projects(settled: CountedFacts, t: Texts, called: FactNames) -> list[dict[st
     return found
 
 
-def disagreements(card: PartnerCard, t: Texts) -> dict[str, Any]:
+def disagreements(card: PartnerCard, t: Texts) -> DisagreementsData:
     """Return the disagreements between sources, each side as in its source."""
-    items: list[dict[str, Any]] = []
+    items: list[DisagreementData] = []
     for entry in card.disagreements:
         about = (
             t("card.step", kind=t.word("tie_kind", entry.step_kind), stage=t.word("stage", entry.stage))
@@ -467,7 +486,7 @@ def disagreements(card: PartnerCard, t: Texts) -> dict[str, Any]:
             else ""
         )
         words = {"kind": "tie_kind", "status": "tie_status"}.get(entry.property)
-        sides = [
+        sides: list[SideData] = [
             {
                 "value": (t.word(words, value) if words else one_line(value, 60)) or "–",
                 "sources": t("list.and").join(one_line(title, 100) for title in titles[:4] if title),

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page
 
 from tests.dashboard.conftest import READY, Dashboards, Visit, serving, told
@@ -44,17 +45,32 @@ def test_circle_is_drawn(dashboard: str, visitor: Enter) -> None:
         chip(page, name) for name in ("友好城市", "友好交流城市", "园区、协会", "意向", "联系与拟结好")
     )
     assert {"trier", "durban", "wellington"} <= set(marks)
-    colours = page.evaluate(
-        """() => {
-          const part = document.querySelector('.st-key-circle [data-testid=stBidiComponentIsolated]');
-          const canvas = part.shadowRoot.querySelector('canvas'), seen = new Set();
-          const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-          for (let at = 0; at < data.length; at += 4) seen.add([data[at], data[at + 1], data[at + 2]].join());
-          return [...seen];
-        }"""
-    )
-    assert "0,114,178" in colours, "recent contact is blue"
-    assert "27,30,35" in colours, "the home is dark"
+    picture = pixels(page)
+    for identifier, colour, state in (
+        ("trier", (0, 114, 178), "recent"),
+        ("goyang", (138, 143, 152), "unknown"),
+    ):
+        mark = marks[identifier]
+        assert mark["state"] == state
+        assert colour in seen(picture, mark["x"], mark["y"], 8), identifier
+    middle = page.locator(".drawing .home").bounding_box()
+    assert middle is not None
+    x, y = middle["x"] + middle["width"] / 2, middle["y"] + middle["height"] / 2
+    assert (27, 30, 35) in seen(picture, x, y, 30), "the home is dark"
+
+
+def pixels(page: Page) -> Image.Image:
+    """Return what is on the screen."""
+    return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+
+
+def seen(picture: Image.Image, x: float, y: float, away: int) -> set[Any]:
+    """Return the colours around a point of the screen."""
+    return {
+        picture.getpixel((round(x) + dx, round(y) + dy))
+        for dx in range(-away, away + 1)
+        for dy in range(-away, away + 1)
+    }
 
 
 def test_click_opens_the_card(dashboard: str, visitor: Enter) -> None:

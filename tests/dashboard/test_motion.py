@@ -80,18 +80,18 @@ def test_distance_follows_strength_and_the_angle_stays() -> None:
     assert set(first["marks"]) == {"nice", "cebu", "gone"}
     assert set(second["marks"]) == {"nice", "cebu", "mokpo"}
     scale = Scale(ZONES, FRAME)
-    assert first["marks"]["nice"][:4] == [
+    assert first["marks"]["nice"][:4] == (
         pytest.approx(scale.distance(5.0), abs=0.1),
         5.2,
         "unknown",
         "signed",
-    ]
-    assert second["marks"]["nice"][:4] == [
+    )
+    assert second["marks"]["nice"][:4] == (
         pytest.approx(scale.distance(45.0), abs=0.1),
         6.0,
         "recent",
         "signed",
-    ]
+    )
     assert first["marks"]["nice"][0] > second["marks"]["nice"][0], "a stronger tie stands nearer"
     for name, place in layout.places.items():
         assert found["cast"][name]["angle"] == pytest.approx(

@@ -448,7 +448,9 @@ def test_linked_number_is_still_a_number() -> None:
         ["Trier", 2],
         ["a, =b, 2 more", 0],
     ]
-    sent = sent_document(content, lambda identifier: f"to?{identifier}")["sections"][0]["blocks"][0]
+    sent = sent_document(content, lambda identifier: f"to?{identifier}", texts={"contents": ""})["sections"][
+        0
+    ]["blocks"][0]
     assert sent["numbers"] == [False, True]
     assert sent["rows"][0][1] == {
         "text": "2",

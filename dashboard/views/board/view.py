@@ -45,14 +45,14 @@ def show(page: Page[BoardState]) -> None:
             lambda: [(t("page.board"), *document_payload.rows(shown, teller, t))],
         )
     draw(
-        document_payload.board(
-            shown,
-            state.lanes,
-            teller,
-            t,
-            lambda partner: page.address("partner", chosen=partner),
-        )
-        | {
+        {
+            **document_payload.board(
+                shown,
+                state.lanes,
+                teller,
+                t,
+                lambda partner: page.address("partner", chosen=partner),
+            ),
             "lang": t.lang,
             "time": controls.time_line(as_of, page.first, page.last),
             "texts": {

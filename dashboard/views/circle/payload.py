@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
+from dashboard.components.payloads.circle_data import (
+    CircleMarkData,
+    CirclePictureData,
+    DeedData,
+    RemarkData,
+    WindowData,
+)
+from dashboard.components.payloads.stage_data import (
+    CardData,
+    LabelData,
+    LegendData,
+    LegendEntryData,
+    OverviewData,
+    TimeLineData,
+)
 from dashboard.shared.circle_items import CircleItem
 from dashboard.shared.partner_card import head
 from dashboard.views.circle.groups import GroupedMarks
@@ -52,15 +66,15 @@ def picture(
     whole: UnfilteredCircle,
     layout: Layout,
     sectors: Mapping[str, tuple[str, int]],
-    overview: Mapping[str, Any],
-    card: Mapping[str, Any] | None,
-    window: Mapping[str, Any] | None,
+    overview: OverviewData,
+    card: CardData | None,
+    window: WindowData | None,
     table: tuple[Sequence[tuple[str, str]], Sequence[tuple[str, Sequence[str]]]],
-    time: Mapping[str, Any],
+    time: TimeLineData,
     ways: tuple[bool, bool],
     title: str,
     file: str,
-) -> dict[str, Any]:
+) -> CirclePictureData:
     """Return the data of the component.
 
     :param home: id and name of the home
@@ -162,7 +176,7 @@ def picture(
     }
 
 
-def _act(act: str, t: Texts) -> dict[str, str]:
+def _act(act: str, t: Texts) -> DeedData:
     """Return the label of an action button, and the one shown while the action is active."""
     return {"do": t(f"circle.act.{act}"), "undo": t(f"circle.act.un{act}"), "help": t(f"circle.help.{act}")}
 
@@ -184,9 +198,9 @@ def listed(rows: int, visible: int, t: Texts) -> str:
 
 def remarks(
     state: CircleState, shown: GroupedMarks, drawn: Sequence[CircleItem], layout: Layout, t: Texts
-) -> list[dict[str, str]]:
+) -> list[RemarkData]:
     """Return remarks on what is missing in the drawing, each with a button to change it if there is one."""
-    found: list[dict[str, str]] = []
+    found: list[RemarkData] = []
     if state.view != "list":
         if nameless := sum(layout.places[item.id].label is None for item in drawn):
             found.append({"text": t.number("caption.nameless", nameless)})
@@ -225,9 +239,10 @@ def remarks(
     return found
 
 
-def _mark(item: CircleItem, layout: Layout, t: Texts, *, pinned: bool) -> dict[str, Any]:
+def _mark(item: CircleItem, layout: Layout, t: Texts, *, pinned: bool) -> CircleMarkData:
     place = layout.places[item.id]
-    return head(item, t) | {
+    return {
+        **head(item, t),
         "x": place.x,
         "y": place.y,
         "size": place.size,
@@ -239,18 +254,21 @@ def _mark(item: CircleItem, layout: Layout, t: Texts, *, pinned: bool) -> dict[s
     }
 
 
-def _label(label: Label) -> dict[str, Any]:
-    found = asdict(label)
-    found["box"] = [round(edge, 1) for edge in label.box]
-    found["x"], found["y"] = round(label.x, 1), round(label.y, 1)
-    found["width"] = round(label.box[2] - label.box[0], 1)
-    return found
+def _label(label: Label) -> LabelData:
+    return {
+        "text": label.text,
+        "x": round(label.x, 1),
+        "y": round(label.y, 1),
+        "align": label.align,
+        "box": [round(edge, 1) for edge in label.box],
+        "width": round(label.box[2] - label.box[0], 1),
+    }
 
 
-def _legend(drawn: Sequence[CircleItem], visible: Sequence[CircleItem], t: Texts) -> dict[str, Any]:
+def _legend(drawn: Sequence[CircleItem], visible: Sequence[CircleItem], t: Texts) -> LegendData:
     """Return the legend with counts; members of groups are counted."""
     mains = [item for item in visible if item.main]
-    states: list[dict[str, Any]] = [
+    states: list[LegendEntryData] = [
         {
             "state": entry.value,
             "text": t.word("activity", entry.value),
@@ -258,15 +276,15 @@ def _legend(drawn: Sequence[CircleItem], visible: Sequence[CircleItem], t: Texts
         }
         for entry in Activity
     ]
-    lines: list[dict[str, Any]] = [
+    lines: list[LegendEntryData] = [
         {"line": line.value, "text": t.word("line", line.value)} for line in TieLine
     ]
-    forms = [
+    forms: list[LegendEntryData] = [
         {"form": form, "text": t.word("kind", form)}
         for form in _FORMS
         if any(item.form == form for item in drawn)
     ]
-    groups = (
+    groups: list[LegendEntryData] = (
         [{"form": "group", "text": t("circle.group_form")}]
         if any(item.form == "group" for item in drawn)
         else []

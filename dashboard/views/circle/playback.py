@@ -12,8 +12,8 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
+from dashboard.components.payloads.circle_data import CastData, FramesData, PlayedYearData
 from dashboard.shared.circle_items import CircleItem, drawn_name, marks
 from reports.drawing.circle_shapes import (
     Box,
@@ -46,7 +46,7 @@ def days(first: int, until: int, last: dt.date) -> list[dt.date]:
 
 def frames(
     moments: Sequence[tuple[dt.date, Sequence[CircleItem]]], layout: Layout, zones: Sequence[Zone]
-) -> dict[str, Any]:
+) -> FramesData:
     """Return the frames of some days.
 
     :param moments: the days, each with the items that pass the filters
@@ -56,8 +56,8 @@ def frames(
         2: inwards, 3: below or above), and the counts of the sectors and of the states
     """
     scale = Scale(tuple(zones), layout.frame)
-    seen: dict[str, dict[str, Any]] = {}
-    years = []
+    seen: dict[str, CastData] = {}
+    years: list[PlayedYearData] = []
     for day, there in moments:
         found = [(item, layout.places[item.id]) for item in there if item.id in layout.places]
         spots = {item.id: _spot(item, place, scale) for item, place in found}
@@ -78,13 +78,13 @@ def frames(
                 "sectors": Counter(item.continent for item, _ in found if item.main),
                 "states": Counter(item.state for item, _ in found if item.main),
                 "marks": {
-                    item.id: [
+                    item.id: (
                         round(math.hypot(*spots[item.id].middle), 1),
                         item.size,
                         item.state,
                         item.line,
                         named.get(item.id, 0),
-                    ]
+                    )
                     for item, _ in found
                 },
             }

@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.components.payloads.circle_data import WindowData, WindowMarkData
+from dashboard.components.payloads.stage_data import AroundData, AroundGroupData
 from dashboard.shared.circle_items import CircleItem
 from dashboard.shared.node_captions import caption
 from dashboard.shared.partner_card import contact
@@ -50,7 +52,7 @@ def window(
     naming: Naming,
     frame: Frame,
     choosable: Collection[str],
-) -> dict[str, Any]:
+) -> WindowData:
     """Return the window in the drawing.
 
     :param at: position of the partner
@@ -92,11 +94,9 @@ def window(
     }
 
 
-def section(
-    around: PartnerSurroundings, t: Texts, naming: Naming, choosable: Collection[str]
-) -> dict[str, Any]:
+def section(around: PartnerSurroundings, t: Texts, naming: Naming, choosable: Collection[str]) -> AroundData:
     """Return the same lists for the card, without contacts, which the card shows anyway."""
-    groups = []
+    groups: list[AroundGroupData] = []
     for label in LABELS:
         nodes = around.found.get(label, ())
         groups.append(
@@ -156,9 +156,9 @@ def _count(name: str, shown: int, number: int, t: Texts) -> str:
     )
 
 
-def _column(entries: Sequence[Mapping[str, Any]], x: float, middle: float, side: int) -> list[dict[str, Any]]:
+def _column(entries: Sequence[Mapping[str, Any]], x: float, middle: float, side: int) -> list[WindowMarkData]:
     """Return a slightly curved column on one side, with the names outwards."""
-    found = []
+    found: list[WindowMarkData] = []
     for index, entry in enumerate(entries):
         away = index - (len(entries) - 1) / 2
         bend = _BULGE * math.cos(math.pi * away / (ROWS + 1))
@@ -166,7 +166,11 @@ def _column(entries: Sequence[Mapping[str, Any]], x: float, middle: float, side:
         align = "left" if side > 0 else "right"
         found.append(
             {
-                **{name: entry[name] for name in ("id", "form", "name", "what", "choose")},
+                "id": entry["id"],
+                "form": entry["form"],
+                "name": entry["name"],
+                "what": entry["what"],
+                "choose": entry["choose"],
                 "x": round(mark_x, 1),
                 "y": round(mark_y, 1),
                 "text": shorten(str(entry["name"]), _NAME),

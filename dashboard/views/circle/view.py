@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +11,8 @@ import streamlit as st
 
 from dashboard.components.circle import circle as draw
 from dashboard.components.frame import tell_problems
+from dashboard.components.payloads.circle_data import PlayData, WindowData
+from dashboard.components.payloads.stage_data import CardData
 from dashboard.core.page import Page
 from dashboard.core.page_state import Problem
 from dashboard.shared import circle_facts, circle_items, controls, home_facts, partner_card
@@ -20,6 +22,7 @@ from dashboard.shared.downloads import offer
 from dashboard.views.circle import groups, payload, playback, surroundings
 from dashboard.views.circle.history import Trail, changed
 from dashboard.views.circle.layout import around, layout_of
+from dashboard.views.circle.network_file import network_file
 from dashboard.views.circle.state import CircleState
 from graph.i18n import Texts
 from graph.suggest import nearest
@@ -38,7 +41,7 @@ def show(page: Page[CircleState]) -> None:
     tell_problems(problems, t)
     by_id = {item.id: item for item in every}
     visible = circle_items.chosen_items(every, state)
-    _controls(page, every, visible, facts.as_of)
+    title = t("circle.picture_title", title=t("title", home=page.home_name), day=facts.as_of.isoformat())
     there = [item for item in every if item.here]
     shown = groups.grouped(
         visible,
@@ -48,6 +51,16 @@ def show(page: Page[CircleState]) -> None:
         keep={state.chosen, state.grown, *state.pinned},
         most=circle_items.MOST_MARKS,
     )
+    whole = payload.UnfilteredCircle.of(there)
+
+    def network() -> bytes:
+        # Made when it is asked for, so after the layout below.
+        drawn = [item for item in shown.items if item.id in layout.places]
+        said = payload.caption(drawn, shown, whole, t)
+        home = (facts.home, page.home_name)
+        return network_file(drawn, layout, t, home=home, title=title, shown=said)
+
+    _controls(page, every, visible, facts.as_of, network)
     # Every item has a place in the layout, so that filters hide marks without moving others. Only if there
     # are too many, the filtered items alone are laid out.
     crowded = len(there) > circle_items.MOST_MARKS
@@ -87,7 +100,7 @@ def show(page: Page[CircleState]) -> None:
                 home=(facts.home, page.home_name),
                 shown=shown,
                 visible=visible,
-                whole=payload.UnfilteredCircle.of(there),
+                whole=whole,
                 layout=layout,
                 sectors={
                     sector.code: sectors.get(sector.code, (t.word("continent", sector.code or "none"), 0))
@@ -101,9 +114,7 @@ def show(page: Page[CircleState]) -> None:
                 table=circle_items.table(rows, t, page.now.naming.area_header(t.lang)),
                 time=controls.time_line(facts.as_of, page.first, page.last),
                 ways=(bool(trail.past), bool(trail.future)),
-                title=t(
-                    "circle.picture_title", title=t("title", home=page.home_name), day=facts.as_of.isoformat()
-                ),
+                title=title,
                 file=f"{page.now.wanted}-{facts.as_of.isoformat()}",
             ),
             "play": _play(page, state, crowded=crowded),
@@ -159,7 +170,7 @@ def _card(
     *,
     visible: bool,
     choosable: Collection[str],
-) -> dict[str, Any]:
+) -> CardData:
     strength = None
     if item.partner:
         score = home_facts.scores(page.now, as_of, [item.id]).get(item.id)
@@ -181,7 +192,7 @@ def _card(
 
 def _window(
     page: Page[CircleState], item: CircleItem, as_of: dt.date, layout: Layout, *, choosable: Collection[str]
-) -> dict[str, Any]:
+) -> WindowData:
     place = layout.places.get(item.id)
     at = (place.x, place.y) if place else (0.0, 0.0)
     contacts = circle_facts.card(page.now, item.id, as_of).contacts
@@ -190,14 +201,14 @@ def _window(
     )
 
 
-def _play(page: Page[CircleState], state: CircleState, *, crowded: bool) -> dict[str, Any]:
+def _play(page: Page[CircleState], state: CircleState, *, crowded: bool) -> PlayData:
     """Return how the playback runs: in the browser, some years at a time, if everything can be drawn
     individually; else by this page, year by year.
 
     ``key`` changes with everything that the years sent to the browser depend on.
     """
     fields = ("lang", "kinds", "continents", "lines", "activities", "pinned", "hidden")
-    answer: dict[str, Any] = {
+    answer: PlayData = {
         "key": repr([page.now.version, *(getattr(state, name) for name in fields)]),
         "glides": not crowded,
         "frames": None,
@@ -222,9 +233,11 @@ def _play(page: Page[CircleState], state: CircleState, *, crowded: bool) -> dict
         payload.FRAME,
     )
     moments = [(day, circle_items.chosen_items(_moment(page, day), state)) for day in days]
-    return answer | {
-        "frames": {"asked": asked[1], **playback.frames(moments, layout, circle_items.zones(numbers, t))}
+    answer["frames"] = {
+        "asked": asked[1],
+        **playback.frames(moments, layout, circle_items.zones(numbers, t)),
     }
+    return answer
 
 
 def _moment(page: Page[CircleState], day: dt.date) -> list[CircleItem]:
@@ -240,7 +253,11 @@ def _facts(page: Page[CircleState]) -> tuple[Circle, list[CircleItem]]:
 
 
 def _controls(
-    page: Page[CircleState], every: Sequence[CircleItem], visible: Sequence[CircleItem], as_of: dt.date
+    page: Page[CircleState],
+    every: Sequence[CircleItem],
+    visible: Sequence[CircleItem],
+    as_of: dt.date,
+    network: Callable[[], bytes],
 ) -> None:
     state, t = page.state, page.t
     counts = circle_items.by_kind(circle_items.chosen_items(every, state, kinds=False))
@@ -268,6 +285,7 @@ def _controls(
             t,
             f"{page.now.wanted}-{as_of.isoformat()}",
             lambda: [(t("page.circle"), *_table(page, visible, t))],
+            network=network,
         )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
 from dashboard.components.frame import tell_problems
+from dashboard.components.payloads.ledger_data import RecordedLineData
 from dashboard.core import snapshot
 from dashboard.core.page import Page
 from dashboard.core.page_state import Problem
@@ -214,7 +214,7 @@ def _strength(found: Score, config: StrengthConfig, page: Page[CompareState], *,
     return f"{band} {score_breakdown.points_text(found.strength)}" if figures else band
 
 
-def _things(page: Page[CompareState], entries: Sequence[dict[str, Any]]) -> Cell:
+def _things(page: Page[CompareState], entries: Sequence[RecordedLineData]) -> Cell:
     """Return the recorded items, each linking to its facts."""
     t = page.t
     if not entries:
@@ -230,7 +230,7 @@ def _things(page: Page[CompareState], entries: Sequence[dict[str, Any]]) -> Cell
     return PageReferences(tuple(told), t.number("compare.more", left) if left else "")
 
 
-def _facts(entry: dict[str, Any]) -> str:
+def _facts(entry: RecordedLineData) -> str:
     return THINGS + ",".join(entry["facts"])
 
 

@@ -8,6 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from dashboard.components.payloads.console_data import (
+    AnswerCellData,
+    AnswerHeadData,
+    ParameterData,
+    PlanData,
+    PlanRowData,
+    SchemaData,
+    SchemaEntryData,
+    SchemaPropertyData,
+    TopicData,
+)
 from dashboard.core.page_state import LONGEST_ID
 from dashboard.shared.node_captions import caption
 from graph.i18n import Bilingual, Texts
@@ -104,7 +115,7 @@ def bound(draft: Draft, query: Query | None, home: str, day: dt.date) -> dict[st
 
 def columns_and_rows(
     result: Result, query: Query | None, t: Texts, naming: Naming
-) -> tuple[list[dict[str, str]], list[list[dict[str, Any]]]]:
+) -> tuple[list[AnswerHeadData], list[list[AnswerCellData]]]:
     """Return the answer as a table: heads, and cells with ``text`` and optionally ``url``.
 
     :param query: the catalogue query if the statement is unchanged; it provides vocabularies and names
@@ -115,7 +126,7 @@ def columns_and_rows(
             [_free(value, t, naming) for value in row] for row in drawn
         ]
     columns, rows = in_language(query.columns, drawn, t.lang)
-    heads = [
+    heads: list[AnswerHeadData] = [
         {"title": _capitalised(column.meaning.text(t.lang)), "name": column.name, "type": column.type.value}
         for column in columns
     ]
@@ -124,7 +135,7 @@ def columns_and_rows(
     ]
 
 
-def _typed(column: AnswerColumn, value: Any, t: Texts, naming: Naming) -> dict[str, Any]:
+def _typed(column: AnswerColumn, value: Any, t: Texts, naming: Naming) -> AnswerCellData:
     if value in (None, "", []):
         return {"text": ""}
     if isinstance(value, list):
@@ -134,10 +145,10 @@ def _typed(column: AnswerColumn, value: Any, t: Texts, naming: Naming) -> dict[s
             )
         }
     if isinstance(value, str):
-        return {
-            "text": one_line(_word(column, value, t, naming), _CELL),
-            **({"url": safe_url(value)} if column.name == "url" else {}),
-        }
+        cell: AnswerCellData = {"text": one_line(_word(column, value, t, naming), _CELL)}
+        if column.name == "url":
+            cell["url"] = safe_url(value)
+        return cell
     return _free(value, t, naming)
 
 
@@ -147,7 +158,7 @@ def _word(column: AnswerColumn, value: str, t: Texts, naming: Naming) -> str:
     return naming.area_name(value, t.lang) if column.type in (ColumnType.AREA, ColumnType.AREAS) else value
 
 
-def _free(value: Any, t: Texts, naming: Naming) -> dict[str, Any]:
+def _free(value: Any, t: Texts, naming: Naming) -> AnswerCellData:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return {"text": one_line(read(value, t, naming), _CELL)}
     return {"text": str(value), "number": True}
@@ -215,10 +226,10 @@ def possible_ids(rows: Iterable[Sequence[Any]]) -> list[str]:
     return list(sure | perhaps)[:_MOST_TRIED]
 
 
-def plan_table(plan: PlanNode, t: Texts) -> dict[str, Any]:
+def plan_table(plan: PlanNode, t: Texts) -> PlanData:
     """Return a plan as a table of operators with their depth; run figures only if it was run."""
     names = ("operator", "details", "estimated_rows", *(("rows", "db_hits") if plan.is_profile else ()))
-    rows = [
+    rows: list[PlanRowData] = [
         {
             "depth": min(depth, _DEEPEST_INDENT),
             "operator": one_line(node.operator, 80),
@@ -262,7 +273,7 @@ def json_text(result: ConsoleAnswer, lang: str) -> str:
 # --- examples and schema ------------------------------------------------------------------------------------
 
 
-def examples(catalogue: Mapping[str, Query], lang: str) -> list[dict[str, Any]]:
+def examples(catalogue: Mapping[str, Query], lang: str) -> list[TopicData]:
     """Return the catalogue queries by topic, each with its purpose."""
     return [
         {
@@ -273,7 +284,7 @@ def examples(catalogue: Mapping[str, Query], lang: str) -> list[dict[str, Any]]:
     ]
 
 
-def parameters(query: Query, lang: str) -> dict[str, dict[str, Any]]:
+def parameters(query: Query, lang: str) -> dict[str, ParameterData]:
     """Return meaning, type and necessity of the parameters of a query."""
     return {
         parameter.name: {
@@ -289,7 +300,7 @@ def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def schema(t: Texts) -> dict[str, Any]:
+def schema(t: Texts) -> SchemaData:
     """Return labels with properties, and relationship types, described in the page's language.
 
     Administrative labels of the store are left out.
@@ -301,8 +312,8 @@ def schema(t: Texts) -> dict[str, Any]:
     return {"labels": labels, "relations": relations}
 
 
-def _label(entry: NodeType, t: Texts) -> dict[str, Any]:
-    properties = [{"name": "id", "meaning": t("cypher.id")}]
+def _label(entry: NodeType, t: Texts) -> SchemaEntryData:
+    properties: list[SchemaPropertyData] = [{"name": "id", "meaning": t("cypher.id")}]
     properties += _properties(entry.properties, t)
     return {
         "name": entry.label,
@@ -311,7 +322,7 @@ def _label(entry: NodeType, t: Texts) -> dict[str, Any]:
     }
 
 
-def _relation(entry: RelationType, t: Texts) -> dict[str, Any]:
+def _relation(entry: RelationType, t: Texts) -> SchemaEntryData:
     starts, ends = (
         t("list.tags").join(t.word("label", label) for label in labels)
         for labels in (entry.starts, entry.ends)
@@ -324,7 +335,7 @@ def _relation(entry: RelationType, t: Texts) -> dict[str, Any]:
     }
 
 
-def _properties(entries: Iterable[Property], t: Texts) -> list[dict[str, str]]:
+def _properties(entries: Iterable[Property], t: Texts) -> list[SchemaPropertyData]:
     return [
         {"name": one.name, "meaning": Bilingual(one.meaning, t.word("field", one.name)).text(t.lang)}
         for one in entries

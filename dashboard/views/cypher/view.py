@@ -16,6 +16,13 @@ import streamlit as st
 
 from dashboard.components.console import console as draw
 from dashboard.components.frame import tell_problems
+from dashboard.components.payloads.console_data import (
+    AnswerData,
+    ConsoleTextsData,
+    FailedAnswerData,
+    PlaceInTextData,
+    RememberedData,
+)
 from dashboard.core.page import Page
 from dashboard.core.page_state import Problem
 from dashboard.shared import graph_reader
@@ -315,11 +322,14 @@ def _keep(run: ConsoleRun) -> None:
 # --- the answer ---------------------------------------------------------------------------------------------
 
 
-def _answer(page: Page[ConsoleState], run: ConsoleRun, query: Query | None) -> dict[str, Any]:
+def _answer(page: Page[ConsoleState], run: ConsoleRun, query: Query | None) -> AnswerData | FailedAnswerData:
     t = page.t
     if run.error is not None:
         place = run.error.parts.where.values
-        at = {name: place[name] for name in ("line", "column")} if {"line", "column"} <= set(place) else None
+        known = {"line", "column"} <= set(place)
+        at: PlaceInTextData | None = (
+            {"line": int(place["line"]), "column": int(place["column"])} if known else None
+        )
         return {"error": one_line(run.error.line(t.lang), 1_000), "place": at}
     assert run.result is not None
     result = run.result
@@ -391,7 +401,7 @@ def _files(result: ConsoleAnswer | None, lang: str) -> list[tuple[str, str, str,
     ]
 
 
-def _remembered(run: ConsoleRun, page: Page[ConsoleState]) -> dict[str, Any]:
+def _remembered(run: ConsoleRun, page: Page[ConsoleState]) -> RememberedData:
     t = page.t
     outcome = run.error.parts.what.text(t.lang) if run.error is not None else ""
     return {
@@ -414,7 +424,7 @@ def _counted(result: Result, t: Texts) -> str:
     )
 
 
-def _texts(page: Page[ConsoleState]) -> dict[str, str]:
+def _texts(page: Page[ConsoleState]) -> ConsoleTextsData:
     t = page.t
     return {
         "editor": t("cypher.editor"),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
 from dashboard.components.frame import tell_problems
+from dashboard.components.payloads.search_data import TableCellData, TableHeadData
 from dashboard.components.table import table
 from dashboard.core.page import Page
 from dashboard.shared import catalogue_answers, document_page
@@ -53,8 +53,8 @@ class _Answer:
 
     name: str
     caption: str
-    columns: list[dict[str, str]]
-    rows: list[list[dict[str, Any]]]
+    columns: list[TableHeadData]
+    rows: list[list[TableCellData]]
     heads: list[str]
     texts: list[list[str]]
 
@@ -125,8 +125,9 @@ def _asked(page: Page[DataState], name: str) -> _Answer:
     place = {column.name: index for index, column in enumerate(columns)}
     rows = [
         [
-            _cell(column, row[index], t, page)
-            | (_lead(page, row[place[leads[column.name]]]) if column.name in leads else {})
+            _led(_cell(column, row[index], t, page), page, row[place[leads[column.name]]])
+            if column.name in leads
+            else _cell(column, row[index], t, page)
             for index, column in kept
         ]
         for row in readable
@@ -150,16 +151,15 @@ def query_heads(query: Query, t: Texts) -> list[str]:
     return [document_page.head(column, t) for column in query.columns]
 
 
-def _lead(page: Page[DataState], identifier: object) -> dict[str, str]:
-    """Return the link of a cell to the node with this id."""
-    return (
-        {"id": str(identifier), "href": document_page.reference_address(page, str(identifier))}
-        if identifier
-        else {}
-    )
+def _led(cell: TableCellData, page: Page[DataState], identifier: object) -> TableCellData:
+    """Return the cell with a link to the node with this id."""
+    if identifier:
+        cell["id"] = str(identifier)
+        cell["href"] = document_page.reference_address(page, str(identifier))
+    return cell
 
 
-def _cell(column: AnswerColumn, value: object, t: Texts, page: Page[DataState]) -> dict[str, Any]:
+def _cell(column: AnswerColumn, value: object, t: Texts, page: Page[DataState]) -> TableCellData:
     if column.name == "url":
         return {"text": one_line(str(value or ""), 60), "url": safe_url(str(value or ""))}
     if column.vocabulary and value:
@@ -198,7 +198,9 @@ def _records(page: Page[DataState]) -> _Answer:
         t("data.record"),
         *(f"{first}–{min(end, last.year)}" if last.year > first else str(first) for first, end in spans),
     ]
-    columns = [{"title": head, "type": "text", "name": f"period-{place}"} for place, head in enumerate(heads)]
+    columns: list[TableHeadData] = [
+        {"title": head, "type": "text", "name": f"period-{place}"} for place, head in enumerate(heads)
+    ]
     return _Answer(
         name=_RECORDS,
         caption=t("data.records_lead"),

@@ -8,6 +8,14 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from dashboard.components.payloads.entry_data import (
+    EntryLineData,
+    EntryRemarkData,
+    FieldData,
+    OptionData,
+    PairData,
+    PairSideData,
+)
 from dashboard.shared.node_captions import caption, value_text
 from graph.i18n import Bilingual, Texts
 from graph.model.procedures import procedures
@@ -112,13 +120,13 @@ def columns(name: str) -> tuple[InputColumn, ...]:
     return (*first, *kept.values())
 
 
-def form(name: str, t: Texts, country: str) -> list[dict[str, Any]]:
+def form(name: str, t: Texts, country: str) -> list[FieldData]:
     """Return the fields of a table.
 
     :param country: alpha-2 code of the home; procedures of other countries are left out
     """
     fields = [_field(name, column, t, country) for column in columns(name)]
-    by = {
+    by: FieldData = {
         "name": BY,
         "label": label_of(ENTERED_BY, t.lang),
         "kind": "text",
@@ -130,9 +138,9 @@ def form(name: str, t: Texts, country: str) -> list[dict[str, Any]]:
     return [*fields[:cut], by, *fields[cut:]]
 
 
-def _field(name: str, column: InputColumn, t: Texts, country: str) -> dict[str, Any]:
+def _field(name: str, column: InputColumn, t: Texts, country: str) -> FieldData:
     kind = _KINDS.get(column.cell, "long" if column.name in _LONG else "text")
-    field: dict[str, Any] = {
+    field: FieldData = {
         "name": column.name,
         "label": label_of(column, t.lang),
         "kind": kind,
@@ -141,10 +149,8 @@ def _field(name: str, column: InputColumn, t: Texts, country: str) -> dict[str, 
         "hint": _hint(name, column, kind, t),
     }
     if column.name in ("procedure", "step"):
-        field |= {
-            "kind": "choice",
-            "options": _procedures(t, country) if column.name == "procedure" else _steps(t, country),
-        }
+        field["kind"] = "choice"
+        field["options"] = _procedures(t, country) if column.name == "procedure" else _steps(t, country)
         if column.name == "step":
             field["depends"] = "procedure"
     elif kind == "choice":
@@ -175,7 +181,7 @@ def _hint(name: str, column: InputColumn, kind: str, t: Texts) -> str:
     return "" if meaning.casefold() == label_of(column, t.lang).casefold() else meaning
 
 
-def _procedures(t: Texts, country: str) -> list[dict[str, str]]:
+def _procedures(t: Texts, country: str) -> list[OptionData]:
     known = procedures().values()
     return [
         {"value": entry.id, "text": entry.title.text(t.lang)}
@@ -184,7 +190,7 @@ def _procedures(t: Texts, country: str) -> list[dict[str, str]]:
     ]
 
 
-def _steps(t: Texts, country: str) -> list[dict[str, str]]:
+def _steps(t: Texts, country: str) -> list[OptionData]:
     return [
         {"value": step.id, "text": step.name.text(t.lang), "of": entry.id}
         for entry in procedures().values()
@@ -238,13 +244,13 @@ def resolved(
 
 def remarks(
     issues: Iterable[Issue | Mapping[str, Any]], fields: Collection[str], t: Texts
-) -> tuple[dict[str, dict[str, str]], list[dict[str, str]]]:
+) -> tuple[dict[str, EntryRemarkData], list[EntryRemarkData]]:
     """Return the remarks on each field, and those on the row as a whole.
 
     :param issues: issues of an entry, or in the form of the command's document
     """
-    at: dict[str, dict[str, str]] = {}
-    whole: list[dict[str, str]] = []
+    at: dict[str, EntryRemarkData] = {}
+    whole: list[EntryRemarkData] = []
     for issue in issues:
         told = (
             issue
@@ -254,14 +260,15 @@ def remarks(
                 for name in ("level", "code", "column", "reason", "hint", "reason_zh", "hint_zh")
             }
         )
-        said = {
+        said: EntryRemarkData = {
             "level": told["level"],
             "reason": one_line(Bilingual(told["reason"], told["reason_zh"]).text(t.lang), 300),
             "hint": one_line(Bilingual(told["hint"], told["hint_zh"]).text(t.lang), 300),
         }
         if told["code"] == "empty":
-            said |= {"reason": t("entry.empty"), "hint": ""}
-        if told["column"] in fields and at.get(told["column"], {}).get("level") != "error":
+            said["reason"], said["hint"] = t("entry.empty"), ""
+        earlier = at.get(told["column"])
+        if told["column"] in fields and not (earlier and earlier["level"] == "error"):
             at[told["column"]] = said
         elif told["column"] not in fields:
             whole.append(said)
@@ -364,9 +371,9 @@ def listed(
     t: Texts,
     naming: Naming,
     open_partner: Callable[[str], str],
-) -> list[dict[str, Any]]:
+) -> list[EntryLineData]:
     """Return the manual entries, newest first."""
-    items = []
+    items: list[EntryLineData] = []
     for entry in found:
         partner = partner_of(entry, partners)
         items.append(
@@ -444,7 +451,7 @@ def with_home(cells: Mapping[str, str], home: str) -> dict[str, str]:
     return {**cells, place: home} if place and not cells.get(place) else dict(cells)
 
 
-def turned(cells: Mapping[str, str], home: str, t: Texts) -> dict[str, dict[str, str]]:
+def turned(cells: Mapping[str, str], home: str, t: Texts) -> dict[str, EntryRemarkData]:
     """Return the errors of a visit by field: the other side is missing, or it is the home itself."""
     other, places, said = {
         "inbound": ("from_place", ("from_place", "from_countries"), t("entry.home_sends")),
@@ -478,10 +485,10 @@ def pairs(
     named: Mapping[str, str],
     t: Texts,
     naming: Naming,
-) -> list[dict[str, Any]]:
+) -> list[PairData]:
     """Return the pairs of contradicting statements, each with the decision made."""
     decided = {(fact, entry["property"]): entry for entry in decisions for fact in entry["facts"]}
-    found = []
+    found: list[PairData] = []
     for row in contradictions:
         fact, name = str(row["fact"]), str(row["property"])
         node = nodes.get(fact)
@@ -513,7 +520,7 @@ def pairs(
 
 def _side(
     row: Mapping[str, Any], side: str, node: GraphNode, nodes: Mapping[str, GraphNode], t: Texts
-) -> dict[str, Any]:
+) -> PairSideData:
     cells = json.loads(row[f"{side}_values"] or "{}")
     name = str(row["property"])
     given = property_cells(name, str(node.properties.get("step") or ""), cells)

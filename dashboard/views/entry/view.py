@@ -10,6 +10,8 @@ import streamlit as st
 
 from dashboard.components.entry import entry as draw
 from dashboard.components.frame import banner, tell_problems
+from dashboard.components.payloads.entry_data import EntryData, EntryTextsData, FieldSearchData, PairData
+from dashboard.components.payloads.search_data import HitData
 from dashboard.core import writer_process
 from dashboard.core.page import Page
 from dashboard.shared import catalogue_answers, global_search, graph_reader, home_facts, place_names
@@ -106,7 +108,7 @@ def _desk() -> None:
     draw(content, key="entry", on_act=_acted, on_draft=_drafted, on_query=_nothing)
 
 
-def _content(page: Page[EntryState]) -> dict[str, Any]:
+def _content(page: Page[EntryState]) -> EntryData:
     t, now, name = page.t, page.now, page.state.table
     draft: dict[str, str] = st.session_state[_DRAFTS].get(name, {})
     answer: dict[str, Any] = st.session_state.get(_ANSWER, {})
@@ -161,7 +163,7 @@ def _titles(page: Page[EntryState], name: str, draft: Mapping[str, str]) -> dict
     )
 
 
-def _pairs(page: Page[EntryState], named: Mapping[str, str]) -> list[dict[str, Any]]:
+def _pairs(page: Page[EntryState], named: Mapping[str, str]) -> list[PairData]:
     contradictions = catalogue_answers.table(page.now, "contradictions", page.last, _MOST_PAIRS)[1].records()
     decisions = catalogue_answers.rows(page.now, "decisions", page.last).records()
     ids = {str(row[key]) for row in contradictions for key in ("fact", "a_source", "b_source") if row[key]}
@@ -173,7 +175,7 @@ def _column(name: str, field: str) -> InputColumn | None:
     return TABLES[name].column(field) if name in ENTRY_TABLES else None
 
 
-def _search(page: Page[EntryState]) -> dict[str, Any]:
+def _search(page: Page[EntryState]) -> FieldSearchData:
     """Return the matches for the text in a field that takes a name."""
     asked = (st.session_state.get("entry") or {}).get("query") or {}
     field, text = str(asked.get("field") or ""), str(asked.get("text") or "").strip()
@@ -182,7 +184,7 @@ def _search(page: Page[EntryState]) -> dict[str, Any]:
     return {"field": field, "text": text, "hits": hits}
 
 
-def _hits(page: Page[EntryState], text: str, column: InputColumn) -> list[dict[str, Any]]:
+def _hits(page: Page[EntryState], text: str, column: InputColumn) -> list[HitData]:
     t, now = page.t, page.now
     if column.cell in (CellType.COUNTRY, CellType.COUNTRIES):
         return [
@@ -383,7 +385,7 @@ def _undo(page: Page[EntryState], identifier: str, *, stands: bool) -> None:
     st.session_state[_SAVED] = True
 
 
-def _texts(page: Page[EntryState]) -> dict[str, str]:
+def _texts(page: Page[EntryState]) -> EntryTextsData:
     t = page.t
     return {
         "lead": t(f"entry.lead_{page.state.table}"),

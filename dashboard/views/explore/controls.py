@@ -15,7 +15,7 @@ from dashboard.views.explore import payload
 from dashboard.views.explore.actions import act
 from dashboard.views.explore.canvas import BY_DEGREE, Canvas, CanvasHistory
 from dashboard.views.explore.canvas_session import ARRANGED_TIMES, HISTORY, change, note, show_canvas
-from dashboard.views.explore.graph_file import graph_file
+from dashboard.views.explore.graph_file import graph_file, network_file
 from dashboard.views.explore.payload import CanvasContent
 from dashboard.views.explore.perspectives import perspectives
 from dashboard.views.explore.state import ARRANGEMENTS, ExploreState
@@ -69,7 +69,7 @@ def controls(page: Page[ExploreState], steps: CanvasHistory, shown: CanvasConten
         with st.container(key="perspective", width="content"), st.popover(t("explore.perspective")):
             perspectives(page, canvas)
         with st.container(key="download", width="content"), st.popover(t("explore.export")):
-            _export(page, shown)
+            _export(page, canvas, shown)
 
 
 def _click(what: str) -> None:
@@ -205,7 +205,7 @@ def _styled() -> None:
     change(colour_by=st.session_state["colour_choice"] or "", size_by=st.session_state["size_choice"] or "")
 
 
-def _export(page: Page[ExploreState], shown: CanvasContent) -> None:
+def _export(page: Page[ExploreState], canvas: Canvas, shown: CanvasContent) -> None:
     t = page.t
     for form, text, mime in (
         ("zip", t("explore.as_csv"), "application/zip"),
@@ -221,4 +221,14 @@ def _export(page: Page[ExploreState], shown: CanvasContent) -> None:
             on_click="ignore",
             key=f"export_{form}",
         )
+    title = f"{t('title', home=page.home_name)} · {t('page.explore')}"
+    st.download_button(
+        t("network.file"),
+        lambda: network_file(canvas, shown, page.now.wanted, t, page.now.naming, title),
+        file_name=f"{page.now.wanted}-explore.html",
+        mime="text/html",
+        on_click="ignore",
+        key="export_network",
+        help=t("network.help"),
+    )
     st.caption(t("explore.picture_help"))

@@ -1,4 +1,4 @@
-"""Export the canvas: tables, GraphML, and node-link JSON as read by networkx. Pure."""
+"""Export the canvas: tables, GraphML, node-link JSON as read by networkx, and a page of its own. Pure."""
 
 from __future__ import annotations
 
@@ -8,11 +8,33 @@ import json
 import networkx as nx
 
 from dashboard.shared.node_captions import caption, value_text
-from dashboard.views.explore.payload import CanvasContent, edge_table, table
+from dashboard.views.explore.canvas import Canvas
+from dashboard.views.explore.payload import CanvasContent, drawn, edge_table, table
 from graph.i18n import Texts
 from graph.naming.profile import Naming
 from queries.sources import fact_values
+from reports.writers.network_page import (
+    NetworkPage,
+    NodeShape,
+    PageEdge,
+    PageLegend,
+    PageNode,
+    write_network_page,
+)
 from reports.writers.tables import csv_archive, xlsx_bytes
+
+#: Shapes of the page for those of the canvas that vis-network does not know.
+_SHAPES: dict[str, NodeShape] = {
+    "diamond": "diamond",
+    "triangle": "triangle",
+    "arrow": "triangleDown",
+    "square": "square",
+    "sheet": "square",
+    "hexagon": "hexagon",
+    "pentagon": "hexagon",
+    "chevron": "hexagon",
+    "star": "star",
+}
 
 
 def graph_file(form: str, shown: CanvasContent, t: Texts, naming: Naming) -> bytes:
@@ -55,3 +77,53 @@ def _graph(shown: CanvasContent, t: Texts, naming: Naming) -> nx.MultiDiGraph[st
 
 def _value(value: object, t: Texts) -> str | int | float | bool:
     return value if isinstance(value, str | int | float | bool) else value_text(value, "", t)
+
+
+def network_file(
+    canvas: Canvas, shown: CanvasContent, home: str, t: Texts, naming: Naming, title: str
+) -> bytes:
+    """Return the canvas as a page that can be handed out, with everything at its place on the canvas."""
+    data = drawn(canvas, shown, home, t, naming)
+    nodes = [
+        PageNode(
+            id=node["id"],
+            name=node["name"],
+            x=node["x"],
+            y=node["y"],
+            size=node["size"],
+            colour=node["colour"],
+            shape=_SHAPES.get(node["form"], "dot"),
+            told=tuple(line for line in (node["label"], node["when"]) if line),
+            hollow=node["form"] == "ring",
+        )
+        for node in data["nodes"]
+    ]
+    # One line for all that leads from one node to another, as lines at the same place hide one another.
+    texts: dict[tuple[str, str], list[str]] = {}
+    for edge in data["edges"]:
+        texts.setdefault((edge["start"], edge["end"]), []).append(edge["text"])
+    page = NetworkPage(
+        title=title,
+        lang=t.lang,
+        nodes=nodes,
+        edges=[
+            PageEdge(start=start, end=end, arrow=True, told="; ".join(told))
+            for (start, end), told in texts.items()
+        ],
+        stamp=t("stamp"),
+        list_title=t("network.all", n=len(nodes)),
+        notes=(
+            t("explore.shown", nodes=len(nodes), edges=len(data["edges"])),
+            t("network.use"),
+        ),
+        legend=[
+            PageLegend(
+                text=f"{entry['text']} {entry['count']}",
+                colour=entry["colour"],
+                shape=_SHAPES.get(entry["form"], "dot"),
+                hollow=entry["form"] == "ring",
+            )
+            for entry in data["legend"]
+        ],
+    )
+    return write_network_page(page).encode()

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
-from typing import Any
 
+from dashboard.components.payloads.explore_data import CanvasDrawingData, CanvasLegendData, NodePanelData
 from dashboard.shared.node_captions import caption, criteria, days, edge_text, position, properties
 from dashboard.views.explore.arrangements import CanvasSpot
 from dashboard.views.explore.canvas import BY_DEGREE, Canvas
@@ -124,11 +124,11 @@ def numbers(nodes: Mapping[str, GraphNode]) -> list[str]:
     ]
 
 
-def colours(canvas: Canvas, shown: CanvasContent, t: Texts) -> tuple[dict[str, str], list[dict[str, Any]]]:
+def colours(canvas: Canvas, shown: CanvasContent, t: Texts) -> tuple[dict[str, str], list[CanvasLegendData]]:
     """Return the colour of each node, and the legend: one line per label, or per value of the property."""
     if not canvas.colour_by:
         counts = Counter(node.label for node in shown.nodes.values())
-        legend = [
+        legend: list[CanvasLegendData] = [
             {
                 "form": FORMS.get(label, "dot"),
                 "colour": LABEL_COLOURS.get(label, _OTHER),
@@ -180,7 +180,7 @@ def sizes(canvas: Canvas, shown: CanvasContent) -> dict[str, float]:
     }
 
 
-def drawn(canvas: Canvas, shown: CanvasContent, home: str, t: Texts, naming: Naming) -> dict[str, Any]:
+def drawn(canvas: Canvas, shown: CanvasContent, home: str, t: Texts, naming: Naming) -> CanvasDrawingData:
     """Return nodes, edges and legend for the component; the home is dark as in the circle."""
     by_node, legend = colours(canvas, shown, t)
     radius = sizes(canvas, shown)
@@ -217,7 +217,7 @@ def _span(first_last: tuple[str, str]) -> str:
 
 def panel(
     node: GraphNode, counts: Sequence[NeighbourCount], part_shown: CanvasContent, t: Texts, naming: Naming
-) -> dict[str, Any]:
+) -> NodePanelData:
     """Return the panel of a node: its properties, and its neighbours by kind with the number shown."""
     shown = Counter[tuple[str, str, str]]()
     seen: set[tuple[str, str, str, str]] = set()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
 from dashboard.components.explore import explore as draw
 from dashboard.components.frame import tell_problems
+from dashboard.components.payloads.explore_data import CanvasTextsData, NodePanelData
 from dashboard.core.page import Page
 from dashboard.core.page_state import Problem
 from dashboard.shared import graph_reader, home_facts
@@ -89,7 +89,7 @@ def _problems(page: Page[ExploreState], canvas: Canvas, shown: CanvasContent) ->
 # --- the panel ----------------------------------------------------------------------------------------------
 
 
-def _panel(page: Page[ExploreState], node: GraphNode, shown: CanvasContent) -> dict[str, Any]:
+def _panel(page: Page[ExploreState], node: GraphNode, shown: CanvasContent) -> NodePanelData:
     counts: list[NeighbourCount] = graph_reader.hanging(page.now, node)
     found = payload.panel(node, counts, shown, page.t, page.now.naming)
     if node.id in home_facts.partners(page.now).partners:
@@ -97,7 +97,7 @@ def _panel(page: Page[ExploreState], node: GraphNode, shown: CanvasContent) -> d
     return found
 
 
-def _texts(page: Page[ExploreState], shown: CanvasContent) -> dict[str, str]:
+def _texts(page: Page[ExploreState], shown: CanvasContent) -> CanvasTextsData:
     t = page.t
     told = [t("explore.shown", nodes=len(shown.nodes), edges=len(shown.edges))]
     if hidden := len(shown.every) - len(shown.nodes) - shown.later:

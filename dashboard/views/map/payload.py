@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.components.payloads.map_data import MapDrawingData, MapLineData, MapMarkData
+from dashboard.components.payloads.stage_data import EconomyData, LegendData, LegendEntryData, WorksData
 from dashboard.shared.circle_filters import KINDS
 from dashboard.shared.circle_items import (
     MOST_MARKS,
@@ -239,7 +241,7 @@ def drawing(
     steps: Sequence[ZoomStep],
     t: Texts,
     named: Mapping[str, str],
-) -> dict[str, Any]:
+) -> MapDrawingData:
     """Return the part of the component's data that is drawn.
 
     :param named: names of places by id
@@ -247,12 +249,12 @@ def drawing(
     by_id = {item.id: item for item in what.items}
     at = {spot.id: spot for spot in placed}
     on = switched_on(state)
-    marks = []
+    marks: list[MapMarkData] = []
     for spot in placed:
         item = by_id[spot.id]
         marks.append(
-            head(item, t)
-            | {
+            {
+                **head(item, t),
                 "x": spot.x,
                 "y": spot.y,
                 "size": spot.size,
@@ -304,7 +306,7 @@ def caption(what: MapContent, placed: Sequence[MapMark], cut: int, t: Texts) -> 
     return " · ".join(parts)
 
 
-def economy(identifier: str, lying: Geography, found: Sequence[MapProject], t: Texts) -> dict[str, Any]:
+def economy(identifier: str, lying: Geography, found: Sequence[MapProject], t: Texts) -> EconomyData:
     """Return the economy section of a place's card: inhabitants, sectors of its projects, projects."""
     facts = []
     if identifier in lying.population:
@@ -342,7 +344,7 @@ def economy(identifier: str, lying: Geography, found: Sequence[MapProject], t: T
     }
 
 
-def overview(found: Sequence[MapProject], t: Texts) -> dict[str, Any]:
+def overview(found: Sequence[MapProject], t: Texts) -> WorksData:
     """Return the economic overview: projects by sector and by stage, sums by currency."""
     by_sector = Counter(sector for project in found for sector in project.sectors or (t("map.other_sector"),))
     by_stage = Counter(project.stage for project in found if project.stage)
@@ -517,13 +519,13 @@ def _lines(
     home: MapMark,
     lying: Geography,
     named: Mapping[str, str],
-) -> list[dict[str, str]]:
+) -> list[MapLineData]:
     """Return the lines with their layers: ties and port links from the home, routes, and from each consulate
     to the places of its district.
     """
     kinds = {partner.names.id: [entry.kind for entry in partner.standings] for partner in facts.partners}
     start = (home.x, home.y)
-    found = []
+    found: list[MapLineData] = []
     for identifier, spot in at.items():
         item = by_id[identifier]
         end = (spot.x, spot.y)
@@ -573,14 +575,14 @@ def _legend(
     what: MapContent,
     state: MapState,
     placed: Sequence[MapMark],
-    lines: Sequence[Mapping[str, str]],
+    lines: Sequence[MapLineData],
     t: Texts,
-) -> dict[str, Any]:
+) -> LegendData:
     """Return the legend, limited to what is visible: contact states, forms, lines of each layer."""
     there = {spot.id for spot in placed}
     drawn = [item for item in what.items if item.id in there]
     mains = [item for item in drawn if form_of(item, state) == "circle"]
-    states = [
+    states: list[LegendEntryData] = [
         {
             "state": entry.value,
             "text": t.word("activity", entry.value),
@@ -588,7 +590,7 @@ def _legend(
         }
         for entry in Activity
     ]
-    forms = [
+    forms: list[LegendEntryData] = [
         {"form": form, "text": t.word("kind", form)}
         for form in ("port", "consulate")
         if any(item.form == form for item in drawn)
@@ -596,7 +598,7 @@ def _legend(
     if any(item.id in what.projects for item in drawn):
         forms.append({"form": "project", "text": t("map.with_projects")})
     styles = {line["line"] for line in lines if line["layer"] in ("ties", "port")}
-    kinds = [
+    kinds: list[LegendEntryData] = [
         {"line": line.value, "text": t.word("line", line.value)} for line in TieLine if line.value in styles
     ]
     layers = {line["layer"] for line in lines}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
 from dashboard.components.frame import tell_problems
 from dashboard.components.map import world_map
+from dashboard.components.payloads.map_data import MapTextsData
+from dashboard.components.payloads.stage_data import CardData, OverviewData
 from dashboard.core.page import Page
 from dashboard.core.page_state import Problem, ordered
 from dashboard.shared import (
@@ -63,8 +64,8 @@ def show(page: Page[MapState]) -> None:
     chosen = by_id.get(state.chosen)
     columns, rows = payload.table(what.items, what, lying, t, now.naming.area_header(t.lang), named)
     world_map(
-        payload.drawing(what, facts, state, lying, home, placed, steps, t, named)
-        | {
+        {
+            **payload.drawing(what, facts, state, lying, home, placed, steps, t, named),
             "lang": t.lang,
             "view": state.view,
             "chosen": state.chosen or None,
@@ -111,7 +112,7 @@ def _card(
     as_of: dt.date,
     *,
     visible: bool,
-) -> dict[str, Any]:
+) -> CardData:
     now, t, lying = page.now, page.t, geography.lying(page.now)
     strength = None
     if item.partner:
@@ -122,7 +123,7 @@ def _card(
     card = partner_card.card(
         item, circle_facts.card(now, item.id, as_of), t, visible=visible, strength=strength
     )
-    card["head"] = card["head"] | {"form": payload.form_of(item, state)}
+    card["head"]["form"] = payload.form_of(item, state)
     if payload.position(item, lying) is None:
         card["notes"] = [*card["notes"], t("map.no_position_note")]
     if item.form == "circle":
@@ -145,14 +146,16 @@ def _overview(
     found: list[payload.MapProject],
     chosen: bool,
     what: MapContent,
-) -> dict[str, Any]:
+) -> OverviewData:
     t, now = page.t, page.now
     newest = [] if chosen else circle_facts.newest(now, facts.as_of)
     view = partner_card.overview(facts, every, newest, t, now.naming, home_name=page.home_name, more=())
-    return view | ({"works": payload.overview(found, t)} if "projects" in page.state.layers else {})
+    if "projects" in page.state.layers:
+        view["works"] = payload.overview(found, t)
+    return view
 
 
-def _texts(page: Page[MapState], caption: str, as_of: dt.date) -> dict[str, str]:
+def _texts(page: Page[MapState], caption: str, as_of: dt.date) -> MapTextsData:
     t = page.t
     return {
         "read": t("map.read"),

@@ -51,12 +51,9 @@ def show(page: Page[PageState]) -> None:
         document_payload.document(
             content,
             lambda partner: page.address("partner", chosen=partner) if partner in every else "",
-        )
-        | {
-            "lang": t.lang,
-            "time": controls.time_line(as_of, page.first, page.last),
-            "texts": {"as_of": t("time.as_of"), "forms": t("time.forms"), "contents": t("meeting.contents")},
-        },
+            texts={"as_of": t("time.as_of"), "forms": t("time.forms"), "contents": t("meeting.contents")},
+            time=controls.time_line(as_of, page.first, page.last),
+        ),
         key="meeting",
         on_as_of=_dated,
         on_choose=_nothing,

@@ -5,8 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Sequence
-from typing import Any
 
+from dashboard.components.payloads.ledger_data import (
+    ContactTimesData,
+    MomentData,
+    ScoredYearData,
+    ScoreHistoryData,
+)
 from dashboard.shared.score_breakdown import FactNames, contact_text, parts, points_text
 from graph.i18n import Texts
 from graph.model.durations import DAYS_OF_YEAR
@@ -25,11 +30,11 @@ MOST_YEARS = 60
 
 def timeline(
     score: Score, settled: CountedFacts, config: StrengthConfig, t: Texts, called: FactNames
-) -> dict[str, Any]:
+) -> ContactTimesData:
     """Return the contacts by date, each with initial and remaining weight and its ledger line."""
     as_of, contacts = score.as_of, [line for line in score.lines if line.code == "contact"]
     entries = [
-        _moment(held, config, as_of, t, called) | {"line": _line_of(held, contacts)}
+        _moment(held, config, as_of, t, called, _line_of(held, contacts))
         for held in sorted(settled.contacts, key=lambda held: (held.day, held.id))
     ]
     first = min((held.day for held in settled.contacts), default=float(as_of.toordinal()))
@@ -49,8 +54,8 @@ def _line_of(held: CountedContact, lines: Sequence[LedgerLine]) -> str:
 
 
 def _moment(
-    held: CountedContact, config: StrengthConfig, as_of: dt.date, t: Texts, called: FactNames
-) -> dict[str, Any]:
+    held: CountedContact, config: StrengthConfig, as_of: dt.date, t: Texts, called: FactNames, line: str
+) -> MomentData:
     fresh, left = (
         held.weight(config, dt.date.fromordinal(min(int(held.day), as_of.toordinal()))),
         held.weight(config, as_of),
@@ -72,7 +77,9 @@ def _moment(
         "fresh": round(fresh, 4),
         "left": round(left, 5),
         "weight": t("ledger.weight", fresh=f"{fresh:.2f}", left=f"{left:.2f}"),
-    } | contact_text(values, held.facts, t, called)
+        **contact_text(values, held.facts, t, called),
+        "line": line,
+    }
 
 
 def year_of(ordinal: float) -> float:
@@ -101,9 +108,9 @@ def history_days(settled: CountedFacts, as_of: dt.date) -> tuple[dt.date, ...]:
     return (*(day for day in ends if day < as_of), as_of)
 
 
-def history(scores: Sequence[Score], config: StrengthConfig, t: Texts) -> dict[str, Any]:
+def history(scores: Sequence[Score], config: StrengthConfig, t: Texts) -> ScoreHistoryData:
     """Return the score by year, as stacked columns of its components and as a table."""
-    years: list[dict[str, Any]] = [
+    years: list[ScoredYearData] = [
         {
             "date": entry.as_of.isoformat(),
             "year": entry.as_of.year,
@@ -120,7 +127,7 @@ def history(scores: Sequence[Score], config: StrengthConfig, t: Texts) -> dict[s
         "ticks": ticks(scores[0].as_of.year, scores[-1].as_of.year) if scores else [],
         "head": [t("time.as_of"), t("strength.total"), *(t.word("component", code) for code in COMPONENTS)],
         "rows": [
-            [str(year["date"]), str(year["total"]), *(points_text(part["points"]) for part in year["parts"])]
+            [year["date"], year["total"], *(points_text(part["points"]) for part in year["parts"])]
             for year in reversed(years)
         ],
         "show": t("partner.show_table"),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from dashboard.components.payloads.ledger_data import RecordedLineData
 from graph.i18n import Texts
 from graph.network.introductions import Introduction, introductions
 from graph.network.links import Network
@@ -25,7 +24,7 @@ def facts_of(ways: tuple[Introduction, ...]) -> set[str]:
     return {fact for way in ways for hop in way.hops for fact in hop.link.facts}
 
 
-def items(ways: tuple[Introduction, ...], teller: IntroductionWording, t: Texts) -> list[dict[str, Any]]:
+def items(ways: tuple[Introduction, ...], teller: IntroductionWording, t: Texts) -> list[RecordedLineData]:
     """Return a line per chain: whom to ask, and why each knows the next."""
     return [
         {

@@ -9,6 +9,12 @@ import streamlit as st
 
 from dashboard.components.frame import tell_problems
 from dashboard.components.ledger import partner as draw
+from dashboard.components.payloads.ledger_data import (
+    PartnerChoiceData,
+    PartnerChoicesData,
+    PartnerFileData,
+    PartnerTextsData,
+)
 from dashboard.core.page import Page
 from dashboard.core.page_state import Problem
 from dashboard.shared import circle_facts, controls, home_facts, place_names, score_breakdown
@@ -68,15 +74,15 @@ def show(page: Page[PartnerState]) -> None:
     )
 
 
-def _choices(page: Page[PartnerState], every: Any) -> list[dict[str, Any]]:
+def _choices(page: Page[PartnerState], every: Any) -> list[PartnerChoicesData]:
     """Return every partner by region of the world; the browser sorts the names by locale."""
     t, naming = page.t, page.now.naming
-    groups = []
+    groups: list[PartnerChoicesData] = []
     for code in (*CLOCKWISE, *FURTHER):
         inside = [
             link for link in every if (link.continent if link.continent in (*CLOCKWISE, "AN") else "") == code
         ]
-        entries = [
+        entries: list[PartnerChoiceData] = [
             {
                 "id": link.names.id,
                 "name": name_of(link.names, naming, t.lang),
@@ -93,7 +99,7 @@ def _choices(page: Page[PartnerState], every: Any) -> list[dict[str, Any]]:
 
 def _file(
     page: Page[PartnerState], link: PartnerLink, as_of: dt.date, config: StrengthConfig
-) -> dict[str, Any]:
+) -> PartnerFileData:
     t, now = page.t, page.now
     identifier = link.names.id
     card = circle_facts.card(now, identifier, as_of)
@@ -188,7 +194,7 @@ def _facts(settled: CountedFacts) -> set[str]:
     return found | {fact for held in settled.contacts for fact in held.facts}
 
 
-def _texts(page: Page[PartnerState], as_of: dt.date, config: StrengthConfig) -> dict[str, Any]:
+def _texts(page: Page[PartnerState], as_of: dt.date, config: StrengthConfig) -> PartnerTextsData:
     t = page.t
     return {
         "as_of": t("time.as_of"),

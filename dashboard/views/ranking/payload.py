@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Any
 
+from dashboard.components.payloads.ledger_data import BandCountData, RankedRowData, RegionCountData
 from dashboard.shared import score_breakdown
 from dashboard.shared.circle_filters import CLOCKWISE, FURTHER
 from dashboard.shared.circle_items import country_of, name_of, other_names
@@ -35,14 +35,14 @@ def chosen(links: Iterable[PartnerLink], of: str) -> list[PartnerLink]:
 
 def rows(
     links: Sequence[Ranked], config: StrengthConfig, t: Texts, called: FactNames, href: Callable[[str], str]
-) -> list[dict[str, Any]]:
+) -> list[RankedRowData]:
     """Return the rows of the page, strongest first."""
     return [_row(link, score, config, t, called, href(link.names.id)) for link, score in links[:MOST_ROWS]]
 
 
 def _row(
     link: PartnerLink, score: Score, config: StrengthConfig, t: Texts, called: FactNames, href: str
-) -> dict[str, Any]:
+) -> RankedRowData:
     band = score_breakdown.band_of(score, config, t)
     return {
         "id": link.names.id,
@@ -80,7 +80,7 @@ def tie_text(link: PartnerLink, score: Score, t: Texts, called: FactNames) -> st
     return " · ".join(part for part in (text, values["date"], whose) if part)
 
 
-def regions(found: Sequence[dict[str, Any]], t: Texts) -> list[dict[str, Any]]:
+def regions(found: Sequence[RankedRowData], t: Texts) -> list[RegionCountData]:
     """Return the regions that have a row, clockwise as on the circle, with the number of rows."""
     present = [row["region"] for row in found]
     order = [*CLOCKWISE, *(code or "none" for code in FURTHER)]
@@ -97,7 +97,7 @@ def scale(links: Sequence[Ranked]) -> float:
     return max(3 * _STEP, _STEP * -(-most // _STEP))
 
 
-def bands(found: Sequence[dict[str, Any]], t: Texts) -> list[dict[str, Any]]:
+def bands(found: Sequence[RankedRowData], t: Texts) -> list[BandCountData]:
     """Return the number of partners in each band."""
     return [
         {

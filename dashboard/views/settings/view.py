@@ -85,8 +85,7 @@ def show(page: Page[PageState]) -> None:
     )
     _controls(page, content, numbers, rules, files)
     draw(
-        document_payload.document(content, page.home_address)
-        | {"lang": t.lang, "texts": {"contents": t("settings.contents")}},
+        document_payload.document(content, page.home_address, texts={"contents": t("settings.contents")}),
         key="settings",
         on_as_of=_nothing,
         on_choose=_nothing,

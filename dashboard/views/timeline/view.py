@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.components.frame import tell_problems
+from dashboard.components.payloads.document_data import DocumentExtrasData
 from dashboard.core.page import Page
 from dashboard.core.page_state import Problem
 from dashboard.shared import document_page, home_facts, place_names
@@ -64,7 +65,7 @@ def show(page: Page[TimelineState]) -> None:
         ),
         sections,
     )
-    more = {
+    more: DocumentExtrasData = {
         "choosers": [
             document_page.chooser(
                 page, 0, partners[0] if len(partners) == 1 else "", t("timeline.partner"), t("timeline.all")

@@ -1,0 +1,135 @@
+// What is drawn as a table, to be sorted by any column, with the same actions as the drawing.
+
+import { element } from "./dom.js";
+import { SIGNS, stroke } from "./marks.js";
+import { sorted } from "./sorting.js";
+
+/**
+ * @import { CircleData, ListColumnData, ListRowData } from "../types/payloads.js"
+ * @import { StageData } from "../types/stage.js"
+ * @import { Stage } from "./stage.js"
+ */
+
+/**
+ * The buttons for a mark: expand, focus, pin and hide; in the card with words, in the list as signs alone.
+ *
+ * @param {Stage<StageData>} stage
+ * @param {Pick<CircleData, "acts" | "deeds">} data
+ * @param {{ id: string, name: string, form: string }} mark
+ * @param {boolean} [words]
+ */
+export function actButtons(stage, { acts, deeds }, { id, name, form }, words = false) {
+  const group = element("div", "acts");
+  /** @type {Record<string, boolean>} */
+  const on = {
+    expand: acts.grown === id,
+    focus: acts.focus && stage.chosen === id,
+    pin: acts.pinned.includes(id),
+    hide: acts.hidden.includes(id),
+  };
+  group.setAttribute("role", "group");
+  group.setAttribute("aria-label", `${name}`);
+  for (const [act, path] of Object.entries(SIGNS)) {
+    if (act === "expand" && form !== "circle") continue;
+    const button = element("button", ""),
+      told = deeds[act],
+      text = on[act] ? told.undo : told.do;
+    button.type = "button";
+    button.dataset.do = act;
+    button.title = told.help;
+    button.setAttribute("aria-pressed", String(on[act]));
+    button.append(stroke(path));
+    if (words) button.append(element("span", "", text));
+    else button.setAttribute("aria-label", `${text}: ${name}`);
+    button.addEventListener("click", () => stage.act({ do: act, id }));
+    group.append(button);
+  }
+  return group;
+}
+
+export class MarkList {
+  /** @param {Stage<StageData>} stage */
+  constructor(stage) {
+    this.stage = stage;
+    /** @type {{ index: number, up: boolean } | null} */
+    this.sort = null;
+  }
+
+  show() {
+    const { data } = this.stage,
+      { columns, rows, texts } = data.table,
+      place = this.stage.part(".list");
+    if (!rows.length) {
+      place.replaceChildren(element("p", "empty", texts.empty));
+      return;
+    }
+    const table = element("table"),
+      top = element("thead"),
+      body = element("tbody");
+    top.append(this.head(columns, "deeds" in data ? (texts.acts ?? "") : null));
+    body.append(...this.sorted(rows).map((row) => this.row(row, columns)));
+    table.append(top, body);
+    const scrolled = place.scrollTop;
+    place.replaceChildren(table);
+    place.scrollTop = scrolled;
+  }
+
+  /** @param {ListColumnData[]} columns @param {string | null} acts head of the column with the actions */
+  head(columns, acts) {
+    const head = element("tr"),
+      { sort } = this;
+    columns.forEach((column, index) => {
+      const cell = element("th"),
+        button = element("button", "", column.title),
+        here = sort && sort.index === index ? sort : null;
+      cell.scope = "col";
+      if (here) cell.setAttribute("aria-sort", here.up ? "ascending" : "descending");
+      button.type = "button";
+      button.addEventListener("click", () => {
+        this.sort = { index, up: !(here && here.up) };
+        this.show();
+      });
+      cell.append(button);
+      head.append(cell);
+    });
+    if (acts !== null) {
+      const cell = element("th", "deeds");
+      cell.scope = "col";
+      cell.append(element("span", "", acts));
+      head.append(cell);
+    }
+    return head;
+  }
+
+  /** @param {ListRowData[]} rows */
+  sorted(rows) {
+    if (!this.sort) return rows;
+    const { index, up } = this.sort;
+    return sorted(rows, (row) => row.cells[index], up, this.stage.data.lang);
+  }
+
+  /** @param {ListRowData} row @param {ListColumnData[]} columns */
+  row(row, columns) {
+    const { stage } = this,
+      aside = stage.isAside(stage.marks.get(row.id) ?? row);
+    const line = element("tr", row.id === stage.chosen ? "chosen" : aside ? "aside" : "");
+    row.cells.forEach((text, index) => {
+      const cell = element("td", columns[index].type === "date" ? "date" : "");
+      if (index === 0) {
+        const button = element("button", "", text);
+        button.type = "button";
+        button.dataset.id = row.id;
+        button.addEventListener("click", () => stage.choose(row.id));
+        cell.append(button);
+      } else cell.textContent = text;
+      line.append(cell);
+    });
+    if ("deeds" in stage.data) {
+      const cell = element("td", "deeds"),
+        { id, cells, form = "" } = row;
+      cell.append(actButtons(stage, stage.data, { id, name: cells[0], form }));
+      line.append(cell);
+    }
+    return line;
+  }
+}

@@ -1,7 +1,7 @@
 // The circle: marks and lines at places that Python has worked out, with what can be done to them, back and forward,
 // and the years.
 
-import { element, shape } from "../shared/dom.js";
+import { element, part, shape } from "../shared/dom.js";
 import { elementAt, wheelZooms } from "../shared/gestures.js";
 import { lineLook, stroke } from "../shared/marks.js";
 import { Stage, shown } from "../shared/stage.js";
@@ -11,20 +11,30 @@ import { Player } from "./playback.js";
 import { bandNames, groundShapes, homeShapes, lineShape, markShape } from "./scene.js";
 import { windowShapes } from "./window_scene.js";
 
+/**
+ * @import { CircleData, CircleMarkData, PlayedYearData } from "../types/payloads.js"
+ * @import { StageMark } from "../types/stage.js"
+ * @import { Control } from "../shared/stage_time.js"
+ * @typedef {StageMark & Partial<CircleMarkData> & { within?: boolean, cross?: boolean, home?: boolean,
+ *   choose?: boolean }} Thing  a mark, one of the window, or another part of the window that can be pointed at
+ */
+
+/** @type {Record<string, string | undefined>} */
+const ACTS = { e: "expand", f: "focus", p: "pin", h: "hide" };
 /** Pixels of one unit of the drawing, at the least and at the most, when a person zooms. */
 const LEAST = 0.4,
   MOST = 6;
 
-/** @param {import("../shared/viewport.js").Eye} eye */
+/** @param {import("../shared/viewport.js").Eye} eye @param {Viewport} view */
 function limited(eye, { base }) {
   return { ...eye, zoom: Math.min(MOST / base, Math.max(LEAST / base, eye.zoom)) };
 }
 
+/** @extends {Stage<CircleData, Thing>} */
 export class Circle extends Stage {
   /** @param {HTMLElement} root */
   constructor(root) {
     super(root, new Viewport(limited));
-    this.player = new Player(this);
     /** What is drawn, from the ground up; all of it moves and zooms together. */
     this.layers = Object.fromEntries(
       ["ground", "lines", "home", "marks", "years", "bands", "window"].map((name) => [
@@ -35,8 +45,15 @@ export class Circle extends Stage {
     this.all = shape("g", {});
     this.all.append(...Object.values(this.layers));
     this.svg.append(this.all);
-    /** How each mark is drawn now: id -> its element and its look. */
+    this.player = new Player(this);
+    /**
+     * How each mark is drawn now: id -> its element and its look.
+     *
+     * @type {Map<string, { node: SVGGElement, key: string }>}
+     */
     this.drawn = new Map();
+    /** What the lines were drawn of. @type {[CircleData | null, string]} */
+    this.lined = [null, ""];
     this.makeHistory();
     Object.assign(globalThis.__friendcircle, {
       playing: () => this.player.told(),
@@ -61,17 +78,18 @@ export class Circle extends Stage {
   }
 
   // While the years play the figures are those of the year.
+  /** @param {PlayedYearData} year */
   counts(year) {
     const shown = this.part(".caption .shown");
     if (shown)
       shown.textContent = this.data.texts.playing
-        .replace("{n}", Object.keys(year.marks).length)
-        .replace("{lines}", year.lines);
+        .replace("{n}", String(Object.keys(year.marks).length))
+        .replace("{lines}", String(year.lines));
     this.data.legend.states.forEach((entry, index) => {
       const row = this.part(".legend.states").children[index],
-        count = year.states[entry.state] || 0;
+        count = year.states[entry.state ?? ""] || 0;
       row.classList.toggle("none", count === 0);
-      row.querySelector(".n").textContent = String(count);
+      part(row, ".n").textContent = String(count);
     });
     this.layers.ground.replaceChildren(...groundShapes(this.data, year.sectors));
   }
@@ -96,8 +114,8 @@ export class Circle extends Stage {
       history = this.part(".history"),
       row = this.part(".remarks");
     history.setAttribute("aria-label", texts.history);
-    for (const name of ["back", "forward"]) {
-      const button = history.querySelector(`.${name}`);
+    for (const name of /** @type {const} */ (["back", "forward"])) {
+      const button = /** @type {HTMLButtonElement} */ (history.querySelector(`.${name}`));
       button.title = texts[name];
       button.setAttribute("aria-label", texts[name]);
       button.disabled = !acts[name];
@@ -109,8 +127,9 @@ export class Circle extends Stage {
         if (!remark.do) return entry;
         const button = element("button", "", remark.button);
         button.type = "button";
-        button.dataset.do = remark.do;
-        button.addEventListener("click", () => this.act({ do: remark.do }));
+        const deed = remark.do;
+        button.dataset.do = deed;
+        button.addEventListener("click", () => this.act({ do: deed }));
         entry.append(button);
         return entry;
       }),
@@ -124,6 +143,7 @@ export class Circle extends Stage {
     this.player.buttons();
   }
 
+  /** @returns {Control[]} */
   controls() {
     return [
       ["play", "", () => this.player.toggle()],
@@ -150,11 +170,8 @@ export class Circle extends Stage {
   drawAll() {
     const { data, layers } = this;
     layers.ground.replaceChildren(...groundShapes(data, null));
-    layers.home.replaceChildren(...homeShapes(data));
     layers.bands.replaceChildren(...bandNames(data));
-    layers.years.replaceChildren();
-    this.drawn.clear();
-    layers.marks.replaceChildren();
+    this.clear();
     this.redraw();
     this.root.dataset.window = data.window ? data.window.of : "";
   }
@@ -162,7 +179,10 @@ export class Circle extends Stage {
   // Nothing but the years is seen while they pass into one another.
   clear() {
     for (const name of ["lines", "marks", "window"]) this.layers[name].replaceChildren();
+    this.layers.home.replaceChildren(...homeShapes(this.data));
+    this.player.drawing.clear();
     this.drawn.clear();
+    this.lined = [null, ""];
   }
 
   place() {
@@ -181,6 +201,7 @@ export class Circle extends Stage {
       return;
     }
     const { data, layers } = this,
+      /** @type {SVGElement[]} */
       lines = [];
     for (const mark of data.marks) {
       if (mark.line) lines.push(this.line(mark));
@@ -194,13 +215,14 @@ export class Circle extends Stage {
       else layers.marks.append(node);
     }
     const tone = JSON.stringify([this.chosen, data.focus]);
-    if (this.tone !== tone || this.lined !== data) {
+    if (this.lined[0] !== data || this.lined[1] !== tone) {
       layers.lines.replaceChildren(...lines);
-      Object.assign(this, { tone, lined: data });
+      this.lined = [data, tone];
     }
     this.redrawWindow();
   }
 
+  /** @param {CircleMarkData} mark */
   look(mark) {
     const { id } = mark,
       hover = id === this.hover,
@@ -209,71 +231,81 @@ export class Circle extends Stage {
   }
 
   // That of the chosen one stands out; with the focus on, the others step back.
+  /** @param {CircleMarkData} mark */
   line(mark) {
     const from = (mark.anchor && this.marks.get(mark.anchor)) || { x: 0, y: 0 },
-      usual = lineLook(mark.form, mark.state, mark.line)["stroke-opacity"];
+      usual = Number(lineLook(mark.form, mark.state, mark.line)["stroke-opacity"]);
     return lineShape(from, mark, mark.id === this.chosen ? 0.85 : this.isAside(mark) ? 0.07 : usual);
   }
 
   redrawWindow() {
     const { window } = this.data,
-      isLit = (id) => id === this.cursor || id === this.hover;
+      isLit = (/** @type {string} */ id) => id === this.cursor || id === this.hover;
     this.layers.window.replaceChildren(
       ...(window ? windowShapes(window, this.marks.get(window.of), isLit) : []),
     );
   }
 
   // Whether a mark steps back since only the chosen one and what it is linked with stand out.
+  /** @param {{ id: string, anchor?: string, near?: string }} mark */
   isAside(mark) {
     if (!this.data.focus || !this.chosen) return false;
-    const chosen = this.marks.get(this.chosen) || {},
+    const chosen = this.marks.get(this.chosen),
       linked = mark.anchor === this.chosen || mark.near === this.chosen;
-    return mark.id !== this.chosen && !linked && chosen.anchor !== mark.id && chosen.near !== mark.id;
+    return mark.id !== this.chosen && !linked && chosen?.anchor !== mark.id && chosen?.near !== mark.id;
   }
 
+  /** @param {(drawing: SVGSVGElement) => void} use */
   withPicture(use) {
     const drawing = picture(this);
     use(drawing);
-    drawing.parentElement.remove();
+    drawing.parentElement?.remove();
   }
 
   // ---- what is where
 
+  /** @param {Event} event @returns {Thing | null} */
   at(event) {
     const inside = elementAt(event, "window");
     if (inside) return this.within(elementAt(event, "reach"));
-    const found = elementAt(event);
-    if (!found) return null;
-    return this.player.glides ? this.player.spot(found.dataset.id) : this.marks.get(found.dataset.id) || null;
+    const id = elementAt(event)?.dataset.id;
+    if (!id) return null;
+    return (this.player.glides ? this.player.spot(id) : this.marks.get(id)) ?? null;
   }
 
   // What is at a place of the window: one of its marks, the partner in its middle, the cross in its corner, or nothing.
+  /** @param {SVGElement | null} reach @returns {Thing | null} */
   within(reach) {
     const { window } = this.data,
-      name = reach && reach.dataset.window;
-    if (!name) return null;
-    if (name === "cross") return { id: "", within: true, cross: true };
-    if (name === "home") return { id: window.of, within: true, home: true, x: window.x, y: window.y };
-    return { ...window.marks.find((mark) => mark.id === name), within: true };
+      name = reach?.dataset.window;
+    if (!window || !name) return null;
+    const place = { name: "", form: "", x: window.x, y: window.y, within: true };
+    if (name === "cross") return { ...place, id: "", cross: true };
+    if (name === "home") return { ...place, id: window.of, home: true };
+    const found = window.marks.find((mark) => mark.id === name);
+    return found ? { ...found, within: true } : null;
   }
 
   // A click: on a mark it opens its card, on a group its members.
+  /** @param {Thing} mark */
   pick(mark) {
     if (mark.form === "group") this.act({ do: "open", id: mark.id.slice("group:".length) });
-    else if (mark.cross) this.act({ do: "expand", id: this.data.window.of });
+    else if (mark.cross) this.act({ do: "expand", id: this.data.window?.of });
     else if (!mark.within || mark.choose) this.choose(mark.id);
   }
 
+  /** @param {Thing | null} mark */
   pickTwice(mark) {
     if (!mark) return;
     const expands = mark.within ? mark.home : mark.form === "circle" && !this.player.on;
     if (expands) this.act({ do: "expand", id: mark.id });
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     const { window, marks, card } = this.data,
       ours = !event.altKey && !event.ctrlKey && !event.metaKey,
-      act = ours && { e: "expand", f: "focus", p: "pin", h: "hide" }[event.key.toLowerCase()];
+      act = ours && ACTS[event.key.toLowerCase()];
     const marked =
       marks.find((mark) => mark.id === (this.cursor || this.chosen)) ||
       (this.chosen && { id: this.chosen, form: (card && card.head.form) || "" });
@@ -290,6 +322,7 @@ export class Circle extends Stage {
   }
 
   // The marks around the middle, or those of the window while it is open.
+  /** @returns {Thing[]} */
   stops() {
     const { window } = this.data;
     if (this.player.on) return [];
@@ -302,6 +335,7 @@ export class Circle extends Stage {
   }
 
   // The page scrolls as usual; with Ctrl the wheel zooms.
+  /** @param {WheelEvent} event */
   wheel(event) {
     if (!wheelZooms(event)) return;
     event.preventDefault();
@@ -314,7 +348,7 @@ export class Circle extends Stage {
     const { window } = this.data;
     if (!window) return null;
     const corner = this.canvas.getBoundingClientRect(),
-      place = (x, y) => {
+      place = (/** @type {number} */ x, /** @type {number} */ y) => {
         const found = this.view.toPlane({ x, y });
         return { x: corner.left + found.x, y: corner.top + found.y };
       };
@@ -326,15 +360,17 @@ export class Circle extends Stage {
     };
   }
 
+  /** @returns {import("../types/stage.js").SeenMark[]} */
   positions() {
-    const { player } = this;
+    const { data, player } = this;
     const parts = player.glides
-      ? player.spots
-          .filter(({ shown }) => shown > 0.5)
-          .map((spot) => ({ ...player.drawn.get(spot.id), of: spot }))
-      : [...this.drawn].map(([id, { node }]) => ({ mark: node, name: node, of: this.marks.get(id) }));
+      ? player.seen()
+      : data.marks.flatMap((of) => {
+          const node = this.drawn.get(of.id)?.node;
+          return node ? [{ mark: node, name: node, of }] : [];
+        });
     return parts.map(({ mark, name: named, of: { id, name, form, state } }) => {
-      const { e: x, f: y } = mark.getScreenCTM(),
+      const { e: x, f: y } = /** @type {DOMMatrix} */ (mark.getScreenCTM()),
         text = named.querySelector(".name"),
         box = text && text.getBoundingClientRect();
       // The box of a text is higher than its letters by so much above and below.
@@ -345,4 +381,5 @@ export class Circle extends Stage {
   }
 }
 
+/** @param {import("../types/page.js").Component<CircleData>} component */
 export default (component) => shown(component, Circle);

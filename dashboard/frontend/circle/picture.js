@@ -8,6 +8,11 @@ import { FONT } from "../shared/names.js";
 const HEAD = 34,
   FOOT = 26;
 
+/**
+ * @import { LegendEntryData } from "../types/payloads.js"
+ */
+
+/** @param {LegendEntryData[]} entries @param {number} x @param {number} bottom */
 function legend(entries, x, bottom) {
   return entries.map((entry, index) => {
     const row = shape("g", { transform: `translate(${x} ${bottom - (entries.length - index) * 20})` }),
@@ -35,7 +40,7 @@ export function picture(circle) {
     shape("text", { ...aside, y: 24, "font-size": 11.5, fill: SOFT }, data.texts.shown),
     shape("text", { ...aside, y: height + HEAD + FOOT - 8, "font-size": 11, fill: FAINT }, data.texts.read),
   );
-  const drawing = circle.all.cloneNode(true);
+  const drawing = /** @type {SVGGElement} */ (circle.all.cloneNode(true));
   drawing.setAttribute("transform", `translate(${width / 2} ${HEAD + height / 2})`);
   svg.append(
     drawing,

@@ -1,10 +1,15 @@
-// The circle through the years. Python sends some years at a time, each with everybody's distance, size and state; here they pass into one another. Where there is
-// too much for that, Python draws one year after the other. Whoever wants less motion sees step after step.
+// The circle through the years. Python sends some years at a time, each with everybody's distance, size and state; here
+// they pass into one another. Where there is too much for that, Python draws one year after the other. Whoever wants
+// less motion sees step after step.
 
-import { element, shape } from "../shared/dom.js";
-import { INK, lineLook, markShapes, ringShapes } from "../shared/marks.js";
-import { nameText } from "../shared/names.js";
-import { homeShapes } from "./scene.js";
+import { element } from "../shared/dom.js";
+import { YearsDrawing, spotsBetween } from "./years.js";
+
+/**
+ * @import { CastData, CircleData, FramesData, PlayedYearData } from "../types/payloads.js"
+ * @import { Circle } from "./circle.js"
+ * @import { Spot } from "./years.js"
+ */
 
 // All the years take so long, in seconds; one year at least and at most.
 const WHOLE = 25,
@@ -14,20 +19,29 @@ const PLAY = "M5 3l8 5-8 5z",
   PAUSE = "M5 3v10M11 3v10";
 
 export class Player {
+  /** @param {Circle} circle */
   constructor(circle) {
     this.circle = circle;
     this.on = false;
     // Whether the browser draws the years; otherwise the page does.
     this.glides = false;
+    /** @type {Map<number, PlayedYearData>} */
     this.years = new Map();
+    /** @type {PlayedYearData | null} */
     this.year = null;
+    /** @type {Map<string, CastData>} */
     this.cast = new Map();
     this.key = "";
     this.at_year = 0;
+    /** @type {number | null} the time of the frame before */
+    this.before = null;
+    /** @type {number | null} the year that was asked for and has not come yet */
     this.asked = null;
+    this.timer = 0;
+    this.frame = 0;
+    /** @type {Spot[]} */
     this.spots = [];
-    /** The elements of each spot: id -> line, mark, name, and what they look like now. */
-    this.drawn = new Map();
+    this.drawing = new YearsDrawing(circle.layers);
     this.still = globalThis.matchMedia("(prefers-reduced-motion: reduce)");
   }
 
@@ -59,6 +73,7 @@ export class Player {
     this.tick();
   }
 
+  /** @param {string} key */
   forget(key) {
     if (key === this.key) return;
     this.key = key;
@@ -97,12 +112,12 @@ export class Player {
   back() {
     this.glides = false;
     this.year = null;
-    this.drawn.clear();
     this.circle.texts();
     this.circle.draw();
   }
 
   // New data of the page: years that were asked for, or something else altogether.
+  /** @param {CircleData} data */
   given(data) {
     const { key, frames } = data.play;
     if (!this.on) {
@@ -114,20 +129,21 @@ export class Player {
       this.glides = false;
       return;
     }
-    if (!frames) {
+    if (frames) this.take(frames);
+    else if (data.play.glides && this.asked !== null) {
       // The answer was lost to something else that was asked at the same moment.
-      if (data.play.glides && this.asked !== null) {
-        this.asked = null;
-        this.ahead();
-      }
-      return;
+      this.asked = null;
+      this.ahead();
     }
-    for (const [id, entry] of Object.entries(frames.cast)) this.cast.set(id, { id, ...entry });
+  }
+
+  /** @param {FramesData} frames */
+  take(frames) {
+    for (const [id, entry] of Object.entries(frames.cast)) this.cast.set(id, entry);
     for (const year of frames.years) this.years.set(year.year, year);
     this.asked = null;
     if (!this.glides) {
       this.glides = true;
-      this.drawn.clear();
       this.circle.clear();
     }
     this.ahead();
@@ -148,7 +164,7 @@ export class Player {
       year,
       data.sectors.reduce((sum, sector) => sum + Number(sector.count), 0),
     );
-    this.timer = setTimeout(() => {
+    this.timer = globalThis.setTimeout(() => {
       if (this.on) {
         if (year >= this.span.last) this.finish();
         else this.step(year + 1);
@@ -156,14 +172,16 @@ export class Player {
     }, 1000 * this.seconds);
   }
 
+  /** @param {number} year */
   step(year) {
     this.asked = year;
     this.circle.act({ do: "moment", year });
   }
 
+  /** @param {number} year */
   want(year) {
     if (year > this.span.last || this.years.has(year) || this.asked !== null) {
-      if (this.years.has(year)) this.given({ play: { key: this.key, frames: { cast: {}, years: [] } } });
+      if (this.years.has(year)) this.take({ cast: {}, years: [] });
       return;
     }
     this.asked = year;
@@ -178,17 +196,19 @@ export class Player {
   }
 
   tick() {
+    /** @param {number} now */
     const go = (now) => {
       if (!this.on) return;
       this.advance(now);
       if (!this.on) return;
-      if (this.still.matches) this.timer = setTimeout(() => go(performance.now()), 100);
+      if (this.still.matches) this.timer = globalThis.setTimeout(() => go(performance.now()), 100);
       else this.frame = requestAnimationFrame(go);
     };
     if (this.circle.data.play.glides) go(performance.now());
     else this.tell(Math.floor(this.at_year), null);
   }
 
+  /** @param {number} now */
   advance(now) {
     const past = this.before === null ? 0 : Math.min((now - this.before) / 1000, 0.5);
     this.before = now;
@@ -204,6 +224,7 @@ export class Player {
     }
     this.at_year = next;
     const year = this.years.get(Math.floor(next));
+    if (!year) return;
     if (year !== this.year) {
       this.year = year;
       this.circle.counts(year);
@@ -225,128 +246,22 @@ export class Player {
   // Where everybody is now, between two years.
   place() {
     const first = this.years.get(Math.floor(this.at_year)),
-      second = this.years.get(Math.ceil(this.at_year)) || first;
-    const share = this.still.matches ? 0 : this.at_year - Math.floor(this.at_year);
-    const mix = (one, other) => one + (other - one) * share;
-    this.spots = [];
-    for (const [id, entry] of this.cast) {
-      const one = first.marks[id],
-        other = second.marks[id];
-      if (!one && !other) continue;
-      const [from, to] = [
-        one || [other[0], 0, ...other.slice(2, 4), 0],
-        other || [one[0], 0, ...one.slice(2, 4), 0],
-      ];
-      const near = (share < 0.5 ? one : other) || one || other,
-        radius = mix(from[0], to[0]),
-        angle = (entry.angle * Math.PI) / 180;
-      this.spots.push({
-        ...entry,
-        x: radius * Math.cos(angle),
-        y: radius * Math.sin(angle),
-        size: mix(from[1], to[1]),
-        state: near[2],
-        line: near[3],
-        shown: mix(one ? 1 : 0, other ? 1 : 0),
-        seat: (share < 0.5 ? from[4] : to[4]) || from[4] || to[4],
-        // A name that changes its place fades out here and in there.
-        named:
-          from[4] && to[4] && from[4] !== to[4]
-            ? Math.abs(1 - 2 * share)
-            : mix(from[4] ? 1 : 0, to[4] ? 1 : 0),
-      });
-    }
+      second = this.years.get(Math.ceil(this.at_year)) ?? first,
+      share = this.still.matches ? 0 : this.at_year - Math.floor(this.at_year);
+    this.spots = first && second ? spotsBetween(this.cast, first, second, share) : [];
   }
 
-  // Puts every spot where it is now; what no longer looks the same is drawn anew.
   draw() {
-    const { layers } = this.circle,
-      found = new Map(this.spots.map((spot) => [spot.id, spot]));
-    if (!layers.home.firstChild) layers.home.append(...homeShapes(this.circle.data));
-    for (const [id, parts] of this.drawn) {
-      if (found.has(id)) continue;
-      for (const part of [parts.line, parts.mark, parts.name]) part.remove();
-      this.drawn.delete(id);
-    }
-    for (const spot of this.spots) {
-      const parts = this.drawn.get(spot.id) || this.make(spot);
-      this.drawLine(parts.line, spot, found.get(spot.anchor) || { x: 0, y: 0 });
-      this.drawMark(parts, spot);
-      this.drawName(parts, spot);
-    }
+    this.drawing.draw(this.spots, this.circle.chosen, this.circle.hover);
   }
 
-  // Lines below the home, marks above it, names above all.
-  make({ id }) {
-    const { layers } = this.circle,
-      mark = shape("g", { class: "mark", "data-id": id }),
-      parts = { line: shape("path", { class: "line", fill: "none" }), mark, name: shape("g", {}), looks: {} };
-    layers.lines.append(parts.line);
-    layers.marks.append(mark);
-    layers.years.append(parts.name);
-    this.drawn.set(id, parts);
-    return parts;
-  }
-
-  drawLine(line, spot, from) {
-    line.setAttribute("visibility", spot.line ? "visible" : "hidden");
-    if (!spot.line) return;
-    const look = lineLook(spot.form, spot.state, spot.line);
-    if (!look["stroke-dasharray"]) line.removeAttribute("stroke-dasharray");
-    for (const [name, value] of Object.entries(look)) line.setAttribute(name, value);
-    line.setAttribute(
-      "d",
-      `M${from.x.toFixed(2)} ${from.y.toFixed(2)}L${spot.x.toFixed(2)} ${spot.y.toFixed(2)}`,
-    );
-    line.setAttribute("opacity", spot.shown.toFixed(3));
-  }
-
-  drawMark({ mark, looks }, spot) {
-    const { chosen, hover } = this.circle,
-      size = Math.round(spot.size * 10) / 10,
-      lit = { chosen: spot.id === chosen, hover: spot.id === hover, cursor: false },
-      key = JSON.stringify([size, spot.state, spot.form, lit]);
-    if (looks.mark !== key) {
-      looks.mark = key;
-      const reach = shape("circle", { class: "reach", r: size + 4, fill: "transparent" });
-      mark.replaceChildren(...ringShapes(size, lit, [4.5, 4.5]), ...markShapes(spot, size), reach);
-    }
-    mark.setAttribute("transform", `translate(${spot.x.toFixed(2)} ${spot.y.toFixed(2)})`);
-    mark.setAttribute("opacity", spot.size < 0.5 ? "0" : spot.shown.toFixed(3));
-    mark.setAttribute("pointer-events", spot.shown > 0.5 ? "auto" : "none");
-  }
-
-  drawName({ name, looks }, spot) {
-    const chosen = spot.id === this.circle.chosen,
-      told = chosen ? spot.shown : Math.min(spot.named, spot.shown),
-      key = JSON.stringify([spot.name, chosen, told < 0.05 ? "" : this.namePlace(spot).align]);
-    if (looks.name !== key) {
-      looks.name = key;
-      const label = { text: spot.name, x: 0, y: 0, align: this.namePlace(spot).align };
-      const texts =
-        told < 0.05 ? [] : [nameText(label, { size: 12, weight: chosen ? 700 : 400, colour: INK })];
-      name.replaceChildren(...texts);
-    }
-    const { x, y } = this.namePlace(spot);
-    name.setAttribute("transform", `translate(${x.toFixed(2)} ${y.toFixed(2)})`);
-    name.setAttribute("opacity", told.toFixed(3));
-    name.setAttribute("pointer-events", "none");
-  }
-
-  // Outside of the mark, inside of it, or below it, as its seat says.
-  namePlace(spot) {
-    const out = spot.x >= 0 ? 1 : -1,
-      side = spot.seat === 2 ? -out : out,
-      low = (spot.size + 9) * (spot.y >= 0 ? 1 : -1);
-    if (spot.seat === 3) return { x: spot.x, y: spot.y + low, align: "center" };
-    return { x: spot.x + side * (spot.size + 6), y: spot.y, align: side > 0 ? "left" : "right" };
-  }
-
+  /** @param {string} id */
   spot(id) {
-    return this.spots.find((spot) => spot.id === id) || null;
+    return this.spots.find((spot) => spot.id === id && spot.shown > 0.5) ?? null;
   }
 
-  tell(year, partners, waiting) {
+  /** @param {number} year @param {number | null} partners @param {boolean} [waiting] */
+  tell(year, partners, waiting = false) {
     const place = this.circle.part(".year"),
       { texts } = this.circle.data;
     place.hidden = false;
@@ -366,20 +281,28 @@ export class Player {
   buttons() {
     const { texts } = this.circle.data,
       form = this.circle.part(".time"),
-      play = form.querySelector(".play"),
-      stop = form.querySelector(".stop");
-    const text = this.on ? texts.pause : texts.play;
+      play = /** @type {HTMLButtonElement} */ (form.querySelector(".play")),
+      stop = /** @type {HTMLButtonElement} */ (form.querySelector(".stop")),
+      sign = /** @type {SVGElement} */ (play.querySelector("path")),
+      text = this.on ? texts.pause : texts.play;
     play.title = text;
     play.setAttribute("aria-label", text);
-    play.firstChild.firstChild.setAttribute("d", this.on ? PAUSE : PLAY);
-    play.firstChild.firstChild.setAttribute("fill", this.on ? "none" : "currentColor");
+    sign.setAttribute("d", this.on ? PAUSE : PLAY);
+    sign.setAttribute("fill", this.on ? "none" : "currentColor");
     // In the list one goes a year at a time.
     play.disabled = this.circle.data.view === "list";
     stop.disabled = !this.on;
     this.circle.root.dataset.playing = String(this.on);
   }
 
-  // For tests: the year, and who is where.
+  // For tests: who is on the screen, and the year with where everybody is in the drawing.
+  seen() {
+    return this.spots.flatMap((of) => {
+      const parts = this.drawing.parts.get(of.id);
+      return parts && of.shown > 0.5 ? [{ mark: parts.mark, name: parts.name, of }] : [];
+    });
+  }
+
   told() {
     return {
       on: this.on,

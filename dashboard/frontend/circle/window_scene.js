@@ -4,16 +4,22 @@ import { shape } from "../shared/dom.js";
 import { FAINT, INK, SOFT, markShapes } from "../shared/marks.js";
 import { nameText } from "../shared/names.js";
 
+/**
+ * @import { CircleMarkData, WindowData } from "../types/payloads.js"
+ */
+
 const FONT_SIZE = 12,
   SMALL = 4.6,
   ROUND = 10;
 
+/** @param {SVGElement[]} shapes @param {number} x @param {number} y */
 function moved(shapes, x, y) {
   const group = shape("g", { transform: `translate(${x} ${y})` });
   group.append(...shapes);
   return group;
 }
 
+/** @param {string} content @param {number} x @param {number} y @param {number} width @param {object} [look] */
 function text(content, x, y, width, look = {}) {
   return nameText(
     { text: content, x, y, align: "center", width },
@@ -21,7 +27,12 @@ function text(content, x, y, width, look = {}) {
   );
 }
 
-/** A line from the window to its partner, where the partner is outside of it. */
+/**
+ * A line from the window to its partner, where the partner is outside of it.
+ *
+ * @param {number[]} box
+ * @param {CircleMarkData | undefined} centre
+ */
 function leader([left, top, right, bottom], centre) {
   const inside = centre && centre.x >= left && centre.x <= right && centre.y >= top && centre.y <= bottom;
   if (!centre || inside) return [];
@@ -36,7 +47,12 @@ function leader([left, top, right, bottom], centre) {
   ];
 }
 
-/** What can be pointed at: the rows of the marks, the partner in the middle, and the cross in the corner. */
+/**
+ * What can be pointed at: the rows of the marks, the partner in the middle, and the cross in the corner.
+ *
+ * @param {WindowData} window
+ * @returns {SVGElement[]}
+ */
 function reaches({ box, marks, x, y, size }) {
   const [left, top, right] = box,
     clear = { fill: "transparent" };
@@ -71,14 +87,15 @@ function reaches({ box, marks, x, y, size }) {
 /**
  * The window; what lies around it steps back.
  *
- * @param {any} window of the page
- * @param {any} centre the partner's mark
+ * @param {WindowData} window
+ * @param {CircleMarkData | undefined} centre the partner's mark
  * @param {(id: string) => boolean} isLit whether a mark is pointed at
  */
 export function windowShapes(window, centre, isLit) {
   const [left, top, right, bottom] = window.box,
     width = right - left;
   const veil = { x: -5000, y: -5000, width: 10000, height: 10000, fill: "#fff", opacity: 0.6 };
+  /** @type {SVGElement[]} */
   const found = [
     shape("rect", { ...veil, "pointer-events": "none" }),
     ...leader(window.box, centre),

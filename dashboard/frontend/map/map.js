@@ -8,6 +8,16 @@ import { Viewport } from "../shared/viewport.js";
 import { MapCard } from "./map_card.js";
 import { bubbleShape, landShape, mapHomeShape, mapIcon, mapLine, singleShape } from "./scene.js";
 
+/**
+ * @import { LegendEntryData, MapData, MapMarkData, ZoomStepData } from "../types/payloads.js"
+ * @import { StageMark } from "../types/stage.js"
+ * @import { Eye } from "../shared/viewport.js"
+ * @typedef {{ x: number, y: number, size: number, node: SVGGElement, ids: string[], away?: number[] }} Seen
+ * @typedef {StageMark & { ids?: string[], away?: number[], size?: number }} Thing  a mark, or several by the first
+ */
+
+/** @type {Record<string, [number, number] | undefined>} */
+const WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 /** So many units the arrow keys go with Shift, at zoom 1. */
 const STRIDE = 90;
 /** How far beyond the last step of the arrangement one can zoom. */
@@ -15,15 +25,26 @@ const BEYOND = 1.6;
 /** At most so many names of a group are told. */
 const TOLD = 12;
 
+/** @extends {Stage<MapData, Thing>} */
 class WorldMap extends Stage {
   /** @param {HTMLElement} root */
   constructor(root) {
     super(root, new Viewport());
     this.view.limit = (eye) => this.limited(eye);
+    /** @type {Map<string, Seen>} */
     this.seen = new Map();
-    this.land = null;
+    this.land = "";
+    /** @type {SVGElement | null} */
     this.coast = null;
-    this.below = null;
+    this.below = shape("g", {});
+    /** @type {string | null} what comes into sight with the next answer */
+    this.asked = null;
+    /** @type {number | null} the step that is drawn */
+    this.drawn = null;
+    /** What stood out when it was drawn, and what the lines were drawn of. */
+    this.state = "";
+    /** @type {[MapData["lines"] | null, string | null]} */
+    this.lined = [null, null];
   }
 
   makeCard() {
@@ -31,26 +52,32 @@ class WorldMap extends Stage {
   }
 
   // The land comes in a component of its own, so that it crosses the wire once and not with every answer.
+  /** @returns {Promise<string>} */
   loaded() {
     return new Promise((resolve) => {
-      const look = () =>
-        globalThis.__friendcircleLand ? resolve(globalThis.__friendcircleLand) : setTimeout(look, 20);
+      const look = () => {
+        if (globalThis.__friendcircleLand) resolve(globalThis.__friendcircleLand);
+        else setTimeout(look, 20);
+      };
       look();
     });
   }
 
+  /** @param {MapData} data */
   async show(data) {
     this.asked = data.chosen && data.chosen !== this.chosen ? data.chosen : null;
     this.view.home = { x: data.frame.x, y: data.frame.y };
     await super.show(data);
   }
 
+  /** @param {LegendEntryData} entry */
   icon(entry) {
     return mapIcon(entry);
   }
 
   // ---- the drawing
 
+  /** @param {string} land */
   draw(land) {
     this.land = land;
     this.drawn = null;
@@ -91,7 +118,7 @@ class WorldMap extends Stage {
       );
     }
     const nameless = data.view === "list" ? "" : data.steps[step].nameless;
-    this.part(".caption").lastChild.textContent = [data.texts.shown, nameless].filter(Boolean).join(" · ");
+    this.part(".caption .shown").textContent = [data.texts.shown, nameless].filter(Boolean).join(" · ");
     Object.assign(this.root.dataset, {
       step: String(step),
       zoom: view.eye.zoom.toFixed(3),
@@ -100,14 +127,13 @@ class WorldMap extends Stage {
   }
 
   // How several marks look that are drawn as one, or one alone.
+  /** @param {string[]} ids */
   look(ids) {
-    return {
-      chosen: ids.includes(this.chosen),
-      hover: ids.includes(this.hover),
-      cursor: ids.includes(this.cursor),
-    };
+    const among = (/** @type {string | null} */ id) => id !== null && ids.includes(id);
+    return { chosen: among(this.chosen), hover: among(this.hover), cursor: among(this.cursor) };
   }
 
+  /** @param {number} index of the step */
   compose(index) {
     const { home, marks } = this.data,
       step = this.data.steps[index],
@@ -134,7 +160,7 @@ class WorldMap extends Stage {
     if (home) this.seen.set("", { ...home, node: mapHomeShape(home, step.home), ids: [] });
     // What is chosen stands above the others.
     const order = [...this.seen.values()].sort(
-      (a, b) => Number(a.ids.includes(this.chosen)) - Number(b.ids.includes(this.chosen)),
+      (a, b) => Number(this.look(a.ids).chosen) - Number(this.look(b.ids).chosen),
     );
     this.svg.replaceChildren(this.ground(), ...order.map(({ node }) => node));
   }
@@ -142,8 +168,8 @@ class WorldMap extends Stage {
   // Land and lines; they are made anew only when lines or the choice change, and the land never.
   ground() {
     const { lines } = this.data;
-    if (this.lines === lines && this.near === this.chosen) return this.below;
-    Object.assign(this, { lines, near: this.chosen });
+    if (this.lined[0] === lines && this.lined[1] === this.chosen) return this.below;
+    this.lined = [lines, this.chosen];
     this.coast ??= landShape(this.land);
     this.below = shape("g", {});
     this.below.append(this.coast, ...lines.map((line) => mapLine(line, line.id === this.chosen)));
@@ -153,17 +179,22 @@ class WorldMap extends Stage {
   // ---- what is where
 
   // The mark at the pointer; several, by the first of them, where they are drawn as one.
+  /** @param {Event} event @returns {Thing | null} */
   at(event) {
-    const node = elementAt(event);
-    return (node && this.seen.get(node.dataset.id)) || null;
+    const id = elementAt(event)?.dataset.id,
+      seen = id && this.seen.get(id),
+      mark = id && this.marks.get(id);
+    return seen && mark ? { ...mark, ...seen } : null;
   }
 
+  /** @param {Thing} mark */
   onPlane(mark) {
-    const found = [...this.seen.values()].find((entry) => entry.ids.includes(mark.id)) || mark;
-    return this.view.toPlane(found, found.away);
+    const found = [...this.seen.values()].find((entry) => entry.ids.includes(mark.id));
+    return found ? this.view.toPlane(found, found.away) : this.view.toPlane(mark, mark.away);
   }
 
   // From west to east as the map has it.
+  /** @returns {Thing[]} */
   order() {
     return [...this.data.marks].sort((a, b) => a.x - b.x || a.y - b.y);
   }
@@ -172,10 +203,9 @@ class WorldMap extends Stage {
     return [...this.seen.values()]
       .filter(({ ids }) => ids.length)
       .map(({ ids, node, size }) => {
-        const { e: x, f: y } = node.getScreenCTM(),
-          text = ids.length === 1 && node.querySelector(".name"),
-          box = text && text.getBoundingClientRect(),
-          { name, form, state } = this.marks.get(ids[0]);
+        const { e: x, f: y } = /** @type {DOMMatrix} */ (node.getScreenCTM()),
+          box = ids.length === 1 ? node.querySelector(".name")?.getBoundingClientRect() : undefined,
+          { name, form, state } = /** @type {MapMarkData} */ (this.marks.get(ids[0]));
         // The box of a text is higher than its letters by so much above and below.
         const spare = box ? 0.1 * box.height : 0;
         return {
@@ -192,14 +222,17 @@ class WorldMap extends Stage {
       });
   }
 
+  /** @param {Thing | null} mark */
   tell(mark) {
-    super.tell(mark && mark.ids && mark.ids.length > 1 ? this.together(mark) : mark);
+    const ids = mark?.ids ?? [];
+    super.tell(mark && ids.length > 1 ? this.together(mark, ids) : mark);
   }
 
   // What is told of several marks drawn as one.
-  together(mark) {
+  /** @param {Thing} mark @param {string[]} ids @returns {Thing} */
+  together(mark, ids) {
     const { texts } = this.data,
-      names = mark.ids.map((id) => this.marks.get(id).name);
+      names = ids.map((id) => this.marks.get(id)?.name ?? "");
     return {
       ...mark,
       name: texts.together.replace("{n}", String(names.length)),
@@ -210,6 +243,7 @@ class WorldMap extends Stage {
     };
   }
 
+  /** @param {Thing} mark */
   pick(mark) {
     if (mark.ids && mark.ids.length > 1) this.open(mark.ids);
     else this.choose(mark.id);
@@ -217,11 +251,13 @@ class WorldMap extends Stage {
 
   // ---- moving and zooming
 
+  /** @param {Thing | null} mark @param {PointerEvent} event */
   pickTwice(mark, event) {
     if (!mark) this.zoom(1.6, this.pointOf(event));
   }
 
   // No farther than the last arrangement and the land reach.
+  /** @param {Eye} eye @returns {Eye} */
   limited({ x, y, zoom }) {
     const { frame, steps } = this.data,
       nearest = Math.min(Math.max(zoom, 1), steps[steps.length - 1].zoom * BEYOND),
@@ -235,18 +271,21 @@ class WorldMap extends Stage {
     };
   }
 
+  /** @param {number} x @param {number} y @param {number} zoom */
   goTo(x, y, zoom) {
     this.view.look({ x, y, zoom });
     this.place();
   }
 
   // So near that these are no longer drawn as one.
+  /** @param {string[]} ids */
   open(ids) {
     const { steps } = this.data,
-      together = (step) => step.groups.some((group) => ids.every((id) => group.ids.includes(id))),
+      together = (/** @type {ZoomStepData} */ step) =>
+        step.groups.some((group) => ids.every((id) => group.ids.includes(id))),
       index = steps.findIndex((step) => step.zoom > this.view.eye.zoom + 1e-6 && !together(step)),
-      marks = ids.map((id) => this.marks.get(id)),
-      middle = (values) => (Math.min(...values) + Math.max(...values)) / 2;
+      marks = ids.flatMap((id) => this.marks.get(id) ?? []),
+      middle = (/** @type {number[]} */ values) => (Math.min(...values) + Math.max(...values)) / 2;
     this.tell(null);
     this.goTo(
       middle(marks.map(({ x }) => x)),
@@ -256,12 +295,13 @@ class WorldMap extends Stage {
   }
 
   // So that a mark can be seen by itself.
+  /** @param {string} id */
   reveal(id) {
     const mark = this.marks.get(id),
       { steps } = this.data,
       { width, height, eye } = this.view;
     if (!mark || !this.view.ready) return;
-    const alone = (step) => !step.groups.some((group) => group.ids.includes(id)),
+    const alone = (/** @type {ZoomStepData} */ step) => !step.groups.some((group) => group.ids.includes(id)),
       { x, y } = this.view.toPlane(mark),
       inside = x > 40 && y > 20 && x < width - 40 && y < height - 20,
       here = alone(steps[this.step()]);
@@ -269,11 +309,12 @@ class WorldMap extends Stage {
     this.goTo(
       mark.x,
       mark.y,
-      here ? eye.zoom : steps.find((step) => step.zoom > eye.zoom && alone(step)).zoom,
+      here ? eye.zoom : (steps.find((step) => step.zoom > eye.zoom && alone(step))?.zoom ?? eye.zoom),
     );
   }
 
   // The wheel zooms; where there is nothing to zoom out of, the page scrolls.
+  /** @param {WheelEvent} event */
   wheel(event) {
     const nearer = event.deltaY < 0;
     if (!this.view.ready || (!nearer && this.view.eye.zoom <= 1)) return;
@@ -281,8 +322,9 @@ class WorldMap extends Stage {
     this.zoom(nearer ? 1.2 : 1 / 1.2, this.pointOf(event));
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
-    const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key],
+    const way = WAYS[event.key],
       { eye } = this.view;
     if (way && event.shiftKey) {
       const far = STRIDE / eye.zoom;
@@ -295,4 +337,5 @@ class WorldMap extends Stage {
   }
 }
 
+/** @param {import("../types/page.js").Component<MapData>} component */
 export default (component) => shown(component, WorldMap);

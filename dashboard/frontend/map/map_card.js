@@ -3,7 +3,12 @@
 import { element } from "../shared/dom.js";
 import { Card } from "../shared/stage_card.js";
 
+/**
+ * @import { CardData, OverviewData } from "../types/payloads.js"
+ */
+
 export class MapCard extends Card {
+  /** @param {CardData} card */
   sections(card) {
     const all = super.sections(card);
     if (card.district) {
@@ -29,6 +34,7 @@ export class MapCard extends Card {
     return all;
   }
 
+  /** @param {OverviewData} overview */
   overview(overview) {
     const [head, body] = super.overview(overview),
       { works } = overview;

@@ -4,6 +4,7 @@ import { shape } from "./dom.js";
 
 export const FONT =
   '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "Noto Sans", system-ui, sans-serif';
+/** @type {Record<string, string>} */
 const ANCHORS = { left: "start", right: "end", center: "middle" };
 /** From the middle of a line of text down to its base line, in parts of the font's size. */
 const DOWN = 0.36;
@@ -24,7 +25,7 @@ export function widthOf(text, size, weight = 400) {
   const key = `${weight} ${size} ${text}`;
   let width = widths.get(key);
   if (width === undefined) {
-    measure ??= document.createElement("canvas").getContext("2d");
+    measure ??= /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
     measure.font = `${weight} ${size}px ${FONT}`;
     width = measure.measureText(text).width;
     widths.set(key, width);
@@ -35,7 +36,7 @@ export function widthOf(text, size, weight = 400) {
 /**
  * A text at half the height of its line; one that is wider than its place is squeezed.
  *
- * @param {{ text: string, x: number, y: number, align: string, width?: number }} label
+ * @param {{ text: string, x: number, y: number, align: string, width?: number }} label left, right or center
  * @param {{ size: number, weight?: number, colour: string, halo?: boolean, name?: string }} look
  */
 export function nameText(label, { size, weight = 400, colour, halo = true, name = "name" }) {

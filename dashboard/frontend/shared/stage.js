@@ -2,7 +2,9 @@
 // chosen, pointed at and reached by the keyboard, moves and zooms, tells hints, saves pictures, and shows legend,
 // list, time line and card. Everything that is written comes ready in `data` and is only ever set as text.
 
-import { element } from "./dom.js";
+import { drawn, numbered } from "./component.js";
+import { element, part } from "./dom.js";
+import { makeButtons, nameButtons, showLegend, showTip } from "./frame.js";
 import { followPointer, zoomOfKey } from "./gestures.js";
 import { icon } from "./marks.js";
 import { FONT } from "./names.js";
@@ -11,58 +13,72 @@ import { Card } from "./stage_card.js";
 import { MarkList } from "./stage_list.js";
 import { TimeLine } from "./stage_time.js";
 
-const instances = new WeakMap();
-let sent = 0;
+/**
+ * @import { CleanUp, Component, Send } from "../types/page.js"
+ * @import { LegendEntryData } from "../types/payloads.js"
+ * @import { SeenMark, StageAct, StageData, StageMark } from "../types/stage.js"
+ * @import { Control } from "./stage_time.js"
+ * @import { Viewport, Point } from "./viewport.js"
+ * @typedef {{ move(dx: number, dy: number, event: PointerEvent): void, end?(): void }} Drag
+ */
+
+/** @type {Record<string, 1 | -1 | undefined>} */
+const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 /**
- * What a component does with each answer of the page.
+ * What the script of a component does with each answer of the page.
  *
- * @param {any} component as Streamlit gives it
- * @param {new (root: HTMLElement) => Stage} Kind what is drawn
+ * @template {StageData} Data
+ * @param {Component<Data>} component
+ * @param {new (root: HTMLElement) => Stage<Data, any>} Kind what is drawn
+ * @returns {CleanUp}
  */
 export function shown(component, Kind) {
-  const root = component.parentElement.querySelector(".fc");
-  if (!root) return undefined;
-  let stage = instances.get(root);
-  if (!stage) {
-    stage = new Kind(root);
-    instances.set(root, stage);
-  }
-  stage.send = component.setTriggerValue;
-  // Each act has a number, so that one that is sent on twice is done once.
-  stage.act = (act) => component.setTriggerValue("act", { ...act, at: `${Date.now()}-${++sent}` });
-  stage.show(component.data);
-  return () => {
-    if (!root.isConnected) {
-      stage.close();
-      instances.delete(root);
-    }
-  };
+  return drawn(
+    component,
+    (root) => new Kind(root),
+    (stage) => {
+      stage.send = component.setTriggerValue;
+      stage.act = (act) => component.setTriggerValue("act", numbered(act));
+    },
+  );
 }
 
 /**
  * A kind of drawing has `draw(ready)`, `place()` after the view changed, `redraw()` after another mark is chosen or
  * pointed at, `at(event)`, `positions()` and `order()`.
+ *
+ * @template {StageData} Data
+ * @template {StageMark} Mark
  */
 export class Stage {
   /**
    * @param {HTMLElement} root
-   * @param {import("./viewport.js").Viewport} view
+   * @param {Viewport} view
    */
   constructor(root, view) {
     this.root = root;
     this.view = view;
-    this.part = (name) => root.querySelector(name);
+    /** @type {(name: string) => HTMLElement} */
+    this.part = (name) => part(root, name);
     this.canvas = this.part(".canvas");
-    this.svg = this.part(".drawing");
-    /** @type {any} */
-    this.data = null;
-    /** @type {Map<string, any>} */
+    this.svg = /** @type {SVGSVGElement} */ (root.querySelector(".drawing"));
+    // There are none before the first answer, and nothing is drawn until then.
+    this.data = /** @type {Data} */ (/** @type {unknown} */ (null));
+    /** @type {Map<string, Data["marks"][number]>} */
     this.marks = new Map();
+    /** @type {string | null} */
     this.chosen = null;
+    /** @type {string | null} */
     this.waiting = null;
+    /** @type {string | null} */
     this.hover = null;
+    /** @type {string | null} */
     this.cursor = null;
+    /** @type {Send} */
+    this.send = () => {};
+    /** @type {(act: StageAct) => void} */
+    this.act = () => {};
     this.card = this.makeCard();
     this.list = new MarkList(this);
     this.time = new TimeLine(this, this.controls());
@@ -106,6 +122,7 @@ export class Stage {
     this.observer.disconnect();
   }
 
+  /** @param {Data} data */
   async show(data) {
     const reframed = this.data === null || JSON.stringify(this.data.frame) !== JSON.stringify(data.frame);
     this.data = data;
@@ -140,29 +157,35 @@ export class Stage {
   begin() {}
 
   // What is needed before it is drawn.
+  /** @returns {Promise<string>} */
   async loaded() {
-    return undefined;
+    return "";
   }
 
+  /** @param {string} _ready what `loaded` gave */
   draw(_ready) {}
 
   place() {}
 
   redraw() {}
 
+  /** @param {Event} _event @returns {Mark | null} */
   at(_event) {
     return null;
   }
 
+  /** @returns {SeenMark[]} */
   positions() {
     return [];
   }
 
+  /** @returns {Mark[]} */
   order() {
     return [];
   }
 
   // Buttons of the time line before those that go by a year.
+  /** @returns {Control[]} */
   controls() {
     return [];
   }
@@ -176,22 +199,27 @@ export class Stage {
     return this.data ? this.data.time.year : 0;
   }
 
+  /** @param {LegendEntryData} entry */
   icon({ form, state, line }) {
     return icon(form || "circle", state, line);
   }
 
   // Whether a mark steps back for others.
+  /** @param {{ id: string }} _mark */
   isAside(_mark) {
     return false;
   }
 
   // A click, or Enter, on a mark.
+  /** @param {Mark} mark */
   pick(mark) {
     this.choose(mark.id);
   }
 
+  /** @param {Mark | null} _mark @param {PointerEvent} _event */
   pickTwice(_mark, _event) {}
 
+  /** @param {Mark | null} _mark @param {PointerEvent} _event @returns {Drag} */
   drag(_mark, _event) {
     const from = { ...this.view.eye };
     return {
@@ -204,6 +232,7 @@ export class Stage {
   }
 
   // A drawing that stands alone, for a saved picture.
+  /** @param {(drawing: SVGSVGElement) => void} use */
   withPicture(use) {
     use(this.svg);
   }
@@ -218,26 +247,10 @@ export class Stage {
     );
     this.part(".stamp").textContent = texts.stamp;
     this.canvas.setAttribute("aria-label", texts.canvas);
-    this.showLegend(this.part(".legend.states"), legend.states);
-    this.showLegend(this.part(".legend.shapes"), legend.shapes);
-    this.part(".zoom").setAttribute("aria-label", texts.zoom);
-    [texts.zoom_in, texts.zoom_out, texts.zoom_all, texts.png, texts.svg].forEach((text, index) => {
-      const button = this.part(".zoom").children[index];
-      button.setAttribute("aria-label", text);
-      button.title = text;
-    });
-  }
-
-  showLegend(list, entries) {
-    list.replaceChildren(
-      ...entries.map((entry) => {
-        const row = element("li", entry.count === 0 ? "none" : "");
-        row.append(this.icon(entry), element("span", "", entry.text));
-        if (entry.count !== undefined && entry.count !== null) row.append(element("span", "n", entry.count));
-        return row;
-      }),
-    );
-    list.hidden = entries.length === 0;
+    for (const name of /** @type {const} */ (["states", "shapes"]))
+      showLegend(this.part(`.legend.${name}`), legend[name], (entry) => this.icon(entry));
+    const { zoom_in, zoom_out, zoom_all, png, svg } = texts;
+    nameButtons(this.part(".zoom"), texts.zoom, [zoom_in, zoom_out, zoom_all, png, svg]);
   }
 
   showView() {
@@ -266,6 +279,8 @@ export class Stage {
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   }
 
+  // By a factor, around a point of the drawing or what is in the middle; 0 shows all of it.
+  /** @param {number} factor @param {Point} [around] */
   zoom(factor, around) {
     if (!this.view.ready) return;
     this.tell(null);
@@ -274,20 +289,25 @@ export class Stage {
     this.place();
   }
 
+  /** @param {WheelEvent} _event */
   wheel(_event) {}
 
+  // Which point of the drawing is at the pointer.
+  /** @param {MouseEvent} event */
   pointOf(event) {
     const corner = this.canvas.getBoundingClientRect();
     return this.view.toDrawing({ x: event.clientX - corner.left, y: event.clientY - corner.top });
   }
 
   // Where a mark is in the plane.
+  /** @param {Mark} mark */
   onPlane(mark) {
     return this.view.toPlane(mark);
   }
 
   // ---- pointer and keyboard
 
+  /** @param {PointerEvent | null} event */
   point(event) {
     const found = event ? this.at(event) : null,
       id = (found && found.id) || null;
@@ -298,30 +318,26 @@ export class Stage {
     this.tell(found);
   }
 
+  /** @param {Mark | null} mark */
   tell(mark) {
-    const tip = this.part(".tip"),
-      plane = this.part(".plane");
     // What the card says already needs no hint.
-    tip.hidden = !mark || !mark.name || mark.id === this.chosen;
-    if (tip.hidden) return;
-    tip.replaceChildren(
-      element("b", "", mark.name),
-      ...this.said(mark).map((text) => element("span", "", text)),
-    );
-    const { x, y } = this.onPlane(mark);
-    const left = x + 18 + tip.offsetWidth > plane.clientWidth ? x - 18 - tip.offsetWidth : x + 18;
-    tip.style.left = `${Math.max(0, left)}px`;
-    tip.style.top = `${Math.min(Math.max(0, y + 14), plane.clientHeight - tip.offsetHeight)}px`;
+    const said =
+      mark && mark.name && mark.id !== this.chosen
+        ? { title: mark.name, lines: this.said(mark), place: this.onPlane(mark) }
+        : null;
+    showTip(this.part(".tip"), this.part(".plane"), said);
   }
 
+  /** @param {Mark} mark */
   said(mark) {
-    return [
+    const told = [
       mark.country,
       mark.what,
       mark.strength,
       mark.activity,
       mark.pinned ? this.data.texts.pinned : "",
-    ].filter(Boolean);
+    ];
+    return told.flatMap((text) => text || []);
   }
 
   // What the arrow keys go through.
@@ -329,10 +345,11 @@ export class Stage {
     return this.order();
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const order = this.stops(),
-      step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key],
+      step = STEPS[event.key],
       zoom = zoomOfKey(event);
     if (step && order.length) {
       const from = order.findIndex((mark) => mark.id === (this.cursor || this.chosen)),
@@ -343,7 +360,7 @@ export class Stage {
       this.tell(mark);
       this.redraw();
     } else if ((event.key === "Enter" || event.key === " ") && this.cursor)
-      this.pick(order.find((mark) => mark.id === this.cursor) || { id: this.cursor });
+      this.enter(order.find((mark) => mark.id === this.cursor));
     else if (event.key === "Escape") {
       this.tell(null);
       this.choose(null);
@@ -352,6 +369,14 @@ export class Stage {
     event.preventDefault();
   }
 
+  // Enter on a mark that is drawn no more chooses it all the same.
+  /** @param {Mark | undefined} mark */
+  enter(mark) {
+    if (mark) this.pick(mark);
+    else this.choose(this.cursor);
+  }
+
+  /** @param {string | null} id */
   choose(id) {
     if ((id || null) === (this.chosen || null)) return;
     this.chosen = id;
@@ -365,20 +390,15 @@ export class Stage {
   }
 
   makeZoom() {
+    /** @param {typeof savePng} as */
     const save = (as) => () =>
       this.withPicture((drawing) => as(drawing, this.data.texts.stamp, FONT, this.data.file));
-    const buttons = [
+    makeButtons(this.part(".zoom"), [
       ["+", () => this.zoom(1.25)],
       ["−", () => this.zoom(0.8)],
       ["⤢", () => this.zoom(0)],
       ["PNG", save(savePng)],
       ["SVG", save(saveSvg)],
-    ];
-    for (const [sign, run] of buttons) {
-      const button = element("button", sign.length > 1 ? "word" : "", sign);
-      button.type = "button";
-      button.addEventListener("click", run);
-      this.part(".zoom").append(button);
-    }
+    ]);
   }
 }

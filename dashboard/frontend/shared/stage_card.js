@@ -1,22 +1,31 @@
 // The card of what is chosen, or of the whole drawing while nothing is.
 
-import { element, pageLink, safeLink } from "./dom.js";
+import { element, focused, pageLink, safeLink } from "./dom.js";
 import { icon } from "./marks.js";
 import { actButtons } from "./stage_list.js";
 
+/**
+ * @import { AroundData, CardData, ContactData, MeasuredData, OverviewData, SourceData,
+ *   UnmeasuredData } from "../types/payloads.js"
+ * @import { StageData, StageMark } from "../types/stage.js"
+ * @typedef {Partial<StageMark> & { name: string }} Head
+ */
+
 export class Card {
-  /** @param {import("./stage.js").Stage} stage */
+  /** @param {import("./stage.js").Stage<any, any>} stage */
   constructor(stage) {
     this.stage = stage;
     this.shown = "";
   }
 
+  /** @param {string | null} id */
   choose(id) {
     this.stage.choose(id);
   }
 
   show() {
-    const { data, chosen } = this.stage,
+    const { chosen } = this.stage,
+      data = /** @type {StageData} */ (this.stage.data),
       card = this.stage.part(".card");
     // What stands there stays, with whatever is unfolded in it, unless it says something else now.
     const wanted = JSON.stringify([
@@ -28,12 +37,9 @@ export class Card {
     ]);
     if (wanted === this.shown) return;
     this.shown = wanted;
-    const scrolled =
-      card.dataset.of === (chosen || "") && card.querySelector(".body")
-        ? card.querySelector(".body").scrollTop
-        : 0;
-    const held = this.stage.root.getRootNode().activeElement,
-      act = card.contains(held) && held.dataset.do;
+    const scrolled = card.dataset.of === (chosen || "") ? (card.querySelector(".body")?.scrollTop ?? 0) : 0;
+    const held = focused(this.stage.root),
+      act = card.contains(held) && held?.dataset.do;
     card.dataset.of = chosen || "";
     if (!chosen) {
       card.setAttribute("aria-label", data.overview.title);
@@ -42,6 +48,7 @@ export class Card {
       return;
     }
     const ready = data.card && data.card.id === chosen ? data.card : null;
+    /** @type {Head} */
     const head = this.stage.marks.get(chosen) || (ready && ready.head) || { name: chosen, others: [] };
     card.setAttribute("aria-label", head.name);
     card.dataset.ready = ready ? "true" : "false";
@@ -54,6 +61,7 @@ export class Card {
         bone.style.width = `${width}%`;
         body.append(bone);
       }
+    /** @type {HTMLElement[]} */
     const parts = [this.head(head), body];
     if (ready && ready.evidence) {
       const foot = element("div", "evidence");
@@ -62,9 +70,13 @@ export class Card {
     }
     card.replaceChildren(...parts);
     body.scrollTop = scrolled;
-    if (act) card.querySelector(`[data-do="${act}"]`)?.focus({ preventScroll: true });
+    if (act) {
+      const button = /** @type {HTMLElement | null} */ (card.querySelector(`[data-do="${act}"]`));
+      button?.focus({ preventScroll: true });
+    }
   }
 
+  /** @param {Head} mark */
   head(mark) {
     const head = element("header"),
       top = element("div", "top"),
@@ -83,15 +95,17 @@ export class Card {
     if (mark.what) head.append(element("p", "what", mark.what));
     if (mark.activity) {
       const state = element("p", "state");
-      if (mark.state && mark.form === "circle") state.append(this.stage.icon(mark));
+      if (mark.state && mark.form === "circle") state.append(this.stage.icon({ ...mark, text: mark.name }));
       else if (mark.form) state.append(icon(mark.form));
       state.append(element("span", "", mark.activity));
       head.append(state);
     }
-    if (this.stage.data.deeds && mark.id && mark.form) head.append(actButtons(this.stage, mark, true));
+    if (this.stage.data.deeds && mark.id && mark.form)
+      head.append(actButtons(this.stage, { ...mark, id: mark.id }, true));
     return head;
   }
 
+  /** @param {string} title @param {string} [aside] */
   section(title, aside) {
     const section = element("section"),
       heading = element("h3", "", title);
@@ -101,6 +115,7 @@ export class Card {
   }
 
   // The first few, and the others on request.
+  /** @param {HTMLElement} list @param {HTMLElement[]} nodes @param {number} count @returns {HTMLElement[]} */
   few(list, nodes, count) {
     list.append(...nodes.slice(0, count));
     if (nodes.length <= count) return [list];
@@ -117,7 +132,9 @@ export class Card {
     return [list, more];
   }
 
+  /** @param {CardData} card @returns {HTMLElement[]} */
   sections(card) {
+    /** @type {HTMLElement[]} */
     const all = [];
     if (card.notes.length) {
       const section = element("section");
@@ -188,6 +205,7 @@ export class Card {
   }
 
   // The ports and organisations of an expanded partner, for those who read rather than look.
+  /** @param {AroundData} around */
   own(around) {
     const section = this.section(around.title);
     if (around.empty) section.append(element("p", "muted", around.empty));
@@ -216,10 +234,11 @@ export class Card {
   }
 
   // The word first, the number small beside it; the components one upon the other.
+  /** @param {MeasuredData | UnmeasuredData} strength */
   strength(strength) {
     const section = this.section(strength.title),
       lead = element("p", "level");
-    if (strength.empty) {
+    if ("empty" in strength) {
       section.append(element("p", "muted", strength.empty));
       return section;
     }
@@ -245,6 +264,7 @@ export class Card {
     return section;
   }
 
+  /** @param {SourceData} item */
   source(item) {
     const row = element("li");
     const grade = element("span", "grade", item.grade || "–");
@@ -253,6 +273,7 @@ export class Card {
     return row;
   }
 
+  /** @param {ContactData} item */
   contact(item) {
     const row = element("li");
     const title = element("span", "title");
@@ -275,6 +296,7 @@ export class Card {
     return row;
   }
 
+  /** @param {OverviewData} overview @returns {HTMLElement[]} */
   overview(overview) {
     const head = element("header"),
       body = element("div", "body");
@@ -316,10 +338,11 @@ export class Card {
     const list = element("ul", "contacts");
     for (const item of overview.recent.items) {
       const row = this.contact(item);
-      if (item.partner && item.partner.name) {
-        const who = element("button", "who", item.partner.name);
+      const { partner } = item;
+      if (partner && partner.name) {
+        const who = element("button", "who", partner.name);
         who.type = "button";
-        who.addEventListener("click", () => this.choose(item.partner.id));
+        who.addEventListener("click", () => this.choose(partner.id ?? null));
         row.children[1].prepend(who, " ");
       }
       list.append(row);

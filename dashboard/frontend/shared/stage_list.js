@@ -2,17 +2,24 @@
 
 import { element } from "./dom.js";
 import { SIGNS, stroke } from "./marks.js";
+import { sorted } from "./sorting.js";
+
+/**
+ * @import { ListColumnData, ListRowData } from "../types/payloads.js"
+ * @import { StageData } from "../types/stage.js"
+ */
 
 /**
  * The buttons for a mark: expand, focus, pin and hide; in the card with words, in the list as signs alone.
  *
- * @param {import("./stage.js").Stage} stage
- * @param {{ id: string, name: string, form: string }} mark
+ * @param {import("./stage.js").Stage<any, any>} stage
+ * @param {{ id: string, name: string, form?: string }} mark
  * @param {boolean} [words]
  */
 export function actButtons(stage, { id, name, form }, words = false) {
-  const { acts, deeds } = stage.data,
+  const { acts, deeds } = /** @type {Required<StageData>} */ (stage.data),
     group = element("div", "acts");
+  /** @type {Record<string, boolean>} */
   const on = {
     expand: acts.grown === id,
     focus: acts.focus && stage.chosen === id,
@@ -40,7 +47,7 @@ export function actButtons(stage, { id, name, form }, words = false) {
 }
 
 export class MarkList {
-  /** @param {import("./stage.js").Stage} stage */
+  /** @param {import("./stage.js").Stage<any, any>} stage */
   constructor(stage) {
     this.stage = stage;
     /** @type {{ index: number, up: boolean } | null} */
@@ -48,7 +55,7 @@ export class MarkList {
   }
 
   show() {
-    const { data } = this.stage,
+    const data = /** @type {StageData} */ (this.stage.data),
       { columns, rows, texts } = data.table,
       place = this.stage.part(".list");
     if (!rows.length) {
@@ -58,7 +65,7 @@ export class MarkList {
     const table = element("table"),
       top = element("thead"),
       body = element("tbody");
-    top.append(this.head(columns, data.deeds ? texts.acts : null));
+    top.append(this.head(columns, data.deeds ? texts.acts : undefined));
     body.append(...this.sorted(rows).map((row) => this.row(row, columns)));
     table.append(top, body);
     const scrolled = place.scrollTop;
@@ -66,6 +73,7 @@ export class MarkList {
     place.scrollTop = scrolled;
   }
 
+  /** @param {ListColumnData[]} columns @param {string} [acts] */
   head(columns, acts) {
     const head = element("tr"),
       { sort } = this;
@@ -92,18 +100,14 @@ export class MarkList {
     return head;
   }
 
-  // Empty cells come last, whichever way it is sorted.
+  /** @param {ListRowData[]} rows */
   sorted(rows) {
     if (!this.sort) return rows;
-    const { index, up } = this.sort,
-      collator = new Intl.Collator(this.stage.data.lang === "zh" ? "zh-CN" : "en", { numeric: true });
-    return [...rows].sort(
-      (a, b) =>
-        Number(!a.cells[index]) - Number(!b.cells[index]) ||
-        (up ? 1 : -1) * collator.compare(a.cells[index], b.cells[index]),
-    );
+    const { index, up } = this.sort;
+    return sorted(rows, (row) => row.cells[index], up, this.stage.data.lang);
   }
 
+  /** @param {ListRowData} row @param {ListColumnData[]} columns */
   row(row, columns) {
     const { stage } = this,
       aside = stage.isAside(stage.marks.get(row.id) || row);

@@ -9,13 +9,17 @@ import { stroke } from "./marks.js";
 
 export class TimeLine {
   /**
-   * @param {import("./stage.js").Stage} stage
+   * @param {import("./stage.js").Stage<any, any>} stage
    * @param {Control[]} controls those before the two that go a year back and on
    */
   constructor(stage, controls) {
     this.stage = stage;
-    this.form = stage.part(".time");
-    /** The year that was asked for and not answered yet. */
+    this.form = /** @type {HTMLFormElement} */ (stage.part(".time"));
+    /**
+     * The year that was asked for and not answered yet.
+     *
+     * @type {number | null}
+     */
     this.stepped = null;
     this.field = element("input");
     this.range = element("input");
@@ -26,15 +30,18 @@ export class TimeLine {
     ]);
   }
 
+  /** @returns {import("../types/payloads.js").TimeLineData} */
   get time() {
     return this.stage.data.time;
   }
 
   // The last day of a year, as far as the records go.
+  /** @param {number} year */
   endOf(year) {
     return year >= this.time.last ? this.time.today : `${year}-12-31`;
   }
 
+  /** @param {-1 | 1} way */
   step(way) {
     const from = this.stage.halt();
     // Two presses in a row are two years, though the page has not answered the first yet.
@@ -43,6 +50,7 @@ export class TimeLine {
     this.stage.send("as_of", this.endOf(this.stepped));
   }
 
+  /** @param {Control[]} controls */
   make(controls) {
     const { field, range } = this,
       date = element("label", "date"),
@@ -80,6 +88,7 @@ export class TimeLine {
     });
   }
 
+  /** @param {string} text */
   submit(text) {
     const [year, month = 1, day = 1] = text.split("-").map(Number),
       date = new Date(Date.UTC(year, month - 1, day));
@@ -93,9 +102,9 @@ export class TimeLine {
     this.stage.send("as_of", text);
   }
 
-  /** A button by its name, with its text. */
+  /** A button by its name, with its text. @param {string} name @param {string} text */
   button(name, text) {
-    const button = this.form.querySelector(`.buttons .${name}`);
+    const button = /** @type {HTMLButtonElement} */ (this.form.querySelector(`.buttons .${name}`));
     button.title = text;
     button.setAttribute("aria-label", text);
     return button;
@@ -105,10 +114,10 @@ export class TimeLine {
   show() {
     const { time, field, range } = this,
       { texts } = this.stage.data;
-    this.form.querySelector(".buttons").setAttribute("aria-label", texts.as_of);
+    this.stage.part(".time .buttons").setAttribute("aria-label", texts.as_of);
     this.button("before", texts.year_before).disabled = time.year <= time.first;
     this.button("after", texts.year_after).disabled = time.value >= time.today;
-    this.form.querySelector(".date span").textContent = texts.as_of;
+    this.stage.part(".time .date span").textContent = texts.as_of;
     field.value = time.value;
     field.classList.remove("bad");
     field.removeAttribute("aria-invalid");
@@ -117,8 +126,8 @@ export class TimeLine {
     range.setAttribute("aria-label", texts.as_of);
     range.setAttribute("aria-valuetext", time.value);
     this.fill(time.year);
-    const track = this.form.querySelector(".track");
-    track.querySelectorAll(".tick").forEach((tick) => tick.remove());
+    const track = this.stage.part(".time .track");
+    track.querySelectorAll(".tick").forEach((/** @type {Element} */ tick) => tick.remove());
     for (const year of time.ticks) {
       const tick = element("span", "tick", year);
       tick.style.left = `calc(8px + (100% - 16px) * ${this.share(year)})`;
@@ -126,17 +135,19 @@ export class TimeLine {
     }
   }
 
-  /** Shows a year while it plays. */
+  /** Shows a year while it plays. @param {number} year */
   at(year) {
     this.range.value = String(year);
     this.field.value = this.endOf(year);
   }
 
+  /** @param {number} year */
   share(year) {
     const { first, last } = this.time;
     return (year - first) / Math.max(last - first, 1);
   }
 
+  /** @param {number} year */
   fill(year) {
     this.range.style.setProperty("--at", `${100 * this.share(year)}%`);
   }

@@ -43,19 +43,39 @@ function pageLink(name, text, href) {
   });
   return link;
 }
+function part(root, selector) {
+  return (
+    /** @type {HTMLElement} */
+    root.querySelector(selector)
+  );
+}
+function focused(root) {
+  const within = (
+    /** @type {Document | ShadowRoot} */
+    root.getRootNode()
+  );
+  return (
+    /** @type {HTMLElement | null} */
+    within.activeElement
+  );
+}
 
 // shared/gestures.js
 var FAR = 4;
 var TWICE = 450;
+var ZOOMS = { "+": 1.25, "=": 1.25, "-": 0.8, 0: 0 };
 function elementAt(event, name = "mark") {
-  const found = event.composedPath().find((part) => part instanceof SVGElement && part.classList.contains(name));
+  const found = event.composedPath().find((part2) => part2 instanceof SVGElement && part2.classList.contains(name));
   return (
     /** @type {SVGElement | null} */
     found ?? null
   );
 }
 function followPointer(target, { at, hover, drag, click, clickTwice, keyOf }) {
-  let last = { key: void 0, time: -Infinity };
+  let last = { key: (
+    /** @type {unknown} */
+    void 0
+  ), time: -Infinity };
   target.addEventListener("pointermove", (event) => hover(event.buttons ? null : event));
   target.addEventListener("pointerleave", () => hover(null));
   target.addEventListener("pointerdown", (event) => {
@@ -73,7 +93,8 @@ function followPointer(target, { at, hover, drag, click, clickTwice, keyOf }) {
     };
     const end = (now) => {
       target.removeEventListener("pointermove", move);
-      for (const name of ["pointerup", "pointercancel"]) target.removeEventListener(name, end);
+      target.removeEventListener("pointerup", end);
+      target.removeEventListener("pointercancel", end);
       target.classList.remove("held");
       if (far) {
         if (dragging.end) dragging.end();
@@ -82,15 +103,79 @@ function followPointer(target, { at, hover, drag, click, clickTwice, keyOf }) {
       if (now.type !== "pointerup") return;
       const key = keyOf(thing), again = key === last.key && now.timeStamp - last.time < TWICE;
       last = { key, time: again ? -Infinity : now.timeStamp };
-      click(thing, now);
       if (again && clickTwice) clickTwice(thing, now);
+      else click(thing, now);
     };
     target.addEventListener("pointermove", move);
-    for (const name of ["pointerup", "pointercancel"]) target.addEventListener(name, end);
+    target.addEventListener("pointerup", end);
+    target.addEventListener("pointercancel", end);
   });
 }
 function zoomOfKey(event) {
-  return { "+": 1.25, "=": 1.25, "-": 0.8, 0: 0 }[event.key];
+  return ZOOMS[event.key];
+}
+
+// shared/component.js
+var instances = /* @__PURE__ */ new WeakMap();
+var sent = 0;
+function drawn(component, make, connect) {
+  const root = (
+    /** @type {HTMLElement | null} */
+    component.parentElement.querySelector(".fc")
+  );
+  if (!root) return void 0;
+  const drawing = instances.get(root) ?? make(root);
+  instances.set(root, drawing);
+  connect(drawing);
+  drawing.show(component.data);
+  return () => {
+    if (root.isConnected) return;
+    drawing.close();
+    instances.delete(root);
+  };
+}
+function numbered(act) {
+  return { ...act, at: `${Date.now()}-${++sent}` };
+}
+
+// shared/frame.js
+function makeButtons(place, buttons) {
+  for (const [sign2, run] of buttons) {
+    const button = element("button", sign2.length > 1 ? "word" : "", sign2);
+    button.type = "button";
+    button.addEventListener("click", run);
+    place.append(button);
+  }
+}
+function nameButtons(place, label, texts) {
+  place.setAttribute("aria-label", label);
+  texts.forEach((text, index) => {
+    const button = (
+      /** @type {HTMLElement} */
+      place.children[index]
+    );
+    button.setAttribute("aria-label", text);
+    button.title = text;
+  });
+}
+function showLegend(list, entries, iconOf) {
+  list.replaceChildren(
+    ...entries.map((entry) => {
+      const row = element("li", entry.count === 0 ? "none" : "");
+      row.append(iconOf(entry), element("span", "", entry.text));
+      if (entry.count !== void 0 && entry.count !== null) row.append(element("span", "n", entry.count));
+      return row;
+    })
+  );
+  list.hidden = entries.length === 0;
+}
+function showTip(tip, plane, said) {
+  tip.hidden = !said;
+  if (!said) return;
+  tip.replaceChildren(element("b", "", said.title), ...said.lines.map((text) => element("span", "", text)));
+  const { x, y } = said.place, right = x + 18, left = right + tip.offsetWidth > plane.clientWidth ? x - 18 - tip.offsetWidth : right;
+  tip.style.left = `${Math.max(0, left)}px`;
+  tip.style.top = `${Math.min(Math.max(0, y + 14), plane.clientHeight - tip.offsetHeight)}px`;
 }
 
 // shared/names.js
@@ -103,7 +188,8 @@ function widthOf(text, size, weight = 400) {
   const key = `${weight} ${size} ${text}`;
   let width = widths.get(key);
   if (width === void 0) {
-    measure ??= document.createElement("canvas").getContext("2d");
+    measure ??= /** @type {CanvasRenderingContext2D} */
+    document.createElement("canvas").getContext("2d");
     measure.font = `${weight} ${size}px ${FONT}`;
     width = measure.measureText(text).width;
     widths.set(key, width);
@@ -134,7 +220,7 @@ function nameText(label, { size, weight = 400, colour, halo = true, name = "name
 var INK = "#1b1e23";
 var SOFT = "#5b616b";
 var COLOUR = { recent: "#0072B2", silent: "#E69F00", unknown: "#8A8F98", intended: "#D55E00" };
-var DASHES = { signed: null, intended: [6, 5], contact: [1.5, 4] };
+var DASHES = { signed: void 0, intended: [6, 5], contact: [1.5, 4] };
 var CONTACT = "#3f6f8f";
 var QUIET = "#7d838c";
 var GROUP = "#eef1f4";
@@ -175,9 +261,9 @@ function sign(text, y, size) {
     text
   );
 }
-function markShapes({ form, state, count }, size) {
+function markShapes({ form, state = "", count = 0 }, size) {
   if (form === "group") {
-    const font = count > 999 ? 9 : count > 99 ? 10.5 : 11, number = sign(count, (0.5 + font * 0.36).toFixed(2), font);
+    const font = count > 999 ? 9 : count > 99 ? 10.5 : 11, number = sign(count, 0.5 + font * 0.36, font);
     number.setAttribute("fill", INK);
     return [shape("circle", { r: size, fill: GROUP, stroke: SOFT, "stroke-width": 1.6 }), number];
   }
@@ -191,7 +277,10 @@ function markShapes({ form, state, count }, size) {
       shape("polygon", { points: points(polygon(form), size), fill, stroke: "#fff", "stroke-width": 1 })
     ];
   }
-  const colour = COLOUR[state], dashes = state === "intended" ? { "stroke-dasharray": `${size * 0.62} ${size * 0.42}` } : {};
+  const colour = COLOUR[state], dashes = (
+    /** @type {Record<string, string>} */
+    state === "intended" ? { "stroke-dasharray": `${size * 0.62} ${size * 0.42}` } : {}
+  );
   const found = [
     shape("circle", {
       r: size,
@@ -203,7 +292,7 @@ function markShapes({ form, state, count }, size) {
   ];
   if (state === "silent")
     found.push(shape("path", { d: `M0,${-size}A${size},${size} 0 0 1 0,${size}Z`, fill: colour }));
-  if (state === "unknown") found.push(sign("?", (size * 0.6).toFixed(2), (size * 1.55).toFixed(2)));
+  if (state === "unknown") found.push(sign("?", size * 0.6, size * 1.55));
   return found;
 }
 function ringShapes(size, { chosen, hover, cursor }, away = [5, 4]) {
@@ -218,6 +307,10 @@ function ringShapes(size, { chosen, hover, cursor }, away = [5, 4]) {
       ...cursor && !chosen ? { "stroke-dasharray": "3 2" } : {}
     })
   ];
+}
+function dashesOf(line) {
+  const dashes = DASHES[line];
+  return dashes ? { "stroke-dasharray": dashes.join(" ") } : null;
 }
 function stroke(path) {
   const svg = shape("svg", {
@@ -237,8 +330,7 @@ function stroke(path) {
 function icon(form, state, line) {
   const width = line ? 26 : 16, svg = shape("svg", { width, height: 16, viewBox: `0 0 ${width} 16`, "aria-hidden": "true" });
   if (line) {
-    const dashes = DASHES[line] ? { "stroke-dasharray": DASHES[line].join(" ") } : {};
-    const look = { stroke: SOFT, "stroke-width": line === "signed" ? 2.4 : 1.8, ...dashes };
+    const look = { stroke: SOFT, "stroke-width": line === "signed" ? 2.4 : 1.8, ...dashesOf(line) };
     svg.append(shape("line", { x1: 1, x2: 25, y1: 8, y2: 8, ...look }));
     return svg;
   }
@@ -294,9 +386,23 @@ function savePng(svg, stamp, font, name) {
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
 }
 
+// shared/sorting.js
+function collatorOf(lang) {
+  return new Intl.Collator(lang === "zh" ? "zh-CN" : "en", { numeric: true });
+}
+function sorted(rows, textOf, up, lang) {
+  const collator = collatorOf(lang);
+  return [...rows].sort(
+    (a, b) => Number(!textOf(a)) - Number(!textOf(b)) || (up ? 1 : -1) * collator.compare(textOf(a), textOf(b))
+  );
+}
+
 // shared/stage_list.js
 function actButtons(stage, { id, name, form }, words = false) {
-  const { acts, deeds } = stage.data, group = element("div", "acts");
+  const { acts, deeds } = (
+    /** @type {Required<StageData>} */
+    stage.data
+  ), group = element("div", "acts");
   const on = {
     expand: acts.grown === id,
     focus: acts.focus && stage.chosen === id,
@@ -321,25 +427,29 @@ function actButtons(stage, { id, name, form }, words = false) {
   return group;
 }
 var MarkList = class {
-  /** @param {import("./stage.js").Stage} stage */
+  /** @param {import("./stage.js").Stage<any, any>} stage */
   constructor(stage) {
     this.stage = stage;
     this.sort = null;
   }
   show() {
-    const { data } = this.stage, { columns, rows, texts } = data.table, place = this.stage.part(".list");
+    const data = (
+      /** @type {StageData} */
+      this.stage.data
+    ), { columns, rows, texts } = data.table, place = this.stage.part(".list");
     if (!rows.length) {
       place.replaceChildren(element("p", "empty", texts.empty));
       return;
     }
     const table = element("table"), top = element("thead"), body = element("tbody");
-    top.append(this.head(columns, data.deeds ? texts.acts : null));
+    top.append(this.head(columns, data.deeds ? texts.acts : void 0));
     body.append(...this.sorted(rows).map((row) => this.row(row, columns)));
     table.append(top, body);
     const scrolled = place.scrollTop;
     place.replaceChildren(table);
     place.scrollTop = scrolled;
   }
+  /** @param {ListColumnData[]} columns @param {string} [acts] */
   head(columns, acts) {
     const head = element("tr"), { sort } = this;
     columns.forEach((column, index) => {
@@ -362,14 +472,13 @@ var MarkList = class {
     }
     return head;
   }
-  // Empty cells come last, whichever way it is sorted.
+  /** @param {ListRowData[]} rows */
   sorted(rows) {
     if (!this.sort) return rows;
-    const { index, up } = this.sort, collator = new Intl.Collator(this.stage.data.lang === "zh" ? "zh-CN" : "en", { numeric: true });
-    return [...rows].sort(
-      (a, b) => Number(!a.cells[index]) - Number(!b.cells[index]) || (up ? 1 : -1) * collator.compare(a.cells[index], b.cells[index])
-    );
+    const { index, up } = this.sort;
+    return sorted(rows, (row) => row.cells[index], up, this.stage.data.lang);
   }
+  /** @param {ListRowData} row @param {ListColumnData[]} columns */
   row(row, columns) {
     const { stage } = this, aside = stage.isAside(stage.marks.get(row.id) || row);
     const line = element("tr", row.id === stage.chosen ? "chosen" : aside ? "aside" : "");
@@ -395,16 +504,20 @@ var MarkList = class {
 
 // shared/stage_card.js
 var Card = class {
-  /** @param {import("./stage.js").Stage} stage */
+  /** @param {import("./stage.js").Stage<any, any>} stage */
   constructor(stage) {
     this.stage = stage;
     this.shown = "";
   }
+  /** @param {string | null} id */
   choose(id) {
     this.stage.choose(id);
   }
   show() {
-    const { data, chosen } = this.stage, card = this.stage.part(".card");
+    const { chosen } = this.stage, data = (
+      /** @type {StageData} */
+      this.stage.data
+    ), card = this.stage.part(".card");
     const wanted = JSON.stringify([
       chosen,
       chosen ? [data.card && data.card.id === chosen ? data.card : null, data.acts, this.stage.marks.get(chosen)] : data.overview,
@@ -412,8 +525,8 @@ var Card = class {
     ]);
     if (wanted === this.shown) return;
     this.shown = wanted;
-    const scrolled = card.dataset.of === (chosen || "") && card.querySelector(".body") ? card.querySelector(".body").scrollTop : 0;
-    const held = this.stage.root.getRootNode().activeElement, act = card.contains(held) && held.dataset.do;
+    const scrolled = card.dataset.of === (chosen || "") ? card.querySelector(".body")?.scrollTop ?? 0 : 0;
+    const held = focused(this.stage.root), act = card.contains(held) && held?.dataset.do;
     card.dataset.of = chosen || "";
     if (!chosen) {
       card.setAttribute("aria-label", data.overview.title);
@@ -442,8 +555,15 @@ var Card = class {
     }
     card.replaceChildren(...parts);
     body.scrollTop = scrolled;
-    if (act) card.querySelector(`[data-do="${act}"]`)?.focus({ preventScroll: true });
+    if (act) {
+      const button = (
+        /** @type {HTMLElement | null} */
+        card.querySelector(`[data-do="${act}"]`)
+      );
+      button?.focus({ preventScroll: true });
+    }
   }
+  /** @param {Head} mark */
   head(mark) {
     const head = element("header"), top = element("div", "top"), title = element("h2", "", mark.name);
     const beside = [...mark.others || [], mark.country].filter(Boolean).join(" · ");
@@ -460,14 +580,16 @@ var Card = class {
     if (mark.what) head.append(element("p", "what", mark.what));
     if (mark.activity) {
       const state = element("p", "state");
-      if (mark.state && mark.form === "circle") state.append(this.stage.icon(mark));
+      if (mark.state && mark.form === "circle") state.append(this.stage.icon({ ...mark, text: mark.name }));
       else if (mark.form) state.append(icon(mark.form));
       state.append(element("span", "", mark.activity));
       head.append(state);
     }
-    if (this.stage.data.deeds && mark.id && mark.form) head.append(actButtons(this.stage, mark, true));
+    if (this.stage.data.deeds && mark.id && mark.form)
+      head.append(actButtons(this.stage, { ...mark, id: mark.id }, true));
     return head;
   }
+  /** @param {string} title @param {string} [aside] */
   section(title, aside) {
     const section = element("section"), heading = element("h3", "", title);
     if (aside) heading.append(element("small", "", aside));
@@ -475,6 +597,7 @@ var Card = class {
     return section;
   }
   // The first few, and the others on request.
+  /** @param {HTMLElement} list @param {HTMLElement[]} nodes @param {number} count @returns {HTMLElement[]} */
   few(list, nodes, count) {
     list.append(...nodes.slice(0, count));
     if (nodes.length <= count) return [list];
@@ -490,6 +613,7 @@ var Card = class {
     });
     return [list, more];
   }
+  /** @param {CardData} card @returns {HTMLElement[]} */
   sections(card) {
     const all = [];
     if (card.notes.length) {
@@ -560,6 +684,7 @@ var Card = class {
     return all;
   }
   // The ports and organisations of an expanded partner, for those who read rather than look.
+  /** @param {AroundData} around */
   own(around) {
     const section = this.section(around.title);
     if (around.empty) section.append(element("p", "muted", around.empty));
@@ -587,9 +712,10 @@ var Card = class {
     return section;
   }
   // The word first, the number small beside it; the components one upon the other.
+  /** @param {MeasuredData | UnmeasuredData} strength */
   strength(strength) {
     const section = this.section(strength.title), lead = element("p", "level");
-    if (strength.empty) {
+    if ("empty" in strength) {
       section.append(element("p", "muted", strength.empty));
       return section;
     }
@@ -611,6 +737,7 @@ var Card = class {
     section.append(lead, element("p", "range", strength.evidence), list);
     return section;
   }
+  /** @param {SourceData} item */
   source(item) {
     const row = element("li");
     const grade = element("span", "grade", item.grade || "–");
@@ -618,6 +745,7 @@ var Card = class {
     row.append(grade, safeLink(item.url, item.title), element("div", "meta", item.meta));
     return row;
   }
+  /** @param {ContactData} item */
   contact(item) {
     const row = element("li");
     const title = element("span", "title");
@@ -639,6 +767,7 @@ var Card = class {
     }
     return row;
   }
+  /** @param {OverviewData} overview @returns {HTMLElement[]} */
   overview(overview) {
     const head = element("header"), body = element("div", "body");
     body.tabIndex = 0;
@@ -658,10 +787,10 @@ var Card = class {
       const line = element("li"), bar = element("span", "bar");
       row.parts.forEach((count, index) => {
         if (!count) return;
-        const part = element("i", `r${index}`);
-        part.style.width = `${100 * count / overview.continents.most}%`;
-        part.title = `${overview.continents.keys[index]} ${count}`;
-        bar.append(part);
+        const part2 = element("i", `r${index}`);
+        part2.style.width = `${100 * count / overview.continents.most}%`;
+        part2.title = `${overview.continents.keys[index]} ${count}`;
+        bar.append(part2);
       });
       line.append(element("span", "", row.name), bar, element("span", "n", row.count));
       bars.append(line);
@@ -677,10 +806,11 @@ var Card = class {
     const list = element("ul", "contacts");
     for (const item of overview.recent.items) {
       const row = this.contact(item);
-      if (item.partner && item.partner.name) {
-        const who = element("button", "who", item.partner.name);
+      const { partner } = item;
+      if (partner && partner.name) {
+        const who = element("button", "who", partner.name);
         who.type = "button";
-        who.addEventListener("click", () => this.choose(item.partner.id));
+        who.addEventListener("click", () => this.choose(partner.id ?? null));
         row.children[1].prepend(who, " ");
       }
       list.append(row);
@@ -698,12 +828,13 @@ var Card = class {
 // shared/stage_time.js
 var TimeLine = class {
   /**
-   * @param {import("./stage.js").Stage} stage
+   * @param {import("./stage.js").Stage<any, any>} stage
    * @param {Control[]} controls those before the two that go a year back and on
    */
   constructor(stage, controls) {
     this.stage = stage;
-    this.form = stage.part(".time");
+    this.form = /** @type {HTMLFormElement} */
+    stage.part(".time");
     this.stepped = null;
     this.field = element("input");
     this.range = element("input");
@@ -713,19 +844,23 @@ var TimeLine = class {
       ["after", "M6 3l5 5-5 5M12.5 3v10", () => this.step(1)]
     ]);
   }
+  /** @returns {import("../types/payloads.js").TimeLineData} */
   get time() {
     return this.stage.data.time;
   }
   // The last day of a year, as far as the records go.
+  /** @param {number} year */
   endOf(year) {
     return year >= this.time.last ? this.time.today : `${year}-12-31`;
   }
+  /** @param {-1 | 1} way */
   step(way) {
     const from = this.stage.halt();
     this.stepped = Math.min(Math.max((this.stepped ?? from) + way, this.time.first), this.time.last);
     this.fill(this.stepped);
     this.stage.send("as_of", this.endOf(this.stepped));
   }
+  /** @param {Control[]} controls */
   make(controls) {
     const { field, range } = this, date = element("label", "date"), track = element("div", "track"), buttons = element("div", "buttons");
     Object.assign(field, {
@@ -759,6 +894,7 @@ var TimeLine = class {
       this.submit(field.value.trim());
     });
   }
+  /** @param {string} text */
   submit(text) {
     const [year, month = 1, day = 1] = text.split("-").map(Number), date = new Date(Date.UTC(year, month - 1, day));
     const good = /^\d{4}(-\d{2}){0,2}$/.test(text) && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
@@ -769,9 +905,12 @@ var TimeLine = class {
     this.stepped = null;
     this.stage.send("as_of", text);
   }
-  /** A button by its name, with its text. */
+  /** A button by its name, with its text. @param {string} name @param {string} text */
   button(name, text) {
-    const button = this.form.querySelector(`.buttons .${name}`);
+    const button = (
+      /** @type {HTMLButtonElement} */
+      this.form.querySelector(`.buttons .${name}`)
+    );
     button.title = text;
     button.setAttribute("aria-label", text);
     return button;
@@ -779,10 +918,10 @@ var TimeLine = class {
   // What the page says now.
   show() {
     const { time, field, range } = this, { texts } = this.stage.data;
-    this.form.querySelector(".buttons").setAttribute("aria-label", texts.as_of);
+    this.stage.part(".time .buttons").setAttribute("aria-label", texts.as_of);
     this.button("before", texts.year_before).disabled = time.year <= time.first;
     this.button("after", texts.year_after).disabled = time.value >= time.today;
-    this.form.querySelector(".date span").textContent = texts.as_of;
+    this.stage.part(".time .date span").textContent = texts.as_of;
     field.value = time.value;
     field.classList.remove("bad");
     field.removeAttribute("aria-invalid");
@@ -791,7 +930,7 @@ var TimeLine = class {
     range.setAttribute("aria-label", texts.as_of);
     range.setAttribute("aria-valuetext", time.value);
     this.fill(time.year);
-    const track = this.form.querySelector(".track");
+    const track = this.stage.part(".time .track");
     track.querySelectorAll(".tick").forEach((tick) => tick.remove());
     for (const year of time.ticks) {
       const tick = element("span", "tick", year);
@@ -799,58 +938,58 @@ var TimeLine = class {
       track.append(tick);
     }
   }
-  /** Shows a year while it plays. */
+  /** Shows a year while it plays. @param {number} year */
   at(year) {
     this.range.value = String(year);
     this.field.value = this.endOf(year);
   }
+  /** @param {number} year */
   share(year) {
     const { first, last } = this.time;
     return (year - first) / Math.max(last - first, 1);
   }
+  /** @param {number} year */
   fill(year) {
     this.range.style.setProperty("--at", `${100 * this.share(year)}%`);
   }
 };
 
 // shared/stage.js
-var instances = /* @__PURE__ */ new WeakMap();
-var sent = 0;
+var STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 function shown(component, Kind) {
-  const root = component.parentElement.querySelector(".fc");
-  if (!root) return void 0;
-  let stage = instances.get(root);
-  if (!stage) {
-    stage = new Kind(root);
-    instances.set(root, stage);
-  }
-  stage.send = component.setTriggerValue;
-  stage.act = (act) => component.setTriggerValue("act", { ...act, at: `${Date.now()}-${++sent}` });
-  stage.show(component.data);
-  return () => {
-    if (!root.isConnected) {
-      stage.close();
-      instances.delete(root);
+  return drawn(
+    component,
+    (root) => new Kind(root),
+    (stage) => {
+      stage.send = component.setTriggerValue;
+      stage.act = (act) => component.setTriggerValue("act", numbered(act));
     }
-  };
+  );
 }
 var Stage = class {
   /**
    * @param {HTMLElement} root
-   * @param {import("./viewport.js").Viewport} view
+   * @param {Viewport} view
    */
   constructor(root, view) {
     this.root = root;
     this.view = view;
-    this.part = (name) => root.querySelector(name);
+    this.part = (name) => part(root, name);
     this.canvas = this.part(".canvas");
-    this.svg = this.part(".drawing");
-    this.data = null;
+    this.svg = /** @type {SVGSVGElement} */
+    root.querySelector(".drawing");
+    this.data = /** @type {Data} */
+    /** @type {unknown} */
+    null;
     this.marks = /* @__PURE__ */ new Map();
     this.chosen = null;
     this.waiting = null;
     this.hover = null;
     this.cursor = null;
+    this.send = () => {
+    };
+    this.act = () => {
+    };
     this.card = this.makeCard();
     this.list = new MarkList(this);
     this.time = new TimeLine(this, this.controls());
@@ -890,6 +1029,7 @@ var Stage = class {
   close() {
     this.observer.disconnect();
   }
+  /** @param {Data} data */
   async show(data) {
     const reframed = this.data === null || JSON.stringify(this.data.frame) !== JSON.stringify(data.frame);
     this.data = data;
@@ -922,25 +1062,31 @@ var Stage = class {
   begin() {
   }
   // What is needed before it is drawn.
+  /** @returns {Promise<string>} */
   async loaded() {
-    return void 0;
+    return "";
   }
+  /** @param {string} _ready what `loaded` gave */
   draw(_ready) {
   }
   place() {
   }
   redraw() {
   }
+  /** @param {Event} _event @returns {Mark | null} */
   at(_event) {
     return null;
   }
+  /** @returns {SeenMark[]} */
   positions() {
     return [];
   }
+  /** @returns {Mark[]} */
   order() {
     return [];
   }
   // Buttons of the time line before those that go by a year.
+  /** @returns {Control[]} */
   controls() {
     return [];
   }
@@ -951,19 +1097,24 @@ var Stage = class {
   halt() {
     return this.data ? this.data.time.year : 0;
   }
+  /** @param {LegendEntryData} entry */
   icon({ form, state, line }) {
     return icon(form || "circle", state, line);
   }
   // Whether a mark steps back for others.
+  /** @param {{ id: string }} _mark */
   isAside(_mark) {
     return false;
   }
   // A click, or Enter, on a mark.
+  /** @param {Mark} mark */
   pick(mark) {
     this.choose(mark.id);
   }
+  /** @param {Mark | null} _mark @param {PointerEvent} _event */
   pickTwice(_mark, _event) {
   }
+  /** @param {Mark | null} _mark @param {PointerEvent} _event @returns {Drag} */
   drag(_mark, _event) {
     const from = { ...this.view.eye };
     return {
@@ -975,6 +1126,7 @@ var Stage = class {
     };
   }
   // A drawing that stands alone, for a saved picture.
+  /** @param {(drawing: SVGSVGElement) => void} use */
   withPicture(use) {
     use(this.svg);
   }
@@ -987,25 +1139,14 @@ var Stage = class {
     );
     this.part(".stamp").textContent = texts.stamp;
     this.canvas.setAttribute("aria-label", texts.canvas);
-    this.showLegend(this.part(".legend.states"), legend.states);
-    this.showLegend(this.part(".legend.shapes"), legend.shapes);
-    this.part(".zoom").setAttribute("aria-label", texts.zoom);
-    [texts.zoom_in, texts.zoom_out, texts.zoom_all, texts.png, texts.svg].forEach((text, index) => {
-      const button = this.part(".zoom").children[index];
-      button.setAttribute("aria-label", text);
-      button.title = text;
-    });
-  }
-  showLegend(list, entries) {
-    list.replaceChildren(
-      ...entries.map((entry) => {
-        const row = element("li", entry.count === 0 ? "none" : "");
-        row.append(this.icon(entry), element("span", "", entry.text));
-        if (entry.count !== void 0 && entry.count !== null) row.append(element("span", "n", entry.count));
-        return row;
-      })
-    );
-    list.hidden = entries.length === 0;
+    for (
+      const name of
+      /** @type {const} */
+      ["states", "shapes"]
+    )
+      showLegend(this.part(`.legend.${name}`), legend[name], (entry) => this.icon(entry));
+    const { zoom_in, zoom_out, zoom_all, png, svg } = texts;
+    nameButtons(this.part(".zoom"), texts.zoom, [zoom_in, zoom_out, zoom_all, png, svg]);
   }
   showView() {
     const list = this.data.view === "list";
@@ -1027,6 +1168,8 @@ var Stage = class {
     this.part(".plane").style.setProperty("--scale", String(Math.max(this.view.base, 0.8)));
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   }
+  // By a factor, around a point of the drawing or what is in the middle; 0 shows all of it.
+  /** @param {number} factor @param {Point} [around] */
   zoom(factor, around) {
     if (!this.view.ready) return;
     this.tell(null);
@@ -1034,17 +1177,22 @@ var Stage = class {
     else this.view.fit();
     this.place();
   }
+  /** @param {WheelEvent} _event */
   wheel(_event) {
   }
+  // Which point of the drawing is at the pointer.
+  /** @param {MouseEvent} event */
   pointOf(event) {
     const corner = this.canvas.getBoundingClientRect();
     return this.view.toDrawing({ x: event.clientX - corner.left, y: event.clientY - corner.top });
   }
   // Where a mark is in the plane.
+  /** @param {Mark} mark */
   onPlane(mark) {
     return this.view.toPlane(mark);
   }
   // ---- pointer and keyboard
+  /** @param {PointerEvent | null} event */
   point(event) {
     const found = event ? this.at(event) : null, id = found && found.id || null;
     if (id !== this.hover) {
@@ -1053,35 +1201,30 @@ var Stage = class {
     }
     this.tell(found);
   }
+  /** @param {Mark | null} mark */
   tell(mark) {
-    const tip = this.part(".tip"), plane = this.part(".plane");
-    tip.hidden = !mark || !mark.name || mark.id === this.chosen;
-    if (tip.hidden) return;
-    tip.replaceChildren(
-      element("b", "", mark.name),
-      ...this.said(mark).map((text) => element("span", "", text))
-    );
-    const { x, y } = this.onPlane(mark);
-    const left = x + 18 + tip.offsetWidth > plane.clientWidth ? x - 18 - tip.offsetWidth : x + 18;
-    tip.style.left = `${Math.max(0, left)}px`;
-    tip.style.top = `${Math.min(Math.max(0, y + 14), plane.clientHeight - tip.offsetHeight)}px`;
+    const said = mark && mark.name && mark.id !== this.chosen ? { title: mark.name, lines: this.said(mark), place: this.onPlane(mark) } : null;
+    showTip(this.part(".tip"), this.part(".plane"), said);
   }
+  /** @param {Mark} mark */
   said(mark) {
-    return [
+    const told = [
       mark.country,
       mark.what,
       mark.strength,
       mark.activity,
       mark.pinned ? this.data.texts.pinned : ""
-    ].filter(Boolean);
+    ];
+    return told.flatMap((text) => text || []);
   }
   // What the arrow keys go through.
   stops() {
     return this.order();
   }
+  /** @param {KeyboardEvent} event */
   key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const order = this.stops(), step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key], zoom = zoomOfKey(event);
+    const order = this.stops(), step = STEPS[event.key], zoom = zoomOfKey(event);
     if (step && order.length) {
       const from = order.findIndex((mark2) => mark2.id === (this.cursor || this.chosen)), next = from < 0 ? step > 0 ? 0 : order.length - 1 : (from + step + order.length) % order.length;
       const mark = order[next];
@@ -1090,7 +1233,7 @@ var Stage = class {
       this.tell(mark);
       this.redraw();
     } else if ((event.key === "Enter" || event.key === " ") && this.cursor)
-      this.pick(order.find((mark) => mark.id === this.cursor) || { id: this.cursor });
+      this.enter(order.find((mark) => mark.id === this.cursor));
     else if (event.key === "Escape") {
       this.tell(null);
       this.choose(null);
@@ -1098,6 +1241,13 @@ var Stage = class {
     else return;
     event.preventDefault();
   }
+  // Enter on a mark that is drawn no more chooses it all the same.
+  /** @param {Mark | undefined} mark */
+  enter(mark) {
+    if (mark) this.pick(mark);
+    else this.choose(this.cursor);
+  }
+  /** @param {string | null} id */
   choose(id) {
     if ((id || null) === (this.chosen || null)) return;
     this.chosen = id;
@@ -1111,19 +1261,13 @@ var Stage = class {
   }
   makeZoom() {
     const save = (as) => () => this.withPicture((drawing) => as(drawing, this.data.texts.stamp, FONT, this.data.file));
-    const buttons = [
+    makeButtons(this.part(".zoom"), [
       ["+", () => this.zoom(1.25)],
       ["−", () => this.zoom(0.8)],
       ["⤢", () => this.zoom(0)],
       ["PNG", save(savePng)],
       ["SVG", save(saveSvg)]
-    ];
-    for (const [sign2, run] of buttons) {
-      const button = element("button", sign2.length > 1 ? "word" : "", sign2);
-      button.type = "button";
-      button.addEventListener("click", run);
-      this.part(".zoom").append(button);
-    }
+    ]);
   }
 };
 
@@ -1224,6 +1368,7 @@ var Viewport = class {
 
 // map/map_card.js
 var MapCard = class extends Card {
+  /** @param {CardData} card */
   sections(card) {
     const all = super.sections(card);
     if (card.district) {
@@ -1248,6 +1393,7 @@ var MapCard = class extends Card {
     }
     return all;
   }
+  /** @param {OverviewData} overview */
   overview(overview) {
     const [head, body] = super.overview(overview), { works } = overview;
     if (works) {
@@ -1255,9 +1401,9 @@ var MapCard = class extends Card {
       section.classList.add("works");
       const bars = element("ul", "bars");
       for (const row of works.rows) {
-        const line = element("li"), bar = element("span", "bar"), part = element("i");
-        part.style.width = `${100 * row.count / works.most}%`;
-        bar.append(part);
+        const line = element("li"), bar = element("span", "bar"), part2 = element("i");
+        part2.style.width = `${100 * row.count / works.most}%`;
+        bar.append(part2);
         line.append(element("span", "", row.name), bar, element("span", "n", row.count));
         bars.append(line);
       }
@@ -1285,7 +1431,7 @@ var HEXAGON = [...Array(6).keys()].map((at) => [
   1.15 * Math.cos(at * Math.PI / 3),
   1.15 * Math.sin(at * Math.PI / 3)
 ]);
-function mapIcon({ form, state, line }) {
+function mapIcon({ form, state, line = "" }) {
   if (!LAYERS[line] && form !== "project") return icon(form || "circle", state, line);
   const width = line ? 26 : 16, svg = shape("svg", { width, height: 16, viewBox: `0 0 ${width} 16`, "aria-hidden": "true" });
   if (line) svg.append(shape("line", { x1: 1, x2: 25, y1: 8, y2: 8, ...LAYERS[line] }));
@@ -1305,8 +1451,9 @@ function landShape(land) {
   });
 }
 function layerLook({ layer, state, line }) {
-  if (LAYERS[layer]) return LAYERS[layer];
-  const dashes = DASHES[line] ? { "stroke-dasharray": DASHES[line].join(" ") } : {};
+  const own = LAYERS[layer];
+  if (own) return own;
+  const dashes = dashesOf(line);
   if (layer === "port") return { stroke: PORT, "stroke-width": 1.1, ...dashes };
   return { stroke: COLOUR[state], "stroke-width": line === "signed" ? 1.9 : 1.5, ...dashes };
 }
@@ -1364,7 +1511,7 @@ function mapHomeShape(home, side) {
   return node;
 }
 function mapName(mark, side, strong) {
-  const away = mark.size + 2.5 + (strong ? 2 : 0), along = { right: away + 1.5, left: -away - 1.5 }[side] || 0, down = { above: -away - 7.8, below: away + 7.8 }[side] || 0, align = { right: "left", left: "right" }[side] || "center";
+  const away = mark.size + 2.5 + (strong ? 2 : 0), along = side === "right" ? away + 1.5 : side === "left" ? -away - 1.5 : 0, down = side === "above" ? -away - 7.8 : side === "below" ? away + 7.8 : 0, align = side === "right" ? "left" : side === "left" ? "right" : "center";
   return nameText(
     { text: mark.label, x: along, y: down, align },
     { size: 12, weight: strong ? 700 : 400, colour: INK }
@@ -1372,6 +1519,7 @@ function mapName(mark, side, strong) {
 }
 
 // map/map.js
+var WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 var STRIDE = 90;
 var BEYOND = 1.6;
 var TOLD = 12;
@@ -1381,29 +1529,40 @@ var WorldMap = class extends Stage {
     super(root, new Viewport());
     this.view.limit = (eye) => this.limited(eye);
     this.seen = /* @__PURE__ */ new Map();
-    this.land = null;
+    this.land = "";
     this.coast = null;
-    this.below = null;
+    this.below = shape("g", {});
+    this.asked = null;
+    this.drawn = null;
+    this.state = "";
+    this.lined = [null, null];
   }
   makeCard() {
     return new MapCard(this);
   }
   // The land comes in a component of its own, so that it crosses the wire once and not with every answer.
+  /** @returns {Promise<string>} */
   loaded() {
     return new Promise((resolve) => {
-      const look = () => globalThis.__friendcircleLand ? resolve(globalThis.__friendcircleLand) : setTimeout(look, 20);
+      const look = () => {
+        if (globalThis.__friendcircleLand) resolve(globalThis.__friendcircleLand);
+        else setTimeout(look, 20);
+      };
       look();
     });
   }
+  /** @param {MapData} data */
   async show(data) {
     this.asked = data.chosen && data.chosen !== this.chosen ? data.chosen : null;
     this.view.home = { x: data.frame.x, y: data.frame.y };
     await super.show(data);
   }
+  /** @param {LegendEntryData} entry */
   icon(entry) {
     return mapIcon(entry);
   }
   // ---- the drawing
+  /** @param {string} land */
   draw(land) {
     this.land = land;
     this.drawn = null;
@@ -1440,7 +1599,7 @@ var WorldMap = class extends Stage {
       );
     }
     const nameless = data.view === "list" ? "" : data.steps[step].nameless;
-    this.part(".caption").lastChild.textContent = [data.texts.shown, nameless].filter(Boolean).join(" · ");
+    this.part(".caption .shown").textContent = [data.texts.shown, nameless].filter(Boolean).join(" · ");
     Object.assign(this.root.dataset, {
       step: String(step),
       zoom: view.eye.zoom.toFixed(3),
@@ -1448,13 +1607,12 @@ var WorldMap = class extends Stage {
     });
   }
   // How several marks look that are drawn as one, or one alone.
+  /** @param {string[]} ids */
   look(ids) {
-    return {
-      chosen: ids.includes(this.chosen),
-      hover: ids.includes(this.hover),
-      cursor: ids.includes(this.cursor)
-    };
+    const among = (id) => id !== null && ids.includes(id);
+    return { chosen: among(this.chosen), hover: among(this.hover), cursor: among(this.cursor) };
   }
+  /** @param {number} index of the step */
   compose(index) {
     const { home, marks } = this.data, step = this.data.steps[index], grouped = new Set(step.groups.flatMap((group) => group.ids));
     this.seen = /* @__PURE__ */ new Map();
@@ -1476,15 +1634,15 @@ var WorldMap = class extends Stage {
     }
     if (home) this.seen.set("", { ...home, node: mapHomeShape(home, step.home), ids: [] });
     const order = [...this.seen.values()].sort(
-      (a, b) => Number(a.ids.includes(this.chosen)) - Number(b.ids.includes(this.chosen))
+      (a, b) => Number(this.look(a.ids).chosen) - Number(this.look(b.ids).chosen)
     );
     this.svg.replaceChildren(this.ground(), ...order.map(({ node }) => node));
   }
   // Land and lines; they are made anew only when lines or the choice change, and the land never.
   ground() {
     const { lines } = this.data;
-    if (this.lines === lines && this.near === this.chosen) return this.below;
-    Object.assign(this, { lines, near: this.chosen });
+    if (this.lined[0] === lines && this.lined[1] === this.chosen) return this.below;
+    this.lined = [lines, this.chosen];
     this.coast ??= landShape(this.land);
     this.below = shape("g", {});
     this.below.append(this.coast, ...lines.map((line) => mapLine(line, line.id === this.chosen)));
@@ -1492,21 +1650,30 @@ var WorldMap = class extends Stage {
   }
   // ---- what is where
   // The mark at the pointer; several, by the first of them, where they are drawn as one.
+  /** @param {Event} event @returns {Thing | null} */
   at(event) {
-    const node = elementAt(event);
-    return node && this.seen.get(node.dataset.id) || null;
+    const id = elementAt(event)?.dataset.id, seen = id && this.seen.get(id), mark = id && this.marks.get(id);
+    return seen && mark ? { ...mark, ...seen } : null;
   }
+  /** @param {Thing} mark */
   onPlane(mark) {
-    const found = [...this.seen.values()].find((entry) => entry.ids.includes(mark.id)) || mark;
-    return this.view.toPlane(found, found.away);
+    const found = [...this.seen.values()].find((entry) => entry.ids.includes(mark.id));
+    return found ? this.view.toPlane(found, found.away) : this.view.toPlane(mark, mark.away);
   }
   // From west to east as the map has it.
+  /** @returns {Thing[]} */
   order() {
     return [...this.data.marks].sort((a, b) => a.x - b.x || a.y - b.y);
   }
   positions() {
     return [...this.seen.values()].filter(({ ids }) => ids.length).map(({ ids, node, size }) => {
-      const { e: x, f: y } = node.getScreenCTM(), text = ids.length === 1 && node.querySelector(".name"), box = text && text.getBoundingClientRect(), { name, form, state } = this.marks.get(ids[0]);
+      const { e: x, f: y } = (
+        /** @type {DOMMatrix} */
+        node.getScreenCTM()
+      ), box = ids.length === 1 ? node.querySelector(".name")?.getBoundingClientRect() : void 0, { name, form, state } = (
+        /** @type {MapMarkData} */
+        this.marks.get(ids[0])
+      );
       const spare = box ? 0.1 * box.height : 0;
       return {
         id: ids[0],
@@ -1521,12 +1688,15 @@ var WorldMap = class extends Stage {
       };
     });
   }
+  /** @param {Thing | null} mark */
   tell(mark) {
-    super.tell(mark && mark.ids && mark.ids.length > 1 ? this.together(mark) : mark);
+    const ids = mark?.ids ?? [];
+    super.tell(mark && ids.length > 1 ? this.together(mark, ids) : mark);
   }
   // What is told of several marks drawn as one.
-  together(mark) {
-    const { texts } = this.data, names = mark.ids.map((id) => this.marks.get(id).name);
+  /** @param {Thing} mark @param {string[]} ids @returns {Thing} */
+  together(mark, ids) {
+    const { texts } = this.data, names = ids.map((id) => this.marks.get(id)?.name ?? "");
     return {
       ...mark,
       name: texts.together.replace("{n}", String(names.length)),
@@ -1536,15 +1706,18 @@ var WorldMap = class extends Stage {
       activity: ""
     };
   }
+  /** @param {Thing} mark */
   pick(mark) {
     if (mark.ids && mark.ids.length > 1) this.open(mark.ids);
     else this.choose(mark.id);
   }
   // ---- moving and zooming
+  /** @param {Thing | null} mark @param {PointerEvent} event */
   pickTwice(mark, event) {
     if (!mark) this.zoom(1.6, this.pointOf(event));
   }
   // No farther than the last arrangement and the land reach.
+  /** @param {Eye} eye @returns {Eye} */
   limited({ x, y, zoom }) {
     const { frame, steps } = this.data, nearest = Math.min(Math.max(zoom, 1), steps[steps.length - 1].zoom * BEYOND), free = 1 - 1 / nearest, wide = frame.width / 2 * (free + 0.2), high = frame.height / 2 * (free + 0.2);
     return {
@@ -1553,13 +1726,15 @@ var WorldMap = class extends Stage {
       zoom: nearest
     };
   }
+  /** @param {number} x @param {number} y @param {number} zoom */
   goTo(x, y, zoom) {
     this.view.look({ x, y, zoom });
     this.place();
   }
   // So near that these are no longer drawn as one.
+  /** @param {string[]} ids */
   open(ids) {
-    const { steps } = this.data, together = (step) => step.groups.some((group) => ids.every((id) => group.ids.includes(id))), index = steps.findIndex((step) => step.zoom > this.view.eye.zoom + 1e-6 && !together(step)), marks = ids.map((id) => this.marks.get(id)), middle = (values) => (Math.min(...values) + Math.max(...values)) / 2;
+    const { steps } = this.data, together = (step) => step.groups.some((group) => ids.every((id) => group.ids.includes(id))), index = steps.findIndex((step) => step.zoom > this.view.eye.zoom + 1e-6 && !together(step)), marks = ids.flatMap((id) => this.marks.get(id) ?? []), middle = (values) => (Math.min(...values) + Math.max(...values)) / 2;
     this.tell(null);
     this.goTo(
       middle(marks.map(({ x }) => x)),
@@ -1568,6 +1743,7 @@ var WorldMap = class extends Stage {
     );
   }
   // So that a mark can be seen by itself.
+  /** @param {string} id */
   reveal(id) {
     const mark = this.marks.get(id), { steps } = this.data, { width, height, eye } = this.view;
     if (!mark || !this.view.ready) return;
@@ -1576,18 +1752,20 @@ var WorldMap = class extends Stage {
     this.goTo(
       mark.x,
       mark.y,
-      here ? eye.zoom : steps.find((step) => step.zoom > eye.zoom && alone2(step)).zoom
+      here ? eye.zoom : steps.find((step) => step.zoom > eye.zoom && alone2(step))?.zoom ?? eye.zoom
     );
   }
   // The wheel zooms; where there is nothing to zoom out of, the page scrolls.
+  /** @param {WheelEvent} event */
   wheel(event) {
     const nearer = event.deltaY < 0;
     if (!this.view.ready || !nearer && this.view.eye.zoom <= 1) return;
     event.preventDefault();
     this.zoom(nearer ? 1.2 : 1 / 1.2, this.pointOf(event));
   }
+  /** @param {KeyboardEvent} event */
   key(event) {
-    const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key], { eye } = this.view;
+    const way = WAYS[event.key], { eye } = this.view;
     if (way && event.shiftKey) {
       const far = STRIDE / eye.zoom;
       this.goTo(eye.x + way[0] * far, eye.y + way[1] * far, eye.zoom);

@@ -12,6 +12,7 @@ export default [
     rules: {
       "no-undef": "off", // tsc knows all names
       "no-unused-vars": ["error", { args: "after-used", argsIgnorePattern: "^_", caughtErrors: "all" }],
+      "max-lines": ["error", 460],
       "no-var": "error",
       "no-eval": "error",
       "no-implied-eval": "error",

@@ -4,8 +4,8 @@ import test from "node:test";
 import { markShape } from "../../dashboard/frontend/circle/scene.js";
 import { namePlace, spotsBetween } from "../../dashboard/frontend/circle/years.js";
 import { showTip } from "../../dashboard/frontend/shared/frame.js";
-import { followPointer, zoomOfKey } from "../../dashboard/frontend/shared/gestures.js";
-import { icon, lineLook, markShapes } from "../../dashboard/frontend/shared/marks.js";
+import { elementAt, followPointer, zoomOfKey } from "../../dashboard/frontend/shared/gestures.js";
+import { icon, lineLook, markShapes, ringShapes } from "../../dashboard/frontend/shared/marks.js";
 import { Viewport } from "../../dashboard/frontend/shared/viewport.js";
 import { page } from "./page.js";
 
@@ -98,6 +98,24 @@ test("a press that does not move is a click, two are a double click, and one tha
     ["move", "b", 30],
     ["end"],
   ]);
+});
+
+test("what is pointed at is the nearest mark around the pointer", () => {
+  const { document, SVGElement } = page('<svg><g class="mark" data-id="a"><circle/></g><path/></svg>');
+  globalThis.SVGElement = SVGElement;
+  const path = (node) => ({
+    composedPath: () => (node ? [node, ...path(node.parentNode).composedPath()] : []),
+  });
+  assert.equal(elementAt(path(document.querySelector("circle")))?.getAttribute("data-id"), "a");
+  assert.equal(elementAt(path(document.querySelector("path"))), null);
+});
+
+test("a chosen mark has a ring, one reached by the keyboard a dashed one, another none", () => {
+  page();
+  const look = { chosen: false, hover: false, cursor: false };
+  assert.equal(ringShapes(8, look).length, 0);
+  assert.equal(ringShapes(8, { ...look, chosen: true })[0].getAttribute("stroke-dasharray"), null);
+  assert.ok(ringShapes(8, { ...look, cursor: true })[0].getAttribute("stroke-dasharray"));
 });
 
 test("keys zoom", () => {

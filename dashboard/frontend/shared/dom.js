@@ -19,13 +19,14 @@ export function element(tag, name, text) {
 /**
  * @template {keyof SVGElementTagNameMap} Tag
  * @param {Tag} tag
- * @param {Record<string, string | number>} attributes
+ * @param {Record<string, string | number | undefined>} attributes those that are undefined are left out
  * @param {string | number} [text]
  * @returns {SVGElementTagNameMap[Tag]}
  */
 export function shape(tag, attributes, text) {
   const node = document.createElementNS(SVG, tag);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+  for (const [key, value] of Object.entries(attributes))
+    if (value !== undefined) node.setAttribute(key, String(value));
   if (text !== undefined) node.textContent = String(text);
   return node;
 }

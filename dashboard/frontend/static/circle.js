@@ -10,7 +10,8 @@ function element(tag, name, text2) {
 }
 function shape(tag, attributes, text2) {
   const node = document.createElementNS(SVG, tag);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+  for (const [key, value] of Object.entries(attributes))
+    if (value !== void 0) node.setAttribute(key, String(value));
   if (text2 !== void 0) node.textContent = String(text2);
   return node;
 }

@@ -10,7 +10,8 @@ function element(tag, name, text) {
 }
 function shape(tag, attributes, text) {
   const node = document.createElementNS(SVG, tag);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+  for (const [key, value] of Object.entries(attributes))
+    if (value !== void 0) node.setAttribute(key, String(value));
   if (text !== void 0) node.textContent = String(text);
   return node;
 }

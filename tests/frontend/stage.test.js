@@ -6,6 +6,7 @@ import { namePlace, spotsBetween } from "../../dashboard/frontend/circle/years.j
 import { showTip } from "../../dashboard/frontend/shared/frame.js";
 import { elementAt, followPointer, zoomOfKey } from "../../dashboard/frontend/shared/gestures.js";
 import { icon, lineLook, markShapes, ringShapes } from "../../dashboard/frontend/shared/marks.js";
+import { alone } from "../../dashboard/frontend/shared/saving.js";
 import { Viewport } from "../../dashboard/frontend/shared/viewport.js";
 import { page } from "./page.js";
 
@@ -54,6 +55,11 @@ test("what is dragged stays under the pointer; all of it is seen again on reques
   assert.ok(close(after.x - before.x, 60) && close(after.y - before.y, -20));
   seen.fit();
   assert.deepEqual(seen.eye, { x: 3, y: 4, zoom: 1 });
+  seen.settle();
+  seen.drag({ ...seen.eye }, 12, 8);
+  const { x, y } = seen.offset;
+  assert.ok(close(x, 12) && close(y, 8), "so far it is moved as a picture");
+  seen.fit();
   seen.measure(500, 300, 0.75);
   assert.deepEqual(seen.toPlane({ x: 3, y: 4 }), { x: 250, y: 150 }, "a smaller plane shows the same");
 });
@@ -116,6 +122,23 @@ test("a chosen mark has a ring, one reached by the keyboard a dashed one, anothe
   assert.equal(ringShapes(8, look).length, 0);
   assert.equal(ringShapes(8, { ...look, chosen: true })[0].getAttribute("stroke-dasharray"), null);
   assert.ok(ringShapes(8, { ...look, cursor: true })[0].getAttribute("stroke-dasharray"));
+});
+
+test("the name of a saved drawing has its halo below, as a text of its own", () => {
+  const { document } = page(
+    '<svg><text x="5" fill="#111" stroke="#fff" stroke-width="4" paint-order="stroke">Trier</text></svg>',
+  );
+  const svg = document.querySelector("svg");
+  svg.getBoundingClientRect = () => ({ width: 10, height: 10 });
+  globalThis.XMLSerializer = class {
+    serializeToString = (node) => node.outerHTML;
+  };
+  const { text } = alone(svg, "", "serif");
+  const [halo, letters] = text.match(/<text[^>]*>Trier/g);
+  assert.match(halo, /fill="none"/);
+  assert.match(halo, /stroke="#fff"/);
+  assert.match(letters, /fill="#111"/);
+  assert.doesNotMatch(letters, /stroke|paint-order/);
 });
 
 test("keys zoom", () => {

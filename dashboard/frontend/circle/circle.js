@@ -186,6 +186,7 @@ export class Circle extends Stage {
   }
 
   place() {
+    super.place();
     this.all.setAttribute("transform", this.view.transform);
     Object.assign(this.root.dataset, {
       zoom: this.view.eye.zoom.toFixed(3),

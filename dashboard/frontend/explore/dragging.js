@@ -1,4 +1,4 @@
-// What is dragged on the canvas: nodes to another place, a lasso around some of them, or the view.
+// What is dragged on the canvas: nodes to another place, or a lasso around some of them.
 
 import { isInside } from "./geometry.js";
 
@@ -51,18 +51,6 @@ export function dragLasso(canvas, event, adds) {
         inside = nodes.map((node) => node.id);
       canvas.ring = null;
       canvas.pick(adds ? [...new Set([...canvas.picked, ...inside])] : inside);
-    },
-  };
-}
-
-/** @param {Canvas} canvas @returns {Drag} */
-export function dragView(canvas) {
-  const from = { ...canvas.view.eye };
-  return {
-    move: (dx, dy) => {
-      canvas.touched = true;
-      canvas.view.drag(from, dx, dy);
-      canvas.draw();
     },
   };
 }

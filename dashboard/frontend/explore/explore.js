@@ -4,11 +4,11 @@
 import { drawn, numbered } from "../shared/component.js";
 import { element, part } from "../shared/dom.js";
 import { makeButtons, nameButtons, showLegend, showTip } from "../shared/frame.js";
-import { elementAt, followPointer, wheelZooms, zoomOfKey } from "../shared/gestures.js";
+import { dragView, elementAt, followPointer, wheelZooms, zoomOfKey } from "../shared/gestures.js";
 import { FONT, widthOf } from "../shared/names.js";
 import { savePng, saveSvg } from "../shared/saving.js";
 import { Viewport } from "../shared/viewport.js";
-import { dragLasso, dragNodes, dragView } from "./dragging.js";
+import { dragLasso, dragNodes } from "./dragging.js";
 import { fitted, joined, named, nextOne } from "./geometry.js";
 import { iconOf } from "./marks.js";
 import { Panel } from "./panel.js";
@@ -189,6 +189,8 @@ export class Canvas {
 
   draw() {
     if (!this.placed) this.fit();
+    this.view.settle();
+    this.svg.style.transform = "";
     this.svg.replaceChildren(...(this.placed ? this.shapes() : []));
   }
 
@@ -274,7 +276,14 @@ export class Canvas {
     this.svg.classList.remove("keyed");
     if (id) return dragNodes(this, this.picked.has(id) ? [...this.picked] : [id]);
     if (this.lasso || event.shiftKey) return dragLasso(this, event, this.adds(event) && !this.lasso);
-    return dragView(this);
+    const { move, end } = dragView(this.svg, this.view, () => this.draw());
+    return {
+      move: (dx, dy) => {
+        this.touched = true;
+        move(dx, dy);
+      },
+      end,
+    };
   }
 
   // Whether a click adds to what is picked.

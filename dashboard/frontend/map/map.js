@@ -108,6 +108,7 @@ class WorldMap extends Stage {
       this.redraw();
       return;
     }
+    super.place();
     const { view, data } = this;
     this.below.setAttribute("transform", view.transform);
     for (const { node, x, y, away } of this.seen.values()) {

@@ -78,6 +78,26 @@ export function followPointer(target, { at, hover, drag, click, clickTwice, keyO
 }
 
 /**
+ * Drags the view. While the pointer is held the drawing moves as a picture, which takes the same time for any number of
+ * marks; at the end it is put in place.
+ *
+ * @param {SVGSVGElement} svg
+ * @param {import("./viewport.js").Viewport} view
+ * @param {() => void} place
+ */
+export function dragView(svg, view, place) {
+  const from = { ...view.eye };
+  return {
+    move: (/** @type {number} */ dx, /** @type {number} */ dy) => {
+      view.drag(from, dx, dy);
+      const { x, y } = view.offset;
+      svg.style.transform = `translate(${x.toFixed(2)}px, ${y.toFixed(2)}px)`;
+    },
+    end: place,
+  };
+}
+
+/**
  * Whether the wheel zooms: with Ctrl, as in other pages; without it the page scrolls.
  *
  * @param {WheelEvent} event

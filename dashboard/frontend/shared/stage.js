@@ -5,7 +5,7 @@
 import { drawn, numbered } from "./component.js";
 import { element, part } from "./dom.js";
 import { makeButtons, nameButtons, showLegend, showTip } from "./frame.js";
-import { followPointer, zoomOfKey } from "./gestures.js";
+import { dragView, followPointer, zoomOfKey } from "./gestures.js";
 import { icon } from "./marks.js";
 import { FONT } from "./names.js";
 import { savePng, saveSvg } from "./saving.js";
@@ -165,7 +165,10 @@ export class Stage {
   /** @param {string} _ready what `loaded` gave */
   draw(_ready) {}
 
-  place() {}
+  place() {
+    this.view.settle();
+    this.svg.style.transform = "";
+  }
 
   redraw() {}
 
@@ -221,13 +224,13 @@ export class Stage {
 
   /** @param {Mark | null} _mark @param {PointerEvent} _event @returns {Drag} */
   drag(_mark, _event) {
-    const from = { ...this.view.eye };
+    const { move, end } = dragView(this.svg, this.view, () => this.place());
     return {
       move: (dx, dy) => {
         this.tell(null);
-        this.view.drag(from, dx, dy);
-        this.place();
+        move(dx, dy);
       },
+      end,
     };
   }
 

@@ -112,6 +112,17 @@ function followPointer(target, { at, hover, drag, click, clickTwice, keyOf }) {
     target.addEventListener("pointercancel", end);
   });
 }
+function dragView(svg, view, place) {
+  const from = { ...view.eye };
+  return {
+    move: (dx, dy) => {
+      view.drag(from, dx, dy);
+      const { x, y } = view.offset;
+      svg.style.transform = `translate(${x.toFixed(2)}px, ${y.toFixed(2)}px)`;
+    },
+    end: place
+  };
+}
 function wheelZooms(event) {
   return event.ctrlKey || event.metaKey;
 }
@@ -368,6 +379,20 @@ function hand(blob, name) {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
 }
+function partHalos(svg) {
+  for (const text2 of svg.querySelectorAll("text[paint-order]")) {
+    const halo = (
+      /** @type {SVGTextElement} */
+      text2.cloneNode(true)
+    );
+    halo.setAttribute("fill", "none");
+    halo.setAttribute("aria-hidden", "true");
+    halo.removeAttribute("paint-order");
+    text2.before(halo);
+    for (const name of ["paint-order", "stroke", "stroke-width", "stroke-linejoin"])
+      text2.removeAttribute(name);
+  }
+}
 function alone(svg, stamp, font) {
   const { width, height } = svg.getBoundingClientRect();
   const copy = (
@@ -379,6 +404,8 @@ function alone(svg, stamp, font) {
   copy.setAttribute("height", String(Math.round(height)));
   copy.setAttribute("viewBox", `0 0 ${Math.round(width)} ${Math.round(height)}`);
   copy.setAttribute("font-family", font);
+  copy.removeAttribute("style");
+  partHalos(copy);
   copy.prepend(shape("rect", { width: "100%", height: "100%", fill: "#fff" }));
   copy.append(shape("text", { x: 10, y: height - 8, "font-size": 11, fill: "#6f757e" }, stamp));
   return { text: new XMLSerializer().serializeToString(copy), width, height };
@@ -1088,6 +1115,8 @@ var Stage = class {
   draw(_ready) {
   }
   place() {
+    this.view.settle();
+    this.svg.style.transform = "";
   }
   redraw() {
   }
@@ -1134,13 +1163,13 @@ var Stage = class {
   }
   /** @param {Mark | null} _mark @param {PointerEvent} _event @returns {Drag} */
   drag(_mark, _event) {
-    const from = { ...this.view.eye };
+    const { move, end } = dragView(this.svg, this.view, () => this.place());
     return {
       move: (dx, dy) => {
         this.tell(null);
-        this.view.drag(from, dx, dy);
-        this.place();
-      }
+        move(dx, dy);
+      },
+      end
     };
   }
   // A drawing that stands alone, for a saved picture.
@@ -1298,6 +1327,7 @@ var Viewport = class {
     this.limit = limit;
     this.home = { x: 0, y: 0 };
     this.eye = { x: 0, y: 0, zoom: 1 };
+    this.settled = this.eye;
     this.width = 0;
     this.height = 0;
     this.base = 1;
@@ -1376,6 +1406,19 @@ var Viewport = class {
       x: this.eye.x + (x - this.width / 2 - this.aside.x) / this.scale,
       y: this.eye.y + (y - this.height / 2 - this.aside.y) / this.scale
     };
+  }
+  /** The drawing is in place for what is seen now. */
+  settle() {
+    this.settled = { ...this.eye };
+  }
+  /**
+   * How far the drawing has to be moved, in pixels, since it was put in place, if it was only dragged.
+   *
+   * @returns {Point}
+   */
+  get offset() {
+    const { x, y, zoom } = this.eye, scale = this.base * zoom;
+    return { x: (this.settled.x - x) * scale, y: (this.settled.y - y) * scale };
   }
   /** The transform of what is given in units of the drawing. */
   get transform() {
@@ -2147,6 +2190,7 @@ var Circle = class extends Stage {
     this.lined = [null, ""];
   }
   place() {
+    super.place();
     this.all.setAttribute("transform", this.view.transform);
     Object.assign(this.root.dataset, {
       zoom: this.view.eye.zoom.toFixed(3),

@@ -175,6 +175,17 @@ function followPointer(target, { at, hover, drag, click, clickTwice, keyOf }) {
     target.addEventListener("pointercancel", end);
   });
 }
+function dragView(svg, view, place) {
+  const from = { ...view.eye };
+  return {
+    move: (dx, dy) => {
+      view.drag(from, dx, dy);
+      const { x, y } = view.offset;
+      svg.style.transform = `translate(${x.toFixed(2)}px, ${y.toFixed(2)}px)`;
+    },
+    end: place
+  };
+}
 function wheelZooms(event) {
   return event.ctrlKey || event.metaKey;
 }
@@ -207,6 +218,20 @@ function hand(blob, name) {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
 }
+function partHalos(svg) {
+  for (const text of svg.querySelectorAll("text[paint-order]")) {
+    const halo = (
+      /** @type {SVGTextElement} */
+      text.cloneNode(true)
+    );
+    halo.setAttribute("fill", "none");
+    halo.setAttribute("aria-hidden", "true");
+    halo.removeAttribute("paint-order");
+    text.before(halo);
+    for (const name of ["paint-order", "stroke", "stroke-width", "stroke-linejoin"])
+      text.removeAttribute(name);
+  }
+}
 function alone(svg, stamp, font) {
   const { width, height } = svg.getBoundingClientRect();
   const copy = (
@@ -218,6 +243,8 @@ function alone(svg, stamp, font) {
   copy.setAttribute("height", String(Math.round(height)));
   copy.setAttribute("viewBox", `0 0 ${Math.round(width)} ${Math.round(height)}`);
   copy.setAttribute("font-family", font);
+  copy.removeAttribute("style");
+  partHalos(copy);
   copy.prepend(shape("rect", { width: "100%", height: "100%", fill: "#fff" }));
   copy.append(shape("text", { x: 10, y: height - 8, "font-size": 11, fill: "#6f757e" }, stamp));
   return { text: new XMLSerializer().serializeToString(copy), width, height };
@@ -252,6 +279,7 @@ var Viewport = class {
     this.limit = limit;
     this.home = { x: 0, y: 0 };
     this.eye = { x: 0, y: 0, zoom: 1 };
+    this.settled = this.eye;
     this.width = 0;
     this.height = 0;
     this.base = 1;
@@ -330,6 +358,19 @@ var Viewport = class {
       x: this.eye.x + (x - this.width / 2 - this.aside.x) / this.scale,
       y: this.eye.y + (y - this.height / 2 - this.aside.y) / this.scale
     };
+  }
+  /** The drawing is in place for what is seen now. */
+  settle() {
+    this.settled = { ...this.eye };
+  }
+  /**
+   * How far the drawing has to be moved, in pixels, since it was put in place, if it was only dragged.
+   *
+   * @returns {Point}
+   */
+  get offset() {
+    const { x, y, zoom } = this.eye, scale = this.base * zoom;
+    return { x: (this.settled.x - x) * scale, y: (this.settled.y - y) * scale };
   }
   /** The transform of what is given in units of the drawing. */
   get transform() {
@@ -447,16 +488,6 @@ function dragLasso(canvas, event, adds) {
       const nodes = [...canvas.nodes.values()].filter((node) => isInside(canvas.at(node), ring)), inside = nodes.map((node) => node.id);
       canvas.ring = null;
       canvas.pick(adds ? [.../* @__PURE__ */ new Set([...canvas.picked, ...inside])] : inside);
-    }
-  };
-}
-function dragView(canvas) {
-  const from = { ...canvas.view.eye };
-  return {
-    move: (dx, dy) => {
-      canvas.touched = true;
-      canvas.view.drag(from, dx, dy);
-      canvas.draw();
     }
   };
 }
@@ -930,6 +961,8 @@ var Canvas = class {
   }
   draw() {
     if (!this.placed) this.fit();
+    this.view.settle();
+    this.svg.style.transform = "";
     this.svg.replaceChildren(...this.placed ? this.shapes() : []);
   }
   shapes() {
@@ -1000,7 +1033,14 @@ var Canvas = class {
     this.svg.classList.remove("keyed");
     if (id) return dragNodes(this, this.picked.has(id) ? [...this.picked] : [id]);
     if (this.lasso || event.shiftKey) return dragLasso(this, event, this.adds(event) && !this.lasso);
-    return dragView(this);
+    const { move, end } = dragView(this.svg, this.view, () => this.draw());
+    return {
+      move: (dx, dy) => {
+        this.touched = true;
+        move(dx, dy);
+      },
+      end
+    };
   }
   // Whether a click adds to what is picked.
   /** @param {PointerEvent} event */

@@ -7,12 +7,10 @@ import {
   joined,
   named,
   nextOne,
-  offScreen,
-  onScreen,
   shortened,
-  zoomed,
 } from "../../dashboard/frontend/explore/geometry.js";
 import { iconOf, markOf, outline } from "../../dashboard/frontend/explore/marks.js";
+import { Viewport } from "../../dashboard/frontend/shared/viewport.js";
 import { page } from "./page.js";
 
 const SIZE = { width: 1000, height: 600 };
@@ -20,33 +18,16 @@ const node = (id, x, y, size = 8, name = id) => ({ id, x, y, size, name });
 
 test("all of it is seen at first, beside the legend", () => {
   const nodes = [node("a", -300, -50), node("b", 700, 250)];
-  const view = fitted(nodes, SIZE, 160);
+  const view = new Viewport();
+  view.measure(SIZE.width, SIZE.height, 1);
+  view.look(fitted(nodes, SIZE, 160));
   for (const one of nodes) {
-    const [x, y] = onScreen(one, view, SIZE);
+    const { x, y } = view.toPlane(one);
     assert.ok(x >= 160 && x <= 1000 && y >= 0 && y <= 600, `${one.id} at ${x}, ${y}`);
   }
   assert.equal(fitted([], SIZE, 0), null);
   assert.equal(fitted(nodes, { width: 0, height: 0 }, 0), null, "a plane that is not laid out yet");
-  assert.equal(fitted([node("a", 5, 5)], SIZE, 0)?.scale, 2, "one node is not blown up");
-});
-
-test("a place and its pixel belong together", () => {
-  const view = { x: 40, y: -20, scale: 1.7 };
-  const [x, y] = onScreen({ x: 12, y: 34 }, view, SIZE);
-  const back = offScreen(x, y, view, SIZE);
-  assert.ok(Math.abs(back.x - 12) < 1e-9 && Math.abs(back.y - 34) < 1e-9);
-});
-
-test("zooming keeps what lies under the pointer, and ends at its bounds", () => {
-  const view = { x: 0, y: 0, scale: 1 },
-    pixel = /** @type {[number, number]} */ ([700, 100]),
-    under = offScreen(...pixel, view, SIZE),
-    after = zoomed(view, 1.25, pixel, SIZE),
-    place = onScreen(under, after, SIZE);
-  assert.equal(after.scale, 1.25);
-  assert.ok(Math.hypot(place[0] - pixel[0], place[1] - pixel[1]) < 1e-9);
-  assert.equal(zoomed({ ...view, scale: 5.9 }, 2, pixel, SIZE).scale, 6);
-  assert.equal(zoomed({ ...view, scale: 0.11 }, 0.5, pixel, SIZE).scale, 0.1);
+  assert.equal(fitted([node("a", 5, 5)], SIZE, 0)?.zoom, 2, "one node is not blown up");
 });
 
 test("all that joins two nodes is one line, without an arrow if it goes both ways", () => {

@@ -13,33 +13,29 @@ import { windowShapes } from "./window_scene.js";
 
 /**
  * @import { CircleData, CircleMarkData, PlayedYearData } from "../types/payloads.js"
- * @import { Component } from "../types/page.js"
- * @import { Control, Target } from "../types/stage.js"
- * @import { Eye, Viewport as View } from "../shared/viewport.js"
+ * @import { StageMark } from "../types/stage.js"
+ * @import { Control } from "../shared/stage_time.js"
+ * @typedef {StageMark & Partial<CircleMarkData> & { within?: boolean, cross?: boolean, home?: boolean,
+ *   choose?: boolean }} Thing  a mark, one of the window, or another part of the window that can be pointed at
  */
 
-/** @type {Record<string, string>} */
-const KEYS = { e: "expand", f: "focus", p: "pin", h: "hide" };
+/** @type {Record<string, string | undefined>} */
+const ACTS = { e: "expand", f: "focus", p: "pin", h: "hide" };
 /** Pixels of one unit of the drawing, at the least and at the most, when a person zooms. */
 const LEAST = 0.4,
   MOST = 6;
 
-/** @param {Eye} eye @param {View} view */
+/** @param {import("../shared/viewport.js").Eye} eye @param {Viewport} view */
 function limited(eye, { base }) {
   return { ...eye, zoom: Math.min(MOST / base, Math.max(LEAST / base, eye.zoom)) };
 }
 
-/** @extends {Stage<CircleData>} */
+/** @extends {Stage<CircleData, Thing>} */
 export class Circle extends Stage {
   /** @param {HTMLElement} root */
   constructor(root) {
     super(root, new Viewport(limited));
-    this.player = new Player(this);
-    /**
-     * What is drawn, from the ground up; all of it moves and zooms together.
-     *
-     * @type {Record<string, SVGGElement>}
-     */
+    /** What is drawn, from the ground up; all of it moves and zooms together. */
     this.layers = Object.fromEntries(
       ["ground", "lines", "home", "marks", "years", "bands", "window"].map((name) => [
         name,
@@ -49,15 +45,15 @@ export class Circle extends Stage {
     this.all = shape("g", {});
     this.all.append(...Object.values(this.layers));
     this.svg.append(this.all);
+    this.player = new Player(this);
     /**
      * How each mark is drawn now: id -> its element and its look.
      *
      * @type {Map<string, { node: SVGGElement, key: string }>}
      */
     this.drawn = new Map();
-    this.tone = "";
-    /** @type {CircleData | null} the data whose lines are drawn */
-    this.lined = null;
+    /** What the lines were drawn of. @type {[CircleData | null, string]} */
+    this.lined = [null, ""];
     this.makeHistory();
     Object.assign(globalThis.__friendcircle, {
       playing: () => this.player.told(),
@@ -84,7 +80,7 @@ export class Circle extends Stage {
   // While the years play the figures are those of the year.
   /** @param {PlayedYearData} year */
   counts(year) {
-    const shown = this.root.querySelector(".caption .shown");
+    const shown = this.part(".caption .shown");
     if (shown)
       shown.textContent = this.data.texts.playing
         .replace("{n}", String(Object.keys(year.marks).length))
@@ -119,7 +115,7 @@ export class Circle extends Stage {
       row = this.part(".remarks");
     history.setAttribute("aria-label", texts.history);
     for (const name of /** @type {const} */ (["back", "forward"])) {
-      const button = /** @type {HTMLButtonElement} */ (part(history, `.${name}`));
+      const button = /** @type {HTMLButtonElement} */ (history.querySelector(`.${name}`));
       button.title = texts[name];
       button.setAttribute("aria-label", texts[name]);
       button.disabled = !acts[name];
@@ -128,12 +124,12 @@ export class Circle extends Stage {
     row.replaceChildren(
       ...remarks.map((remark) => {
         const entry = element("span", "", remark.text);
-        const { do: act } = remark;
-        if (!act) return entry;
+        if (!remark.do) return entry;
         const button = element("button", "", remark.button);
         button.type = "button";
-        button.dataset.do = act;
-        button.addEventListener("click", () => this.act({ do: act }));
+        const deed = remark.do;
+        button.dataset.do = deed;
+        button.addEventListener("click", () => this.act({ do: deed }));
         entry.append(button);
         return entry;
       }),
@@ -174,11 +170,8 @@ export class Circle extends Stage {
   drawAll() {
     const { data, layers } = this;
     layers.ground.replaceChildren(...groundShapes(data, null));
-    layers.home.replaceChildren(...homeShapes(data));
     layers.bands.replaceChildren(...bandNames(data));
-    layers.years.replaceChildren();
-    this.drawn.clear();
-    layers.marks.replaceChildren();
+    this.clear();
     this.redraw();
     this.root.dataset.window = data.window ? data.window.of : "";
   }
@@ -186,10 +179,14 @@ export class Circle extends Stage {
   // Nothing but the years is seen while they pass into one another.
   clear() {
     for (const name of ["lines", "marks", "window"]) this.layers[name].replaceChildren();
+    this.layers.home.replaceChildren(...homeShapes(this.data));
+    this.player.drawing.clear();
     this.drawn.clear();
+    this.lined = [null, ""];
   }
 
   place() {
+    super.place();
     this.all.setAttribute("transform", this.view.transform);
     Object.assign(this.root.dataset, {
       zoom: this.view.eye.zoom.toFixed(3),
@@ -204,9 +201,9 @@ export class Circle extends Stage {
       this.player.draw();
       return;
     }
-    const { data, layers } = this;
-    /** @type {SVGElement[]} */
-    const lines = [];
+    const { data, layers } = this,
+      /** @type {SVGElement[]} */
+      lines = [];
     for (const mark of data.marks) {
       if (mark.line) lines.push(this.line(mark));
       const look = this.look(mark),
@@ -219,9 +216,9 @@ export class Circle extends Stage {
       else layers.marks.append(node);
     }
     const tone = JSON.stringify([this.chosen, data.focus]);
-    if (this.tone !== tone || this.lined !== data) {
+    if (this.lined[0] !== data || this.lined[1] !== tone) {
       layers.lines.replaceChildren(...lines);
-      Object.assign(this, { tone, lined: data });
+      this.lined = [data, tone];
     }
     this.redrawWindow();
   }
@@ -238,7 +235,7 @@ export class Circle extends Stage {
   /** @param {CircleMarkData} mark */
   line(mark) {
     const from = (mark.anchor && this.marks.get(mark.anchor)) || { x: 0, y: 0 },
-      usual = lineLook(mark.form, mark.state, mark.line)["stroke-opacity"];
+      usual = Number(lineLook(mark.form, mark.state, mark.line)["stroke-opacity"]);
     return lineShape(from, mark, mark.id === this.chosen ? 0.85 : this.isAside(mark) ? 0.07 : usual);
   }
 
@@ -268,36 +265,37 @@ export class Circle extends Stage {
 
   // ---- what is where
 
-  /** @param {Event} event @returns {Target | null} */
+  /** @param {Event} event @returns {Thing | null} */
   at(event) {
     const inside = elementAt(event, "window");
     if (inside) return this.within(elementAt(event, "reach"));
     const id = elementAt(event)?.dataset.id;
     if (!id) return null;
-    return this.player.glides ? this.player.spot(id) : this.marks.get(id) || null;
+    return (this.player.glides ? this.player.spot(id) : this.marks.get(id)) ?? null;
   }
 
   // What is at a place of the window: one of its marks, the partner in its middle, the cross in its corner, or nothing.
-  /** @param {SVGElement | null} reach @returns {Target | null} */
+  /** @param {SVGElement | null} reach @returns {Thing | null} */
   within(reach) {
     const { window } = this.data,
-      name = reach && reach.dataset.window;
-    if (!name || !window) return null;
-    if (name === "cross") return { id: "", within: true, cross: true };
-    if (name === "home") return { id: window.of, within: true, home: true, x: window.x, y: window.y };
+      name = reach?.dataset.window;
+    if (!window || !name) return null;
+    const place = { name: "", form: "", x: window.x, y: window.y, within: true };
+    if (name === "cross") return { ...place, id: "", cross: true };
+    if (name === "home") return { ...place, id: window.of, home: true };
     const found = window.marks.find((mark) => mark.id === name);
     return found ? { ...found, within: true } : null;
   }
 
   // A click: on a mark it opens its card, on a group its members.
-  /** @param {Target} mark */
+  /** @param {Thing} mark */
   pick(mark) {
     if (mark.form === "group") this.act({ do: "open", id: mark.id.slice("group:".length) });
     else if (mark.cross) this.act({ do: "expand", id: this.data.window?.of });
     else if (!mark.within || mark.choose) this.choose(mark.id);
   }
 
-  /** @param {Target | null} mark */
+  /** @param {Thing | null} mark */
   pickTwice(mark) {
     if (!mark) return;
     const expands = mark.within ? mark.home : mark.form === "circle" && !this.player.on;
@@ -308,7 +306,7 @@ export class Circle extends Stage {
   key(event) {
     const { window, marks, card } = this.data,
       ours = !event.altKey && !event.ctrlKey && !event.metaKey,
-      act = ours && KEYS[event.key.toLowerCase()];
+      act = ours && ACTS[event.key.toLowerCase()];
     const marked =
       marks.find((mark) => mark.id === (this.cursor || this.chosen)) ||
       (this.chosen && { id: this.chosen, form: (card && card.head.form) || "" });
@@ -325,7 +323,7 @@ export class Circle extends Stage {
   }
 
   // The marks around the middle, or those of the window while it is open.
-  /** @returns {Target[]} */
+  /** @returns {Thing[]} */
   stops() {
     const { window } = this.data;
     if (this.player.on) return [];
@@ -363,11 +361,12 @@ export class Circle extends Stage {
     };
   }
 
+  /** @returns {import("../types/stage.js").SeenMark[]} */
   positions() {
-    const { player } = this;
+    const { data, player } = this;
     const parts = player.glides
-      ? player.spots.filter(({ shown }) => shown > 0.5).map((spot) => ({ ...player.parts(spot), of: spot }))
-      : this.data.marks.flatMap((of) => {
+      ? player.seen()
+      : data.marks.flatMap((of) => {
           const node = this.drawn.get(of.id)?.node;
           return node ? [{ mark: node, name: node, of }] : [];
         });
@@ -383,5 +382,5 @@ export class Circle extends Stage {
   }
 }
 
-/** @param {Component<CircleData>} component */
+/** @param {import("../types/page.js").Component<CircleData>} component */
 export default (component) => shown(component, Circle);

@@ -4,11 +4,13 @@ import { element, shape } from "../shared/dom.js";
 import { FAINT, INK, SOFT, icon } from "../shared/marks.js";
 import { FONT } from "../shared/names.js";
 
-/** @import { LegendEntryData } from "../types/payloads.js" */
-
 /** Above the drawing for the title, and below it for the stamp. */
 const HEAD = 34,
   FOOT = 26;
+
+/**
+ * @import { LegendEntryData } from "../types/payloads.js"
+ */
 
 /** @param {LegendEntryData[]} entries @param {number} x @param {number} bottom */
 function legend(entries, x, bottom) {

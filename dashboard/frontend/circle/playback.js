@@ -1,19 +1,14 @@
-// The circle through the years. Python sends some years at a time, each with everybody's distance, size and state; here they pass into one another. Where there is
-// too much for that, Python draws one year after the other. Whoever wants less motion sees step after step.
+// The circle through the years. Python sends some years at a time, each with everybody's distance, size and state; here
+// they pass into one another. Where there is too much for that, Python draws one year after the other. Whoever wants
+// less motion sees step after step.
 
-import { element, part, shape } from "../shared/dom.js";
-import { INK, lineLook, markShapes, ringShapes } from "../shared/marks.js";
-import { nameText } from "../shared/names.js";
-import { homeShapes } from "./scene.js";
+import { element } from "../shared/dom.js";
+import { YearsDrawing, spotsBetween } from "./years.js";
 
 /**
- * @import { CastData, CircleData, PlayedYearData } from "../types/payloads.js"
+ * @import { CastData, CircleData, FramesData, PlayedYearData } from "../types/payloads.js"
  * @import { Circle } from "./circle.js"
- * @typedef {CastData & { id: string }} Cast
- * @typedef {Cast & {
- *   x: number, y: number, size: number, state: string, line: string, shown: number, seat: number, named: number,
- * }} Spot where a mark is now; `shown` and `named` from 0 to 1
- * @typedef {{ line: SVGPathElement, mark: SVGGElement, name: SVGGElement, looks: { mark?: string, name?: string } }} Parts
+ * @import { Spot } from "./years.js"
  */
 
 // All the years take so long, in seconds; one year at least and at most.
@@ -22,37 +17,6 @@ const WHOLE = 25,
   MOST = 1.5;
 const PLAY = "M5 3l8 5-8 5z",
   PAUSE = "M5 3v10M11 3v10";
-
-// Where a mark is between two years, and how it looks; null if it is in neither. A mark that comes or goes grows or shrinks.
-/**
- * @param {Cast} entry
- * @param {PlayedYearData["marks"][string] | undefined} one in the year before
- * @param {PlayedYearData["marks"][string] | undefined} other in the year after
- * @param {number} share how far between them, 0 to 1
- * @returns {Spot | null}
- */
-export function spotBetween(entry, one, other, share) {
-  const near = (share < 0.5 ? one : other) ?? one ?? other;
-  if (!near) return null;
-  const from = one ?? [near[0], 0, near[2], near[3], 0],
-    to = other ?? [near[0], 0, near[2], near[3], 0];
-  const mix = (/** @type {number} */ a, /** @type {number} */ b) => a + (b - a) * share,
-    radius = mix(from[0], to[0]),
-    angle = (entry.angle * Math.PI) / 180;
-  return {
-    ...entry,
-    x: radius * Math.cos(angle),
-    y: radius * Math.sin(angle),
-    size: mix(from[1], to[1]),
-    state: near[2],
-    line: near[3],
-    shown: mix(one ? 1 : 0, other ? 1 : 0),
-    seat: (share < 0.5 ? from[4] : to[4]) || from[4] || to[4],
-    // A name that changes its place fades out here and in there.
-    named:
-      from[4] && to[4] && from[4] !== to[4] ? Math.abs(1 - 2 * share) : mix(from[4] ? 1 : 0, to[4] ? 1 : 0),
-  };
-}
 
 export class Player {
   /** @param {Circle} circle */
@@ -65,25 +29,19 @@ export class Player {
     this.years = new Map();
     /** @type {PlayedYearData | null} */
     this.year = null;
-    /** @type {Map<string, Cast>} */
+    /** @type {Map<string, CastData>} */
     this.cast = new Map();
     this.key = "";
     this.at_year = 0;
-    /** @type {number | null} */
-    this.asked = null;
-    /** @type {number | null} when the last step was drawn */
+    /** @type {number | null} the time of the frame before */
     this.before = null;
-    /** @type {number | undefined} */
-    this.timer = undefined;
+    /** @type {number | null} the year that was asked for and has not come yet */
+    this.asked = null;
+    this.timer = 0;
     this.frame = 0;
     /** @type {Spot[]} */
     this.spots = [];
-    /**
-     * The elements of each spot: id -> line, mark, name, and what they look like now.
-     *
-     * @type {Map<string, Parts>}
-     */
-    this.drawn = new Map();
+    this.drawing = new YearsDrawing(circle.layers);
     this.still = globalThis.matchMedia("(prefers-reduced-motion: reduce)");
   }
 
@@ -154,13 +112,12 @@ export class Player {
   back() {
     this.glides = false;
     this.year = null;
-    this.drawn.clear();
     this.circle.texts();
     this.circle.draw();
   }
 
   // New data of the page: years that were asked for, or something else altogether.
-  /** @param {{ play: Pick<CircleData["play"], "key" | "frames"> & { glides?: boolean }, view?: string }} data */
+  /** @param {CircleData} data */
   given(data) {
     const { key, frames } = data.play;
     if (!this.on) {
@@ -172,20 +129,21 @@ export class Player {
       this.glides = false;
       return;
     }
-    if (!frames) {
+    if (frames) this.take(frames);
+    else if (data.play.glides && this.asked !== null) {
       // The answer was lost to something else that was asked at the same moment.
-      if (data.play.glides && this.asked !== null) {
-        this.asked = null;
-        this.ahead();
-      }
-      return;
+      this.asked = null;
+      this.ahead();
     }
-    for (const [id, entry] of Object.entries(frames.cast)) this.cast.set(id, { id, ...entry });
+  }
+
+  /** @param {FramesData} frames */
+  take(frames) {
+    for (const [id, entry] of Object.entries(frames.cast)) this.cast.set(id, entry);
     for (const year of frames.years) this.years.set(year.year, year);
     this.asked = null;
     if (!this.glides) {
       this.glides = true;
-      this.drawn.clear();
       this.circle.clear();
     }
     this.ahead();
@@ -206,7 +164,7 @@ export class Player {
       year,
       data.sectors.reduce((sum, sector) => sum + Number(sector.count), 0),
     );
-    this.timer = setTimeout(() => {
+    this.timer = globalThis.setTimeout(() => {
       if (this.on) {
         if (year >= this.span.last) this.finish();
         else this.step(year + 1);
@@ -223,7 +181,7 @@ export class Player {
   /** @param {number} year */
   want(year) {
     if (year > this.span.last || this.years.has(year) || this.asked !== null) {
-      if (this.years.has(year)) this.given({ play: { key: this.key, frames: { cast: {}, years: [] } } });
+      if (this.years.has(year)) this.take({ cast: {}, years: [] });
       return;
     }
     this.asked = year;
@@ -238,11 +196,12 @@ export class Player {
   }
 
   tick() {
-    const go = (/** @type {number} */ now) => {
+    /** @param {number} now */
+    const go = (now) => {
       if (!this.on) return;
       this.advance(now);
       if (!this.on) return;
-      if (this.still.matches) this.timer = setTimeout(() => go(performance.now()), 100);
+      if (this.still.matches) this.timer = globalThis.setTimeout(() => go(performance.now()), 100);
       else this.frame = requestAnimationFrame(go);
     };
     if (this.circle.data.play.glides) go(performance.now());
@@ -264,7 +223,8 @@ export class Player {
       return;
     }
     this.at_year = next;
-    const year = /** @type {PlayedYearData} */ (this.years.get(Math.floor(next)));
+    const year = this.years.get(Math.floor(next));
+    if (!year) return;
     if (year !== this.year) {
       this.year = year;
       this.circle.counts(year);
@@ -286,116 +246,22 @@ export class Player {
   // Where everybody is now, between two years.
   place() {
     const first = this.years.get(Math.floor(this.at_year)),
-      second = this.years.get(Math.ceil(this.at_year)) || first;
-    if (!first || !second) return;
-    const share = this.still.matches ? 0 : this.at_year - Math.floor(this.at_year);
-    this.spots = [...this.cast.values()].flatMap((entry) => {
-      const spot = spotBetween(entry, first.marks[entry.id], second.marks[entry.id], share);
-      return spot ? [spot] : [];
-    });
+      second = this.years.get(Math.ceil(this.at_year)) ?? first,
+      share = this.still.matches ? 0 : this.at_year - Math.floor(this.at_year);
+    this.spots = first && second ? spotsBetween(this.cast, first, second, share) : [];
   }
 
-  // Puts every spot where it is now; what no longer looks the same is drawn anew.
   draw() {
-    const { layers } = this.circle,
-      found = new Map(this.spots.map((spot) => [spot.id, spot]));
-    if (!layers.home.firstChild) layers.home.append(...homeShapes(this.circle.data));
-    for (const [id, parts] of this.drawn) {
-      if (found.has(id)) continue;
-      for (const node of [parts.line, parts.mark, parts.name]) node.remove();
-      this.drawn.delete(id);
-    }
-    for (const spot of this.spots) {
-      const parts = this.parts(spot);
-      this.drawLine(parts.line, spot, found.get(spot.anchor) || { x: 0, y: 0 });
-      this.drawMark(parts, spot);
-      this.drawName(parts, spot);
-    }
-  }
-
-  /** @param {Spot} spot */
-  parts(spot) {
-    return this.drawn.get(spot.id) ?? this.make(spot);
-  }
-
-  // Lines below the home, marks above it, names above all.
-  /** @param {Spot} spot @returns {Parts} */
-  make({ id }) {
-    const { layers } = this.circle,
-      mark = shape("g", { class: "mark", "data-id": id }),
-      parts = { line: shape("path", { class: "line", fill: "none" }), mark, name: shape("g", {}), looks: {} };
-    layers.lines.append(parts.line);
-    layers.marks.append(mark);
-    layers.years.append(parts.name);
-    this.drawn.set(id, parts);
-    return parts;
-  }
-
-  /** @param {SVGPathElement} line @param {Spot} spot @param {{ x: number, y: number }} from */
-  drawLine(line, spot, from) {
-    line.setAttribute("visibility", spot.line ? "visible" : "hidden");
-    if (!spot.line) return;
-    const look = lineLook(spot.form, spot.state, spot.line);
-    if (!look["stroke-dasharray"]) line.removeAttribute("stroke-dasharray");
-    for (const [name, value] of Object.entries(look)) line.setAttribute(name, String(value));
-    line.setAttribute(
-      "d",
-      `M${from.x.toFixed(2)} ${from.y.toFixed(2)}L${spot.x.toFixed(2)} ${spot.y.toFixed(2)}`,
-    );
-    line.setAttribute("opacity", spot.shown.toFixed(3));
-  }
-
-  /** @param {Parts} parts @param {Spot} spot */
-  drawMark({ mark, looks }, spot) {
-    const { chosen, hover } = this.circle,
-      size = Math.round(spot.size * 10) / 10,
-      lit = { chosen: spot.id === chosen, hover: spot.id === hover, cursor: false },
-      key = JSON.stringify([size, spot.state, spot.form, lit]);
-    if (looks.mark !== key) {
-      looks.mark = key;
-      const reach = shape("circle", { class: "reach", r: size + 4, fill: "transparent" });
-      mark.replaceChildren(...ringShapes(size, lit, [4.5, 4.5]), ...markShapes(spot, size), reach);
-    }
-    mark.setAttribute("transform", `translate(${spot.x.toFixed(2)} ${spot.y.toFixed(2)})`);
-    mark.setAttribute("opacity", spot.size < 0.5 ? "0" : spot.shown.toFixed(3));
-    mark.setAttribute("pointer-events", spot.shown > 0.5 ? "auto" : "none");
-  }
-
-  /** @param {Parts} parts @param {Spot} spot */
-  drawName({ name, looks }, spot) {
-    const chosen = spot.id === this.circle.chosen,
-      told = chosen ? spot.shown : Math.min(spot.named, spot.shown),
-      key = JSON.stringify([spot.name, chosen, told < 0.05 ? "" : this.namePlace(spot).align]);
-    if (looks.name !== key) {
-      looks.name = key;
-      const label = { text: spot.name, x: 0, y: 0, align: this.namePlace(spot).align };
-      const texts =
-        told < 0.05 ? [] : [nameText(label, { size: 12, weight: chosen ? 700 : 400, colour: INK })];
-      name.replaceChildren(...texts);
-    }
-    const { x, y } = this.namePlace(spot);
-    name.setAttribute("transform", `translate(${x.toFixed(2)} ${y.toFixed(2)})`);
-    name.setAttribute("opacity", told.toFixed(3));
-    name.setAttribute("pointer-events", "none");
-  }
-
-  // Outside of the mark, inside of it, or below it, as its seat says.
-  /** @param {Spot} spot */
-  namePlace(spot) {
-    const out = spot.x >= 0 ? 1 : -1,
-      side = spot.seat === 2 ? -out : out,
-      low = (spot.size + 9) * (spot.y >= 0 ? 1 : -1);
-    if (spot.seat === 3) return { x: spot.x, y: spot.y + low, align: "center" };
-    return { x: spot.x + side * (spot.size + 6), y: spot.y, align: side > 0 ? "left" : "right" };
+    this.drawing.draw(this.spots, this.circle.chosen, this.circle.hover);
   }
 
   /** @param {string} id */
   spot(id) {
-    return this.spots.find((spot) => spot.id === id) || null;
+    return this.spots.find((spot) => spot.id === id && spot.shown > 0.5) ?? null;
   }
 
   /** @param {number} year @param {number | null} partners @param {boolean} [waiting] */
-  tell(year, partners, waiting) {
+  tell(year, partners, waiting = false) {
     const place = this.circle.part(".year"),
       { texts } = this.circle.data;
     place.hidden = false;
@@ -415,10 +281,10 @@ export class Player {
   buttons() {
     const { texts } = this.circle.data,
       form = this.circle.part(".time"),
-      play = /** @type {HTMLButtonElement} */ (part(form, ".play")),
-      stop = /** @type {HTMLButtonElement} */ (part(form, ".stop")),
-      sign = /** @type {SVGPathElement} */ (play.querySelector("path"));
-    const text = this.on ? texts.pause : texts.play;
+      play = /** @type {HTMLButtonElement} */ (form.querySelector(".play")),
+      stop = /** @type {HTMLButtonElement} */ (form.querySelector(".stop")),
+      sign = /** @type {SVGElement} */ (play.querySelector("path")),
+      text = this.on ? texts.pause : texts.play;
     play.title = text;
     play.setAttribute("aria-label", text);
     sign.setAttribute("d", this.on ? PAUSE : PLAY);
@@ -429,7 +295,14 @@ export class Player {
     this.circle.root.dataset.playing = String(this.on);
   }
 
-  // For tests: the year, and who is where.
+  // For tests: who is on the screen, and the year with where everybody is in the drawing.
+  seen() {
+    return this.spots.flatMap((of) => {
+      const parts = this.drawing.parts.get(of.id);
+      return parts && of.shown > 0.5 ? [{ mark: parts.mark, name: parts.name, of }] : [];
+    });
+  }
+
   told() {
     return {
       on: this.on,

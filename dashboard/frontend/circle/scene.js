@@ -6,21 +6,17 @@ import { FAINT, INK, lineLook, markShapes, pinShape, ringShapes } from "../share
 import { nameText, widthOf } from "../shared/names.js";
 
 /**
- * @import { CircleData, CircleMarkData, CircleSectorData } from "../types/payloads.js"
- * @import { Look } from "../types/stage.js"
+ * @import { CircleBandData, CircleData, CircleMarkData, CircleSectorData } from "../types/payloads.js"
+ * @import { MarkLook } from "../types/stage.js"
+ * @import { Point } from "../shared/viewport.js"
  */
 
 const SHADES = ["#F8F7F3", "#F4F3EE"],
   RIM = "#D3D1C8";
-/** @type {Record<string, number>} */
+/** How far a name moves from a mark that is chosen, by its side. @type {Record<string, number | undefined>} */
 const SHIFTS = { left: 3, right: -3 };
 
-/**
- * A point on a circle around the home.
- *
- * @param {number} degrees
- * @param {number} radius
- */
+/** A point on a circle around the home. @param {number} degrees @param {number} radius */
 function around(degrees, radius) {
   const angle = (degrees * Math.PI) / 180;
   return `${(radius * Math.cos(angle)).toFixed(2)} ${(radius * Math.sin(angle)).toFixed(2)}`;
@@ -29,20 +25,20 @@ function around(degrees, radius) {
 /**
  * An arc from one angle to another, in two halves, since an arc of SVG cannot come back to where it began.
  *
- * @param {number} start in degrees
+ * @param {number} start
  * @param {number} end
  * @param {number} radius
  */
 function arc(start, end, radius) {
-  const half = (/** @type {number} */ angle) =>
-    `A${radius} ${radius} 0 0 ${end > start ? 1 : 0} ${around(angle, radius)}`;
+  /** @param {number} angle */
+  const half = (angle) => `A${radius} ${radius} 0 0 ${end > start ? 1 : 0} ${around(angle, radius)}`;
   return half((start + end) / 2) + half(end);
 }
 
 /**
  * Sectors with their headings, and the edges of the bands.
  *
- * @param {CircleData} data of the page
+ * @param {Pick<CircleData, "sectors" | "bands" | "frame">} data
  * @param {Record<string, number> | null} counts partners in each sector, if not those of the data
  */
 export function groundShapes({ sectors, bands, frame }, counts) {
@@ -67,12 +63,7 @@ export function groundShapes({ sectors, bands, frame }, counts) {
   return found;
 }
 
-/**
- * The name of a sector and, smaller beside it, how many are in it.
- *
- * @param {CircleSectorData} sector
- * @param {string} count
- */
+/** The name of a sector and, smaller beside it, how many are in it. @param {CircleSectorData} sector @param {string} count */
 function headingTexts({ name, label }, count) {
   const width = widthOf(`${name} `, 14, 600),
     all = width + widthOf(count, 12);
@@ -90,7 +81,7 @@ function headingTexts({ name, label }, count) {
 /**
  * The names of the bands; above the lines, which would otherwise cross them.
  *
- * @param {Pick<CircleData, "bands">} data
+ * @param {{ bands: CircleBandData[] }} data
  */
 export function bandNames({ bands }) {
   return bands.map((band) => nameText(band.label, { size: 10.5, colour: FAINT, name: "band-name" }));
@@ -109,8 +100,8 @@ export function homeShapes({ home }) {
 /**
  * A line from its beginning to a mark.
  *
- * @param {{ x: number, y: number }} from
- * @param {Pick<CircleMarkData, "id" | "form" | "state" | "line" | "x" | "y">} mark
+ * @param {Point} from
+ * @param {CircleMarkData} mark
  * @param {number} [opacity] if it stands out or steps back
  */
 export function lineShape(from, mark, opacity) {
@@ -129,7 +120,7 @@ export function lineShape(from, mark, opacity) {
  * A mark with its ring, pin and name; the name is on it as well, so that it can be clicked.
  *
  * @param {CircleMarkData} mark
- * @param {Look & { aside: boolean }} look
+ * @param {MarkLook & { aside: boolean }} look
  */
 export function markShape(mark, look) {
   const { x, y, size, label } = mark,
@@ -143,7 +134,7 @@ export function markShape(mark, look) {
   group.append(shape("circle", { class: "reach", r: size + 4, fill: "transparent" }));
   if (label && !look.aside) {
     // A name beside the mark keeps clear of the ring around a chosen one.
-    const shift = look.chosen ? (SHIFTS[label.align] ?? 0) : 0;
+    const shift = look.chosen ? SHIFTS[label.align] || 0 : 0;
     group.append(
       nameText(
         { ...label, x: label.x - x + shift, y: label.y - y },

@@ -4,7 +4,9 @@ import { shape } from "../shared/dom.js";
 import { FAINT, INK, SOFT, markShapes } from "../shared/marks.js";
 import { nameText } from "../shared/names.js";
 
-/** @import { CircleMarkData, WindowData } from "../types/payloads.js" */
+/**
+ * @import { CircleMarkData, WindowData } from "../types/payloads.js"
+ */
 
 const FONT_SIZE = 12,
   SMALL = 4.6,
@@ -17,13 +19,7 @@ function moved(shapes, x, y) {
   return group;
 }
 
-/**
- * @param {string} content
- * @param {number} x
- * @param {number} y
- * @param {number} width
- * @param {{ size?: number, weight?: number, colour?: string }} [look]
- */
+/** @param {string} content @param {number} x @param {number} y @param {number} width @param {object} [look] */
 function text(content, x, y, width, look = {}) {
   return nameText(
     { text: content, x, y, align: "center", width },
@@ -55,6 +51,7 @@ function leader([left, top, right, bottom], centre) {
  * What can be pointed at: the rows of the marks, the partner in the middle, and the cross in the corner.
  *
  * @param {WindowData} window
+ * @returns {SVGElement[]}
  */
 function reaches({ box, marks, x, y, size }) {
   const [left, top, right] = box,
@@ -90,7 +87,7 @@ function reaches({ box, marks, x, y, size }) {
 /**
  * The window; what lies around it steps back.
  *
- * @param {WindowData} window of the page
+ * @param {WindowData} window
  * @param {CircleMarkData | undefined} centre the partner's mark
  * @param {(id: string) => boolean} isLit whether a mark is pointed at
  */

@@ -2,19 +2,16 @@
 
 /**
  * @import { CanvasEdgeData, CanvasNodeData } from "../types/payloads.js"
+ * @import { Eye } from "../shared/viewport.js"
  * @import { Point } from "./marks.js"
- * @typedef {{ x: number, y: number, scale: number }} View what lies in the middle, and pixels for a unit
  * @typedef {{ width: number, height: number }} Size
  * @typedef {[number, number, number, number]} Box left, top, right, bottom
  * @typedef {{ text: string, anchor: "start" | "middle" | "end", x: number, y: number }} Name
  * @typedef {{ start: string, end: string, texts: string[], both: boolean }} Line
  */
 
-const LEAST = 0.1,
-  MOST = 6;
-
 // The view that shows all of it; `strip` is the width of the legend at the left. Null if there is nothing to see.
-/** @param {{ x: number, y: number }[]} nodes @param {Size} size @param {number} strip @returns {View | null} */
+/** @param {{ x: number, y: number }[]} nodes @param {Size} size @param {number} strip @returns {Eye | null} */
 export function fitted(nodes, { width, height }, strip) {
   if (!nodes.length || !width) return null;
   const xs = nodes.map((node) => node.x),
@@ -24,28 +21,7 @@ export function fitted(nodes, { width, height }, strip) {
     Math.min((width - strip - 190) / Math.max(right - left, 1), (height - 110) / Math.max(low - top, 1), 2),
     0.15,
   );
-  return { x: (left + right) / 2 - strip / 2 / scale, y: (top + low) / 2, scale };
-}
-
-// From a place of the drawing to a pixel.
-/** @param {{ x: number, y: number }} place @param {View} view @param {Size} size @returns {Point} */
-export function onScreen(place, view, { width, height }) {
-  return [width / 2 + (place.x - view.x) * view.scale, height / 2 - 10 + (place.y - view.y) * view.scale];
-}
-
-// From a pixel to a place of the drawing.
-/** @param {number} x @param {number} y @param {View} view @param {Size} size */
-export function offScreen(x, y, view, { width, height }) {
-  return { x: (x - width / 2) / view.scale + view.x, y: (y - height / 2 + 10) / view.scale + view.y };
-}
-
-// The view after zooming: what lies under the pixel stays there.
-/** @param {View} view @param {number} factor @param {Point} pixel @param {Size} size @returns {View} */
-export function zoomed(view, factor, [x, y], size) {
-  const before = offScreen(x, y, view, size),
-    scale = Math.min(MOST, Math.max(LEAST, view.scale * factor)),
-    after = offScreen(x, y, { ...view, scale }, size);
-  return { x: view.x + before.x - after.x, y: view.y + before.y - after.y, scale };
+  return { x: (left + right) / 2 - strip / 2 / scale, y: (top + low) / 2, zoom: scale };
 }
 
 // One line for all that joins two nodes; `both` if they are joined in both directions.

@@ -4,9 +4,6 @@ import { shape } from "../shared/dom.js";
 
 /** @typedef {[number, number]} Point */
 
-export const FONT =
-  '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "Noto Sans", system-ui, sans-serif';
-
 // Outlines of marks of radius 1, each as x and y of its corners.
 /** @type {Record<string, number[]>} */
 const OUTLINES = {

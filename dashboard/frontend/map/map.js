@@ -1,7 +1,7 @@
 // The map: the same marks, card, list and time as the circle, at their places on the earth. Python has worked out where
 // everything stands and, for every step of zooming, which marks are drawn as one and which names find room.
 
-import { part, shape } from "../shared/dom.js";
+import { shape } from "../shared/dom.js";
 import { elementAt } from "../shared/gestures.js";
 import { Stage, shown } from "../shared/stage.js";
 import { Viewport } from "../shared/viewport.js";
@@ -9,16 +9,14 @@ import { MapCard } from "./map_card.js";
 import { bubbleShape, landShape, mapHomeShape, mapIcon, mapLine, singleShape } from "./scene.js";
 
 /**
- * @import { MapData, MapMarkData, ZoomStepData } from "../types/payloads.js"
- * @import { Component } from "../types/page.js"
- * @import { IconOf, Target } from "../types/stage.js"
+ * @import { LegendEntryData, MapData, MapMarkData, ZoomStepData } from "../types/payloads.js"
+ * @import { StageMark } from "../types/stage.js"
  * @import { Eye } from "../shared/viewport.js"
- * @typedef {{
- *   node: SVGGElement, ids: string[], x: number, y: number, size: number, away?: number[], id: string,
- * }} Seen what is drawn: one mark, several as one, or the home
+ * @typedef {{ x: number, y: number, size: number, node: SVGGElement, ids: string[], away?: number[] }} Seen
+ * @typedef {StageMark & { ids?: string[], away?: number[], size?: number }} Thing  a mark, or several by the first
  */
 
-/** @type {Record<string, number[]>} */
+/** @type {Record<string, [number, number] | undefined>} */
 const WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 /** So many units the arrow keys go with Shift, at zoom 1. */
 const STRIDE = 90;
@@ -27,7 +25,7 @@ const BEYOND = 1.6;
 /** At most so many names of a group are told. */
 const TOLD = 12;
 
-/** @extends {Stage<MapData>} */
+/** @extends {Stage<MapData, Thing>} */
 class WorldMap extends Stage {
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -36,18 +34,17 @@ class WorldMap extends Stage {
     /** @type {Map<string, Seen>} */
     this.seen = new Map();
     this.land = "";
-    /** @type {SVGPathElement | null} */
+    /** @type {SVGElement | null} */
     this.coast = null;
     this.below = shape("g", {});
-    /** @type {MapData["lines"] | null} */
-    this.lines = null;
-    /** @type {string | null | undefined} the chosen mark when the lines were made */
-    this.near = undefined;
-    /** @type {string | null} what was chosen elsewhere and is to be seen */
+    /** @type {string | null} what comes into sight with the next answer */
     this.asked = null;
     /** @type {number | null} the step that is drawn */
     this.drawn = null;
+    /** What stood out when it was drawn, and what the lines were drawn of. */
     this.state = "";
+    /** @type {[MapData["lines"] | null, string | null]} */
+    this.lined = [null, null];
   }
 
   makeCard() {
@@ -55,11 +52,13 @@ class WorldMap extends Stage {
   }
 
   // The land comes in a component of its own, so that it crosses the wire once and not with every answer.
-  /** @returns {Promise<string | undefined>} */
+  /** @returns {Promise<string>} */
   loaded() {
     return new Promise((resolve) => {
-      const look = () =>
-        globalThis.__friendcircleLand ? resolve(globalThis.__friendcircleLand) : setTimeout(look, 20);
+      const look = () => {
+        if (globalThis.__friendcircleLand) resolve(globalThis.__friendcircleLand);
+        else setTimeout(look, 20);
+      };
       look();
     });
   }
@@ -71,15 +70,15 @@ class WorldMap extends Stage {
     await super.show(data);
   }
 
-  /** @param {IconOf} entry */
+  /** @param {LegendEntryData} entry */
   icon(entry) {
     return mapIcon(entry);
   }
 
   // ---- the drawing
 
-  /** @param {string | undefined} land */
-  draw(land = "") {
+  /** @param {string} land */
+  draw(land) {
     this.land = land;
     this.drawn = null;
     if (this.asked) this.reveal(this.asked);
@@ -109,6 +108,7 @@ class WorldMap extends Stage {
       this.redraw();
       return;
     }
+    super.place();
     const { view, data } = this;
     this.below.setAttribute("transform", view.transform);
     for (const { node, x, y, away } of this.seen.values()) {
@@ -119,7 +119,7 @@ class WorldMap extends Stage {
       );
     }
     const nameless = data.view === "list" ? "" : data.steps[step].nameless;
-    part(this.root, ".caption .shown").textContent = [data.texts.shown, nameless].filter(Boolean).join(" · ");
+    this.part(".caption .shown").textContent = [data.texts.shown, nameless].filter(Boolean).join(" · ");
     Object.assign(this.root.dataset, {
       step: String(step),
       zoom: view.eye.zoom.toFixed(3),
@@ -130,11 +130,8 @@ class WorldMap extends Stage {
   // How several marks look that are drawn as one, or one alone.
   /** @param {string[]} ids */
   look(ids) {
-    return {
-      chosen: ids.includes(this.chosen ?? ""),
-      hover: ids.includes(this.hover ?? ""),
-      cursor: ids.includes(this.cursor ?? ""),
-    };
+    const among = (/** @type {string | null} */ id) => id !== null && ids.includes(id);
+    return { chosen: among(this.chosen), hover: among(this.hover), cursor: among(this.cursor) };
   }
 
   /** @param {number} index of the step */
@@ -161,10 +158,10 @@ class WorldMap extends Stage {
         node = singleShape(mark, step.names[mark.id], this.look(ids));
       this.seen.set(mark.id, { ...mark, node, away: step.moved[mark.id], ids });
     }
-    if (home) this.seen.set("", { ...home, id: "", node: mapHomeShape(home, step.home), ids: [] });
+    if (home) this.seen.set("", { ...home, node: mapHomeShape(home, step.home), ids: [] });
     // What is chosen stands above the others.
     const order = [...this.seen.values()].sort(
-      (a, b) => Number(a.ids.includes(this.chosen ?? "")) - Number(b.ids.includes(this.chosen ?? "")),
+      (a, b) => Number(this.look(a.ids).chosen) - Number(this.look(b.ids).chosen),
     );
     this.svg.replaceChildren(this.ground(), ...order.map(({ node }) => node));
   }
@@ -172,8 +169,8 @@ class WorldMap extends Stage {
   // Land and lines; they are made anew only when lines or the choice change, and the land never.
   ground() {
     const { lines } = this.data;
-    if (this.lines === lines && this.near === this.chosen) return this.below;
-    Object.assign(this, { lines, near: this.chosen });
+    if (this.lined[0] === lines && this.lined[1] === this.chosen) return this.below;
+    this.lined = [lines, this.chosen];
     this.coast ??= landShape(this.land);
     this.below = shape("g", {});
     this.below.append(this.coast, ...lines.map((line) => mapLine(line, line.id === this.chosen)));
@@ -182,25 +179,23 @@ class WorldMap extends Stage {
 
   // ---- what is where
 
-  /** @param {string} id of a mark that is there */
-  mark(id) {
-    return /** @type {MapMarkData} */ (this.marks.get(id));
-  }
-
   // The mark at the pointer; several, by the first of them, where they are drawn as one.
-  /** @param {Event} event @returns {Seen | null} */
+  /** @param {Event} event @returns {Thing | null} */
   at(event) {
-    const node = elementAt(event);
-    return (node && this.seen.get(node.dataset.id ?? "")) ?? null;
+    const id = elementAt(event)?.dataset.id,
+      seen = id && this.seen.get(id),
+      mark = id && this.marks.get(id);
+    return seen && mark ? { ...mark, ...seen } : null;
   }
 
-  /** @param {Target} mark */
+  /** @param {Thing} mark */
   onPlane(mark) {
-    const { x = 0, y = 0, away } = [...this.seen.values()].find(({ ids }) => ids.includes(mark.id)) || mark;
-    return this.view.toPlane({ x, y }, away);
+    const found = [...this.seen.values()].find((entry) => entry.ids.includes(mark.id));
+    return found ? this.view.toPlane(found, found.away) : this.view.toPlane(mark, mark.away);
   }
 
   // From west to east as the map has it.
+  /** @returns {Thing[]} */
   order() {
     return [...this.data.marks].sort((a, b) => a.x - b.x || a.y - b.y);
   }
@@ -210,9 +205,8 @@ class WorldMap extends Stage {
       .filter(({ ids }) => ids.length)
       .map(({ ids, node, size }) => {
         const { e: x, f: y } = /** @type {DOMMatrix} */ (node.getScreenCTM()),
-          text = ids.length === 1 && node.querySelector(".name"),
-          box = text && text.getBoundingClientRect(),
-          { name, form, state } = this.mark(ids[0]);
+          box = ids.length === 1 ? node.querySelector(".name")?.getBoundingClientRect() : undefined,
+          { name, form, state } = /** @type {MapMarkData} */ (this.marks.get(ids[0]));
         // The box of a text is higher than its letters by so much above and below.
         const spare = box ? 0.1 * box.height : 0;
         return {
@@ -229,16 +223,17 @@ class WorldMap extends Stage {
       });
   }
 
-  /** @param {Target | null} mark */
+  /** @param {Thing | null} mark */
   tell(mark) {
-    super.tell(mark && mark.ids && mark.ids.length > 1 ? this.together(mark, mark.ids) : mark);
+    const ids = mark?.ids ?? [];
+    super.tell(mark && ids.length > 1 ? this.together(mark, ids) : mark);
   }
 
   // What is told of several marks drawn as one.
-  /** @param {Target} mark @param {string[]} ids */
+  /** @param {Thing} mark @param {string[]} ids @returns {Thing} */
   together(mark, ids) {
     const { texts } = this.data,
-      names = ids.map((id) => this.mark(id).name);
+      names = ids.map((id) => this.marks.get(id)?.name ?? "");
     return {
       ...mark,
       name: texts.together.replace("{n}", String(names.length)),
@@ -249,7 +244,7 @@ class WorldMap extends Stage {
     };
   }
 
-  /** @param {Target} mark */
+  /** @param {Thing} mark */
   pick(mark) {
     if (mark.ids && mark.ids.length > 1) this.open(mark.ids);
     else this.choose(mark.id);
@@ -257,13 +252,13 @@ class WorldMap extends Stage {
 
   // ---- moving and zooming
 
-  /** @param {Target | null} mark @param {MouseEvent} event */
+  /** @param {Thing | null} mark @param {PointerEvent} event */
   pickTwice(mark, event) {
     if (!mark) this.zoom(1.6, this.pointOf(event));
   }
 
   // No farther than the last arrangement and the land reach.
-  /** @param {Eye} eye */
+  /** @param {Eye} eye @returns {Eye} */
   limited({ x, y, zoom }) {
     const { frame, steps } = this.data,
       nearest = Math.min(Math.max(zoom, 1), steps[steps.length - 1].zoom * BEYOND),
@@ -290,7 +285,7 @@ class WorldMap extends Stage {
       together = (/** @type {ZoomStepData} */ step) =>
         step.groups.some((group) => ids.every((id) => group.ids.includes(id))),
       index = steps.findIndex((step) => step.zoom > this.view.eye.zoom + 1e-6 && !together(step)),
-      marks = ids.map((id) => this.mark(id)),
+      marks = ids.flatMap((id) => this.marks.get(id) ?? []),
       middle = (/** @type {number[]} */ values) => (Math.min(...values) + Math.max(...values)) / 2;
     this.tell(null);
     this.goTo(
@@ -315,9 +310,7 @@ class WorldMap extends Stage {
     this.goTo(
       mark.x,
       mark.y,
-      here
-        ? eye.zoom
-        : (steps.find((step) => step.zoom > eye.zoom && alone(step)) ?? steps[steps.length - 1]).zoom,
+      here ? eye.zoom : (steps.find((step) => step.zoom > eye.zoom && alone(step))?.zoom ?? eye.zoom),
     );
   }
 
@@ -345,5 +338,5 @@ class WorldMap extends Stage {
   }
 }
 
-/** @param {Component<MapData>} component */
+/** @param {import("../types/page.js").Component<MapData>} component */
 export default (component) => shown(component, WorldMap);

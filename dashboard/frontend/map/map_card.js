@@ -3,7 +3,9 @@
 import { element } from "../shared/dom.js";
 import { Card } from "../shared/stage_card.js";
 
-/** @import { CardData, OverviewData } from "../types/payloads.js" */
+/**
+ * @import { CardData, OverviewData } from "../types/payloads.js"
+ */
 
 export class MapCard extends Card {
   /** @param {CardData} card */

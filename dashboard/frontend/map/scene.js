@@ -1,12 +1,12 @@
 // What the map is drawn from: land, lines, and marks around (0, 0), which keep their size while the land grows.
 
 import { shape } from "../shared/dom.js";
-import { COLOUR, DASHES, INK, icon, markShapes, points, ringShapes } from "../shared/marks.js";
+import { COLOUR, INK, dashesOf, icon, markShapes, points, ringShapes } from "../shared/marks.js";
 import { FONT, nameText } from "../shared/names.js";
 
 /**
- * @import { MapHomeData, MapLineData, MapMarkData, MarkGroupData } from "../types/payloads.js"
- * @import { IconOf, Look } from "../types/stage.js"
+ * @import { LegendEntryData, MapHomeData, MapLineData, MapMarkData, MarkGroupData } from "../types/payloads.js"
+ * @import { MarkLook } from "../types/stage.js"
  */
 
 const LAND = "#E4E1D7",
@@ -15,7 +15,7 @@ const LAND = "#E4E1D7",
   DISTRICT = "#5b616b",
   WORK = "#8f4d8a",
   GROUP = "#3b3f46";
-/** @type {Record<string, Record<string, string | number>>} */
+/** @type {Record<string, Record<string, string | number> | undefined>} */
 const LAYERS = {
   routes: { stroke: ROUTE, "stroke-width": 1.8, "stroke-dasharray": "9 3 2 3" },
   consulate: { stroke: DISTRICT, "stroke-width": 1.2, "stroke-dasharray": "2 3" },
@@ -25,17 +25,12 @@ const HEXAGON = [...Array(6).keys()].map((at) => [
   1.15 * Math.sin((at * Math.PI) / 3),
 ]);
 
-/**
- * A mark or a line for the legend.
- *
- * @param {IconOf} entry
- */
-export function mapIcon({ form, state, line }) {
-  const layer = LAYERS[line ?? ""];
-  if (!layer && form !== "project") return icon(form || "circle", state, line);
+/** A mark or a line for the legend. @param {LegendEntryData} entry */
+export function mapIcon({ form, state, line = "" }) {
+  if (!LAYERS[line] && form !== "project") return icon(form || "circle", state, line);
   const width = line ? 26 : 16,
     svg = shape("svg", { width, height: 16, viewBox: `0 0 ${width} 16`, "aria-hidden": "true" });
-  if (line) svg.append(shape("line", { x1: 1, x2: 25, y1: 8, y2: 8, ...layer }));
+  if (line) svg.append(shape("line", { x1: 1, x2: 25, y1: 8, y2: 8, ...LAYERS[line] }));
   else
     svg.append(shape("polygon", { points: points(HEXAGON, 5.4), transform: "translate(8 8)", fill: WORK }));
   return svg;
@@ -54,11 +49,11 @@ export function landShape(land) {
   });
 }
 
-/** @param {MapLineData} line @returns {Record<string, string | number | undefined>} */
+/** @param {MapLineData} line @returns {Record<string, string | number>} */
 function layerLook({ layer, state, line }) {
-  if (LAYERS[layer]) return LAYERS[layer];
-  const found = DASHES[line],
-    dashes = found ? { "stroke-dasharray": found.join(" ") } : {};
+  const own = LAYERS[layer];
+  if (own) return own;
+  const dashes = dashesOf(line);
   if (layer === "port") return { stroke: PORT, "stroke-width": 1.1, ...dashes };
   return { stroke: COLOUR[state], "stroke-width": line === "signed" ? 1.9 : 1.5, ...dashes };
 }
@@ -102,7 +97,7 @@ function whiteNumber(text, y, size) {
  *
  * @param {MapMarkData} mark
  * @param {string} side where its name stands; empty without room for it
- * @param {Look} look
+ * @param {MarkLook} look
  */
 export function singleShape(mark, side, look) {
   const node = shape("g", { class: "mark", "data-id": mark.id }),
@@ -118,12 +113,7 @@ export function singleShape(mark, side, look) {
   return node;
 }
 
-/**
- * Several marks drawn as one, with their number.
- *
- * @param {MarkGroupData} group
- * @param {Look} look
- */
+/** Several marks drawn as one, with their number. @param {MarkGroupData} group @param {MarkLook} look */
 export function bubbleShape({ ids, size }, look) {
   const node = shape("g", { class: "mark group", "data-id": ids[0], "data-count": ids.length });
   node.append(
@@ -134,7 +124,7 @@ export function bubbleShape({ ids, size }, look) {
   return node;
 }
 
-/** @param {MapHomeData} home @param {string} side where its name stands */
+/** @param {MapHomeData} home @param {string} side */
 export function mapHomeShape(home, side) {
   const node = shape("g", { class: "home" });
   node.append(
@@ -149,9 +139,9 @@ export function mapHomeShape(home, side) {
 /** @param {{ label: string, size: number }} mark @param {string} side @param {boolean} strong */
 function mapName(mark, side, strong) {
   const away = mark.size + 2.5 + (strong ? 2 : 0),
-    along = { right: away + 1.5, left: -away - 1.5 }[side] || 0,
-    down = { above: -away - 7.8, below: away + 7.8 }[side] || 0,
-    align = { right: "left", left: "right" }[side] || "center";
+    along = side === "right" ? away + 1.5 : side === "left" ? -away - 1.5 : 0,
+    down = side === "above" ? -away - 7.8 : side === "below" ? away + 7.8 : 0,
+    align = side === "right" ? "left" : side === "left" ? "right" : "center";
   return nameText(
     { text: mark.label, x: along, y: down, align },
     { size: 12, weight: strong ? 700 : 400, colour: INK },

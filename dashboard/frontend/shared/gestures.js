@@ -5,7 +5,8 @@
 const FAR = 4;
 /** Two clicks on the same thing within so many milliseconds are a double click. */
 const TWICE = 450;
-const ENDS = /** @type {const} */ (["pointerup", "pointercancel"]);
+/** @type {Record<string, number | undefined>} */
+const ZOOMS = { "+": 1.25, "=": 1.25, "-": 0.8, 0: 0 };
 
 /**
  * The nearest element at the pointer that is known by an id, as its drawing gave it: `data-id`.
@@ -25,21 +26,21 @@ export function elementAt(event, name = "mark") {
  * Listens to the pointer.
  *
  * @template Thing
- * @param {HTMLElement} target
+ * @param {HTMLElement} target an element, or one of SVG in its stead
  * @param {object} does
  * @param {(event: PointerEvent) => Thing | null} does.at what is at the pointer
  * @param {(event: PointerEvent | null) => void} does.hover the pointer moves, or is gone; no button is held
  * @param {(thing: Thing | null, event: PointerEvent) => { move(dx: number, dy: number, event: PointerEvent): void,
  *   end?(): void }} does.drag a button is pressed; what happens if the pointer is moved then
  * @param {(thing: Thing | null, event: PointerEvent) => void} does.click
- * @param {(thing: Thing | null, event: PointerEvent) => void} [does.clickTwice] after the second click
+ * @param {(thing: Thing | null, event: PointerEvent) => void} [does.clickTwice] for the second click of two
  * @param {(thing: Thing | null) => unknown} does.keyOf by which two clicks are known to be on the same thing
  */
 export function followPointer(target, { at, hover, drag, click, clickTwice, keyOf }) {
   let last = { key: /** @type {unknown} */ (undefined), time: -Infinity };
   target.addEventListener("pointermove", (event) => hover(event.buttons ? null : event));
   target.addEventListener("pointerleave", () => hover(null));
-  target.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
+  target.addEventListener("pointerdown", (event) => {
     if (event.button) return;
     const thing = at(event),
       dragging = drag(thing, event);
@@ -56,7 +57,8 @@ export function followPointer(target, { at, hover, drag, click, clickTwice, keyO
     };
     const end = (/** @type {PointerEvent} */ now) => {
       target.removeEventListener("pointermove", move);
-      for (const name of ENDS) target.removeEventListener(name, end);
+      target.removeEventListener("pointerup", end);
+      target.removeEventListener("pointercancel", end);
       target.classList.remove("held");
       if (far) {
         if (dragging.end) dragging.end();
@@ -66,12 +68,33 @@ export function followPointer(target, { at, hover, drag, click, clickTwice, keyO
       const key = keyOf(thing),
         again = key === last.key && now.timeStamp - last.time < TWICE;
       last = { key, time: again ? -Infinity : now.timeStamp };
-      click(thing, now);
       if (again && clickTwice) clickTwice(thing, now);
+      else click(thing, now);
     };
     target.addEventListener("pointermove", move);
-    for (const name of ENDS) target.addEventListener(name, end);
+    target.addEventListener("pointerup", end);
+    target.addEventListener("pointercancel", end);
   });
+}
+
+/**
+ * Drags the view. While the pointer is held the drawing moves as a picture, which takes the same time for any number of
+ * marks; at the end it is put in place.
+ *
+ * @param {SVGSVGElement} svg
+ * @param {import("./viewport.js").Viewport} view
+ * @param {() => void} place
+ */
+export function dragView(svg, view, place) {
+  const from = { ...view.eye };
+  return {
+    move: (/** @type {number} */ dx, /** @type {number} */ dy) => {
+      view.drag(from, dx, dy);
+      const { x, y } = view.offset;
+      svg.style.transform = `translate(${x.toFixed(2)}px, ${y.toFixed(2)}px)`;
+    },
+    end: place,
+  };
 }
 
 /**
@@ -89,5 +112,5 @@ export function wheelZooms(event) {
  * @param {KeyboardEvent} event
  */
 export function zoomOfKey(event) {
-  return { "+": 1.25, "=": 1.25, "-": 0.8, 0: 0 }[event.key];
+  return ZOOMS[event.key];
 }

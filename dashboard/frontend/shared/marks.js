@@ -3,8 +3,6 @@
 import { shape } from "./dom.js";
 import { FONT } from "./names.js";
 
-/** @import { Look } from "../types/stage.js" */
-
 export const INK = "#1b1e23",
   SOFT = "#5b616b",
   FAINT = "#6f757e";
@@ -17,9 +15,9 @@ export const COLOUR = { recent: "#0072B2", silent: "#E69F00", unknown: "#8A8F98"
 /**
  * Dash and gap by the kind of line; none for a solid one.
  *
- * @type {Record<string, number[] | null>}
+ * @type {Record<string, number[] | undefined>}
  */
-export const DASHES = { signed: null, intended: [6, 5], contact: [1.5, 4] };
+const DASHES = { signed: undefined, intended: [6, 5], contact: [1.5, 4] };
 const CONTACT = "#3f6f8f",
   QUIET = "#7d838c",
   GROUP = "#eef1f4";
@@ -34,11 +32,7 @@ export const SIGNS = {
   hide: "M1.8 8S4 4 8 4s6.2 4 6.2 4S12 12 8 12 1.8 8 1.8 8zM6.4 8a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0-3.2 0M3 13.5L13 2.5",
 };
 
-/**
- * The outline of a mark of radius 1 that is no circle.
- *
- * @param {string} form
- */
+/** The outline of a mark of radius 1 that is no circle. @param {string} form */
 export function polygon(form) {
   if (form === "port")
     return [
@@ -71,7 +65,7 @@ export function points(corners, size) {
   return corners.map(([x, y]) => `${(x * size).toFixed(2)},${(y * size).toFixed(2)}`).join(" ");
 }
 
-/** @param {string | number} text @param {number | string} y @param {number | string} size */
+/** @param {string | number} text @param {number} y @param {number} size */
 function sign(text, y, size) {
   return shape(
     "text",
@@ -90,7 +84,7 @@ function sign(text, y, size) {
 export function markShapes({ form, state = "", count = 0 }, size) {
   if (form === "group") {
     const font = count > 999 ? 9 : count > 99 ? 10.5 : 11,
-      number = sign(count, (0.5 + font * 0.36).toFixed(2), font);
+      number = sign(count, 0.5 + font * 0.36, font);
     number.setAttribute("fill", INK);
     return [shape("circle", { r: size, fill: GROUP, stroke: SOFT, "stroke-width": 1.6 }), number];
   }
@@ -105,7 +99,9 @@ export function markShapes({ form, state = "", count = 0 }, size) {
     ];
   }
   const colour = COLOUR[state],
-    dashes = state === "intended" ? { "stroke-dasharray": `${size * 0.62} ${size * 0.42}` } : {};
+    dashes = /** @type {Record<string, string>} */ (
+      state === "intended" ? { "stroke-dasharray": `${size * 0.62} ${size * 0.42}` } : {}
+    );
   /** @type {SVGElement[]} */
   const found = [
     shape("circle", {
@@ -118,7 +114,7 @@ export function markShapes({ form, state = "", count = 0 }, size) {
   ];
   if (state === "silent")
     found.push(shape("path", { d: `M0,${-size}A${size},${size} 0 0 1 0,${size}Z`, fill: colour }));
-  if (state === "unknown") found.push(sign("?", (size * 0.6).toFixed(2), (size * 1.55).toFixed(2)));
+  if (state === "unknown") found.push(sign("?", size * 0.6, size * 1.55));
   return found;
 }
 
@@ -126,7 +122,7 @@ export function markShapes({ form, state = "", count = 0 }, size) {
  * The ring around a mark that is chosen, pointed at or reached by the keyboard; nothing for another.
  *
  * @param {number} size radius of the mark
- * @param {Look} look
+ * @param {import("../types/stage.js").MarkLook} look
  * @param {number[]} away how far the ring is from a chosen mark, and from another
  * @returns {SVGElement[]}
  */
@@ -144,14 +140,20 @@ export function ringShapes(size, { chosen, hover, cursor }, away = [5, 4]) {
   ];
 }
 
-/**
- * The head of a pin at the upper right of a mark that stays whatever the filters say.
- *
- * @param {number} size radius of the mark
- */
+/** The head of a pin at the upper right of a mark that stays whatever the filters say. @param {number} size */
 export function pinShape(size) {
   const away = size * 0.78 + 1.5;
   return shape("circle", { cx: away, cy: -away, r: 3.2, fill: INK, stroke: "#fff", "stroke-width": 1.4 });
+}
+
+/**
+ * Dash and gap of a kind of line as attributes; null for a solid one.
+ *
+ * @param {string} line
+ */
+export function dashesOf(line) {
+  const dashes = DASHES[line];
+  return dashes ? { "stroke-dasharray": dashes.join(" ") } : null;
 }
 
 /**
@@ -160,23 +162,19 @@ export function pinShape(size) {
  * @param {string} form of the mark
  * @param {string} state of the mark
  * @param {string} line kind of the line
+ * @returns {Record<string, string | number>}
  */
 export function lineLook(form, state, line) {
-  const strong = form === "circle",
-    dashes = DASHES[line];
+  const strong = form === "circle";
   return {
     stroke: strong ? COLOUR[state] : "#9aa0a8",
     "stroke-opacity": strong ? 0.36 : 0.5,
     "stroke-width": !strong ? 0.9 : line === "signed" ? 2.2 : 1.6,
-    ...(dashes ? { "stroke-dasharray": dashes.join(" "), "stroke-linecap": "round" } : {}),
+    ...(dashesOf(line) ? { ...dashesOf(line), "stroke-linecap": "round" } : {}),
   };
 }
 
-/**
- * A sign for a button, from one of the paths of 16 by 16.
- *
- * @param {string} path
- */
+/** A sign for a button, from one of the paths of 16 by 16. @param {string} path */
 export function stroke(path) {
   const svg = shape("svg", {
     width: 16,
@@ -204,9 +202,7 @@ export function icon(form, state, line) {
   const width = line ? 26 : 16,
     svg = shape("svg", { width, height: 16, viewBox: `0 0 ${width} 16`, "aria-hidden": "true" });
   if (line) {
-    const found = DASHES[line],
-      dashes = found ? { "stroke-dasharray": found.join(" ") } : {};
-    const look = { stroke: SOFT, "stroke-width": line === "signed" ? 2.4 : 1.8, ...dashes };
+    const look = { stroke: SOFT, "stroke-width": line === "signed" ? 2.4 : 1.8, ...dashesOf(line) };
     svg.append(shape("line", { x1: 1, x2: 25, y1: 8, y2: 8, ...look }));
     return svg;
   }

@@ -36,7 +36,7 @@ export function widthOf(text, size, weight = 400) {
 /**
  * A text at half the height of its line; one that is wider than its place is squeezed.
  *
- * @param {{ text: string, x: number, y: number, align: string, width?: number }} label
+ * @param {{ text: string, x: number, y: number, align: string, width?: number }} label left, right or center
  * @param {{ size: number, weight?: number, colour: string, halo?: boolean, name?: string }} look
  */
 export function nameText(label, { size, weight = 400, colour, halo = true, name = "name" }) {

@@ -11,6 +11,21 @@ function hand(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
+// Programs of an office draw the halo of a name over its letters, as they do not know the order of painting: it becomes
+// a text of its own below them.
+/** @param {SVGSVGElement} svg */
+function partHalos(svg) {
+  for (const text of svg.querySelectorAll("text[paint-order]")) {
+    const halo = /** @type {SVGTextElement} */ (text.cloneNode(true));
+    halo.setAttribute("fill", "none");
+    halo.setAttribute("aria-hidden", "true");
+    halo.removeAttribute("paint-order");
+    text.before(halo);
+    for (const name of ["paint-order", "stroke", "stroke-width", "stroke-linejoin"])
+      text.removeAttribute(name);
+  }
+}
+
 // The text of a drawing that stands alone: white ground, the stamp in its corner.
 /** @param {SVGSVGElement} svg @param {string} stamp @param {string} font */
 export function alone(svg, stamp, font) {
@@ -21,6 +36,8 @@ export function alone(svg, stamp, font) {
   copy.setAttribute("height", String(Math.round(height)));
   copy.setAttribute("viewBox", `0 0 ${Math.round(width)} ${Math.round(height)}`);
   copy.setAttribute("font-family", font);
+  copy.removeAttribute("style");
+  partHalos(copy);
   copy.prepend(shape("rect", { width: "100%", height: "100%", fill: "#fff" }));
   copy.append(shape("text", { x: 10, y: height - 8, "font-size": 11, fill: "#6f757e" }, stamp));
   return { text: new XMLSerializer().serializeToString(copy), width, height };

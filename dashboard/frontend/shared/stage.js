@@ -2,8 +2,10 @@
 // chosen, pointed at and reached by the keyboard, moves and zooms, tells hints, saves pictures, and shows legend,
 // list, time line and card. Everything that is written comes ready in `data` and is only ever set as text.
 
+import { drawn, numbered } from "./component.js";
 import { element, part } from "./dom.js";
-import { followPointer, zoomOfKey } from "./gestures.js";
+import { makeButtons, nameButtons, showLegend, showTip } from "./frame.js";
+import { dragView, followPointer, zoomOfKey } from "./gestures.js";
 import { icon } from "./marks.js";
 import { FONT } from "./names.js";
 import { savePng, saveSvg } from "./saving.js";
@@ -12,40 +14,34 @@ import { MarkList } from "./stage_list.js";
 import { TimeLine } from "./stage_time.js";
 
 /**
- * @import { LegendEntryData } from "../types/payloads.js"
  * @import { CleanUp, Component, Send } from "../types/page.js"
- * @import { Act, Control, IconOf, StageData, Target } from "../types/stage.js"
- * @import { Point, Viewport } from "./viewport.js"
+ * @import { LegendEntryData } from "../types/payloads.js"
+ * @import { SeenMark, StageAct, StageData, StageMark } from "../types/stage.js"
+ * @import { Control } from "./stage_time.js"
+ * @import { Viewport, Point } from "./viewport.js"
+ * @typedef {{ move(dx: number, dy: number, event: PointerEvent): void, end?(): void }} Drag
  */
 
-/** @type {WeakMap<HTMLElement, Stage<any>>} */
-const instances = new WeakMap();
-let sent = 0;
+/** @type {Record<string, 1 | -1 | undefined>} */
+const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 /**
- * What a component does with each answer of the page.
+ * What the script of a component does with each answer of the page.
  *
  * @template {StageData} Data
- * @param {Component<Data>} component as Streamlit gives it
- * @param {new (root: HTMLElement) => Stage<Data>} Kind what is drawn
+ * @param {Component<Data>} component
+ * @param {new (root: HTMLElement) => Stage<Data, any>} Kind what is drawn
  * @returns {CleanUp}
  */
 export function shown(component, Kind) {
-  const root = /** @type {HTMLElement | null} */ (component.parentElement.querySelector(".fc"));
-  if (!root) return undefined;
-  /** @type {Stage<Data>} */
-  const stage = instances.get(root) ?? new Kind(root);
-  instances.set(root, stage);
-  stage.send = component.setTriggerValue;
-  // Each act has a number, so that one that is sent on twice is done once.
-  stage.act = (act) => component.setTriggerValue("act", { ...act, at: `${Date.now()}-${++sent}` });
-  stage.show(component.data);
-  return () => {
-    if (!root.isConnected) {
-      stage.close();
-      instances.delete(root);
-    }
-  };
+  return drawn(
+    component,
+    (root) => new Kind(root),
+    (stage) => {
+      stage.send = component.setTriggerValue;
+      stage.act = (act) => component.setTriggerValue("act", numbered(act));
+    },
+  );
 }
 
 /**
@@ -53,6 +49,7 @@ export function shown(component, Kind) {
  * pointed at, `at(event)`, `positions()` and `order()`.
  *
  * @template {StageData} Data
+ * @template {StageMark} Mark
  */
 export class Stage {
   /**
@@ -66,13 +63,13 @@ export class Stage {
     this.part = (name) => part(root, name);
     this.canvas = this.part(".canvas");
     this.svg = /** @type {SVGSVGElement} */ (root.querySelector(".drawing"));
-    /** What Python gave last; null at first. */
+    // There are none before the first answer, and nothing is drawn until then.
     this.data = /** @type {Data} */ (/** @type {unknown} */ (null));
     /** @type {Map<string, Data["marks"][number]>} */
     this.marks = new Map();
     /** @type {string | null} */
     this.chosen = null;
-    /** @type {string | null} what was chosen here and not answered yet */
+    /** @type {string | null} */
     this.waiting = null;
     /** @type {string | null} */
     this.hover = null;
@@ -80,7 +77,7 @@ export class Stage {
     this.cursor = null;
     /** @type {Send} */
     this.send = () => {};
-    /** @type {(act: Act) => void} */
+    /** @type {(act: StageAct) => void} */
     this.act = () => {};
     this.card = this.makeCard();
     this.list = new MarkList(this);
@@ -106,9 +103,7 @@ export class Stage {
       at: (event) => this.at(event),
       hover: (event) => this.point(event),
       drag: (mark, event) => this.drag(mark, event),
-      click: (mark) => {
-        if (mark) this.pick(mark);
-      },
+      click: (mark) => mark && this.pick(mark),
       clickTwice: (mark, event) => this.pickTwice(mark, event),
       keyOf: (mark) => (mark ? mark.id : null),
     });
@@ -162,29 +157,32 @@ export class Stage {
   begin() {}
 
   // What is needed before it is drawn.
-  /** @returns {Promise<string | undefined>} */
+  /** @returns {Promise<string>} */
   async loaded() {
-    return undefined;
+    return "";
   }
 
-  /** @param {string | undefined} _ready what was loaded */
+  /** @param {string} _ready what `loaded` gave */
   draw(_ready) {}
 
-  place() {}
+  place() {
+    this.view.settle();
+    this.svg.style.transform = "";
+  }
 
   redraw() {}
 
-  /** @param {Event} _event @returns {Target | null} */
+  /** @param {Event} _event @returns {Mark | null} */
   at(_event) {
     return null;
   }
 
-  /** @returns {object[]} */
+  /** @returns {SeenMark[]} */
   positions() {
     return [];
   }
 
-  /** @returns {Target[]} */
+  /** @returns {Mark[]} */
   order() {
     return [];
   }
@@ -204,7 +202,7 @@ export class Stage {
     return this.data ? this.data.time.year : 0;
   }
 
-  /** @param {IconOf} entry */
+  /** @param {LegendEntryData} entry */
   icon({ form, state, line }) {
     return icon(form || "circle", state, line);
   }
@@ -216,23 +214,23 @@ export class Stage {
   }
 
   // A click, or Enter, on a mark.
-  /** @param {Target} mark */
+  /** @param {Mark} mark */
   pick(mark) {
     this.choose(mark.id);
   }
 
-  /** @param {Target | null} _mark @param {MouseEvent} _event */
+  /** @param {Mark | null} _mark @param {PointerEvent} _event */
   pickTwice(_mark, _event) {}
 
-  /** @param {Target | null} _mark @param {MouseEvent} _event */
+  /** @param {Mark | null} _mark @param {PointerEvent} _event @returns {Drag} */
   drag(_mark, _event) {
-    const from = { ...this.view.eye };
+    const { move, end } = dragView(this.svg, this.view, () => this.place());
     return {
-      move: (/** @type {number} */ dx, /** @type {number} */ dy) => {
+      move: (dx, dy) => {
         this.tell(null);
-        this.view.drag(from, dx, dy);
-        this.place();
+        move(dx, dy);
       },
+      end,
     };
   }
 
@@ -252,27 +250,10 @@ export class Stage {
     );
     this.part(".stamp").textContent = texts.stamp;
     this.canvas.setAttribute("aria-label", texts.canvas);
-    this.showLegend(this.part(".legend.states"), legend.states);
-    this.showLegend(this.part(".legend.shapes"), legend.shapes);
-    this.part(".zoom").setAttribute("aria-label", texts.zoom);
-    [texts.zoom_in, texts.zoom_out, texts.zoom_all, texts.png, texts.svg].forEach((text, index) => {
-      const button = /** @type {HTMLElement} */ (this.part(".zoom").children[index]);
-      button.setAttribute("aria-label", text);
-      button.title = text;
-    });
-  }
-
-  /** @param {HTMLElement} list @param {LegendEntryData[]} entries */
-  showLegend(list, entries) {
-    list.replaceChildren(
-      ...entries.map((entry) => {
-        const row = element("li", entry.count === 0 ? "none" : "");
-        row.append(this.icon(entry), element("span", "", entry.text));
-        if (entry.count !== undefined && entry.count !== null) row.append(element("span", "n", entry.count));
-        return row;
-      }),
-    );
-    list.hidden = entries.length === 0;
+    for (const name of /** @type {const} */ (["states", "shapes"]))
+      showLegend(this.part(`.legend.${name}`), legend[name], (entry) => this.icon(entry));
+    const { zoom_in, zoom_out, zoom_all, png, svg } = texts;
+    nameButtons(this.part(".zoom"), texts.zoom, [zoom_in, zoom_out, zoom_all, png, svg]);
   }
 
   showView() {
@@ -301,7 +282,8 @@ export class Stage {
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   }
 
-  /** @param {number} factor 0 shows all of it @param {Point} [around] */
+  // By a factor, around a point of the drawing or what is in the middle; 0 shows all of it.
+  /** @param {number} factor @param {Point} [around] */
   zoom(factor, around) {
     if (!this.view.ready) return;
     this.tell(null);
@@ -313,6 +295,7 @@ export class Stage {
   /** @param {WheelEvent} _event */
   wheel(_event) {}
 
+  // Which point of the drawing is at the pointer.
   /** @param {MouseEvent} event */
   pointOf(event) {
     const corner = this.canvas.getBoundingClientRect();
@@ -320,14 +303,14 @@ export class Stage {
   }
 
   // Where a mark is in the plane.
-  /** @param {Target} mark */
-  onPlane({ x = 0, y = 0 }) {
-    return this.view.toPlane({ x, y });
+  /** @param {Mark} mark */
+  onPlane(mark) {
+    return this.view.toPlane(mark);
   }
 
   // ---- pointer and keyboard
 
-  /** @param {MouseEvent | null} event */
+  /** @param {PointerEvent | null} event */
   point(event) {
     const found = event ? this.at(event) : null,
       id = (found && found.id) || null;
@@ -338,34 +321,26 @@ export class Stage {
     this.tell(found);
   }
 
-  /** @param {Target | null} mark */
+  /** @param {Mark | null} mark */
   tell(mark) {
-    const tip = this.part(".tip"),
-      plane = this.part(".plane");
     // What the card says already needs no hint.
-    tip.hidden = true;
-    if (!mark || !mark.name || mark.id === this.chosen) return;
-    tip.hidden = false;
-    tip.replaceChildren(
-      element("b", "", mark.name),
-      ...this.said(mark).map((text) => element("span", "", text)),
-    );
-    const { x, y } = this.onPlane(mark);
-    const left = x + 18 + tip.offsetWidth > plane.clientWidth ? x - 18 - tip.offsetWidth : x + 18;
-    tip.style.left = `${Math.max(0, left)}px`;
-    tip.style.top = `${Math.min(Math.max(0, y + 14), plane.clientHeight - tip.offsetHeight)}px`;
+    const said =
+      mark && mark.name && mark.id !== this.chosen
+        ? { title: mark.name, lines: this.said(mark), place: this.onPlane(mark) }
+        : null;
+    showTip(this.part(".tip"), this.part(".plane"), said);
   }
 
-  /** @param {Target} mark */
+  /** @param {Mark} mark */
   said(mark) {
-    const { texts } = this.data;
-    return [
+    const told = [
       mark.country,
       mark.what,
       mark.strength,
       mark.activity,
-      mark.pinned && "pinned" in texts ? texts.pinned : "",
-    ].filter((text) => text !== undefined && text !== "");
+      mark.pinned ? this.data.texts.pinned : "",
+    ];
+    return told.flatMap((text) => text || []);
   }
 
   // What the arrow keys go through.
@@ -377,7 +352,7 @@ export class Stage {
   key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const order = this.stops(),
-      step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key],
+      step = STEPS[event.key],
       zoom = zoomOfKey(event);
     if (step && order.length) {
       const from = order.findIndex((mark) => mark.id === (this.cursor || this.chosen)),
@@ -388,13 +363,20 @@ export class Stage {
       this.tell(mark);
       this.redraw();
     } else if ((event.key === "Enter" || event.key === " ") && this.cursor)
-      this.pick(order.find((mark) => mark.id === this.cursor) || { id: this.cursor });
+      this.enter(order.find((mark) => mark.id === this.cursor));
     else if (event.key === "Escape") {
       this.tell(null);
       this.choose(null);
     } else if (zoom !== undefined) this.zoom(zoom);
     else return;
     event.preventDefault();
+  }
+
+  // Enter on a mark that is drawn no more chooses it all the same.
+  /** @param {Mark | undefined} mark */
+  enter(mark) {
+    if (mark) this.pick(mark);
+    else this.choose(this.cursor);
   }
 
   /** @param {string | null} id */
@@ -414,19 +396,12 @@ export class Stage {
     /** @param {typeof savePng} as */
     const save = (as) => () =>
       this.withPicture((drawing) => as(drawing, this.data.texts.stamp, FONT, this.data.file));
-    /** @type {[string, () => void][]} */
-    const buttons = [
+    makeButtons(this.part(".zoom"), [
       ["+", () => this.zoom(1.25)],
       ["−", () => this.zoom(0.8)],
       ["⤢", () => this.zoom(0)],
       ["PNG", save(savePng)],
       ["SVG", save(saveSvg)],
-    ];
-    for (const [sign, run] of buttons) {
-      const button = element("button", sign.length > 1 ? "word" : "", sign);
-      button.type = "button";
-      button.addEventListener("click", run);
-      this.part(".zoom").append(button);
-    }
+    ]);
   }
 }

@@ -5,13 +5,14 @@ import { icon } from "./marks.js";
 import { actButtons } from "./stage_list.js";
 
 /**
- * @import { AroundData, CardData, ContactData, OverviewData, SourceData } from "../types/payloads.js"
- * @import { StageData, Target } from "../types/stage.js"
- * @import { Stage } from "./stage.js"
+ * @import { AroundData, CardData, ContactData, MeasuredData, OverviewData, SourceData,
+ *   UnmeasuredData } from "../types/payloads.js"
+ * @import { StageData, StageMark } from "../types/stage.js"
+ * @typedef {Partial<StageMark> & { name: string }} Head
  */
 
 export class Card {
-  /** @param {Stage<StageData>} stage */
+  /** @param {import("./stage.js").Stage<any, any>} stage */
   constructor(stage) {
     this.stage = stage;
     this.shown = "";
@@ -23,27 +24,22 @@ export class Card {
   }
 
   show() {
-    const { data, chosen } = this.stage,
+    const { chosen } = this.stage,
+      data = /** @type {StageData} */ (this.stage.data),
       card = this.stage.part(".card");
     // What stands there stays, with whatever is unfolded in it, unless it says something else now.
     const wanted = JSON.stringify([
       chosen,
       chosen
-        ? [
-            data.card && data.card.id === chosen ? data.card : null,
-            "acts" in data ? data.acts : undefined,
-            this.stage.marks.get(chosen),
-          ]
+        ? [data.card && data.card.id === chosen ? data.card : null, data.acts, this.stage.marks.get(chosen)]
         : data.overview,
       data.lang,
     ]);
     if (wanted === this.shown) return;
     this.shown = wanted;
-    const body = element("div", "body"),
-      before = card.dataset.of === (chosen || "") ? card.querySelector(".body") : null,
-      scrolled = before ? before.scrollTop : 0,
-      held = focused(this.stage.root),
-      act = held && card.contains(held) ? held.dataset.do : undefined;
+    const scrolled = card.dataset.of === (chosen || "") ? (card.querySelector(".body")?.scrollTop ?? 0) : 0;
+    const held = focused(this.stage.root),
+      act = card.contains(held) && held?.dataset.do;
     card.dataset.of = chosen || "";
     if (!chosen) {
       card.setAttribute("aria-label", data.overview.title);
@@ -52,10 +48,11 @@ export class Card {
       return;
     }
     const ready = data.card && data.card.id === chosen ? data.card : null;
-    /** @type {Target & { name: string }} */
-    const head = this.stage.marks.get(chosen) || (ready && ready.head) || { id: "", name: chosen };
+    /** @type {Head} */
+    const head = this.stage.marks.get(chosen) || (ready && ready.head) || { name: chosen, others: [] };
     card.setAttribute("aria-label", head.name);
     card.dataset.ready = ready ? "true" : "false";
+    const body = element("div", "body");
     body.tabIndex = 0;
     if (ready) body.append(...this.sections(ready));
     else
@@ -73,12 +70,13 @@ export class Card {
     }
     card.replaceChildren(...parts);
     body.scrollTop = scrolled;
-    if (!act) return;
-    const again = card.querySelector(`[data-do="${act}"]`);
-    /** @type {HTMLElement | null} */ (again)?.focus({ preventScroll: true });
+    if (act) {
+      const button = /** @type {HTMLElement | null} */ (card.querySelector(`[data-do="${act}"]`));
+      button?.focus({ preventScroll: true });
+    }
   }
 
-  /** @param {Target & { name: string }} mark */
+  /** @param {Head} mark */
   head(mark) {
     const head = element("header"),
       top = element("div", "top"),
@@ -97,14 +95,13 @@ export class Card {
     if (mark.what) head.append(element("p", "what", mark.what));
     if (mark.activity) {
       const state = element("p", "state");
-      if (mark.state && mark.form === "circle") state.append(this.stage.icon(mark));
+      if (mark.state && mark.form === "circle") state.append(this.stage.icon({ ...mark, text: mark.name }));
       else if (mark.form) state.append(icon(mark.form));
       state.append(element("span", "", mark.activity));
       head.append(state);
     }
-    const { data } = this.stage,
-      { id, name, form } = mark;
-    if ("deeds" in data && id && form) head.append(actButtons(this.stage, data, { id, name, form }, true));
+    if (this.stage.data.deeds && mark.id && mark.form)
+      head.append(actButtons(this.stage, { ...mark, id: mark.id }, true));
     return head;
   }
 
@@ -118,7 +115,7 @@ export class Card {
   }
 
   // The first few, and the others on request.
-  /** @param {HTMLElement} list @param {Node[]} nodes @param {number} count */
+  /** @param {HTMLElement} list @param {HTMLElement[]} nodes @param {number} count @returns {HTMLElement[]} */
   few(list, nodes, count) {
     list.append(...nodes.slice(0, count));
     if (nodes.length <= count) return [list];
@@ -137,6 +134,7 @@ export class Card {
 
   /** @param {CardData} card @returns {HTMLElement[]} */
   sections(card) {
+    /** @type {HTMLElement[]} */
     const all = [];
     if (card.notes.length) {
       const section = element("section");
@@ -236,7 +234,7 @@ export class Card {
   }
 
   // The word first, the number small beside it; the components one upon the other.
-  /** @param {NonNullable<CardData["strength"]>} strength */
+  /** @param {MeasuredData | UnmeasuredData} strength */
   strength(strength) {
     const section = this.section(strength.title),
       lead = element("p", "level");
@@ -298,7 +296,7 @@ export class Card {
     return row;
   }
 
-  /** @param {OverviewData} overview @returns {HTMLElement[]} head and body */
+  /** @param {OverviewData} overview @returns {HTMLElement[]} */
   overview(overview) {
     const head = element("header"),
       body = element("div", "body");
@@ -340,11 +338,11 @@ export class Card {
     const list = element("ul", "contacts");
     for (const item of overview.recent.items) {
       const row = this.contact(item);
-      const { id, name } = item.partner ?? {};
-      if (id && name) {
-        const who = element("button", "who", name);
+      const { partner } = item;
+      if (partner && partner.name) {
+        const who = element("button", "who", partner.name);
         who.type = "button";
-        who.addEventListener("click", () => this.choose(id));
+        who.addEventListener("click", () => this.choose(partner.id ?? null));
         row.children[1].prepend(who, " ");
       }
       list.append(row);

@@ -5,21 +5,20 @@ import { SIGNS, stroke } from "./marks.js";
 import { sorted } from "./sorting.js";
 
 /**
- * @import { CircleData, ListColumnData, ListRowData } from "../types/payloads.js"
+ * @import { ListColumnData, ListRowData } from "../types/payloads.js"
  * @import { StageData } from "../types/stage.js"
- * @import { Stage } from "./stage.js"
  */
 
 /**
  * The buttons for a mark: expand, focus, pin and hide; in the card with words, in the list as signs alone.
  *
- * @param {Stage<StageData>} stage
- * @param {Pick<CircleData, "acts" | "deeds">} data
- * @param {{ id: string, name: string, form: string }} mark
+ * @param {import("./stage.js").Stage<any, any>} stage
+ * @param {{ id: string, name: string, form?: string }} mark
  * @param {boolean} [words]
  */
-export function actButtons(stage, { acts, deeds }, { id, name, form }, words = false) {
-  const group = element("div", "acts");
+export function actButtons(stage, { id, name, form }, words = false) {
+  const { acts, deeds } = /** @type {Required<StageData>} */ (stage.data),
+    group = element("div", "acts");
   /** @type {Record<string, boolean>} */
   const on = {
     expand: acts.grown === id,
@@ -48,7 +47,7 @@ export function actButtons(stage, { acts, deeds }, { id, name, form }, words = f
 }
 
 export class MarkList {
-  /** @param {Stage<StageData>} stage */
+  /** @param {import("./stage.js").Stage<any, any>} stage */
   constructor(stage) {
     this.stage = stage;
     /** @type {{ index: number, up: boolean } | null} */
@@ -56,7 +55,7 @@ export class MarkList {
   }
 
   show() {
-    const { data } = this.stage,
+    const data = /** @type {StageData} */ (this.stage.data),
       { columns, rows, texts } = data.table,
       place = this.stage.part(".list");
     if (!rows.length) {
@@ -66,7 +65,7 @@ export class MarkList {
     const table = element("table"),
       top = element("thead"),
       body = element("tbody");
-    top.append(this.head(columns, "deeds" in data ? (texts.acts ?? "") : null));
+    top.append(this.head(columns, data.deeds ? texts.acts : undefined));
     body.append(...this.sorted(rows).map((row) => this.row(row, columns)));
     table.append(top, body);
     const scrolled = place.scrollTop;
@@ -74,25 +73,25 @@ export class MarkList {
     place.scrollTop = scrolled;
   }
 
-  /** @param {ListColumnData[]} columns @param {string | null} acts head of the column with the actions */
+  /** @param {ListColumnData[]} columns @param {string} [acts] */
   head(columns, acts) {
     const head = element("tr"),
       { sort } = this;
     columns.forEach((column, index) => {
       const cell = element("th"),
         button = element("button", "", column.title),
-        here = sort && sort.index === index ? sort : null;
+        here = sort && sort.index === index;
       cell.scope = "col";
-      if (here) cell.setAttribute("aria-sort", here.up ? "ascending" : "descending");
+      if (here) cell.setAttribute("aria-sort", sort.up ? "ascending" : "descending");
       button.type = "button";
       button.addEventListener("click", () => {
-        this.sort = { index, up: !(here && here.up) };
+        this.sort = { index, up: !(here && sort.up) };
         this.show();
       });
       cell.append(button);
       head.append(cell);
     });
-    if (acts !== null) {
+    if (acts) {
       const cell = element("th", "deeds");
       cell.scope = "col";
       cell.append(element("span", "", acts));
@@ -111,7 +110,7 @@ export class MarkList {
   /** @param {ListRowData} row @param {ListColumnData[]} columns */
   row(row, columns) {
     const { stage } = this,
-      aside = stage.isAside(stage.marks.get(row.id) ?? row);
+      aside = stage.isAside(stage.marks.get(row.id) || row);
     const line = element("tr", row.id === stage.chosen ? "chosen" : aside ? "aside" : "");
     row.cells.forEach((text, index) => {
       const cell = element("td", columns[index].type === "date" ? "date" : "");
@@ -124,10 +123,9 @@ export class MarkList {
       } else cell.textContent = text;
       line.append(cell);
     });
-    if ("deeds" in stage.data) {
-      const cell = element("td", "deeds"),
-        { id, cells, form = "" } = row;
-      cell.append(actButtons(stage, stage.data, { id, name: cells[0], form }));
+    if (stage.data.deeds) {
+      const cell = element("td", "deeds");
+      cell.append(actButtons(stage, { id: row.id, name: row.cells[0], form: row.form }));
       line.append(cell);
     }
     return line;

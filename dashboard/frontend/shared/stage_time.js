@@ -1,22 +1,20 @@
 // The time line below a drawing: the day as text, a slider over the years, and buttons.
 
-import { endOf, isPartialDate, shareOf } from "./days.js";
-import { element, part } from "./dom.js";
+import { element } from "./dom.js";
 import { stroke } from "./marks.js";
 
 /**
- * @import { Control, StageData } from "../types/stage.js"
- * @import { Stage } from "./stage.js"
+ * @typedef {[string, string, () => void]} Control  name, path of its sign, and what it does
  */
 
 export class TimeLine {
   /**
-   * @param {Stage<StageData>} stage
+   * @param {import("./stage.js").Stage<any, any>} stage
    * @param {Control[]} controls those before the two that go a year back and on
    */
   constructor(stage, controls) {
     this.stage = stage;
-    this.form = stage.part(".time");
+    this.form = /** @type {HTMLFormElement} */ (stage.part(".time"));
     /**
      * The year that was asked for and not answered yet.
      *
@@ -32,17 +30,24 @@ export class TimeLine {
     ]);
   }
 
+  /** @returns {import("../types/payloads.js").TimeLineData} */
   get time() {
     return this.stage.data.time;
   }
 
-  /** @param {1 | -1} way */
+  // The last day of a year, as far as the records go.
+  /** @param {number} year */
+  endOf(year) {
+    return year >= this.time.last ? this.time.today : `${year}-12-31`;
+  }
+
+  /** @param {-1 | 1} way */
   step(way) {
     const from = this.stage.halt();
     // Two presses in a row are two years, though the page has not answered the first yet.
     this.stepped = Math.min(Math.max((this.stepped ?? from) + way, this.time.first), this.time.last);
     this.fill(this.stepped);
-    this.stage.send("as_of", endOf(this.stepped, this.time));
+    this.stage.send("as_of", this.endOf(this.stepped));
   }
 
   /** @param {Control[]} controls */
@@ -73,10 +78,10 @@ export class TimeLine {
     range.addEventListener("input", () => {
       this.stepped = null;
       this.stage.halt();
-      field.value = endOf(Number(range.value), this.time);
+      field.value = this.endOf(Number(range.value));
       this.fill(Number(range.value));
     });
-    range.addEventListener("change", () => this.stage.send("as_of", endOf(Number(range.value), this.time)));
+    range.addEventListener("change", () => this.stage.send("as_of", this.endOf(Number(range.value))));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.submit(field.value.trim());
@@ -85,7 +90,10 @@ export class TimeLine {
 
   /** @param {string} text */
   submit(text) {
-    const good = isPartialDate(text);
+    const [year, month = 1, day = 1] = text.split("-").map(Number),
+      date = new Date(Date.UTC(year, month - 1, day));
+    const good =
+      /^\d{4}(-\d{2}){0,2}$/.test(text) && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
     this.field.classList.toggle("bad", !good);
     this.field.setAttribute("aria-invalid", String(!good));
     this.field.title = good ? "" : this.stage.data.texts.forms;
@@ -94,14 +102,9 @@ export class TimeLine {
     this.stage.send("as_of", text);
   }
 
-  /**
-   * A button by its name, with its text.
-   *
-   * @param {string} name
-   * @param {string} text
-   */
+  /** A button by its name, with its text. @param {string} name @param {string} text */
   button(name, text) {
-    const button = /** @type {HTMLButtonElement} */ (part(this.form, `.buttons .${name}`));
+    const button = /** @type {HTMLButtonElement} */ (this.form.querySelector(`.buttons .${name}`));
     button.title = text;
     button.setAttribute("aria-label", text);
     return button;
@@ -111,10 +114,10 @@ export class TimeLine {
   show() {
     const { time, field, range } = this,
       { texts } = this.stage.data;
-    part(this.form, ".buttons").setAttribute("aria-label", texts.as_of);
+    this.stage.part(".time .buttons").setAttribute("aria-label", texts.as_of);
     this.button("before", texts.year_before).disabled = time.year <= time.first;
     this.button("after", texts.year_after).disabled = time.value >= time.today;
-    part(this.form, ".date span").textContent = texts.as_of;
+    this.stage.part(".time .date span").textContent = texts.as_of;
     field.value = time.value;
     field.classList.remove("bad");
     field.removeAttribute("aria-invalid");
@@ -123,27 +126,29 @@ export class TimeLine {
     range.setAttribute("aria-label", texts.as_of);
     range.setAttribute("aria-valuetext", time.value);
     this.fill(time.year);
-    const track = part(this.form, ".track");
-    track.querySelectorAll(".tick").forEach((tick) => tick.remove());
+    const track = this.stage.part(".time .track");
+    track.querySelectorAll(".tick").forEach((/** @type {Element} */ tick) => tick.remove());
     for (const year of time.ticks) {
       const tick = element("span", "tick", year);
-      tick.style.left = `calc(8px + (100% - 16px) * ${shareOf(year, this.time)})`;
+      tick.style.left = `calc(8px + (100% - 16px) * ${this.share(year)})`;
       track.append(tick);
     }
   }
 
-  /**
-   * Shows a year while it plays.
-   *
-   * @param {number} year
-   */
+  /** Shows a year while it plays. @param {number} year */
   at(year) {
     this.range.value = String(year);
-    this.field.value = endOf(year, this.time);
+    this.field.value = this.endOf(year);
+  }
+
+  /** @param {number} year */
+  share(year) {
+    const { first, last } = this.time;
+    return (year - first) / Math.max(last - first, 1);
   }
 
   /** @param {number} year */
   fill(year) {
-    this.range.style.setProperty("--at", `${100 * shareOf(year, this.time)}%`);
+    this.range.style.setProperty("--at", `${100 * this.share(year)}%`);
   }
 }

@@ -13,6 +13,8 @@ export class Viewport {
     this.limit = limit;
     this.home = { x: 0, y: 0 };
     this.eye = { x: 0, y: 0, zoom: 1 };
+    /** The eye for which the drawing was last put in place. */
+    this.settled = this.eye;
     this.width = 0;
     this.height = 0;
     /** Pixels of one unit of the drawing at zoom 1. */
@@ -104,6 +106,22 @@ export class Viewport {
       x: this.eye.x + (x - this.width / 2 - this.aside.x) / this.scale,
       y: this.eye.y + (y - this.height / 2 - this.aside.y) / this.scale,
     };
+  }
+
+  /** The drawing is in place for what is seen now. */
+  settle() {
+    this.settled = { ...this.eye };
+  }
+
+  /**
+   * How far the drawing has to be moved, in pixels, since it was put in place, if it was only dragged.
+   *
+   * @returns {Point}
+   */
+  get offset() {
+    const { x, y, zoom } = this.eye,
+      scale = this.base * zoom;
+    return { x: (this.settled.x - x) * scale, y: (this.settled.y - y) * scale };
   }
 
   /** The transform of what is given in units of the drawing. */

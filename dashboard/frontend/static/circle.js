@@ -64,10 +64,7 @@ function focused(root) {
 // shared/gestures.js
 var FAR = 4;
 var TWICE = 450;
-var ENDS = (
-  /** @type {const} */
-  ["pointerup", "pointercancel"]
-);
+var ZOOMS = { "+": 1.25, "=": 1.25, "-": 0.8, 0: 0 };
 function elementAt(event, name = "mark") {
   const found = event.composedPath().find((part2) => part2 instanceof SVGElement && part2.classList.contains(name));
   return (
@@ -97,7 +94,8 @@ function followPointer(target, { at, hover, drag, click, clickTwice, keyOf }) {
     };
     const end = (now) => {
       target.removeEventListener("pointermove", move);
-      for (const name of ENDS) target.removeEventListener(name, end);
+      target.removeEventListener("pointerup", end);
+      target.removeEventListener("pointercancel", end);
       target.classList.remove("held");
       if (far) {
         if (dragging.end) dragging.end();
@@ -106,18 +104,30 @@ function followPointer(target, { at, hover, drag, click, clickTwice, keyOf }) {
       if (now.type !== "pointerup") return;
       const key = keyOf(thing), again = key === last.key && now.timeStamp - last.time < TWICE;
       last = { key, time: again ? -Infinity : now.timeStamp };
-      click(thing, now);
       if (again && clickTwice) clickTwice(thing, now);
+      else click(thing, now);
     };
     target.addEventListener("pointermove", move);
-    for (const name of ENDS) target.addEventListener(name, end);
+    target.addEventListener("pointerup", end);
+    target.addEventListener("pointercancel", end);
   });
+}
+function dragView(svg, view, place) {
+  const from = { ...view.eye };
+  return {
+    move: (dx, dy) => {
+      view.drag(from, dx, dy);
+      const { x, y } = view.offset;
+      svg.style.transform = `translate(${x.toFixed(2)}px, ${y.toFixed(2)}px)`;
+    },
+    end: place
+  };
 }
 function wheelZooms(event) {
   return event.ctrlKey || event.metaKey;
 }
 function zoomOfKey(event) {
-  return { "+": 1.25, "=": 1.25, "-": 0.8, 0: 0 }[event.key];
+  return ZOOMS[event.key];
 }
 
 // shared/names.js
@@ -163,7 +173,7 @@ var INK = "#1b1e23";
 var SOFT = "#5b616b";
 var FAINT = "#6f757e";
 var COLOUR = { recent: "#0072B2", silent: "#E69F00", unknown: "#8A8F98", intended: "#D55E00" };
-var DASHES = { signed: null, intended: [6, 5], contact: [1.5, 4] };
+var DASHES = { signed: void 0, intended: [6, 5], contact: [1.5, 4] };
 var CONTACT = "#3f6f8f";
 var QUIET = "#7d838c";
 var GROUP = "#eef1f4";
@@ -206,7 +216,7 @@ function sign(text2, y, size) {
 }
 function markShapes({ form, state = "", count = 0 }, size) {
   if (form === "group") {
-    const font = count > 999 ? 9 : count > 99 ? 10.5 : 11, number = sign(count, (0.5 + font * 0.36).toFixed(2), font);
+    const font = count > 999 ? 9 : count > 99 ? 10.5 : 11, number = sign(count, 0.5 + font * 0.36, font);
     number.setAttribute("fill", INK);
     return [shape("circle", { r: size, fill: GROUP, stroke: SOFT, "stroke-width": 1.6 }), number];
   }
@@ -220,7 +230,10 @@ function markShapes({ form, state = "", count = 0 }, size) {
       shape("polygon", { points: points(polygon(form), size), fill, stroke: "#fff", "stroke-width": 1 })
     ];
   }
-  const colour = COLOUR[state], dashes = state === "intended" ? { "stroke-dasharray": `${size * 0.62} ${size * 0.42}` } : {};
+  const colour = COLOUR[state], dashes = (
+    /** @type {Record<string, string>} */
+    state === "intended" ? { "stroke-dasharray": `${size * 0.62} ${size * 0.42}` } : {}
+  );
   const found = [
     shape("circle", {
       r: size,
@@ -232,7 +245,7 @@ function markShapes({ form, state = "", count = 0 }, size) {
   ];
   if (state === "silent")
     found.push(shape("path", { d: `M0,${-size}A${size},${size} 0 0 1 0,${size}Z`, fill: colour }));
-  if (state === "unknown") found.push(sign("?", (size * 0.6).toFixed(2), (size * 1.55).toFixed(2)));
+  if (state === "unknown") found.push(sign("?", size * 0.6, size * 1.55));
   return found;
 }
 function ringShapes(size, { chosen, hover, cursor }, away = [5, 4]) {
@@ -252,13 +265,17 @@ function pinShape(size) {
   const away = size * 0.78 + 1.5;
   return shape("circle", { cx: away, cy: -away, r: 3.2, fill: INK, stroke: "#fff", "stroke-width": 1.4 });
 }
+function dashesOf(line) {
+  const dashes = DASHES[line];
+  return dashes ? { "stroke-dasharray": dashes.join(" ") } : null;
+}
 function lineLook(form, state, line) {
-  const strong = form === "circle", dashes = DASHES[line];
+  const strong = form === "circle";
   return {
     stroke: strong ? COLOUR[state] : "#9aa0a8",
     "stroke-opacity": strong ? 0.36 : 0.5,
     "stroke-width": !strong ? 0.9 : line === "signed" ? 2.2 : 1.6,
-    ...dashes ? { "stroke-dasharray": dashes.join(" "), "stroke-linecap": "round" } : {}
+    ...dashesOf(line) ? { ...dashesOf(line), "stroke-linecap": "round" } : {}
   };
 }
 function stroke(path) {
@@ -279,8 +296,7 @@ function stroke(path) {
 function icon(form, state, line) {
   const width = line ? 26 : 16, svg = shape("svg", { width, height: 16, viewBox: `0 0 ${width} 16`, "aria-hidden": "true" });
   if (line) {
-    const found = DASHES[line], dashes = found ? { "stroke-dasharray": found.join(" ") } : {};
-    const look = { stroke: SOFT, "stroke-width": line === "signed" ? 2.4 : 1.8, ...dashes };
+    const look = { stroke: SOFT, "stroke-width": line === "signed" ? 2.4 : 1.8, ...dashesOf(line) };
     svg.append(shape("line", { x1: 1, x2: 25, y1: 8, y2: 8, ...look }));
     return svg;
   }
@@ -292,6 +308,69 @@ function icon(form, state, line) {
   return svg;
 }
 
+// shared/component.js
+var instances = /* @__PURE__ */ new WeakMap();
+var sent = 0;
+function drawn(component, make, connect) {
+  const root = (
+    /** @type {HTMLElement | null} */
+    component.parentElement.querySelector(".fc")
+  );
+  if (!root) return void 0;
+  const drawing = instances.get(root) ?? make(root);
+  instances.set(root, drawing);
+  connect(drawing);
+  drawing.show(component.data);
+  return () => {
+    if (root.isConnected) return;
+    drawing.close();
+    instances.delete(root);
+  };
+}
+function numbered(act) {
+  return { ...act, at: `${Date.now()}-${++sent}` };
+}
+
+// shared/frame.js
+function makeButtons(place, buttons) {
+  for (const [sign2, run] of buttons) {
+    const button = element("button", sign2.length > 1 ? "word" : "", sign2);
+    button.type = "button";
+    button.addEventListener("click", run);
+    place.append(button);
+  }
+}
+function nameButtons(place, label, texts) {
+  place.setAttribute("aria-label", label);
+  texts.forEach((text2, index) => {
+    const button = (
+      /** @type {HTMLElement} */
+      place.children[index]
+    );
+    button.setAttribute("aria-label", text2);
+    button.title = text2;
+  });
+}
+function showLegend(list, entries, iconOf) {
+  list.replaceChildren(
+    ...entries.map((entry) => {
+      const row = element("li", entry.count === 0 ? "none" : "");
+      row.append(iconOf(entry), element("span", "", entry.text));
+      if (entry.count !== void 0 && entry.count !== null) row.append(element("span", "n", entry.count));
+      return row;
+    })
+  );
+  list.hidden = entries.length === 0;
+}
+function showTip(tip, plane, said) {
+  tip.hidden = !said;
+  if (!said) return;
+  tip.replaceChildren(element("b", "", said.title), ...said.lines.map((text2) => element("span", "", text2)));
+  const { x, y } = said.place, right = x + 18, left = right + tip.offsetWidth > plane.clientWidth ? x - 18 - tip.offsetWidth : right;
+  tip.style.left = `${Math.max(0, left)}px`;
+  tip.style.top = `${Math.min(Math.max(0, y + 14), plane.clientHeight - tip.offsetHeight)}px`;
+}
+
 // shared/saving.js
 function hand(blob, name) {
   const link = element("a");
@@ -299,6 +378,20 @@ function hand(blob, name) {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
+}
+function partHalos(svg) {
+  for (const text2 of svg.querySelectorAll("text[paint-order]")) {
+    const halo = (
+      /** @type {SVGTextElement} */
+      text2.cloneNode(true)
+    );
+    halo.setAttribute("fill", "none");
+    halo.setAttribute("aria-hidden", "true");
+    halo.removeAttribute("paint-order");
+    text2.before(halo);
+    for (const name of ["paint-order", "stroke", "stroke-width", "stroke-linejoin"])
+      text2.removeAttribute(name);
+  }
 }
 function alone(svg, stamp, font) {
   const { width, height } = svg.getBoundingClientRect();
@@ -311,6 +404,8 @@ function alone(svg, stamp, font) {
   copy.setAttribute("height", String(Math.round(height)));
   copy.setAttribute("viewBox", `0 0 ${Math.round(width)} ${Math.round(height)}`);
   copy.setAttribute("font-family", font);
+  copy.removeAttribute("style");
+  partHalos(copy);
   copy.prepend(shape("rect", { width: "100%", height: "100%", fill: "#fff" }));
   copy.append(shape("text", { x: 10, y: height - 8, "font-size": 11, fill: "#6f757e" }, stamp));
   return { text: new XMLSerializer().serializeToString(copy), width, height };
@@ -348,8 +443,11 @@ function sorted(rows, textOf, up, lang) {
 }
 
 // shared/stage_list.js
-function actButtons(stage, { acts, deeds }, { id, name, form }, words = false) {
-  const group = element("div", "acts");
+function actButtons(stage, { id, name, form }, words = false) {
+  const { acts, deeds } = (
+    /** @type {Required<StageData>} */
+    stage.data
+  ), group = element("div", "acts");
   const on = {
     expand: acts.grown === id,
     focus: acts.focus && stage.chosen === id,
@@ -374,41 +472,44 @@ function actButtons(stage, { acts, deeds }, { id, name, form }, words = false) {
   return group;
 }
 var MarkList = class {
-  /** @param {Stage<StageData>} stage */
+  /** @param {import("./stage.js").Stage<any, any>} stage */
   constructor(stage) {
     this.stage = stage;
     this.sort = null;
   }
   show() {
-    const { data } = this.stage, { columns, rows, texts } = data.table, place = this.stage.part(".list");
+    const data = (
+      /** @type {StageData} */
+      this.stage.data
+    ), { columns, rows, texts } = data.table, place = this.stage.part(".list");
     if (!rows.length) {
       place.replaceChildren(element("p", "empty", texts.empty));
       return;
     }
     const table = element("table"), top = element("thead"), body = element("tbody");
-    top.append(this.head(columns, "deeds" in data ? texts.acts ?? "" : null));
+    top.append(this.head(columns, data.deeds ? texts.acts : void 0));
     body.append(...this.sorted(rows).map((row) => this.row(row, columns)));
     table.append(top, body);
     const scrolled = place.scrollTop;
     place.replaceChildren(table);
     place.scrollTop = scrolled;
   }
-  /** @param {ListColumnData[]} columns @param {string | null} acts head of the column with the actions */
+  /** @param {ListColumnData[]} columns @param {string} [acts] */
   head(columns, acts) {
     const head = element("tr"), { sort } = this;
     columns.forEach((column, index) => {
-      const cell = element("th"), button = element("button", "", column.title), here = sort && sort.index === index ? sort : null;
+      const cell = element("th"), button = element("button", "", column.title), here = sort && sort.index === index;
       cell.scope = "col";
-      if (here) cell.setAttribute("aria-sort", here.up ? "ascending" : "descending");
+      if (here) cell.setAttribute("aria-sort", sort.up ? "ascending" : "descending");
       button.type = "button";
       button.addEventListener("click", () => {
-        this.sort = { index, up: !(here && here.up) };
+        this.sort = { index, up: !(here && sort.up) };
         this.show();
       });
       cell.append(button);
       head.append(cell);
     });
-    if (acts !== null) {
+    if (acts) {
       const cell = element("th", "deeds");
       cell.scope = "col";
       cell.append(element("span", "", acts));
@@ -424,7 +525,7 @@ var MarkList = class {
   }
   /** @param {ListRowData} row @param {ListColumnData[]} columns */
   row(row, columns) {
-    const { stage } = this, aside = stage.isAside(stage.marks.get(row.id) ?? row);
+    const { stage } = this, aside = stage.isAside(stage.marks.get(row.id) || row);
     const line = element("tr", row.id === stage.chosen ? "chosen" : aside ? "aside" : "");
     row.cells.forEach((text2, index) => {
       const cell = element("td", columns[index].type === "date" ? "date" : "");
@@ -437,9 +538,9 @@ var MarkList = class {
       } else cell.textContent = text2;
       line.append(cell);
     });
-    if ("deeds" in stage.data) {
-      const cell = element("td", "deeds"), { id, cells, form = "" } = row;
-      cell.append(actButtons(stage, stage.data, { id, name: cells[0], form }));
+    if (stage.data.deeds) {
+      const cell = element("td", "deeds");
+      cell.append(actButtons(stage, { id: row.id, name: row.cells[0], form: row.form }));
       line.append(cell);
     }
     return line;
@@ -448,7 +549,7 @@ var MarkList = class {
 
 // shared/stage_card.js
 var Card = class {
-  /** @param {Stage<StageData>} stage */
+  /** @param {import("./stage.js").Stage<any, any>} stage */
   constructor(stage) {
     this.stage = stage;
     this.shown = "";
@@ -458,19 +559,19 @@ var Card = class {
     this.stage.choose(id);
   }
   show() {
-    const { data, chosen } = this.stage, card = this.stage.part(".card");
+    const { chosen } = this.stage, data = (
+      /** @type {StageData} */
+      this.stage.data
+    ), card = this.stage.part(".card");
     const wanted = JSON.stringify([
       chosen,
-      chosen ? [
-        data.card && data.card.id === chosen ? data.card : null,
-        "acts" in data ? data.acts : void 0,
-        this.stage.marks.get(chosen)
-      ] : data.overview,
+      chosen ? [data.card && data.card.id === chosen ? data.card : null, data.acts, this.stage.marks.get(chosen)] : data.overview,
       data.lang
     ]);
     if (wanted === this.shown) return;
     this.shown = wanted;
-    const body = element("div", "body"), before = card.dataset.of === (chosen || "") ? card.querySelector(".body") : null, scrolled = before ? before.scrollTop : 0, held = focused(this.stage.root), act = held && card.contains(held) ? held.dataset.do : void 0;
+    const scrolled = card.dataset.of === (chosen || "") ? card.querySelector(".body")?.scrollTop ?? 0 : 0;
+    const held = focused(this.stage.root), act = card.contains(held) && held?.dataset.do;
     card.dataset.of = chosen || "";
     if (!chosen) {
       card.setAttribute("aria-label", data.overview.title);
@@ -479,9 +580,10 @@ var Card = class {
       return;
     }
     const ready = data.card && data.card.id === chosen ? data.card : null;
-    const head = this.stage.marks.get(chosen) || ready && ready.head || { id: "", name: chosen };
+    const head = this.stage.marks.get(chosen) || ready && ready.head || { name: chosen, others: [] };
     card.setAttribute("aria-label", head.name);
     card.dataset.ready = ready ? "true" : "false";
+    const body = element("div", "body");
     body.tabIndex = 0;
     if (ready) body.append(...this.sections(ready));
     else
@@ -498,11 +600,15 @@ var Card = class {
     }
     card.replaceChildren(...parts);
     body.scrollTop = scrolled;
-    if (!act) return;
-    const again = card.querySelector(`[data-do="${act}"]`);
-    again?.focus({ preventScroll: true });
+    if (act) {
+      const button = (
+        /** @type {HTMLElement | null} */
+        card.querySelector(`[data-do="${act}"]`)
+      );
+      button?.focus({ preventScroll: true });
+    }
   }
-  /** @param {Target & { name: string }} mark */
+  /** @param {Head} mark */
   head(mark) {
     const head = element("header"), top = element("div", "top"), title = element("h2", "", mark.name);
     const beside = [...mark.others || [], mark.country].filter(Boolean).join(" · ");
@@ -519,13 +625,13 @@ var Card = class {
     if (mark.what) head.append(element("p", "what", mark.what));
     if (mark.activity) {
       const state = element("p", "state");
-      if (mark.state && mark.form === "circle") state.append(this.stage.icon(mark));
+      if (mark.state && mark.form === "circle") state.append(this.stage.icon({ ...mark, text: mark.name }));
       else if (mark.form) state.append(icon(mark.form));
       state.append(element("span", "", mark.activity));
       head.append(state);
     }
-    const { data } = this.stage, { id, name, form } = mark;
-    if ("deeds" in data && id && form) head.append(actButtons(this.stage, data, { id, name, form }, true));
+    if (this.stage.data.deeds && mark.id && mark.form)
+      head.append(actButtons(this.stage, { ...mark, id: mark.id }, true));
     return head;
   }
   /** @param {string} title @param {string} [aside] */
@@ -536,7 +642,7 @@ var Card = class {
     return section;
   }
   // The first few, and the others on request.
-  /** @param {HTMLElement} list @param {Node[]} nodes @param {number} count */
+  /** @param {HTMLElement} list @param {HTMLElement[]} nodes @param {number} count @returns {HTMLElement[]} */
   few(list, nodes, count) {
     list.append(...nodes.slice(0, count));
     if (nodes.length <= count) return [list];
@@ -651,7 +757,7 @@ var Card = class {
     return section;
   }
   // The word first, the number small beside it; the components one upon the other.
-  /** @param {NonNullable<CardData["strength"]>} strength */
+  /** @param {MeasuredData | UnmeasuredData} strength */
   strength(strength) {
     const section = this.section(strength.title), lead = element("p", "level");
     if ("empty" in strength) {
@@ -706,7 +812,7 @@ var Card = class {
     }
     return row;
   }
-  /** @param {OverviewData} overview @returns {HTMLElement[]} head and body */
+  /** @param {OverviewData} overview @returns {HTMLElement[]} */
   overview(overview) {
     const head = element("header"), body = element("div", "body");
     body.tabIndex = 0;
@@ -745,11 +851,11 @@ var Card = class {
     const list = element("ul", "contacts");
     for (const item of overview.recent.items) {
       const row = this.contact(item);
-      const { id, name } = item.partner ?? {};
-      if (id && name) {
-        const who = element("button", "who", name);
+      const { partner } = item;
+      if (partner && partner.name) {
+        const who = element("button", "who", partner.name);
         who.type = "button";
-        who.addEventListener("click", () => this.choose(id));
+        who.addEventListener("click", () => this.choose(partner.id ?? null));
         row.children[1].prepend(who, " ");
       }
       list.append(row);
@@ -764,29 +870,16 @@ var Card = class {
   }
 };
 
-// shared/days.js
-function isPartialDate(text2) {
-  if (!/^\d{4}(-\d{2}){0,2}$/.test(text2)) return false;
-  const [year, month = 1, day = 1] = text2.split("-").map(Number);
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-}
-function endOf(year, time) {
-  return year >= time.last ? time.today : `${year}-12-31`;
-}
-function shareOf(year, time) {
-  return (year - time.first) / Math.max(time.last - time.first, 1);
-}
-
 // shared/stage_time.js
 var TimeLine = class {
   /**
-   * @param {Stage<StageData>} stage
+   * @param {import("./stage.js").Stage<any, any>} stage
    * @param {Control[]} controls those before the two that go a year back and on
    */
   constructor(stage, controls) {
     this.stage = stage;
-    this.form = stage.part(".time");
+    this.form = /** @type {HTMLFormElement} */
+    stage.part(".time");
     this.stepped = null;
     this.field = element("input");
     this.range = element("input");
@@ -796,15 +889,21 @@ var TimeLine = class {
       ["after", "M6 3l5 5-5 5M12.5 3v10", () => this.step(1)]
     ]);
   }
+  /** @returns {import("../types/payloads.js").TimeLineData} */
   get time() {
     return this.stage.data.time;
   }
-  /** @param {1 | -1} way */
+  // The last day of a year, as far as the records go.
+  /** @param {number} year */
+  endOf(year) {
+    return year >= this.time.last ? this.time.today : `${year}-12-31`;
+  }
+  /** @param {-1 | 1} way */
   step(way) {
     const from = this.stage.halt();
     this.stepped = Math.min(Math.max((this.stepped ?? from) + way, this.time.first), this.time.last);
     this.fill(this.stepped);
-    this.stage.send("as_of", endOf(this.stepped, this.time));
+    this.stage.send("as_of", this.endOf(this.stepped));
   }
   /** @param {Control[]} controls */
   make(controls) {
@@ -831,10 +930,10 @@ var TimeLine = class {
     range.addEventListener("input", () => {
       this.stepped = null;
       this.stage.halt();
-      field.value = endOf(Number(range.value), this.time);
+      field.value = this.endOf(Number(range.value));
       this.fill(Number(range.value));
     });
-    range.addEventListener("change", () => this.stage.send("as_of", endOf(Number(range.value), this.time)));
+    range.addEventListener("change", () => this.stage.send("as_of", this.endOf(Number(range.value))));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.submit(field.value.trim());
@@ -842,7 +941,8 @@ var TimeLine = class {
   }
   /** @param {string} text */
   submit(text2) {
-    const good = isPartialDate(text2);
+    const [year, month = 1, day = 1] = text2.split("-").map(Number), date = new Date(Date.UTC(year, month - 1, day));
+    const good = /^\d{4}(-\d{2}){0,2}$/.test(text2) && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
     this.field.classList.toggle("bad", !good);
     this.field.setAttribute("aria-invalid", String(!good));
     this.field.title = good ? "" : this.stage.data.texts.forms;
@@ -850,16 +950,11 @@ var TimeLine = class {
     this.stepped = null;
     this.stage.send("as_of", text2);
   }
-  /**
-   * A button by its name, with its text.
-   *
-   * @param {string} name
-   * @param {string} text
-   */
+  /** A button by its name, with its text. @param {string} name @param {string} text */
   button(name, text2) {
     const button = (
       /** @type {HTMLButtonElement} */
-      part(this.form, `.buttons .${name}`)
+      this.form.querySelector(`.buttons .${name}`)
     );
     button.title = text2;
     button.setAttribute("aria-label", text2);
@@ -868,10 +963,10 @@ var TimeLine = class {
   // What the page says now.
   show() {
     const { time, field, range } = this, { texts } = this.stage.data;
-    part(this.form, ".buttons").setAttribute("aria-label", texts.as_of);
+    this.stage.part(".time .buttons").setAttribute("aria-label", texts.as_of);
     this.button("before", texts.year_before).disabled = time.year <= time.first;
     this.button("after", texts.year_after).disabled = time.value >= time.today;
-    part(this.form, ".date span").textContent = texts.as_of;
+    this.stage.part(".time .date span").textContent = texts.as_of;
     field.value = time.value;
     field.classList.remove("bad");
     field.removeAttribute("aria-invalid");
@@ -880,49 +975,41 @@ var TimeLine = class {
     range.setAttribute("aria-label", texts.as_of);
     range.setAttribute("aria-valuetext", time.value);
     this.fill(time.year);
-    const track = part(this.form, ".track");
+    const track = this.stage.part(".time .track");
     track.querySelectorAll(".tick").forEach((tick) => tick.remove());
     for (const year of time.ticks) {
       const tick = element("span", "tick", year);
-      tick.style.left = `calc(8px + (100% - 16px) * ${shareOf(year, this.time)})`;
+      tick.style.left = `calc(8px + (100% - 16px) * ${this.share(year)})`;
       track.append(tick);
     }
   }
-  /**
-   * Shows a year while it plays.
-   *
-   * @param {number} year
-   */
+  /** Shows a year while it plays. @param {number} year */
   at(year) {
     this.range.value = String(year);
-    this.field.value = endOf(year, this.time);
+    this.field.value = this.endOf(year);
+  }
+  /** @param {number} year */
+  share(year) {
+    const { first, last } = this.time;
+    return (year - first) / Math.max(last - first, 1);
   }
   /** @param {number} year */
   fill(year) {
-    this.range.style.setProperty("--at", `${100 * shareOf(year, this.time)}%`);
+    this.range.style.setProperty("--at", `${100 * this.share(year)}%`);
   }
 };
 
 // shared/stage.js
-var instances = /* @__PURE__ */ new WeakMap();
-var sent = 0;
+var STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 function shown(component, Kind) {
-  const root = (
-    /** @type {HTMLElement | null} */
-    component.parentElement.querySelector(".fc")
-  );
-  if (!root) return void 0;
-  const stage = instances.get(root) ?? new Kind(root);
-  instances.set(root, stage);
-  stage.send = component.setTriggerValue;
-  stage.act = (act) => component.setTriggerValue("act", { ...act, at: `${Date.now()}-${++sent}` });
-  stage.show(component.data);
-  return () => {
-    if (!root.isConnected) {
-      stage.close();
-      instances.delete(root);
+  return drawn(
+    component,
+    (root) => new Kind(root),
+    (stage) => {
+      stage.send = component.setTriggerValue;
+      stage.act = (act) => component.setTriggerValue("act", numbered(act));
     }
-  };
+  );
 }
 var Stage = class {
   /**
@@ -970,9 +1057,7 @@ var Stage = class {
       at: (event) => this.at(event),
       hover: (event) => this.point(event),
       drag: (mark, event) => this.drag(mark, event),
-      click: (mark) => {
-        if (mark) this.pick(mark);
-      },
+      click: (mark) => mark && this.pick(mark),
       clickTwice: (mark, event) => this.pickTwice(mark, event),
       keyOf: (mark) => mark ? mark.id : null
     });
@@ -1022,26 +1107,28 @@ var Stage = class {
   begin() {
   }
   // What is needed before it is drawn.
-  /** @returns {Promise<string | undefined>} */
+  /** @returns {Promise<string>} */
   async loaded() {
-    return void 0;
+    return "";
   }
-  /** @param {string | undefined} _ready what was loaded */
+  /** @param {string} _ready what `loaded` gave */
   draw(_ready) {
   }
   place() {
+    this.view.settle();
+    this.svg.style.transform = "";
   }
   redraw() {
   }
-  /** @param {Event} _event @returns {Target | null} */
+  /** @param {Event} _event @returns {Mark | null} */
   at(_event) {
     return null;
   }
-  /** @returns {object[]} */
+  /** @returns {SeenMark[]} */
   positions() {
     return [];
   }
-  /** @returns {Target[]} */
+  /** @returns {Mark[]} */
   order() {
     return [];
   }
@@ -1057,7 +1144,7 @@ var Stage = class {
   halt() {
     return this.data ? this.data.time.year : 0;
   }
-  /** @param {IconOf} entry */
+  /** @param {LegendEntryData} entry */
   icon({ form, state, line }) {
     return icon(form || "circle", state, line);
   }
@@ -1067,22 +1154,22 @@ var Stage = class {
     return false;
   }
   // A click, or Enter, on a mark.
-  /** @param {Target} mark */
+  /** @param {Mark} mark */
   pick(mark) {
     this.choose(mark.id);
   }
-  /** @param {Target | null} _mark @param {MouseEvent} _event */
+  /** @param {Mark | null} _mark @param {PointerEvent} _event */
   pickTwice(_mark, _event) {
   }
-  /** @param {Target | null} _mark @param {MouseEvent} _event */
+  /** @param {Mark | null} _mark @param {PointerEvent} _event @returns {Drag} */
   drag(_mark, _event) {
-    const from = { ...this.view.eye };
+    const { move, end } = dragView(this.svg, this.view, () => this.place());
     return {
       move: (dx, dy) => {
         this.tell(null);
-        this.view.drag(from, dx, dy);
-        this.place();
-      }
+        move(dx, dy);
+      },
+      end
     };
   }
   // A drawing that stands alone, for a saved picture.
@@ -1099,29 +1186,14 @@ var Stage = class {
     );
     this.part(".stamp").textContent = texts.stamp;
     this.canvas.setAttribute("aria-label", texts.canvas);
-    this.showLegend(this.part(".legend.states"), legend2.states);
-    this.showLegend(this.part(".legend.shapes"), legend2.shapes);
-    this.part(".zoom").setAttribute("aria-label", texts.zoom);
-    [texts.zoom_in, texts.zoom_out, texts.zoom_all, texts.png, texts.svg].forEach((text2, index) => {
-      const button = (
-        /** @type {HTMLElement} */
-        this.part(".zoom").children[index]
-      );
-      button.setAttribute("aria-label", text2);
-      button.title = text2;
-    });
-  }
-  /** @param {HTMLElement} list @param {LegendEntryData[]} entries */
-  showLegend(list, entries) {
-    list.replaceChildren(
-      ...entries.map((entry) => {
-        const row = element("li", entry.count === 0 ? "none" : "");
-        row.append(this.icon(entry), element("span", "", entry.text));
-        if (entry.count !== void 0 && entry.count !== null) row.append(element("span", "n", entry.count));
-        return row;
-      })
-    );
-    list.hidden = entries.length === 0;
+    for (
+      const name of
+      /** @type {const} */
+      ["states", "shapes"]
+    )
+      showLegend(this.part(`.legend.${name}`), legend2[name], (entry) => this.icon(entry));
+    const { zoom_in, zoom_out, zoom_all, png, svg } = texts;
+    nameButtons(this.part(".zoom"), texts.zoom, [zoom_in, zoom_out, zoom_all, png, svg]);
   }
   showView() {
     const list = this.data.view === "list";
@@ -1143,7 +1215,8 @@ var Stage = class {
     this.part(".plane").style.setProperty("--scale", String(Math.max(this.view.base, 0.8)));
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   }
-  /** @param {number} factor 0 shows all of it @param {Point} [around] */
+  // By a factor, around a point of the drawing or what is in the middle; 0 shows all of it.
+  /** @param {number} factor @param {Point} [around] */
   zoom(factor, around2) {
     if (!this.view.ready) return;
     this.tell(null);
@@ -1154,18 +1227,19 @@ var Stage = class {
   /** @param {WheelEvent} _event */
   wheel(_event) {
   }
+  // Which point of the drawing is at the pointer.
   /** @param {MouseEvent} event */
   pointOf(event) {
     const corner = this.canvas.getBoundingClientRect();
     return this.view.toDrawing({ x: event.clientX - corner.left, y: event.clientY - corner.top });
   }
   // Where a mark is in the plane.
-  /** @param {Target} mark */
-  onPlane({ x = 0, y = 0 }) {
-    return this.view.toPlane({ x, y });
+  /** @param {Mark} mark */
+  onPlane(mark) {
+    return this.view.toPlane(mark);
   }
   // ---- pointer and keyboard
-  /** @param {MouseEvent | null} event */
+  /** @param {PointerEvent | null} event */
   point(event) {
     const found = event ? this.at(event) : null, id = found && found.id || null;
     if (id !== this.hover) {
@@ -1174,31 +1248,21 @@ var Stage = class {
     }
     this.tell(found);
   }
-  /** @param {Target | null} mark */
+  /** @param {Mark | null} mark */
   tell(mark) {
-    const tip = this.part(".tip"), plane = this.part(".plane");
-    tip.hidden = true;
-    if (!mark || !mark.name || mark.id === this.chosen) return;
-    tip.hidden = false;
-    tip.replaceChildren(
-      element("b", "", mark.name),
-      ...this.said(mark).map((text2) => element("span", "", text2))
-    );
-    const { x, y } = this.onPlane(mark);
-    const left = x + 18 + tip.offsetWidth > plane.clientWidth ? x - 18 - tip.offsetWidth : x + 18;
-    tip.style.left = `${Math.max(0, left)}px`;
-    tip.style.top = `${Math.min(Math.max(0, y + 14), plane.clientHeight - tip.offsetHeight)}px`;
+    const said = mark && mark.name && mark.id !== this.chosen ? { title: mark.name, lines: this.said(mark), place: this.onPlane(mark) } : null;
+    showTip(this.part(".tip"), this.part(".plane"), said);
   }
-  /** @param {Target} mark */
+  /** @param {Mark} mark */
   said(mark) {
-    const { texts } = this.data;
-    return [
+    const told = [
       mark.country,
       mark.what,
       mark.strength,
       mark.activity,
-      mark.pinned && "pinned" in texts ? texts.pinned : ""
-    ].filter((text2) => text2 !== void 0 && text2 !== "");
+      mark.pinned ? this.data.texts.pinned : ""
+    ];
+    return told.flatMap((text2) => text2 || []);
   }
   // What the arrow keys go through.
   stops() {
@@ -1207,7 +1271,7 @@ var Stage = class {
   /** @param {KeyboardEvent} event */
   key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const order = this.stops(), step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key], zoom = zoomOfKey(event);
+    const order = this.stops(), step = STEPS[event.key], zoom = zoomOfKey(event);
     if (step && order.length) {
       const from = order.findIndex((mark2) => mark2.id === (this.cursor || this.chosen)), next = from < 0 ? step > 0 ? 0 : order.length - 1 : (from + step + order.length) % order.length;
       const mark = order[next];
@@ -1216,13 +1280,19 @@ var Stage = class {
       this.tell(mark);
       this.redraw();
     } else if ((event.key === "Enter" || event.key === " ") && this.cursor)
-      this.pick(order.find((mark) => mark.id === this.cursor) || { id: this.cursor });
+      this.enter(order.find((mark) => mark.id === this.cursor));
     else if (event.key === "Escape") {
       this.tell(null);
       this.choose(null);
     } else if (zoom !== void 0) this.zoom(zoom);
     else return;
     event.preventDefault();
+  }
+  // Enter on a mark that is drawn no more chooses it all the same.
+  /** @param {Mark | undefined} mark */
+  enter(mark) {
+    if (mark) this.pick(mark);
+    else this.choose(this.cursor);
   }
   /** @param {string | null} id */
   choose(id) {
@@ -1238,19 +1308,13 @@ var Stage = class {
   }
   makeZoom() {
     const save = (as) => () => this.withPicture((drawing) => as(drawing, this.data.texts.stamp, FONT, this.data.file));
-    const buttons = [
+    makeButtons(this.part(".zoom"), [
       ["+", () => this.zoom(1.25)],
       ["−", () => this.zoom(0.8)],
       ["⤢", () => this.zoom(0)],
       ["PNG", save(savePng)],
       ["SVG", save(saveSvg)]
-    ];
-    for (const [sign2, run] of buttons) {
-      const button = element("button", sign2.length > 1 ? "word" : "", sign2);
-      button.type = "button";
-      button.addEventListener("click", run);
-      this.part(".zoom").append(button);
-    }
+    ]);
   }
 };
 
@@ -1263,6 +1327,7 @@ var Viewport = class {
     this.limit = limit;
     this.home = { x: 0, y: 0 };
     this.eye = { x: 0, y: 0, zoom: 1 };
+    this.settled = this.eye;
     this.width = 0;
     this.height = 0;
     this.base = 1;
@@ -1342,6 +1407,19 @@ var Viewport = class {
       y: this.eye.y + (y - this.height / 2 - this.aside.y) / this.scale
     };
   }
+  /** The drawing is in place for what is seen now. */
+  settle() {
+    this.settled = { ...this.eye };
+  }
+  /**
+   * How far the drawing has to be moved, in pixels, since it was put in place, if it was only dragged.
+   *
+   * @returns {Point}
+   */
+  get offset() {
+    const { x, y, zoom } = this.eye, scale = this.base * zoom;
+    return { x: (this.settled.x - x) * scale, y: (this.settled.y - y) * scale };
+  }
   /** The transform of what is given in units of the drawing. */
   get transform() {
     const { x, y } = this.toPlane({ x: 0, y: 0 });
@@ -1384,6 +1462,387 @@ function picture(circle) {
   circle.root.append(place);
   return svg;
 }
+
+// circle/years.js
+function spotsBetween(cast, first, second, share) {
+  const mix = (one, other) => one + (other - one) * share;
+  const spots = [];
+  for (const [id, entry] of cast) {
+    const one = first.marks[id], other = second.marks[id];
+    if (!one && !other) continue;
+    const there = one || other, [fromRadius, fromSize, , , fromSeat] = one || [there[0], 0, "", "", 0], [toRadius, toSize, , , toSeat] = other || [there[0], 0, "", "", 0], [, , state, line] = (share < 0.5 ? one : other) || there, radius = mix(fromRadius, toRadius), angle = entry.angle * Math.PI / 180, moves = fromSeat && toSeat && fromSeat !== toSeat;
+    spots.push({
+      id,
+      ...entry,
+      x: radius * Math.cos(angle),
+      y: radius * Math.sin(angle),
+      size: mix(fromSize, toSize),
+      state,
+      line,
+      shown: mix(one ? 1 : 0, other ? 1 : 0),
+      seat: (share < 0.5 ? fromSeat : toSeat) || fromSeat || toSeat,
+      // A name that changes its place fades out here and in there.
+      named: moves ? Math.abs(1 - 2 * share) : mix(fromSeat ? 1 : 0, toSeat ? 1 : 0)
+    });
+  }
+  return spots;
+}
+function namePlace({ x, y, size, seat }) {
+  const out = x >= 0 ? 1 : -1, side = seat === 2 ? -out : out;
+  if (seat === 3) return { x, y: y + (size + 9) * (y >= 0 ? 1 : -1), align: "center" };
+  return { x: x + side * (size + 6), y, align: side > 0 ? "left" : "right" };
+}
+var YearsDrawing = class {
+  /** @param {Record<string, SVGGElement>} layers lines, marks, years */
+  constructor(layers) {
+    this.layers = layers;
+    this.parts = /* @__PURE__ */ new Map();
+  }
+  clear() {
+    this.parts.clear();
+    this.layers.years.replaceChildren();
+  }
+  /**
+   * Puts every spot where it is now; what no longer looks the same is drawn anew.
+   *
+   * @param {Spot[]} spots
+   * @param {string | null} chosen
+   * @param {string | null} hover
+   */
+  draw(spots, chosen, hover) {
+    const found = new Map(spots.map((spot) => [spot.id, spot]));
+    for (const [id, { line, mark, name }] of this.parts) {
+      if (found.has(id)) continue;
+      for (const part2 of [line, mark, name]) part2.remove();
+      this.parts.delete(id);
+    }
+    for (const spot of spots) {
+      const parts = this.parts.get(spot.id) ?? this.make(spot.id), look = { chosen: spot.id === chosen, hover: spot.id === hover, cursor: false };
+      this.drawLine(parts.line, spot, found.get(spot.anchor) ?? { x: 0, y: 0 });
+      this.drawMark(parts, spot, look);
+      this.drawName(parts, spot, look.chosen);
+    }
+  }
+  /** @param {string} id */
+  make(id) {
+    const parts = {
+      line: shape("path", { class: "line", "data-of": id, fill: "none" }),
+      mark: shape("g", { class: "mark", "data-id": id }),
+      name: shape("g", { "pointer-events": "none" }),
+      looks: {}
+    };
+    this.layers.lines.append(parts.line);
+    this.layers.marks.append(parts.mark);
+    this.layers.years.append(parts.name);
+    this.parts.set(id, parts);
+    return parts;
+  }
+  /** @param {SVGPathElement} line @param {Spot} spot @param {Point} from */
+  drawLine(line, spot, from) {
+    line.setAttribute("visibility", spot.line ? "visible" : "hidden");
+    if (!spot.line) return;
+    const look = lineLook(spot.form, spot.state, spot.line);
+    if (!look["stroke-dasharray"]) line.removeAttribute("stroke-dasharray");
+    for (const [name, value] of Object.entries(look)) line.setAttribute(name, String(value));
+    line.setAttribute(
+      "d",
+      `M${from.x.toFixed(2)} ${from.y.toFixed(2)}L${spot.x.toFixed(2)} ${spot.y.toFixed(2)}`
+    );
+    line.setAttribute("opacity", spot.shown.toFixed(3));
+  }
+  /** @param {Parts} parts @param {Spot} spot @param {import("../types/stage.js").MarkLook} look */
+  drawMark({ mark, looks }, spot, look) {
+    const size = Math.round(spot.size * 10) / 10, key = JSON.stringify([size, spot.state, spot.form, look]);
+    if (looks.mark !== key) {
+      looks.mark = key;
+      const reach = shape("circle", { class: "reach", r: size + 4, fill: "transparent" });
+      mark.replaceChildren(...ringShapes(size, look, [4.5, 4.5]), ...markShapes(spot, size), reach);
+    }
+    mark.setAttribute("transform", `translate(${spot.x.toFixed(2)} ${spot.y.toFixed(2)})`);
+    mark.setAttribute("opacity", spot.size < 0.5 ? "0" : spot.shown.toFixed(3));
+  }
+  /** @param {Parts} parts @param {Spot} spot @param {boolean} chosen */
+  drawName({ name, looks }, spot, chosen) {
+    const told = chosen ? spot.shown : Math.min(spot.named, spot.shown), { x, y, align } = namePlace(spot), key = told < 0.05 ? "" : JSON.stringify([spot.name, chosen, align]);
+    if (looks.name !== key) {
+      looks.name = key;
+      const label = { text: spot.name, x: 0, y: 0, align }, look = { size: 12, weight: chosen ? 700 : 400, colour: INK };
+      name.replaceChildren(...key ? [nameText(label, look)] : []);
+    }
+    name.setAttribute("transform", `translate(${x.toFixed(2)} ${y.toFixed(2)})`);
+    name.setAttribute("opacity", told.toFixed(3));
+  }
+};
+
+// circle/playback.js
+var WHOLE = 25;
+var LEAST = 0.3;
+var MOST = 1.5;
+var PLAY = "M5 3l8 5-8 5z";
+var PAUSE = "M5 3v10M11 3v10";
+var Player = class {
+  /** @param {Circle} circle */
+  constructor(circle) {
+    this.circle = circle;
+    this.on = false;
+    this.glides = false;
+    this.years = /* @__PURE__ */ new Map();
+    this.year = null;
+    this.cast = /* @__PURE__ */ new Map();
+    this.key = "";
+    this.at_year = 0;
+    this.before = null;
+    this.asked = null;
+    this.timer = 0;
+    this.frame = 0;
+    this.spots = [];
+    this.drawing = new YearsDrawing(circle.layers);
+    this.still = globalThis.matchMedia("(prefers-reduced-motion: reduce)");
+  }
+  get span() {
+    return this.circle.data.time;
+  }
+  get seconds() {
+    return Math.min(MOST, Math.max(LEAST, WHOLE / Math.max(this.span.last - this.span.first, 1)));
+  }
+  toggle() {
+    if (this.on) this.pause();
+    else this.start();
+  }
+  start() {
+    const { time, play } = this.circle.data;
+    this.forget(play.key);
+    this.on = true;
+    this.at_year = time.value >= time.today ? time.first : time.year;
+    this.before = null;
+    this.year = null;
+    this.asked = null;
+    this.buttons();
+    this.circle.tell(null);
+    if (play.glides) this.want(this.at_year);
+    else this.step(this.at_year);
+    this.tick();
+  }
+  /** @param {string} key */
+  forget(key) {
+    if (key === this.key) return;
+    this.key = key;
+    this.years.clear();
+    this.cast.clear();
+  }
+  // Where it is, for good: the page follows.
+  pause() {
+    const year = this.halt();
+    this.circle.send("as_of", year >= this.span.last ? this.span.today : `${year}-12-31`);
+  }
+  // Back to where it began.
+  stop() {
+    if (!this.on) return;
+    const glid = this.glides;
+    this.halt();
+    this.circle.showTime();
+    if (glid) this.back();
+    else this.circle.act({ do: "rest" });
+  }
+  // No further; what is drawn stays until the page says something else. Gives the year.
+  halt() {
+    const { data } = this.circle;
+    if (!this.on) return data ? data.time.year : 0;
+    this.on = false;
+    clearTimeout(this.timer);
+    cancelAnimationFrame(this.frame);
+    this.circle.part(".year").hidden = true;
+    this.buttons();
+    return Math.floor(this.at_year);
+  }
+  back() {
+    this.glides = false;
+    this.year = null;
+    this.circle.texts();
+    this.circle.draw();
+  }
+  // New data of the page: years that were asked for, or something else altogether.
+  /** @param {CircleData} data */
+  given(data) {
+    const { key, frames } = data.play;
+    if (!this.on) {
+      this.glides = false;
+      return;
+    }
+    if (key !== this.key || data.view === "list") {
+      this.halt();
+      this.glides = false;
+      return;
+    }
+    if (frames) this.take(frames);
+    else if (data.play.glides && this.asked !== null) {
+      this.asked = null;
+      this.ahead();
+    }
+  }
+  /** @param {FramesData} frames */
+  take(frames) {
+    for (const [id, entry] of Object.entries(frames.cast)) this.cast.set(id, entry);
+    for (const year of frames.years) this.years.set(year.year, year);
+    this.asked = null;
+    if (!this.glides) {
+      this.glides = true;
+      this.circle.clear();
+    }
+    this.ahead();
+  }
+  // After the page has drawn a year itself.
+  shown() {
+    const { data } = this.circle;
+    if (!this.on || data.play.glides || this.asked === null) return;
+    if (this.asked !== data.time.year) {
+      this.step(this.asked);
+      return;
+    }
+    this.asked = null;
+    const year = data.time.year;
+    this.at_year = year;
+    this.tell(
+      year,
+      data.sectors.reduce((sum, sector) => sum + Number(sector.count), 0)
+    );
+    this.timer = globalThis.setTimeout(() => {
+      if (this.on) {
+        if (year >= this.span.last) this.finish();
+        else this.step(year + 1);
+      }
+    }, 1e3 * this.seconds);
+  }
+  /** @param {number} year */
+  step(year) {
+    this.asked = year;
+    this.circle.act({ do: "moment", year });
+  }
+  /** @param {number} year */
+  want(year) {
+    if (year > this.span.last || this.years.has(year) || this.asked !== null) {
+      if (this.years.has(year)) this.take({ cast: {}, years: [] });
+      return;
+    }
+    this.asked = year;
+    this.circle.act({ do: "play", year });
+  }
+  // The next years are asked for while these play.
+  ahead() {
+    let year = Math.floor(this.at_year);
+    while (this.years.has(year)) year += 1;
+    if (year <= this.span.last && this.asked === null) this.want(year);
+  }
+  tick() {
+    const go = (now) => {
+      if (!this.on) return;
+      this.advance(now);
+      if (!this.on) return;
+      if (this.still.matches) this.timer = globalThis.setTimeout(() => go(performance.now()), 100);
+      else this.frame = requestAnimationFrame(go);
+    };
+    if (this.circle.data.play.glides) go(performance.now());
+    else this.tell(Math.floor(this.at_year), null);
+  }
+  /** @param {number} now */
+  advance(now) {
+    const past = this.before === null ? 0 : Math.min((now - this.before) / 1e3, 0.5);
+    this.before = now;
+    const next = Math.min(this.at_year + past / this.seconds, this.span.last);
+    const ready = this.years.has(Math.floor(next)) && (this.years.has(Math.ceil(next)) || Math.ceil(next) > this.span.last);
+    this.circle.root.dataset.waiting = String(!ready);
+    if (!ready) {
+      const year2 = this.years.get(Math.floor(this.at_year));
+      this.tell(Math.floor(this.at_year), year2 ? year2.partners : null, !year2);
+      return;
+    }
+    this.at_year = next;
+    const year = this.years.get(Math.floor(next));
+    if (!year) return;
+    if (year !== this.year) {
+      this.year = year;
+      this.circle.counts(year);
+    }
+    this.tell(year.year, year.partners);
+    this.place();
+    this.circle.redraw();
+    if (next >= this.span.last) this.finish();
+  }
+  finish() {
+    this.halt();
+    if (this.circle.data.time.value === this.span.today) {
+      this.circle.showTime();
+      this.back();
+    } else this.circle.send("as_of", this.span.today);
+  }
+  // Where everybody is now, between two years.
+  place() {
+    const first = this.years.get(Math.floor(this.at_year)), second = this.years.get(Math.ceil(this.at_year)) ?? first, share = this.still.matches ? 0 : this.at_year - Math.floor(this.at_year);
+    this.spots = first && second ? spotsBetween(this.cast, first, second, share) : [];
+  }
+  draw() {
+    this.drawing.draw(this.spots, this.circle.chosen, this.circle.hover);
+  }
+  /** @param {string} id */
+  spot(id) {
+    return this.spots.find((spot) => spot.id === id && spot.shown > 0.5) ?? null;
+  }
+  /** @param {number} year @param {number | null} partners @param {boolean} [waiting] */
+  tell(year, partners, waiting = false) {
+    const place = this.circle.part(".year"), { texts } = this.circle.data;
+    place.hidden = false;
+    const said = waiting ? texts.waiting : partners === null ? "" : texts.partners.replace("{n}", String(partners));
+    if (place.dataset.said !== `${year} ${said}`) {
+      place.dataset.said = `${year} ${said}`;
+      place.replaceChildren(element("b", "", year), element("span", "", said));
+      this.circle.time.at(year);
+    }
+    this.circle.time.fill(Math.max(this.at_year, this.span.first));
+  }
+  buttons() {
+    const { texts } = this.circle.data, form = this.circle.part(".time"), play = (
+      /** @type {HTMLButtonElement} */
+      form.querySelector(".play")
+    ), stop = (
+      /** @type {HTMLButtonElement} */
+      form.querySelector(".stop")
+    ), sign2 = (
+      /** @type {SVGElement} */
+      play.querySelector("path")
+    ), text2 = this.on ? texts.pause : texts.play;
+    play.title = text2;
+    play.setAttribute("aria-label", text2);
+    sign2.setAttribute("d", this.on ? PAUSE : PLAY);
+    sign2.setAttribute("fill", this.on ? "none" : "currentColor");
+    play.disabled = this.circle.data.view === "list";
+    stop.disabled = !this.on;
+    this.circle.root.dataset.playing = String(this.on);
+  }
+  // For tests: who is on the screen, and the year with where everybody is in the drawing.
+  seen() {
+    return this.spots.flatMap((of) => {
+      const parts = this.drawing.parts.get(of.id);
+      return parts && of.shown > 0.5 ? [{ mark: parts.mark, name: parts.name, of }] : [];
+    });
+  }
+  told() {
+    return {
+      on: this.on,
+      glides: this.glides,
+      year: this.at_year,
+      years: this.years.size,
+      spots: this.spots.map(({ id, x, y, size, state, shown: shown2, angle }) => ({
+        id,
+        x,
+        y,
+        size,
+        state,
+        shown: shown2,
+        angle
+      }))
+    };
+  }
+};
 
 // circle/scene.js
 var SHADES = ["#F8F7F3", "#F4F3EE"];
@@ -1461,7 +1920,7 @@ function markShape(mark, look) {
   if (mark.pinned) group.append(pinShape(size));
   group.append(shape("circle", { class: "reach", r: size + 4, fill: "transparent" }));
   if (label && !look.aside) {
-    const shift = look.chosen ? SHIFTS[label.align] ?? 0 : 0;
+    const shift = look.chosen ? SHIFTS[label.align] || 0 : 0;
     group.append(
       nameText(
         { ...label, x: label.x - x + shift, y: label.y - y },
@@ -1472,370 +1931,6 @@ function markShape(mark, look) {
   if (look.aside) group.setAttribute("opacity", "0.16");
   return group;
 }
-
-// circle/playback.js
-var WHOLE = 25;
-var LEAST = 0.3;
-var MOST = 1.5;
-var PLAY = "M5 3l8 5-8 5z";
-var PAUSE = "M5 3v10M11 3v10";
-function spotBetween(entry, one, other, share) {
-  const near = (share < 0.5 ? one : other) ?? one ?? other;
-  if (!near) return null;
-  const from = one ?? [near[0], 0, near[2], near[3], 0], to = other ?? [near[0], 0, near[2], near[3], 0];
-  const mix = (a, b) => a + (b - a) * share, radius = mix(from[0], to[0]), angle = entry.angle * Math.PI / 180;
-  return {
-    ...entry,
-    x: radius * Math.cos(angle),
-    y: radius * Math.sin(angle),
-    size: mix(from[1], to[1]),
-    state: near[2],
-    line: near[3],
-    shown: mix(one ? 1 : 0, other ? 1 : 0),
-    seat: (share < 0.5 ? from[4] : to[4]) || from[4] || to[4],
-    // A name that changes its place fades out here and in there.
-    named: from[4] && to[4] && from[4] !== to[4] ? Math.abs(1 - 2 * share) : mix(from[4] ? 1 : 0, to[4] ? 1 : 0)
-  };
-}
-var Player = class {
-  /** @param {Circle} circle */
-  constructor(circle) {
-    this.circle = circle;
-    this.on = false;
-    this.glides = false;
-    this.years = /* @__PURE__ */ new Map();
-    this.year = null;
-    this.cast = /* @__PURE__ */ new Map();
-    this.key = "";
-    this.at_year = 0;
-    this.asked = null;
-    this.before = null;
-    this.timer = void 0;
-    this.frame = 0;
-    this.spots = [];
-    this.drawn = /* @__PURE__ */ new Map();
-    this.still = globalThis.matchMedia("(prefers-reduced-motion: reduce)");
-  }
-  get span() {
-    return this.circle.data.time;
-  }
-  get seconds() {
-    return Math.min(MOST, Math.max(LEAST, WHOLE / Math.max(this.span.last - this.span.first, 1)));
-  }
-  toggle() {
-    if (this.on) this.pause();
-    else this.start();
-  }
-  start() {
-    const { time, play } = this.circle.data;
-    this.forget(play.key);
-    this.on = true;
-    this.at_year = time.value >= time.today ? time.first : time.year;
-    this.before = null;
-    this.year = null;
-    this.asked = null;
-    this.buttons();
-    this.circle.tell(null);
-    if (play.glides) this.want(this.at_year);
-    else this.step(this.at_year);
-    this.tick();
-  }
-  /** @param {string} key */
-  forget(key) {
-    if (key === this.key) return;
-    this.key = key;
-    this.years.clear();
-    this.cast.clear();
-  }
-  // Where it is, for good: the page follows.
-  pause() {
-    const year = this.halt();
-    this.circle.send("as_of", year >= this.span.last ? this.span.today : `${year}-12-31`);
-  }
-  // Back to where it began.
-  stop() {
-    if (!this.on) return;
-    const glid = this.glides;
-    this.halt();
-    this.circle.showTime();
-    if (glid) this.back();
-    else this.circle.act({ do: "rest" });
-  }
-  // No further; what is drawn stays until the page says something else. Gives the year.
-  halt() {
-    const { data } = this.circle;
-    if (!this.on) return data ? data.time.year : 0;
-    this.on = false;
-    clearTimeout(this.timer);
-    cancelAnimationFrame(this.frame);
-    this.circle.part(".year").hidden = true;
-    this.buttons();
-    return Math.floor(this.at_year);
-  }
-  back() {
-    this.glides = false;
-    this.year = null;
-    this.drawn.clear();
-    this.circle.texts();
-    this.circle.draw();
-  }
-  // New data of the page: years that were asked for, or something else altogether.
-  /** @param {{ play: Pick<CircleData["play"], "key" | "frames"> & { glides?: boolean }, view?: string }} data */
-  given(data) {
-    const { key, frames } = data.play;
-    if (!this.on) {
-      this.glides = false;
-      return;
-    }
-    if (key !== this.key || data.view === "list") {
-      this.halt();
-      this.glides = false;
-      return;
-    }
-    if (!frames) {
-      if (data.play.glides && this.asked !== null) {
-        this.asked = null;
-        this.ahead();
-      }
-      return;
-    }
-    for (const [id, entry] of Object.entries(frames.cast)) this.cast.set(id, { id, ...entry });
-    for (const year of frames.years) this.years.set(year.year, year);
-    this.asked = null;
-    if (!this.glides) {
-      this.glides = true;
-      this.drawn.clear();
-      this.circle.clear();
-    }
-    this.ahead();
-  }
-  // After the page has drawn a year itself.
-  shown() {
-    const { data } = this.circle;
-    if (!this.on || data.play.glides || this.asked === null) return;
-    if (this.asked !== data.time.year) {
-      this.step(this.asked);
-      return;
-    }
-    this.asked = null;
-    const year = data.time.year;
-    this.at_year = year;
-    this.tell(
-      year,
-      data.sectors.reduce((sum, sector) => sum + Number(sector.count), 0)
-    );
-    this.timer = setTimeout(() => {
-      if (this.on) {
-        if (year >= this.span.last) this.finish();
-        else this.step(year + 1);
-      }
-    }, 1e3 * this.seconds);
-  }
-  /** @param {number} year */
-  step(year) {
-    this.asked = year;
-    this.circle.act({ do: "moment", year });
-  }
-  /** @param {number} year */
-  want(year) {
-    if (year > this.span.last || this.years.has(year) || this.asked !== null) {
-      if (this.years.has(year)) this.given({ play: { key: this.key, frames: { cast: {}, years: [] } } });
-      return;
-    }
-    this.asked = year;
-    this.circle.act({ do: "play", year });
-  }
-  // The next years are asked for while these play.
-  ahead() {
-    let year = Math.floor(this.at_year);
-    while (this.years.has(year)) year += 1;
-    if (year <= this.span.last && this.asked === null) this.want(year);
-  }
-  tick() {
-    const go = (now) => {
-      if (!this.on) return;
-      this.advance(now);
-      if (!this.on) return;
-      if (this.still.matches) this.timer = setTimeout(() => go(performance.now()), 100);
-      else this.frame = requestAnimationFrame(go);
-    };
-    if (this.circle.data.play.glides) go(performance.now());
-    else this.tell(Math.floor(this.at_year), null);
-  }
-  /** @param {number} now */
-  advance(now) {
-    const past = this.before === null ? 0 : Math.min((now - this.before) / 1e3, 0.5);
-    this.before = now;
-    const next = Math.min(this.at_year + past / this.seconds, this.span.last);
-    const ready = this.years.has(Math.floor(next)) && (this.years.has(Math.ceil(next)) || Math.ceil(next) > this.span.last);
-    this.circle.root.dataset.waiting = String(!ready);
-    if (!ready) {
-      const year2 = this.years.get(Math.floor(this.at_year));
-      this.tell(Math.floor(this.at_year), year2 ? year2.partners : null, !year2);
-      return;
-    }
-    this.at_year = next;
-    const year = (
-      /** @type {PlayedYearData} */
-      this.years.get(Math.floor(next))
-    );
-    if (year !== this.year) {
-      this.year = year;
-      this.circle.counts(year);
-    }
-    this.tell(year.year, year.partners);
-    this.place();
-    this.circle.redraw();
-    if (next >= this.span.last) this.finish();
-  }
-  finish() {
-    this.halt();
-    if (this.circle.data.time.value === this.span.today) {
-      this.circle.showTime();
-      this.back();
-    } else this.circle.send("as_of", this.span.today);
-  }
-  // Where everybody is now, between two years.
-  place() {
-    const first = this.years.get(Math.floor(this.at_year)), second = this.years.get(Math.ceil(this.at_year)) || first;
-    if (!first || !second) return;
-    const share = this.still.matches ? 0 : this.at_year - Math.floor(this.at_year);
-    this.spots = [...this.cast.values()].flatMap((entry) => {
-      const spot = spotBetween(entry, first.marks[entry.id], second.marks[entry.id], share);
-      return spot ? [spot] : [];
-    });
-  }
-  // Puts every spot where it is now; what no longer looks the same is drawn anew.
-  draw() {
-    const { layers } = this.circle, found = new Map(this.spots.map((spot) => [spot.id, spot]));
-    if (!layers.home.firstChild) layers.home.append(...homeShapes(this.circle.data));
-    for (const [id, parts] of this.drawn) {
-      if (found.has(id)) continue;
-      for (const node of [parts.line, parts.mark, parts.name]) node.remove();
-      this.drawn.delete(id);
-    }
-    for (const spot of this.spots) {
-      const parts = this.parts(spot);
-      this.drawLine(parts.line, spot, found.get(spot.anchor) || { x: 0, y: 0 });
-      this.drawMark(parts, spot);
-      this.drawName(parts, spot);
-    }
-  }
-  /** @param {Spot} spot */
-  parts(spot) {
-    return this.drawn.get(spot.id) ?? this.make(spot);
-  }
-  // Lines below the home, marks above it, names above all.
-  /** @param {Spot} spot @returns {Parts} */
-  make({ id }) {
-    const { layers } = this.circle, mark = shape("g", { class: "mark", "data-id": id }), parts = { line: shape("path", { class: "line", fill: "none" }), mark, name: shape("g", {}), looks: {} };
-    layers.lines.append(parts.line);
-    layers.marks.append(mark);
-    layers.years.append(parts.name);
-    this.drawn.set(id, parts);
-    return parts;
-  }
-  /** @param {SVGPathElement} line @param {Spot} spot @param {{ x: number, y: number }} from */
-  drawLine(line, spot, from) {
-    line.setAttribute("visibility", spot.line ? "visible" : "hidden");
-    if (!spot.line) return;
-    const look = lineLook(spot.form, spot.state, spot.line);
-    if (!look["stroke-dasharray"]) line.removeAttribute("stroke-dasharray");
-    for (const [name, value] of Object.entries(look)) line.setAttribute(name, String(value));
-    line.setAttribute(
-      "d",
-      `M${from.x.toFixed(2)} ${from.y.toFixed(2)}L${spot.x.toFixed(2)} ${spot.y.toFixed(2)}`
-    );
-    line.setAttribute("opacity", spot.shown.toFixed(3));
-  }
-  /** @param {Parts} parts @param {Spot} spot */
-  drawMark({ mark, looks }, spot) {
-    const { chosen, hover } = this.circle, size = Math.round(spot.size * 10) / 10, lit = { chosen: spot.id === chosen, hover: spot.id === hover, cursor: false }, key = JSON.stringify([size, spot.state, spot.form, lit]);
-    if (looks.mark !== key) {
-      looks.mark = key;
-      const reach = shape("circle", { class: "reach", r: size + 4, fill: "transparent" });
-      mark.replaceChildren(...ringShapes(size, lit, [4.5, 4.5]), ...markShapes(spot, size), reach);
-    }
-    mark.setAttribute("transform", `translate(${spot.x.toFixed(2)} ${spot.y.toFixed(2)})`);
-    mark.setAttribute("opacity", spot.size < 0.5 ? "0" : spot.shown.toFixed(3));
-    mark.setAttribute("pointer-events", spot.shown > 0.5 ? "auto" : "none");
-  }
-  /** @param {Parts} parts @param {Spot} spot */
-  drawName({ name, looks }, spot) {
-    const chosen = spot.id === this.circle.chosen, told = chosen ? spot.shown : Math.min(spot.named, spot.shown), key = JSON.stringify([spot.name, chosen, told < 0.05 ? "" : this.namePlace(spot).align]);
-    if (looks.name !== key) {
-      looks.name = key;
-      const label = { text: spot.name, x: 0, y: 0, align: this.namePlace(spot).align };
-      const texts = told < 0.05 ? [] : [nameText(label, { size: 12, weight: chosen ? 700 : 400, colour: INK })];
-      name.replaceChildren(...texts);
-    }
-    const { x, y } = this.namePlace(spot);
-    name.setAttribute("transform", `translate(${x.toFixed(2)} ${y.toFixed(2)})`);
-    name.setAttribute("opacity", told.toFixed(3));
-    name.setAttribute("pointer-events", "none");
-  }
-  // Outside of the mark, inside of it, or below it, as its seat says.
-  /** @param {Spot} spot */
-  namePlace(spot) {
-    const out = spot.x >= 0 ? 1 : -1, side = spot.seat === 2 ? -out : out, low = (spot.size + 9) * (spot.y >= 0 ? 1 : -1);
-    if (spot.seat === 3) return { x: spot.x, y: spot.y + low, align: "center" };
-    return { x: spot.x + side * (spot.size + 6), y: spot.y, align: side > 0 ? "left" : "right" };
-  }
-  /** @param {string} id */
-  spot(id) {
-    return this.spots.find((spot) => spot.id === id) || null;
-  }
-  /** @param {number} year @param {number | null} partners @param {boolean} [waiting] */
-  tell(year, partners, waiting) {
-    const place = this.circle.part(".year"), { texts } = this.circle.data;
-    place.hidden = false;
-    const said = waiting ? texts.waiting : partners === null ? "" : texts.partners.replace("{n}", String(partners));
-    if (place.dataset.said !== `${year} ${said}`) {
-      place.dataset.said = `${year} ${said}`;
-      place.replaceChildren(element("b", "", year), element("span", "", said));
-      this.circle.time.at(year);
-    }
-    this.circle.time.fill(Math.max(this.at_year, this.span.first));
-  }
-  buttons() {
-    const { texts } = this.circle.data, form = this.circle.part(".time"), play = (
-      /** @type {HTMLButtonElement} */
-      part(form, ".play")
-    ), stop = (
-      /** @type {HTMLButtonElement} */
-      part(form, ".stop")
-    ), sign2 = (
-      /** @type {SVGPathElement} */
-      play.querySelector("path")
-    );
-    const text2 = this.on ? texts.pause : texts.play;
-    play.title = text2;
-    play.setAttribute("aria-label", text2);
-    sign2.setAttribute("d", this.on ? PAUSE : PLAY);
-    sign2.setAttribute("fill", this.on ? "none" : "currentColor");
-    play.disabled = this.circle.data.view === "list";
-    stop.disabled = !this.on;
-    this.circle.root.dataset.playing = String(this.on);
-  }
-  // For tests: the year, and who is where.
-  told() {
-    return {
-      on: this.on,
-      glides: this.glides,
-      year: this.at_year,
-      years: this.years.size,
-      spots: this.spots.map(({ id, x, y, size, state, shown: shown2, angle }) => ({
-        id,
-        x,
-        y,
-        size,
-        state,
-        shown: shown2,
-        angle
-      }))
-    };
-  }
-};
 
 // circle/window_scene.js
 var FONT_SIZE = 12;
@@ -1954,7 +2049,7 @@ function windowShapes(window2, centre, isLit) {
 }
 
 // circle/circle.js
-var KEYS = { e: "expand", f: "focus", p: "pin", h: "hide" };
+var ACTS = { e: "expand", f: "focus", p: "pin", h: "hide" };
 var LEAST2 = 0.4;
 var MOST2 = 6;
 function limited(eye, { base }) {
@@ -1964,7 +2059,6 @@ var Circle = class extends Stage {
   /** @param {HTMLElement} root */
   constructor(root) {
     super(root, new Viewport(limited));
-    this.player = new Player(this);
     this.layers = Object.fromEntries(
       ["ground", "lines", "home", "marks", "years", "bands", "window"].map((name) => [
         name,
@@ -1974,9 +2068,9 @@ var Circle = class extends Stage {
     this.all = shape("g", {});
     this.all.append(...Object.values(this.layers));
     this.svg.append(this.all);
+    this.player = new Player(this);
     this.drawn = /* @__PURE__ */ new Map();
-    this.tone = "";
-    this.lined = null;
+    this.lined = [null, ""];
     this.makeHistory();
     Object.assign(globalThis.__friendcircle, {
       playing: () => this.player.told(),
@@ -1998,7 +2092,7 @@ var Circle = class extends Stage {
   // While the years play the figures are those of the year.
   /** @param {PlayedYearData} year */
   counts(year) {
-    const shown2 = this.root.querySelector(".caption .shown");
+    const shown2 = this.part(".caption .shown");
     if (shown2)
       shown2.textContent = this.data.texts.playing.replace("{n}", String(Object.keys(year.marks).length)).replace("{lines}", String(year.lines));
     this.data.legend.states.forEach((entry, index) => {
@@ -2032,7 +2126,7 @@ var Circle = class extends Stage {
     ) {
       const button = (
         /** @type {HTMLButtonElement} */
-        part(history, `.${name}`)
+        history.querySelector(`.${name}`)
       );
       button.title = texts[name];
       button.setAttribute("aria-label", texts[name]);
@@ -2042,12 +2136,12 @@ var Circle = class extends Stage {
     row.replaceChildren(
       ...remarks.map((remark) => {
         const entry = element("span", "", remark.text);
-        const { do: act } = remark;
-        if (!act) return entry;
+        if (!remark.do) return entry;
         const button = element("button", "", remark.button);
         button.type = "button";
-        button.dataset.do = act;
-        button.addEventListener("click", () => this.act({ do: act }));
+        const deed = remark.do;
+        button.dataset.do = deed;
+        button.addEventListener("click", () => this.act({ do: deed }));
         entry.append(button);
         return entry;
       })
@@ -2082,20 +2176,21 @@ var Circle = class extends Stage {
   drawAll() {
     const { data, layers } = this;
     layers.ground.replaceChildren(...groundShapes(data, null));
-    layers.home.replaceChildren(...homeShapes(data));
     layers.bands.replaceChildren(...bandNames(data));
-    layers.years.replaceChildren();
-    this.drawn.clear();
-    layers.marks.replaceChildren();
+    this.clear();
     this.redraw();
     this.root.dataset.window = data.window ? data.window.of : "";
   }
   // Nothing but the years is seen while they pass into one another.
   clear() {
     for (const name of ["lines", "marks", "window"]) this.layers[name].replaceChildren();
+    this.layers.home.replaceChildren(...homeShapes(this.data));
+    this.player.drawing.clear();
     this.drawn.clear();
+    this.lined = [null, ""];
   }
   place() {
+    super.place();
     this.all.setAttribute("transform", this.view.transform);
     Object.assign(this.root.dataset, {
       zoom: this.view.eye.zoom.toFixed(3),
@@ -2109,8 +2204,7 @@ var Circle = class extends Stage {
       this.player.draw();
       return;
     }
-    const { data, layers } = this;
-    const lines = [];
+    const { data, layers } = this, lines = [];
     for (const mark of data.marks) {
       if (mark.line) lines.push(this.line(mark));
       const look = this.look(mark), key = JSON.stringify(look), before = this.drawn.get(mark.id);
@@ -2121,9 +2215,9 @@ var Circle = class extends Stage {
       else layers.marks.append(node);
     }
     const tone = JSON.stringify([this.chosen, data.focus]);
-    if (this.tone !== tone || this.lined !== data) {
+    if (this.lined[0] !== data || this.lined[1] !== tone) {
       layers.lines.replaceChildren(...lines);
-      Object.assign(this, { tone, lined: data });
+      this.lined = [data, tone];
     }
     this.redrawWindow();
   }
@@ -2135,7 +2229,7 @@ var Circle = class extends Stage {
   // That of the chosen one stands out; with the focus on, the others step back.
   /** @param {CircleMarkData} mark */
   line(mark) {
-    const from = mark.anchor && this.marks.get(mark.anchor) || { x: 0, y: 0 }, usual = lineLook(mark.form, mark.state, mark.line)["stroke-opacity"];
+    const from = mark.anchor && this.marks.get(mark.anchor) || { x: 0, y: 0 }, usual = Number(lineLook(mark.form, mark.state, mark.line)["stroke-opacity"]);
     return lineShape(from, mark, mark.id === this.chosen ? 0.85 : this.isAside(mark) ? 0.07 : usual);
   }
   redrawWindow() {
@@ -2158,32 +2252,33 @@ var Circle = class extends Stage {
     drawing.parentElement?.remove();
   }
   // ---- what is where
-  /** @param {Event} event @returns {Target | null} */
+  /** @param {Event} event @returns {Thing | null} */
   at(event) {
     const inside = elementAt(event, "window");
     if (inside) return this.within(elementAt(event, "reach"));
     const id = elementAt(event)?.dataset.id;
     if (!id) return null;
-    return this.player.glides ? this.player.spot(id) : this.marks.get(id) || null;
+    return (this.player.glides ? this.player.spot(id) : this.marks.get(id)) ?? null;
   }
   // What is at a place of the window: one of its marks, the partner in its middle, the cross in its corner, or nothing.
-  /** @param {SVGElement | null} reach @returns {Target | null} */
+  /** @param {SVGElement | null} reach @returns {Thing | null} */
   within(reach) {
-    const { window: window2 } = this.data, name = reach && reach.dataset.window;
-    if (!name || !window2) return null;
-    if (name === "cross") return { id: "", within: true, cross: true };
-    if (name === "home") return { id: window2.of, within: true, home: true, x: window2.x, y: window2.y };
+    const { window: window2 } = this.data, name = reach?.dataset.window;
+    if (!window2 || !name) return null;
+    const place = { name: "", form: "", x: window2.x, y: window2.y, within: true };
+    if (name === "cross") return { ...place, id: "", cross: true };
+    if (name === "home") return { ...place, id: window2.of, home: true };
     const found = window2.marks.find((mark) => mark.id === name);
     return found ? { ...found, within: true } : null;
   }
   // A click: on a mark it opens its card, on a group its members.
-  /** @param {Target} mark */
+  /** @param {Thing} mark */
   pick(mark) {
     if (mark.form === "group") this.act({ do: "open", id: mark.id.slice("group:".length) });
     else if (mark.cross) this.act({ do: "expand", id: this.data.window?.of });
     else if (!mark.within || mark.choose) this.choose(mark.id);
   }
-  /** @param {Target | null} mark */
+  /** @param {Thing | null} mark */
   pickTwice(mark) {
     if (!mark) return;
     const expands = mark.within ? mark.home : mark.form === "circle" && !this.player.on;
@@ -2191,7 +2286,7 @@ var Circle = class extends Stage {
   }
   /** @param {KeyboardEvent} event */
   key(event) {
-    const { window: window2, marks, card } = this.data, ours = !event.altKey && !event.ctrlKey && !event.metaKey, act = ours && KEYS[event.key.toLowerCase()];
+    const { window: window2, marks, card } = this.data, ours = !event.altKey && !event.ctrlKey && !event.metaKey, act = ours && ACTS[event.key.toLowerCase()];
     const marked = marks.find((mark) => mark.id === (this.cursor || this.chosen)) || this.chosen && { id: this.chosen, form: card && card.head.form || "" };
     if (act && marked && marked.form !== "group" && (act !== "expand" || marked.form === "circle"))
       this.act({ do: act, id: marked.id });
@@ -2205,7 +2300,7 @@ var Circle = class extends Stage {
     event.preventDefault();
   }
   // The marks around the middle, or those of the window while it is open.
-  /** @returns {Target[]} */
+  /** @returns {Thing[]} */
   stops() {
     const { window: window2 } = this.data;
     if (this.player.on) return [];
@@ -2237,9 +2332,10 @@ var Circle = class extends Stage {
       marks: window2.marks.map((mark) => ({ ...mark, ...place(mark.x, mark.y) }))
     };
   }
+  /** @returns {import("../types/stage.js").SeenMark[]} */
   positions() {
-    const { player } = this;
-    const parts = player.glides ? player.spots.filter(({ shown: shown2 }) => shown2 > 0.5).map((spot) => ({ ...player.parts(spot), of: spot })) : this.data.marks.flatMap((of) => {
+    const { data, player } = this;
+    const parts = player.glides ? player.seen() : data.marks.flatMap((of) => {
       const node = this.drawn.get(of.id)?.node;
       return node ? [{ mark: node, name: node, of }] : [];
     });

@@ -1,5 +1,28 @@
 // Built from dashboard/frontend by `make frontend`; to be changed there.
 
+// shared/component.js
+var instances = /* @__PURE__ */ new WeakMap();
+var sent = 0;
+function drawn(component, make, connect) {
+  const root = (
+    /** @type {HTMLElement | null} */
+    component.parentElement.querySelector(".fc")
+  );
+  if (!root) return void 0;
+  const drawing = instances.get(root) ?? make(root);
+  instances.set(root, drawing);
+  connect(drawing);
+  drawing.show(component.data);
+  return () => {
+    if (root.isConnected) return;
+    drawing.close();
+    instances.delete(root);
+  };
+}
+function numbered(act) {
+  return { ...act, at: `${Date.now()}-${++sent}` };
+}
+
 // shared/dom.js
 var SVG = "http://www.w3.org/2000/svg";
 function element(tag, name, text) {
@@ -61,6 +84,132 @@ function focused(root) {
   );
 }
 
+// shared/frame.js
+function makeButtons(place, buttons) {
+  for (const [sign, run] of buttons) {
+    const button = element("button", sign.length > 1 ? "word" : "", sign);
+    button.type = "button";
+    button.addEventListener("click", run);
+    place.append(button);
+  }
+}
+function nameButtons(place, label, texts) {
+  place.setAttribute("aria-label", label);
+  texts.forEach((text, index) => {
+    const button = (
+      /** @type {HTMLElement} */
+      place.children[index]
+    );
+    button.setAttribute("aria-label", text);
+    button.title = text;
+  });
+}
+function showLegend(list, entries, iconOf2) {
+  list.replaceChildren(
+    ...entries.map((entry) => {
+      const row = element("li", entry.count === 0 ? "none" : "");
+      row.append(iconOf2(entry), element("span", "", entry.text));
+      if (entry.count !== void 0 && entry.count !== null) row.append(element("span", "n", entry.count));
+      return row;
+    })
+  );
+  list.hidden = entries.length === 0;
+}
+function showTip(tip, plane, said) {
+  tip.hidden = !said;
+  if (!said) return;
+  tip.replaceChildren(element("b", "", said.title), ...said.lines.map((text) => element("span", "", text)));
+  const { x, y } = said.place, right = x + 18, left = right + tip.offsetWidth > plane.clientWidth ? x - 18 - tip.offsetWidth : right;
+  tip.style.left = `${Math.max(0, left)}px`;
+  tip.style.top = `${Math.min(Math.max(0, y + 14), plane.clientHeight - tip.offsetHeight)}px`;
+}
+
+// shared/gestures.js
+var FAR = 4;
+var TWICE = 450;
+var ZOOMS = { "+": 1.25, "=": 1.25, "-": 0.8, 0: 0 };
+function elementAt(event, name = "mark") {
+  const found = event.composedPath().find((part2) => part2 instanceof SVGElement && part2.classList.contains(name));
+  return (
+    /** @type {SVGElement | null} */
+    found ?? null
+  );
+}
+function followPointer(target, { at, hover, drag, click, clickTwice, keyOf }) {
+  let last = { key: (
+    /** @type {unknown} */
+    void 0
+  ), time: -Infinity };
+  target.addEventListener("pointermove", (event) => hover(event.buttons ? null : event));
+  target.addEventListener("pointerleave", () => hover(null));
+  target.addEventListener("pointerdown", (event) => {
+    if (event.button) return;
+    const thing = at(event), dragging = drag(thing, event);
+    let far = false;
+    target.setPointerCapture(event.pointerId);
+    target.focus({ preventScroll: true });
+    const move = (now) => {
+      const dx = now.clientX - event.clientX, dy = now.clientY - event.clientY;
+      if (!far && Math.hypot(dx, dy) < FAR) return;
+      far = true;
+      target.classList.add("held");
+      dragging.move(dx, dy, now);
+    };
+    const end = (now) => {
+      target.removeEventListener("pointermove", move);
+      target.removeEventListener("pointerup", end);
+      target.removeEventListener("pointercancel", end);
+      target.classList.remove("held");
+      if (far) {
+        if (dragging.end) dragging.end();
+        return;
+      }
+      if (now.type !== "pointerup") return;
+      const key = keyOf(thing), again = key === last.key && now.timeStamp - last.time < TWICE;
+      last = { key, time: again ? -Infinity : now.timeStamp };
+      if (again && clickTwice) clickTwice(thing, now);
+      else click(thing, now);
+    };
+    target.addEventListener("pointermove", move);
+    target.addEventListener("pointerup", end);
+    target.addEventListener("pointercancel", end);
+  });
+}
+function dragView(svg, view, place) {
+  const from = { ...view.eye };
+  return {
+    move: (dx, dy) => {
+      view.drag(from, dx, dy);
+      const { x, y } = view.offset;
+      svg.style.transform = `translate(${x.toFixed(2)}px, ${y.toFixed(2)}px)`;
+    },
+    end: place
+  };
+}
+function wheelZooms(event) {
+  return event.ctrlKey || event.metaKey;
+}
+function zoomOfKey(event) {
+  return ZOOMS[event.key];
+}
+
+// shared/names.js
+var FONT = '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "Noto Sans", system-ui, sans-serif';
+var measure = null;
+var widths = /* @__PURE__ */ new Map();
+function widthOf(text, size, weight = 400) {
+  const key = `${weight} ${size} ${text}`;
+  let width = widths.get(key);
+  if (width === void 0) {
+    measure ??= /** @type {CanvasRenderingContext2D} */
+    document.createElement("canvas").getContext("2d");
+    measure.font = `${weight} ${size}px ${FONT}`;
+    width = measure.measureText(text).width;
+    widths.set(key, width);
+  }
+  return width;
+}
+
 // shared/saving.js
 function hand(blob, name) {
   const link = element("a");
@@ -68,6 +217,20 @@ function hand(blob, name) {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
+}
+function partHalos(svg) {
+  for (const text of svg.querySelectorAll("text[paint-order]")) {
+    const halo = (
+      /** @type {SVGTextElement} */
+      text.cloneNode(true)
+    );
+    halo.setAttribute("fill", "none");
+    halo.setAttribute("aria-hidden", "true");
+    halo.removeAttribute("paint-order");
+    text.before(halo);
+    for (const name of ["paint-order", "stroke", "stroke-width", "stroke-linejoin"])
+      text.removeAttribute(name);
+  }
 }
 function alone(svg, stamp, font) {
   const { width, height } = svg.getBoundingClientRect();
@@ -80,6 +243,8 @@ function alone(svg, stamp, font) {
   copy.setAttribute("height", String(Math.round(height)));
   copy.setAttribute("viewBox", `0 0 ${Math.round(width)} ${Math.round(height)}`);
   copy.setAttribute("font-family", font);
+  copy.removeAttribute("style");
+  partHalos(copy);
   copy.prepend(shape("rect", { width: "100%", height: "100%", fill: "#fff" }));
   copy.append(shape("text", { x: 10, y: height - 8, "font-size": 11, fill: "#6f757e" }, stamp));
   return { text: new XMLSerializer().serializeToString(copy), width, height };
@@ -105,100 +270,116 @@ function savePng(svg, stamp, font, name) {
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
 }
 
-// explore/marks.js
-var FONT = '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "Noto Sans", system-ui, sans-serif';
-var OUTLINES = {
-  diamond: [0, -1.25, 1.25, 0, 0, 1.25, -1.25, 0],
-  triangle: [0, -1.2, 1.2, 0.95, -1.2, 0.95],
-  arrow: [-1.1, -0.9, 1.2, 0, -1.1, 0.9, -0.5, 0],
-  chevron: [-0.9, -1, 0.2, -1, 1.1, 0, 0.2, 1, -0.9, 1, 0, 0],
-  sheet: [-0.85, -1.1, 0.35, -1.1, 0.85, -0.6, 0.85, 1.1, -0.85, 1.1],
-  square: [-0.95, -0.95, 0.95, -0.95, 0.95, 0.95, -0.95, 0.95]
+// shared/viewport.js
+var Viewport = class {
+  /**
+   * @param {(eye: Eye, view: Viewport) => Eye} [limit] gives the nearest eye that is allowed
+   */
+  constructor(limit = (eye) => eye) {
+    this.limit = limit;
+    this.home = { x: 0, y: 0 };
+    this.eye = { x: 0, y: 0, zoom: 1 };
+    this.settled = this.eye;
+    this.width = 0;
+    this.height = 0;
+    this.base = 1;
+    this.aside = { x: 0, y: 0 };
+  }
+  get ready() {
+    return this.width > 0;
+  }
+  /** Pixels of one unit of the drawing now. */
+  get scale() {
+    return this.base * this.eye.zoom;
+  }
+  /**
+   * Takes the size of the plane in pixels; the eye stays on the same point.
+   *
+   * @param {number} width
+   * @param {number} height
+   * @param {number} base pixels of one unit at zoom 1
+   */
+  measure(width, height, base) {
+    Object.assign(this, { width, height, base });
+  }
+  /** @param {Eye} eye */
+  look(eye) {
+    this.eye = this.limit(eye, this);
+  }
+  /** Shows all of the drawing. */
+  fit() {
+    this.eye = { ...this.home, zoom: 1 };
+  }
+  /**
+   * Goes nearer or farther; the point `around` stays where it is in the plane.
+   *
+   * @param {number} factor
+   * @param {Point} [around]
+   */
+  zoomBy(factor, around = this.eye) {
+    const before = this.eye, { zoom } = this.limit({ ...before, zoom: before.zoom * factor }, this), share = 1 - before.zoom / zoom;
+    this.look({
+      x: before.x + (around.x - before.x) * share,
+      y: before.y + (around.y - before.y) * share,
+      zoom
+    });
+  }
+  /**
+   * The eye after the drawing was dragged.
+   *
+   * @param {Eye} from the eye when the dragging began
+   * @param {number} dx in pixels
+   * @param {number} dy
+   */
+  drag(from, dx, dy) {
+    this.look({ x: from.x - dx / this.scale, y: from.y - dy / this.scale, zoom: this.eye.zoom });
+  }
+  /**
+   * Where a point of the drawing is in the plane, in pixels.
+   *
+   * @param {Point} point
+   * @param {number[]} [away] a distance that does not grow with the zoom, in units at zoom 1
+   * @returns {Point}
+   */
+  toPlane({ x, y }, away = [0, 0]) {
+    return {
+      x: this.width / 2 + this.aside.x + (x - this.eye.x) * this.scale + away[0] * this.base,
+      y: this.height / 2 + this.aside.y + (y - this.eye.y) * this.scale + away[1] * this.base
+    };
+  }
+  /**
+   * Which point of the drawing is at a place of the plane.
+   *
+   * @param {Point} place in pixels
+   * @returns {Point}
+   */
+  toDrawing({ x, y }) {
+    return {
+      x: this.eye.x + (x - this.width / 2 - this.aside.x) / this.scale,
+      y: this.eye.y + (y - this.height / 2 - this.aside.y) / this.scale
+    };
+  }
+  /** The drawing is in place for what is seen now. */
+  settle() {
+    this.settled = { ...this.eye };
+  }
+  /**
+   * How far the drawing has to be moved, in pixels, since it was put in place, if it was only dragged.
+   *
+   * @returns {Point}
+   */
+  get offset() {
+    const { x, y, zoom } = this.eye, scale = this.base * zoom;
+    return { x: (this.settled.x - x) * scale, y: (this.settled.y - y) * scale };
+  }
+  /** The transform of what is given in units of the drawing. */
+  get transform() {
+    const { x, y } = this.toPlane({ x: 0, y: 0 });
+    return `translate(${x.toFixed(2)} ${y.toFixed(2)}) scale(${this.scale.toFixed(4)})`;
+  }
 };
-function regular(count, turn = -90) {
-  return [...Array(count).keys()].map((at) => {
-    const angle = (turn + 360 * at / count) * Math.PI / 180;
-    return [Math.cos(angle) * 1.1, Math.sin(angle) * 1.1];
-  });
-}
-function outline(form) {
-  if (form === "hexagon") return regular(6, 0);
-  if (form === "pentagon") return regular(5);
-  if (form === "star")
-    return regular(10).map(([x, y], at) => at % 2 ? [x * 0.5, y * 0.5] : [x * 1.2, y * 1.2]);
-  const found = OUTLINES[form] ?? OUTLINES.square;
-  return [...Array(found.length / 2).keys()].map((at) => [found[2 * at], found[2 * at + 1]]);
-}
-function markOf(form, x, y, size, colour) {
-  if (form === "circle" || form === "dot") {
-    const r = form === "dot" ? size * 0.75 : size;
-    return shape("circle", { cx: x, cy: y, r, fill: colour, stroke: "#fff", "stroke-width": 1.2 });
-  }
-  if (form === "ring")
-    return shape("circle", { cx: x, cy: y, r: size, fill: "#fff", stroke: colour, "stroke-width": 3 });
-  const points = outline(form).map(([dx, dy]) => `${(x + dx * size).toFixed(1)},${(y + dy * size).toFixed(1)}`).join(" ");
-  return shape("polygon", { points, fill: colour, stroke: "#fff", "stroke-width": 1.2 });
-}
-function iconOf(form, colour) {
-  const svg = shape("svg", { width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true" });
-  svg.append(markOf(form, 8, 8, 5.2, colour));
-  return svg;
-}
-
-// explore/drawing.js
-var INK = "#1b1e23";
-var LIT = "#5b616b";
-var DIM = "#cfcdc4";
-var ARROW = 40;
-var TEXT = 110;
-function lineShapes([x1, y1], [x2, y2], { size, lit, both, text }) {
-  const colour = lit ? LIT : DIM, away = Math.hypot(x2 - x1, y2 - y1) || 1, d = `M${x1.toFixed(1)},${y1.toFixed(1)}L${x2.toFixed(1)},${y2.toFixed(1)}`;
-  const found = [shape("path", { d, fill: "none", stroke: colour, "stroke-width": lit ? 1.6 : 1 })];
-  if (away > ARROW && !both) {
-    const share = Math.max(0.5, 1 - (size + 9) / away), turn = (Math.atan2(y2 - y1, x2 - x1) * 180 / Math.PI).toFixed(0), place = `${(x1 + (x2 - x1) * share).toFixed(1)},${(y1 + (y2 - y1) * share).toFixed(1)}`;
-    found.push(
-      shape("path", {
-        d: "M-4,-3L3,0L-4,3Z",
-        fill: colour,
-        transform: `translate(${place}) rotate(${turn})`
-      })
-    );
-  }
-  if (text && away > TEXT) {
-    const look = { "font-size": 10.5, fill: LIT, "text-anchor": "middle", ...halo(3) };
-    found.push(
-      shape("text", { x: ((x1 + x2) / 2).toFixed(1), y: ((y1 + y2) / 2 - 3).toFixed(1), ...look }, text)
-    );
-  }
-  return found;
-}
-function nodeShape({ id, form, size, colour }, [x, y], name, { picked, cursor, faint }) {
-  const group = shape("g", { class: "node", "data-id": id, opacity: faint ? 0.5 : 1 });
-  if (picked || cursor) {
-    const dashes = cursor && !picked ? "3 2" : "none", look = { fill: "#fff", stroke: INK, "stroke-width": 1.6, "stroke-dasharray": dashes };
-    group.append(shape("circle", { cx: x, cy: y, r: size + 5, ...look }));
-  }
-  group.append(
-    markOf(form, x, y, size, colour),
-    shape("circle", { cx: x, cy: y, r: Math.max(size + 3, 11), fill: "transparent" })
-  );
-  if (name) {
-    const look = { "font-size": 12, "font-weight": picked ? 700 : 400, fill: INK, ...halo(3.4) }, at = { x: name.x.toFixed(1), y: name.y.toFixed(1), "text-anchor": name.anchor };
-    group.append(shape("text", { ...at, ...look }, name.text));
-  }
-  return group;
-}
-function lassoShape(ring) {
-  const points = ring.map((corner) => corner.join()).join(" "), look = { fill: "#0072b2", "fill-opacity": 0.08, stroke: "#0068a3", "stroke-dasharray": "4 3" };
-  return shape("polygon", { points, class: "ring", ...look });
-}
-function halo(width) {
-  return { stroke: "#fff", "stroke-width": width, "paint-order": "stroke" };
-}
 
 // explore/geometry.js
-var LEAST = 0.1;
-var MOST = 6;
 function fitted(nodes, { width, height }, strip) {
   if (!nodes.length || !width) return null;
   const xs = nodes.map((node) => node.x), ys = nodes.map((node) => node.y);
@@ -207,17 +388,7 @@ function fitted(nodes, { width, height }, strip) {
     Math.min((width - strip - 190) / Math.max(right - left, 1), (height - 110) / Math.max(low - top, 1), 2),
     0.15
   );
-  return { x: (left + right) / 2 - strip / 2 / scale, y: (top + low) / 2, scale };
-}
-function onScreen(place, view, { width, height }) {
-  return [width / 2 + (place.x - view.x) * view.scale, height / 2 - 10 + (place.y - view.y) * view.scale];
-}
-function offScreen(x, y, view, { width, height }) {
-  return { x: (x - width / 2) / view.scale + view.x, y: (y - height / 2 + 10) / view.scale + view.y };
-}
-function zoomed(view, factor, [x, y], size) {
-  const before = offScreen(x, y, view, size), scale = Math.min(MOST, Math.max(LEAST, view.scale * factor)), after = offScreen(x, y, { ...view, scale }, size);
-  return { x: view.x + before.x - after.x, y: view.y + before.y - after.y, scale };
+  return { x: (left + right) / 2 - strip / 2 / scale, y: (top + low) / 2, zoom: scale };
 }
 function joined(edges) {
   const found = /* @__PURE__ */ new Map();
@@ -280,6 +451,84 @@ function placesFor(text, [x, y], gap, wide) {
     const left = name.x - { middle: wide / 2, start: 0, end: wide }[name.anchor];
     return { name, box: [left - 1, name.y - 11, left + wide + 1, name.y + 3] };
   });
+}
+
+// explore/dragging.js
+function dragNodes(canvas, ids) {
+  const from = ids.flatMap((id) => {
+    const node = canvas.nodes.get(id);
+    return node ? [{ node, x: node.x, y: node.y }] : [];
+  });
+  return {
+    move: (dx, dy) => {
+      const { scale } = canvas.view;
+      for (const { node, x, y } of from) Object.assign(node, { x: x + dx / scale, y: y + dy / scale });
+      canvas.draw();
+    },
+    end: () => {
+      const places = from.map(({ node }) => (
+        /** @type {[string, Point]} */
+        [node.id, [node.x, node.y]]
+      ));
+      canvas.send({ do: "move", places: Object.fromEntries(places) });
+    }
+  };
+}
+function dragLasso(canvas, event, adds) {
+  const corner = canvas.svg.getBoundingClientRect();
+  const place = (now) => [now.clientX - corner.left, now.clientY - corner.top];
+  const ring = [place(event)];
+  return {
+    move: (_dx, _dy, now) => {
+      ring.push(place(now));
+      canvas.ring = ring;
+      canvas.draw();
+    },
+    end: () => {
+      const nodes = [...canvas.nodes.values()].filter((node) => isInside(canvas.at(node), ring)), inside = nodes.map((node) => node.id);
+      canvas.ring = null;
+      canvas.pick(adds ? [.../* @__PURE__ */ new Set([...canvas.picked, ...inside])] : inside);
+    }
+  };
+}
+
+// explore/marks.js
+var OUTLINES = {
+  diamond: [0, -1.25, 1.25, 0, 0, 1.25, -1.25, 0],
+  triangle: [0, -1.2, 1.2, 0.95, -1.2, 0.95],
+  arrow: [-1.1, -0.9, 1.2, 0, -1.1, 0.9, -0.5, 0],
+  chevron: [-0.9, -1, 0.2, -1, 1.1, 0, 0.2, 1, -0.9, 1, 0, 0],
+  sheet: [-0.85, -1.1, 0.35, -1.1, 0.85, -0.6, 0.85, 1.1, -0.85, 1.1],
+  square: [-0.95, -0.95, 0.95, -0.95, 0.95, 0.95, -0.95, 0.95]
+};
+function regular(count, turn = -90) {
+  return [...Array(count).keys()].map((at) => {
+    const angle = (turn + 360 * at / count) * Math.PI / 180;
+    return [Math.cos(angle) * 1.1, Math.sin(angle) * 1.1];
+  });
+}
+function outline(form) {
+  if (form === "hexagon") return regular(6, 0);
+  if (form === "pentagon") return regular(5);
+  if (form === "star")
+    return regular(10).map(([x, y], at) => at % 2 ? [x * 0.5, y * 0.5] : [x * 1.2, y * 1.2]);
+  const found = OUTLINES[form] ?? OUTLINES.square;
+  return [...Array(found.length / 2).keys()].map((at) => [found[2 * at], found[2 * at + 1]]);
+}
+function markOf(form, x, y, size, colour) {
+  if (form === "circle" || form === "dot") {
+    const r = form === "dot" ? size * 0.75 : size;
+    return shape("circle", { cx: x, cy: y, r, fill: colour, stroke: "#fff", "stroke-width": 1.2 });
+  }
+  if (form === "ring")
+    return shape("circle", { cx: x, cy: y, r: size, fill: "#fff", stroke: colour, "stroke-width": 3 });
+  const points = outline(form).map(([dx, dy]) => `${(x + dx * size).toFixed(1)},${(y + dy * size).toFixed(1)}`).join(" ");
+  return shape("polygon", { points, fill: colour, stroke: "#fff", "stroke-width": 1.2 });
+}
+function iconOf(form, colour) {
+  const svg = shape("svg", { width: 16, height: 16, viewBox: "0 0 16 16", "aria-hidden": "true" });
+  svg.append(markOf(form, 8, 8, 5.2, colour));
+  return svg;
 }
 
 // explore/panel.js
@@ -477,30 +726,114 @@ var Panel = class {
   }
 };
 
+// shared/marks.js
+var INK = "#1b1e23";
+var SOFT = "#5b616b";
+
+// explore/scene.js
+var LINE = "#cfcdc4";
+var HALO = { stroke: "#fff", "paint-order": "stroke", "stroke-linejoin": "round", "font-family": FONT };
+function lineShapes([x1, y1], [x2, y2], { lit, arrow, size, text }) {
+  const colour = lit ? SOFT : LINE, away = Math.hypot(x2 - x1, y2 - y1) || 1;
+  const found = [
+    shape("path", {
+      d: `M${x1.toFixed(1)},${y1.toFixed(1)}L${x2.toFixed(1)},${y2.toFixed(1)}`,
+      fill: "none",
+      stroke: colour,
+      "stroke-width": lit ? 1.6 : 1
+    })
+  ];
+  if (arrow && away > 40) {
+    const share = Math.max(0.5, 1 - (size + 9) / away), [x, y] = [x1 + (x2 - x1) * share, y1 + (y2 - y1) * share], turn = Math.atan2(y2 - y1, x2 - x1) * 180 / Math.PI;
+    found.push(
+      shape("path", {
+        d: "M-4,-3L3,0L-4,3Z",
+        fill: colour,
+        transform: `translate(${x.toFixed(1)},${y.toFixed(1)}) rotate(${turn.toFixed(0)})`
+      })
+    );
+  }
+  if (text && away > 110)
+    found.push(
+      shape(
+        "text",
+        {
+          x: ((x1 + x2) / 2).toFixed(1),
+          y: ((y1 + y2) / 2 - 3).toFixed(1),
+          "font-size": 10.5,
+          fill: SOFT,
+          "text-anchor": "middle",
+          "stroke-width": 3,
+          ...HALO
+        },
+        shortened(text, 34)
+      )
+    );
+  return found;
+}
+function nodeShape(node, [x, y], name, { picked, cursor, faint }) {
+  const group = shape("g", { class: "node", "data-id": node.id, opacity: faint ? 0.5 : 1 });
+  if (picked || cursor)
+    group.append(
+      shape("circle", {
+        cx: x,
+        cy: y,
+        r: node.size + 5,
+        fill: "#fff",
+        stroke: INK,
+        "stroke-width": 1.6,
+        "stroke-dasharray": cursor && !picked ? "3 2" : "none"
+      })
+    );
+  group.append(
+    markOf(node.form, x, y, node.size, node.colour),
+    shape("circle", { cx: x, cy: y, r: Math.max(node.size + 3, 11), fill: "transparent" })
+  );
+  if (name)
+    group.append(
+      shape(
+        "text",
+        {
+          x: name.x.toFixed(1),
+          y: name.y.toFixed(1),
+          "text-anchor": name.anchor,
+          "font-size": 12,
+          "font-weight": picked ? 700 : 400,
+          fill: INK,
+          "stroke-width": 3.4,
+          ...HALO
+        },
+        name.text
+      )
+    );
+  return group;
+}
+function ringShape(ring) {
+  return shape("polygon", {
+    points: ring.map((corner) => corner.join()).join(" "),
+    class: "ring",
+    fill: "#0072b2",
+    "fill-opacity": 0.08,
+    stroke: "#0068a3",
+    "stroke-dasharray": "4 3"
+  });
+}
+
 // explore/explore.js
 var WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
-var instances = /* @__PURE__ */ new WeakMap();
-var sent = 0;
+var LEAST = 0.1;
+var MOST = 6;
 function explore_default(component) {
-  const root = (
-    /** @type {HTMLElement | null} */
-    component.parentElement.querySelector(".fc")
+  return drawn(
+    component,
+    (root) => new Canvas(root, component.data),
+    (canvas) => {
+      canvas.send = (act) => {
+        if (act.do !== "pick" && act.do !== "move") canvas.waiting = null;
+        component.setTriggerValue("act", numbered(act));
+      };
+    }
   );
-  if (!root) return void 0;
-  let canvas = instances.get(root);
-  if (!canvas) {
-    canvas = new Canvas(root, component.data);
-    instances.set(root, canvas);
-  }
-  const here = canvas;
-  here.send = (act) => {
-    if (act.do !== "pick" && act.do !== "move") here.waiting = null;
-    component.setTriggerValue("act", { ...act, at: `${Date.now()}-${++sent}` });
-  };
-  here.show(component.data);
-  return () => {
-    if (!root.isConnected) here.observer.disconnect();
-  };
 }
 var Canvas = class {
   /** @param {HTMLElement} root @param {ExploreData} data */
@@ -514,27 +847,36 @@ var Canvas = class {
     this.shown = null;
     this.picked = /* @__PURE__ */ new Set();
     this.cursor = null;
-    this.view = null;
+    this.view = new Viewport((eye) => ({ ...eye, zoom: Math.min(MOST, Math.max(LEAST, eye.zoom)) }));
+    this.view.aside = { x: 0, y: -10 };
+    this.placed = false;
     this.touched = false;
     this.lasso = false;
-    this.last = null;
     this.ring = null;
     this.waiting = null;
     this.send = () => {
     };
     this.panel = new Panel(this);
-    this.measure = /** @type {CanvasRenderingContext2D} */
-    document.createElement("canvas").getContext("2d");
     this.observer = new ResizeObserver(() => {
       if (this.shown !== null) this.resized();
     });
     this.observer.observe(this.part(".plane"));
     this.tools();
-    this.svg.addEventListener("pointerdown", (event) => this.press(event));
+    followPointer(
+      /** @type {HTMLElement} */
+      /** @type {unknown} */
+      this.svg,
+      {
+        at: (event) => this.over(event),
+        hover: (event) => this.tell(event && this.over(event)),
+        drag: (id, event) => this.press(id, event),
+        click: (id, event) => this.click(id, event),
+        clickTwice: (id) => id && this.send({ do: "expand", ids: [id] }),
+        keyOf: (id) => id
+      }
+    );
     this.svg.addEventListener("keydown", (event) => this.key(event));
     this.svg.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
-    this.svg.addEventListener("pointermove", (event) => this.tell(event.buttons ? null : this.over(event)));
-    this.svg.addEventListener("pointerleave", () => this.tell(null));
     this.svg.addEventListener("blur", () => {
       this.cursor = null;
       this.draw();
@@ -543,6 +885,9 @@ var Canvas = class {
       positions: () => this.positions(),
       ready: () => this.root.dataset.ready === "true"
     };
+  }
+  close() {
+    this.observer.disconnect();
   }
   /** @param {ExploreData} data */
   show(data) {
@@ -574,28 +919,9 @@ var Canvas = class {
     );
     this.part(".stamp").textContent = texts.stamp;
     this.svg.setAttribute("aria-label", texts.canvas);
-    this.part(".legend").replaceChildren(
-      ...legend.map((entry) => {
-        const row = element("li");
-        row.append(
-          iconOf(entry.form, entry.colour),
-          element("span", "", entry.text),
-          element("span", "n", entry.count)
-        );
-        return row;
-      })
-    );
-    this.part(".zoom").setAttribute("aria-label", texts.zoom);
-    [texts.zoom_in, texts.zoom_out, texts.zoom_all, texts.lasso, texts.png, texts.svg].forEach(
-      (text, index) => {
-        const button = (
-          /** @type {HTMLElement} */
-          this.part(".zoom").children[index]
-        );
-        button.setAttribute("aria-label", text);
-        button.title = text;
-      }
-    );
+    showLegend(this.part(".legend"), legend, (entry) => iconOf(entry.form, entry.colour));
+    const { zoom_in, zoom_out, zoom_all, lasso, png, svg } = texts;
+    nameButtons(this.part(".zoom"), texts.zoom, [zoom_in, zoom_out, zoom_all, lasso, png, svg]);
     const note = this.part(".said");
     note.textContent = this.data.note.text;
     note.hidden = !this.data.note.text;
@@ -608,65 +934,76 @@ var Canvas = class {
     const { clientWidth: width, clientHeight: height } = this.part(".plane");
     return { width, height };
   }
+  measure() {
+    const { width, height } = this.size;
+    if (!width || !height) return;
+    this.view.measure(width, height, 1);
+    this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  }
   fit() {
     this.touched = false;
-    this.view = fitted([...this.nodes.values()], this.size, this.part(".legend").offsetWidth);
+    this.measure();
+    const eye = fitted([...this.nodes.values()], this.size, this.part(".legend").offsetWidth);
+    this.placed = eye !== null;
+    if (eye) this.view.look(eye);
   }
   // A view that nobody has moved shows all of it at any size.
   resized() {
+    this.measure();
     if (!this.touched) this.fit();
     this.draw();
   }
   // Where a node is, in pixels.
-  /** @param {{ x: number, y: number }} node */
+  /** @param {{ x: number, y: number }} node @returns {Point} */
   at(node) {
-    return onScreen(node, this.view ?? { x: 0, y: 0, scale: 1 }, this.size);
+    const { x, y } = this.view.toPlane(node);
+    return [x, y];
   }
   draw() {
-    if (!this.view) this.fit();
-    const parts = [];
-    if (this.view) {
-      const near = /* @__PURE__ */ new Set();
-      for (const edge of this.data.edges)
-        if (this.picked.has(edge.start) || this.picked.has(edge.end)) near.add(edge.start).add(edge.end);
-      for (const line of joined(this.data.edges)) parts.push(...this.line(line));
-      const nodes = [...this.nodes.values()];
-      const names = this.names(nodes, near);
-      for (const node of nodes)
-        parts.push(
-          this.mark(
-            node,
-            names.get(node.id),
-            this.picked.size > 0 && !this.picked.has(node.id) && !near.has(node.id)
-          )
-        );
-      if (this.ring) parts.push(lassoShape(this.ring));
-    }
-    this.svg.replaceChildren(...parts);
+    if (!this.placed) this.fit();
+    this.view.settle();
+    this.svg.style.transform = "";
+    this.svg.replaceChildren(...this.placed ? this.shapes() : []);
   }
-  /** @param {Line} line */
+  shapes() {
+    const { picked, cursor } = this, nodes = [...this.nodes.values()];
+    const near = /* @__PURE__ */ new Set();
+    for (const edge of this.data.edges)
+      if (picked.has(edge.start) || picked.has(edge.end)) near.add(edge.start).add(edge.end);
+    const names = this.names(nodes, near), parts = joined(this.data.edges).flatMap((line) => this.line(line));
+    for (const node of nodes) {
+      const { id } = node, look = {
+        picked: picked.has(id),
+        cursor: id === cursor,
+        faint: picked.size > 0 && !picked.has(id) && !near.has(id)
+      };
+      parts.push(nodeShape(node, this.at(node), names.get(id), look));
+    }
+    if (this.ring) parts.push(ringShape(this.ring));
+    return parts;
+  }
+  /** @param {Line} line @returns {SVGElement[]} */
   line({ start: from, end: to, texts, both }) {
-    const start = this.nodes.get(from), end = this.nodes.get(to), ends = [from, to].filter((id) => this.picked.has(id)).length;
+    const { picked } = this, start = this.nodes.get(from), end = this.nodes.get(to);
     if (!start || !end) return [];
-    const lit = this.picked.size > 1 ? ends === 2 : ends > 0, text = this.picked.size === 1 && lit ? shortened(texts.join("; "), 34) : "";
-    return lineShapes(this.at(start), this.at(end), { size: end.size, lit, both, text });
+    const ends = [from, to].filter((id) => picked.has(id)).length, lit = picked.size > 1 ? ends === 2 : ends > 0;
+    return lineShapes(this.at(start), this.at(end), {
+      lit,
+      arrow: !both,
+      size: end.size,
+      text: lit && picked.size === 1 ? texts.join("; ") : ""
+    });
   }
   /** @param {CanvasNodeData[]} nodes @param {Set<string>} near what is joined with what is picked */
   names(nodes, near) {
     const legend = this.part(".legend"), { width, height } = this.size;
-    this.measure.font = `12px ${FONT}`;
     return named(nodes, {
       at: (node) => this.at(node),
       rank: ({ id }) => this.picked.has(id) || id === this.cursor ? 0 : near.has(id) ? 1 : 2,
-      width: (text) => this.measure.measureText(text).width,
+      width: (text) => widthOf(text, 12),
       across: width,
       legend: [0, legend.offsetTop, legend.offsetWidth, height]
     });
-  }
-  /** @param {CanvasNodeData} node @param {Name | undefined} name @param {boolean} faint */
-  mark(node, name, faint) {
-    const picked = this.picked.has(node.id), cursor = this.cursor === node.id;
-    return nodeShape(node, this.at(node), name, { picked, cursor, faint });
   }
   positions() {
     const corner = this.svg.getBoundingClientRect();
@@ -683,75 +1020,43 @@ var Canvas = class {
       };
     });
   }
-  // The id of the node at a place.
-  /** @param {MouseEvent} event */
+  // The id of the node at the pointer.
+  /** @param {Event} event */
   over(event) {
-    const group = event.target instanceof Element ? event.target.closest(".node") : null;
-    return group?.getAttribute("data-id") ?? null;
+    return elementAt(event, "node")?.dataset.id ?? null;
   }
   // ---- the pointer
-  /** @param {PointerEvent} event */
-  press(event) {
-    if (event.button) return;
-    const corner = this.svg.getBoundingClientRect(), id = this.over(event), more = event.ctrlKey || event.metaKey || event.shiftKey;
+  // A button is pressed: what is dragged then is a node, with the others that are picked, a lasso, or the view.
+  /** @param {string | null} id @param {PointerEvent} event @returns {Drag} */
+  press(id, event) {
     this.panel.listing = false;
-    const start = { x: event.clientX, y: event.clientY, view: this.view && { ...this.view } };
-    const lasso = !id && (this.lasso || event.shiftKey);
-    const moving = id ? this.picked.has(id) ? [...this.picked] : [id] : [];
-    const from = moving.flatMap((key) => {
-      const node = this.nodes.get(key);
-      return node ? [{ node, x: node.x, y: node.y }] : [];
-    });
-    let far = false;
-    this.svg.setPointerCapture(event.pointerId);
     this.svg.classList.remove("keyed");
-    this.svg.focus({ preventScroll: true });
-    const move = (now) => {
-      const dx = now.clientX - start.x, dy = now.clientY - start.y;
-      if (!far && Math.hypot(dx, dy) < 4) return;
-      far = true;
-      if (!this.view) return;
-      if (lasso) {
-        this.ring = this.ring || [[start.x - corner.left, start.y - corner.top]];
-        this.ring.push([now.clientX - corner.left, now.clientY - corner.top]);
-      } else if (id) {
-        for (const { node, x, y } of from)
-          Object.assign(node, { x: x + dx / this.view.scale, y: y + dy / this.view.scale });
-      } else if (start.view) {
+    if (id) return dragNodes(this, this.picked.has(id) ? [...this.picked] : [id]);
+    if (this.lasso || event.shiftKey) return dragLasso(this, event, this.adds(event) && !this.lasso);
+    const { move, end } = dragView(this.svg, this.view, () => this.draw());
+    return {
+      move: (dx, dy) => {
         this.touched = true;
-        Object.assign(this.view, {
-          x: start.view.x - dx / this.view.scale,
-          y: start.view.y - dy / this.view.scale
-        });
-      }
-      this.draw();
+        move(dx, dy);
+      },
+      end
     };
-    const up = () => {
-      this.svg.removeEventListener("pointermove", move);
-      this.svg.removeEventListener("pointerup", up);
-      this.svg.removeEventListener("pointercancel", up);
-      if (this.ring) {
-        const ring = this.ring, nodes = [...this.nodes.values()].filter((node) => isInside(this.at(node), ring)), inside = nodes.map((node) => node.id);
-        this.ring = null;
-        this.pick(more && !this.lasso ? [.../* @__PURE__ */ new Set([...this.picked, ...inside])] : inside);
-      } else if (far && id) {
-        this.send({
-          do: "move",
-          places: Object.fromEntries(from.map(({ node }) => [node.id, [node.x, node.y]]))
-        });
-      } else if (!far && id && this.last && this.last.id === id && performance.now() - this.last.time < 450) {
-        this.last = null;
-        this.send({ do: "expand", ids: [id] });
-      } else if (!far && id) {
-        this.last = { id, time: performance.now() };
-        this.pick(
-          more ? this.picked.has(id) ? [...this.picked].filter((key) => key !== id) : [...this.picked, id] : [id]
-        );
-      } else if (!far && this.picked.size) this.pick([]);
-    };
-    this.svg.addEventListener("pointermove", move);
-    this.svg.addEventListener("pointerup", up);
-    this.svg.addEventListener("pointercancel", up);
+  }
+  // Whether a click adds to what is picked.
+  /** @param {PointerEvent} event */
+  adds(event) {
+    return event.ctrlKey || event.metaKey || event.shiftKey;
+  }
+  /** @param {string | null} id @param {PointerEvent} event */
+  click(id, event) {
+    if (id && this.adds(event)) this.pick(this.toggled(id));
+    else if (id) this.pick([id]);
+    else if (this.picked.size) this.pick([]);
+  }
+  // What is picked with, or without, one more.
+  /** @param {string} id */
+  toggled(id) {
+    return this.picked.has(id) ? [...this.picked].filter((key) => key !== id) : [...this.picked, id];
   }
   /** @param {string[]} ids */
   pick(ids) {
@@ -764,34 +1069,30 @@ var Canvas = class {
   }
   /** @param {string | null} id */
   tell(id) {
-    const tip = this.part(".tip"), node = id ? this.nodes.get(id) : void 0;
-    tip.hidden = !node;
+    const node = id ? this.nodes.get(id) : void 0;
     this.svg.style.cursor = node ? "pointer" : this.lasso ? "crosshair" : "";
-    if (!node) return;
-    tip.replaceChildren(
-      element("b", "", node.name),
-      ...[node.label, node.when].filter(Boolean).map((text) => element("span", "", text))
-    );
-    const [x, y] = this.at(node), plane = this.part(".plane");
-    tip.style.left = `${Math.max(0, x + 18 + tip.offsetWidth > plane.clientWidth ? x - 18 - tip.offsetWidth : x + 18)}px`;
-    tip.style.top = `${Math.min(Math.max(0, y + 14), plane.clientHeight - tip.offsetHeight)}px`;
+    const said = node && {
+      title: node.name,
+      lines: [node.label, node.when].filter(Boolean),
+      place: this.view.toPlane(node)
+    };
+    showTip(this.part(".tip"), this.part(".plane"), said ?? null);
   }
   // The page scrolls as usual; with Ctrl the wheel zooms.
   /** @param {WheelEvent} event */
   wheel(event) {
-    if (!event.ctrlKey && !event.metaKey) return;
+    if (!wheelZooms(event)) return;
     event.preventDefault();
-    const corner = this.svg.getBoundingClientRect();
-    this.zoom(event.deltaY < 0 ? 1.15 : 1 / 1.15, event.clientX - corner.left, event.clientY - corner.top);
+    const corner = this.svg.getBoundingClientRect(), place = { x: event.clientX - corner.left, y: event.clientY - corner.top };
+    this.zoom(event.deltaY < 0 ? 1.15 : 1 / 1.15, this.view.toDrawing(place));
   }
-  // By a factor, around a pixel or the middle; 0 shows all of it.
-  /** @param {number} factor @param {number} [x] @param {number} [y] */
-  zoom(factor, x, y) {
-    const { width, height } = this.size;
-    if (!factor || !this.view) this.fit();
+  // By a factor, around a point of the drawing or the middle; 0 shows all of it.
+  /** @param {number} factor @param {{ x: number, y: number }} [around] */
+  zoom(factor, around) {
+    if (!factor || !this.placed) this.fit();
     else {
       this.touched = true;
-      this.view = zoomed(this.view, factor, [x ?? width / 2, y ?? height / 2 - 10], { width, height });
+      this.view.zoomBy(factor, around);
     }
     this.draw();
   }
@@ -799,7 +1100,7 @@ var Canvas = class {
   key(event) {
     this.svg.classList.add("keyed");
     const control = event.ctrlKey || event.metaKey, nodes = [...this.nodes.values()].sort((a, b) => a.y - b.y || a.x - b.x);
-    const way = WAYS[event.key];
+    const way = WAYS[event.key], zoom = zoomOfKey(event);
     if (way && nodes.length) {
       const from = this.nodes.get(this.cursor || [...this.picked][0]), to = from ? nextOne(nodes, from, way) : nodes[0];
       this.cursor = to.id;
@@ -807,10 +1108,7 @@ var Canvas = class {
       this.draw();
       this.tell(to.id);
     } else if (event.key === "Enter" && this.cursor) this.pick([this.cursor]);
-    else if (event.key === " " && this.cursor)
-      this.pick(
-        this.picked.has(this.cursor) ? [...this.picked].filter((id) => id !== this.cursor) : [...this.picked, this.cursor]
-      );
+    else if (event.key === " " && this.cursor) this.pick(this.toggled(this.cursor));
     else if ((event.key === "Delete" || event.key === "Backspace") && this.picked.size)
       this.send({ do: "remove", ids: [...this.picked] });
     else if (control && event.key.toLowerCase() === "z") this.send({ do: event.shiftKey ? "redo" : "undo" });
@@ -819,14 +1117,12 @@ var Canvas = class {
     else if (event.key === "Escape") {
       this.tell(null);
       this.pick([]);
-    } else if (event.key === "+" || event.key === "=") this.zoom(1.25);
-    else if (event.key === "-") this.zoom(0.8);
-    else if (event.key === "0") this.zoom(0);
+    } else if (zoom !== void 0) this.zoom(zoom);
     else return;
     event.preventDefault();
   }
   tools() {
-    const does = [
+    makeButtons(this.part(".zoom"), [
       ["+", () => this.zoom(1.25)],
       ["−", () => this.zoom(0.8)],
       ["⤢", () => this.zoom(0)],
@@ -839,16 +1135,11 @@ var Canvas = class {
       ],
       ["PNG", () => savePng(this.svg, this.data.texts.stamp, FONT, this.data.file)],
       ["SVG", () => saveSvg(this.svg, this.data.texts.stamp, FONT, this.data.file)]
-    ];
-    for (const [sign, run] of does) {
-      const button = element("button", sign.length > 1 ? "word" : "", sign);
-      button.type = "button";
-      button.addEventListener("click", run);
-      this.part(".zoom").append(button);
-    }
+    ]);
     this.part(".zoom").children[3].setAttribute("aria-pressed", "false");
   }
 };
 export {
+  Canvas,
   explore_default as default
 };

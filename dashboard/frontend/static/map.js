@@ -64,10 +64,7 @@ function focused(root) {
 // shared/gestures.js
 var FAR = 4;
 var TWICE = 450;
-var ENDS = (
-  /** @type {const} */
-  ["pointerup", "pointercancel"]
-);
+var ZOOMS = { "+": 1.25, "=": 1.25, "-": 0.8, 0: 0 };
 function elementAt(event, name = "mark") {
   const found = event.composedPath().find((part2) => part2 instanceof SVGElement && part2.classList.contains(name));
   return (
@@ -97,7 +94,8 @@ function followPointer(target, { at, hover, drag, click, clickTwice, keyOf }) {
     };
     const end = (now) => {
       target.removeEventListener("pointermove", move);
-      for (const name of ENDS) target.removeEventListener(name, end);
+      target.removeEventListener("pointerup", end);
+      target.removeEventListener("pointercancel", end);
       target.classList.remove("held");
       if (far) {
         if (dragging.end) dragging.end();
@@ -106,15 +104,90 @@ function followPointer(target, { at, hover, drag, click, clickTwice, keyOf }) {
       if (now.type !== "pointerup") return;
       const key = keyOf(thing), again = key === last.key && now.timeStamp - last.time < TWICE;
       last = { key, time: again ? -Infinity : now.timeStamp };
-      click(thing, now);
       if (again && clickTwice) clickTwice(thing, now);
+      else click(thing, now);
     };
     target.addEventListener("pointermove", move);
-    for (const name of ENDS) target.addEventListener(name, end);
+    target.addEventListener("pointerup", end);
+    target.addEventListener("pointercancel", end);
   });
 }
+function dragView(svg, view, place) {
+  const from = { ...view.eye };
+  return {
+    move: (dx, dy) => {
+      view.drag(from, dx, dy);
+      const { x, y } = view.offset;
+      svg.style.transform = `translate(${x.toFixed(2)}px, ${y.toFixed(2)}px)`;
+    },
+    end: place
+  };
+}
 function zoomOfKey(event) {
-  return { "+": 1.25, "=": 1.25, "-": 0.8, 0: 0 }[event.key];
+  return ZOOMS[event.key];
+}
+
+// shared/component.js
+var instances = /* @__PURE__ */ new WeakMap();
+var sent = 0;
+function drawn(component, make, connect) {
+  const root = (
+    /** @type {HTMLElement | null} */
+    component.parentElement.querySelector(".fc")
+  );
+  if (!root) return void 0;
+  const drawing = instances.get(root) ?? make(root);
+  instances.set(root, drawing);
+  connect(drawing);
+  drawing.show(component.data);
+  return () => {
+    if (root.isConnected) return;
+    drawing.close();
+    instances.delete(root);
+  };
+}
+function numbered(act) {
+  return { ...act, at: `${Date.now()}-${++sent}` };
+}
+
+// shared/frame.js
+function makeButtons(place, buttons) {
+  for (const [sign2, run] of buttons) {
+    const button = element("button", sign2.length > 1 ? "word" : "", sign2);
+    button.type = "button";
+    button.addEventListener("click", run);
+    place.append(button);
+  }
+}
+function nameButtons(place, label, texts) {
+  place.setAttribute("aria-label", label);
+  texts.forEach((text, index) => {
+    const button = (
+      /** @type {HTMLElement} */
+      place.children[index]
+    );
+    button.setAttribute("aria-label", text);
+    button.title = text;
+  });
+}
+function showLegend(list, entries, iconOf) {
+  list.replaceChildren(
+    ...entries.map((entry) => {
+      const row = element("li", entry.count === 0 ? "none" : "");
+      row.append(iconOf(entry), element("span", "", entry.text));
+      if (entry.count !== void 0 && entry.count !== null) row.append(element("span", "n", entry.count));
+      return row;
+    })
+  );
+  list.hidden = entries.length === 0;
+}
+function showTip(tip, plane, said) {
+  tip.hidden = !said;
+  if (!said) return;
+  tip.replaceChildren(element("b", "", said.title), ...said.lines.map((text) => element("span", "", text)));
+  const { x, y } = said.place, right = x + 18, left = right + tip.offsetWidth > plane.clientWidth ? x - 18 - tip.offsetWidth : right;
+  tip.style.left = `${Math.max(0, left)}px`;
+  tip.style.top = `${Math.min(Math.max(0, y + 14), plane.clientHeight - tip.offsetHeight)}px`;
 }
 
 // shared/names.js
@@ -159,7 +232,7 @@ function nameText(label, { size, weight = 400, colour, halo = true, name = "name
 var INK = "#1b1e23";
 var SOFT = "#5b616b";
 var COLOUR = { recent: "#0072B2", silent: "#E69F00", unknown: "#8A8F98", intended: "#D55E00" };
-var DASHES = { signed: null, intended: [6, 5], contact: [1.5, 4] };
+var DASHES = { signed: void 0, intended: [6, 5], contact: [1.5, 4] };
 var CONTACT = "#3f6f8f";
 var QUIET = "#7d838c";
 var GROUP = "#eef1f4";
@@ -202,7 +275,7 @@ function sign(text, y, size) {
 }
 function markShapes({ form, state = "", count = 0 }, size) {
   if (form === "group") {
-    const font = count > 999 ? 9 : count > 99 ? 10.5 : 11, number = sign(count, (0.5 + font * 0.36).toFixed(2), font);
+    const font = count > 999 ? 9 : count > 99 ? 10.5 : 11, number = sign(count, 0.5 + font * 0.36, font);
     number.setAttribute("fill", INK);
     return [shape("circle", { r: size, fill: GROUP, stroke: SOFT, "stroke-width": 1.6 }), number];
   }
@@ -216,7 +289,10 @@ function markShapes({ form, state = "", count = 0 }, size) {
       shape("polygon", { points: points(polygon(form), size), fill, stroke: "#fff", "stroke-width": 1 })
     ];
   }
-  const colour = COLOUR[state], dashes = state === "intended" ? { "stroke-dasharray": `${size * 0.62} ${size * 0.42}` } : {};
+  const colour = COLOUR[state], dashes = (
+    /** @type {Record<string, string>} */
+    state === "intended" ? { "stroke-dasharray": `${size * 0.62} ${size * 0.42}` } : {}
+  );
   const found = [
     shape("circle", {
       r: size,
@@ -228,7 +304,7 @@ function markShapes({ form, state = "", count = 0 }, size) {
   ];
   if (state === "silent")
     found.push(shape("path", { d: `M0,${-size}A${size},${size} 0 0 1 0,${size}Z`, fill: colour }));
-  if (state === "unknown") found.push(sign("?", (size * 0.6).toFixed(2), (size * 1.55).toFixed(2)));
+  if (state === "unknown") found.push(sign("?", size * 0.6, size * 1.55));
   return found;
 }
 function ringShapes(size, { chosen, hover, cursor }, away = [5, 4]) {
@@ -243,6 +319,10 @@ function ringShapes(size, { chosen, hover, cursor }, away = [5, 4]) {
       ...cursor && !chosen ? { "stroke-dasharray": "3 2" } : {}
     })
   ];
+}
+function dashesOf(line) {
+  const dashes = DASHES[line];
+  return dashes ? { "stroke-dasharray": dashes.join(" ") } : null;
 }
 function stroke(path) {
   const svg = shape("svg", {
@@ -262,8 +342,7 @@ function stroke(path) {
 function icon(form, state, line) {
   const width = line ? 26 : 16, svg = shape("svg", { width, height: 16, viewBox: `0 0 ${width} 16`, "aria-hidden": "true" });
   if (line) {
-    const found = DASHES[line], dashes = found ? { "stroke-dasharray": found.join(" ") } : {};
-    const look = { stroke: SOFT, "stroke-width": line === "signed" ? 2.4 : 1.8, ...dashes };
+    const look = { stroke: SOFT, "stroke-width": line === "signed" ? 2.4 : 1.8, ...dashesOf(line) };
     svg.append(shape("line", { x1: 1, x2: 25, y1: 8, y2: 8, ...look }));
     return svg;
   }
@@ -283,6 +362,20 @@ function hand(blob, name) {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
 }
+function partHalos(svg) {
+  for (const text of svg.querySelectorAll("text[paint-order]")) {
+    const halo = (
+      /** @type {SVGTextElement} */
+      text.cloneNode(true)
+    );
+    halo.setAttribute("fill", "none");
+    halo.setAttribute("aria-hidden", "true");
+    halo.removeAttribute("paint-order");
+    text.before(halo);
+    for (const name of ["paint-order", "stroke", "stroke-width", "stroke-linejoin"])
+      text.removeAttribute(name);
+  }
+}
 function alone(svg, stamp, font) {
   const { width, height } = svg.getBoundingClientRect();
   const copy = (
@@ -294,6 +387,8 @@ function alone(svg, stamp, font) {
   copy.setAttribute("height", String(Math.round(height)));
   copy.setAttribute("viewBox", `0 0 ${Math.round(width)} ${Math.round(height)}`);
   copy.setAttribute("font-family", font);
+  copy.removeAttribute("style");
+  partHalos(copy);
   copy.prepend(shape("rect", { width: "100%", height: "100%", fill: "#fff" }));
   copy.append(shape("text", { x: 10, y: height - 8, "font-size": 11, fill: "#6f757e" }, stamp));
   return { text: new XMLSerializer().serializeToString(copy), width, height };
@@ -331,8 +426,11 @@ function sorted(rows, textOf, up, lang) {
 }
 
 // shared/stage_list.js
-function actButtons(stage, { acts, deeds }, { id, name, form }, words = false) {
-  const group = element("div", "acts");
+function actButtons(stage, { id, name, form }, words = false) {
+  const { acts, deeds } = (
+    /** @type {Required<StageData>} */
+    stage.data
+  ), group = element("div", "acts");
   const on = {
     expand: acts.grown === id,
     focus: acts.focus && stage.chosen === id,
@@ -357,41 +455,44 @@ function actButtons(stage, { acts, deeds }, { id, name, form }, words = false) {
   return group;
 }
 var MarkList = class {
-  /** @param {Stage<StageData>} stage */
+  /** @param {import("./stage.js").Stage<any, any>} stage */
   constructor(stage) {
     this.stage = stage;
     this.sort = null;
   }
   show() {
-    const { data } = this.stage, { columns, rows, texts } = data.table, place = this.stage.part(".list");
+    const data = (
+      /** @type {StageData} */
+      this.stage.data
+    ), { columns, rows, texts } = data.table, place = this.stage.part(".list");
     if (!rows.length) {
       place.replaceChildren(element("p", "empty", texts.empty));
       return;
     }
     const table = element("table"), top = element("thead"), body = element("tbody");
-    top.append(this.head(columns, "deeds" in data ? texts.acts ?? "" : null));
+    top.append(this.head(columns, data.deeds ? texts.acts : void 0));
     body.append(...this.sorted(rows).map((row) => this.row(row, columns)));
     table.append(top, body);
     const scrolled = place.scrollTop;
     place.replaceChildren(table);
     place.scrollTop = scrolled;
   }
-  /** @param {ListColumnData[]} columns @param {string | null} acts head of the column with the actions */
+  /** @param {ListColumnData[]} columns @param {string} [acts] */
   head(columns, acts) {
     const head = element("tr"), { sort } = this;
     columns.forEach((column, index) => {
-      const cell = element("th"), button = element("button", "", column.title), here = sort && sort.index === index ? sort : null;
+      const cell = element("th"), button = element("button", "", column.title), here = sort && sort.index === index;
       cell.scope = "col";
-      if (here) cell.setAttribute("aria-sort", here.up ? "ascending" : "descending");
+      if (here) cell.setAttribute("aria-sort", sort.up ? "ascending" : "descending");
       button.type = "button";
       button.addEventListener("click", () => {
-        this.sort = { index, up: !(here && here.up) };
+        this.sort = { index, up: !(here && sort.up) };
         this.show();
       });
       cell.append(button);
       head.append(cell);
     });
-    if (acts !== null) {
+    if (acts) {
       const cell = element("th", "deeds");
       cell.scope = "col";
       cell.append(element("span", "", acts));
@@ -407,7 +508,7 @@ var MarkList = class {
   }
   /** @param {ListRowData} row @param {ListColumnData[]} columns */
   row(row, columns) {
-    const { stage } = this, aside = stage.isAside(stage.marks.get(row.id) ?? row);
+    const { stage } = this, aside = stage.isAside(stage.marks.get(row.id) || row);
     const line = element("tr", row.id === stage.chosen ? "chosen" : aside ? "aside" : "");
     row.cells.forEach((text, index) => {
       const cell = element("td", columns[index].type === "date" ? "date" : "");
@@ -420,9 +521,9 @@ var MarkList = class {
       } else cell.textContent = text;
       line.append(cell);
     });
-    if ("deeds" in stage.data) {
-      const cell = element("td", "deeds"), { id, cells, form = "" } = row;
-      cell.append(actButtons(stage, stage.data, { id, name: cells[0], form }));
+    if (stage.data.deeds) {
+      const cell = element("td", "deeds");
+      cell.append(actButtons(stage, { id: row.id, name: row.cells[0], form: row.form }));
       line.append(cell);
     }
     return line;
@@ -431,7 +532,7 @@ var MarkList = class {
 
 // shared/stage_card.js
 var Card = class {
-  /** @param {Stage<StageData>} stage */
+  /** @param {import("./stage.js").Stage<any, any>} stage */
   constructor(stage) {
     this.stage = stage;
     this.shown = "";
@@ -441,19 +542,19 @@ var Card = class {
     this.stage.choose(id);
   }
   show() {
-    const { data, chosen } = this.stage, card = this.stage.part(".card");
+    const { chosen } = this.stage, data = (
+      /** @type {StageData} */
+      this.stage.data
+    ), card = this.stage.part(".card");
     const wanted = JSON.stringify([
       chosen,
-      chosen ? [
-        data.card && data.card.id === chosen ? data.card : null,
-        "acts" in data ? data.acts : void 0,
-        this.stage.marks.get(chosen)
-      ] : data.overview,
+      chosen ? [data.card && data.card.id === chosen ? data.card : null, data.acts, this.stage.marks.get(chosen)] : data.overview,
       data.lang
     ]);
     if (wanted === this.shown) return;
     this.shown = wanted;
-    const body = element("div", "body"), before = card.dataset.of === (chosen || "") ? card.querySelector(".body") : null, scrolled = before ? before.scrollTop : 0, held = focused(this.stage.root), act = held && card.contains(held) ? held.dataset.do : void 0;
+    const scrolled = card.dataset.of === (chosen || "") ? card.querySelector(".body")?.scrollTop ?? 0 : 0;
+    const held = focused(this.stage.root), act = card.contains(held) && held?.dataset.do;
     card.dataset.of = chosen || "";
     if (!chosen) {
       card.setAttribute("aria-label", data.overview.title);
@@ -462,9 +563,10 @@ var Card = class {
       return;
     }
     const ready = data.card && data.card.id === chosen ? data.card : null;
-    const head = this.stage.marks.get(chosen) || ready && ready.head || { id: "", name: chosen };
+    const head = this.stage.marks.get(chosen) || ready && ready.head || { name: chosen, others: [] };
     card.setAttribute("aria-label", head.name);
     card.dataset.ready = ready ? "true" : "false";
+    const body = element("div", "body");
     body.tabIndex = 0;
     if (ready) body.append(...this.sections(ready));
     else
@@ -481,11 +583,15 @@ var Card = class {
     }
     card.replaceChildren(...parts);
     body.scrollTop = scrolled;
-    if (!act) return;
-    const again = card.querySelector(`[data-do="${act}"]`);
-    again?.focus({ preventScroll: true });
+    if (act) {
+      const button = (
+        /** @type {HTMLElement | null} */
+        card.querySelector(`[data-do="${act}"]`)
+      );
+      button?.focus({ preventScroll: true });
+    }
   }
-  /** @param {Target & { name: string }} mark */
+  /** @param {Head} mark */
   head(mark) {
     const head = element("header"), top = element("div", "top"), title = element("h2", "", mark.name);
     const beside = [...mark.others || [], mark.country].filter(Boolean).join(" · ");
@@ -502,13 +608,13 @@ var Card = class {
     if (mark.what) head.append(element("p", "what", mark.what));
     if (mark.activity) {
       const state = element("p", "state");
-      if (mark.state && mark.form === "circle") state.append(this.stage.icon(mark));
+      if (mark.state && mark.form === "circle") state.append(this.stage.icon({ ...mark, text: mark.name }));
       else if (mark.form) state.append(icon(mark.form));
       state.append(element("span", "", mark.activity));
       head.append(state);
     }
-    const { data } = this.stage, { id, name, form } = mark;
-    if ("deeds" in data && id && form) head.append(actButtons(this.stage, data, { id, name, form }, true));
+    if (this.stage.data.deeds && mark.id && mark.form)
+      head.append(actButtons(this.stage, { ...mark, id: mark.id }, true));
     return head;
   }
   /** @param {string} title @param {string} [aside] */
@@ -519,7 +625,7 @@ var Card = class {
     return section;
   }
   // The first few, and the others on request.
-  /** @param {HTMLElement} list @param {Node[]} nodes @param {number} count */
+  /** @param {HTMLElement} list @param {HTMLElement[]} nodes @param {number} count @returns {HTMLElement[]} */
   few(list, nodes, count) {
     list.append(...nodes.slice(0, count));
     if (nodes.length <= count) return [list];
@@ -634,7 +740,7 @@ var Card = class {
     return section;
   }
   // The word first, the number small beside it; the components one upon the other.
-  /** @param {NonNullable<CardData["strength"]>} strength */
+  /** @param {MeasuredData | UnmeasuredData} strength */
   strength(strength) {
     const section = this.section(strength.title), lead = element("p", "level");
     if ("empty" in strength) {
@@ -689,7 +795,7 @@ var Card = class {
     }
     return row;
   }
-  /** @param {OverviewData} overview @returns {HTMLElement[]} head and body */
+  /** @param {OverviewData} overview @returns {HTMLElement[]} */
   overview(overview) {
     const head = element("header"), body = element("div", "body");
     body.tabIndex = 0;
@@ -728,11 +834,11 @@ var Card = class {
     const list = element("ul", "contacts");
     for (const item of overview.recent.items) {
       const row = this.contact(item);
-      const { id, name } = item.partner ?? {};
-      if (id && name) {
-        const who = element("button", "who", name);
+      const { partner } = item;
+      if (partner && partner.name) {
+        const who = element("button", "who", partner.name);
         who.type = "button";
-        who.addEventListener("click", () => this.choose(id));
+        who.addEventListener("click", () => this.choose(partner.id ?? null));
         row.children[1].prepend(who, " ");
       }
       list.append(row);
@@ -747,29 +853,16 @@ var Card = class {
   }
 };
 
-// shared/days.js
-function isPartialDate(text) {
-  if (!/^\d{4}(-\d{2}){0,2}$/.test(text)) return false;
-  const [year, month = 1, day = 1] = text.split("-").map(Number);
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-}
-function endOf(year, time) {
-  return year >= time.last ? time.today : `${year}-12-31`;
-}
-function shareOf(year, time) {
-  return (year - time.first) / Math.max(time.last - time.first, 1);
-}
-
 // shared/stage_time.js
 var TimeLine = class {
   /**
-   * @param {Stage<StageData>} stage
+   * @param {import("./stage.js").Stage<any, any>} stage
    * @param {Control[]} controls those before the two that go a year back and on
    */
   constructor(stage, controls) {
     this.stage = stage;
-    this.form = stage.part(".time");
+    this.form = /** @type {HTMLFormElement} */
+    stage.part(".time");
     this.stepped = null;
     this.field = element("input");
     this.range = element("input");
@@ -779,15 +872,21 @@ var TimeLine = class {
       ["after", "M6 3l5 5-5 5M12.5 3v10", () => this.step(1)]
     ]);
   }
+  /** @returns {import("../types/payloads.js").TimeLineData} */
   get time() {
     return this.stage.data.time;
   }
-  /** @param {1 | -1} way */
+  // The last day of a year, as far as the records go.
+  /** @param {number} year */
+  endOf(year) {
+    return year >= this.time.last ? this.time.today : `${year}-12-31`;
+  }
+  /** @param {-1 | 1} way */
   step(way) {
     const from = this.stage.halt();
     this.stepped = Math.min(Math.max((this.stepped ?? from) + way, this.time.first), this.time.last);
     this.fill(this.stepped);
-    this.stage.send("as_of", endOf(this.stepped, this.time));
+    this.stage.send("as_of", this.endOf(this.stepped));
   }
   /** @param {Control[]} controls */
   make(controls) {
@@ -814,10 +913,10 @@ var TimeLine = class {
     range.addEventListener("input", () => {
       this.stepped = null;
       this.stage.halt();
-      field.value = endOf(Number(range.value), this.time);
+      field.value = this.endOf(Number(range.value));
       this.fill(Number(range.value));
     });
-    range.addEventListener("change", () => this.stage.send("as_of", endOf(Number(range.value), this.time)));
+    range.addEventListener("change", () => this.stage.send("as_of", this.endOf(Number(range.value))));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.submit(field.value.trim());
@@ -825,7 +924,8 @@ var TimeLine = class {
   }
   /** @param {string} text */
   submit(text) {
-    const good = isPartialDate(text);
+    const [year, month = 1, day = 1] = text.split("-").map(Number), date = new Date(Date.UTC(year, month - 1, day));
+    const good = /^\d{4}(-\d{2}){0,2}$/.test(text) && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
     this.field.classList.toggle("bad", !good);
     this.field.setAttribute("aria-invalid", String(!good));
     this.field.title = good ? "" : this.stage.data.texts.forms;
@@ -833,16 +933,11 @@ var TimeLine = class {
     this.stepped = null;
     this.stage.send("as_of", text);
   }
-  /**
-   * A button by its name, with its text.
-   *
-   * @param {string} name
-   * @param {string} text
-   */
+  /** A button by its name, with its text. @param {string} name @param {string} text */
   button(name, text) {
     const button = (
       /** @type {HTMLButtonElement} */
-      part(this.form, `.buttons .${name}`)
+      this.form.querySelector(`.buttons .${name}`)
     );
     button.title = text;
     button.setAttribute("aria-label", text);
@@ -851,10 +946,10 @@ var TimeLine = class {
   // What the page says now.
   show() {
     const { time, field, range } = this, { texts } = this.stage.data;
-    part(this.form, ".buttons").setAttribute("aria-label", texts.as_of);
+    this.stage.part(".time .buttons").setAttribute("aria-label", texts.as_of);
     this.button("before", texts.year_before).disabled = time.year <= time.first;
     this.button("after", texts.year_after).disabled = time.value >= time.today;
-    part(this.form, ".date span").textContent = texts.as_of;
+    this.stage.part(".time .date span").textContent = texts.as_of;
     field.value = time.value;
     field.classList.remove("bad");
     field.removeAttribute("aria-invalid");
@@ -863,49 +958,41 @@ var TimeLine = class {
     range.setAttribute("aria-label", texts.as_of);
     range.setAttribute("aria-valuetext", time.value);
     this.fill(time.year);
-    const track = part(this.form, ".track");
+    const track = this.stage.part(".time .track");
     track.querySelectorAll(".tick").forEach((tick) => tick.remove());
     for (const year of time.ticks) {
       const tick = element("span", "tick", year);
-      tick.style.left = `calc(8px + (100% - 16px) * ${shareOf(year, this.time)})`;
+      tick.style.left = `calc(8px + (100% - 16px) * ${this.share(year)})`;
       track.append(tick);
     }
   }
-  /**
-   * Shows a year while it plays.
-   *
-   * @param {number} year
-   */
+  /** Shows a year while it plays. @param {number} year */
   at(year) {
     this.range.value = String(year);
-    this.field.value = endOf(year, this.time);
+    this.field.value = this.endOf(year);
+  }
+  /** @param {number} year */
+  share(year) {
+    const { first, last } = this.time;
+    return (year - first) / Math.max(last - first, 1);
   }
   /** @param {number} year */
   fill(year) {
-    this.range.style.setProperty("--at", `${100 * shareOf(year, this.time)}%`);
+    this.range.style.setProperty("--at", `${100 * this.share(year)}%`);
   }
 };
 
 // shared/stage.js
-var instances = /* @__PURE__ */ new WeakMap();
-var sent = 0;
+var STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 function shown(component, Kind) {
-  const root = (
-    /** @type {HTMLElement | null} */
-    component.parentElement.querySelector(".fc")
-  );
-  if (!root) return void 0;
-  const stage = instances.get(root) ?? new Kind(root);
-  instances.set(root, stage);
-  stage.send = component.setTriggerValue;
-  stage.act = (act) => component.setTriggerValue("act", { ...act, at: `${Date.now()}-${++sent}` });
-  stage.show(component.data);
-  return () => {
-    if (!root.isConnected) {
-      stage.close();
-      instances.delete(root);
+  return drawn(
+    component,
+    (root) => new Kind(root),
+    (stage) => {
+      stage.send = component.setTriggerValue;
+      stage.act = (act) => component.setTriggerValue("act", numbered(act));
     }
-  };
+  );
 }
 var Stage = class {
   /**
@@ -953,9 +1040,7 @@ var Stage = class {
       at: (event) => this.at(event),
       hover: (event) => this.point(event),
       drag: (mark, event) => this.drag(mark, event),
-      click: (mark) => {
-        if (mark) this.pick(mark);
-      },
+      click: (mark) => mark && this.pick(mark),
       clickTwice: (mark, event) => this.pickTwice(mark, event),
       keyOf: (mark) => mark ? mark.id : null
     });
@@ -1005,26 +1090,28 @@ var Stage = class {
   begin() {
   }
   // What is needed before it is drawn.
-  /** @returns {Promise<string | undefined>} */
+  /** @returns {Promise<string>} */
   async loaded() {
-    return void 0;
+    return "";
   }
-  /** @param {string | undefined} _ready what was loaded */
+  /** @param {string} _ready what `loaded` gave */
   draw(_ready) {
   }
   place() {
+    this.view.settle();
+    this.svg.style.transform = "";
   }
   redraw() {
   }
-  /** @param {Event} _event @returns {Target | null} */
+  /** @param {Event} _event @returns {Mark | null} */
   at(_event) {
     return null;
   }
-  /** @returns {object[]} */
+  /** @returns {SeenMark[]} */
   positions() {
     return [];
   }
-  /** @returns {Target[]} */
+  /** @returns {Mark[]} */
   order() {
     return [];
   }
@@ -1040,7 +1127,7 @@ var Stage = class {
   halt() {
     return this.data ? this.data.time.year : 0;
   }
-  /** @param {IconOf} entry */
+  /** @param {LegendEntryData} entry */
   icon({ form, state, line }) {
     return icon(form || "circle", state, line);
   }
@@ -1050,22 +1137,22 @@ var Stage = class {
     return false;
   }
   // A click, or Enter, on a mark.
-  /** @param {Target} mark */
+  /** @param {Mark} mark */
   pick(mark) {
     this.choose(mark.id);
   }
-  /** @param {Target | null} _mark @param {MouseEvent} _event */
+  /** @param {Mark | null} _mark @param {PointerEvent} _event */
   pickTwice(_mark, _event) {
   }
-  /** @param {Target | null} _mark @param {MouseEvent} _event */
+  /** @param {Mark | null} _mark @param {PointerEvent} _event @returns {Drag} */
   drag(_mark, _event) {
-    const from = { ...this.view.eye };
+    const { move, end } = dragView(this.svg, this.view, () => this.place());
     return {
       move: (dx, dy) => {
         this.tell(null);
-        this.view.drag(from, dx, dy);
-        this.place();
-      }
+        move(dx, dy);
+      },
+      end
     };
   }
   // A drawing that stands alone, for a saved picture.
@@ -1082,29 +1169,14 @@ var Stage = class {
     );
     this.part(".stamp").textContent = texts.stamp;
     this.canvas.setAttribute("aria-label", texts.canvas);
-    this.showLegend(this.part(".legend.states"), legend.states);
-    this.showLegend(this.part(".legend.shapes"), legend.shapes);
-    this.part(".zoom").setAttribute("aria-label", texts.zoom);
-    [texts.zoom_in, texts.zoom_out, texts.zoom_all, texts.png, texts.svg].forEach((text, index) => {
-      const button = (
-        /** @type {HTMLElement} */
-        this.part(".zoom").children[index]
-      );
-      button.setAttribute("aria-label", text);
-      button.title = text;
-    });
-  }
-  /** @param {HTMLElement} list @param {LegendEntryData[]} entries */
-  showLegend(list, entries) {
-    list.replaceChildren(
-      ...entries.map((entry) => {
-        const row = element("li", entry.count === 0 ? "none" : "");
-        row.append(this.icon(entry), element("span", "", entry.text));
-        if (entry.count !== void 0 && entry.count !== null) row.append(element("span", "n", entry.count));
-        return row;
-      })
-    );
-    list.hidden = entries.length === 0;
+    for (
+      const name of
+      /** @type {const} */
+      ["states", "shapes"]
+    )
+      showLegend(this.part(`.legend.${name}`), legend[name], (entry) => this.icon(entry));
+    const { zoom_in, zoom_out, zoom_all, png, svg } = texts;
+    nameButtons(this.part(".zoom"), texts.zoom, [zoom_in, zoom_out, zoom_all, png, svg]);
   }
   showView() {
     const list = this.data.view === "list";
@@ -1126,7 +1198,8 @@ var Stage = class {
     this.part(".plane").style.setProperty("--scale", String(Math.max(this.view.base, 0.8)));
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   }
-  /** @param {number} factor 0 shows all of it @param {Point} [around] */
+  // By a factor, around a point of the drawing or what is in the middle; 0 shows all of it.
+  /** @param {number} factor @param {Point} [around] */
   zoom(factor, around) {
     if (!this.view.ready) return;
     this.tell(null);
@@ -1137,18 +1210,19 @@ var Stage = class {
   /** @param {WheelEvent} _event */
   wheel(_event) {
   }
+  // Which point of the drawing is at the pointer.
   /** @param {MouseEvent} event */
   pointOf(event) {
     const corner = this.canvas.getBoundingClientRect();
     return this.view.toDrawing({ x: event.clientX - corner.left, y: event.clientY - corner.top });
   }
   // Where a mark is in the plane.
-  /** @param {Target} mark */
-  onPlane({ x = 0, y = 0 }) {
-    return this.view.toPlane({ x, y });
+  /** @param {Mark} mark */
+  onPlane(mark) {
+    return this.view.toPlane(mark);
   }
   // ---- pointer and keyboard
-  /** @param {MouseEvent | null} event */
+  /** @param {PointerEvent | null} event */
   point(event) {
     const found = event ? this.at(event) : null, id = found && found.id || null;
     if (id !== this.hover) {
@@ -1157,31 +1231,21 @@ var Stage = class {
     }
     this.tell(found);
   }
-  /** @param {Target | null} mark */
+  /** @param {Mark | null} mark */
   tell(mark) {
-    const tip = this.part(".tip"), plane = this.part(".plane");
-    tip.hidden = true;
-    if (!mark || !mark.name || mark.id === this.chosen) return;
-    tip.hidden = false;
-    tip.replaceChildren(
-      element("b", "", mark.name),
-      ...this.said(mark).map((text) => element("span", "", text))
-    );
-    const { x, y } = this.onPlane(mark);
-    const left = x + 18 + tip.offsetWidth > plane.clientWidth ? x - 18 - tip.offsetWidth : x + 18;
-    tip.style.left = `${Math.max(0, left)}px`;
-    tip.style.top = `${Math.min(Math.max(0, y + 14), plane.clientHeight - tip.offsetHeight)}px`;
+    const said = mark && mark.name && mark.id !== this.chosen ? { title: mark.name, lines: this.said(mark), place: this.onPlane(mark) } : null;
+    showTip(this.part(".tip"), this.part(".plane"), said);
   }
-  /** @param {Target} mark */
+  /** @param {Mark} mark */
   said(mark) {
-    const { texts } = this.data;
-    return [
+    const told = [
       mark.country,
       mark.what,
       mark.strength,
       mark.activity,
-      mark.pinned && "pinned" in texts ? texts.pinned : ""
-    ].filter((text) => text !== void 0 && text !== "");
+      mark.pinned ? this.data.texts.pinned : ""
+    ];
+    return told.flatMap((text) => text || []);
   }
   // What the arrow keys go through.
   stops() {
@@ -1190,7 +1254,7 @@ var Stage = class {
   /** @param {KeyboardEvent} event */
   key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const order = this.stops(), step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key], zoom = zoomOfKey(event);
+    const order = this.stops(), step = STEPS[event.key], zoom = zoomOfKey(event);
     if (step && order.length) {
       const from = order.findIndex((mark2) => mark2.id === (this.cursor || this.chosen)), next = from < 0 ? step > 0 ? 0 : order.length - 1 : (from + step + order.length) % order.length;
       const mark = order[next];
@@ -1199,13 +1263,19 @@ var Stage = class {
       this.tell(mark);
       this.redraw();
     } else if ((event.key === "Enter" || event.key === " ") && this.cursor)
-      this.pick(order.find((mark) => mark.id === this.cursor) || { id: this.cursor });
+      this.enter(order.find((mark) => mark.id === this.cursor));
     else if (event.key === "Escape") {
       this.tell(null);
       this.choose(null);
     } else if (zoom !== void 0) this.zoom(zoom);
     else return;
     event.preventDefault();
+  }
+  // Enter on a mark that is drawn no more chooses it all the same.
+  /** @param {Mark | undefined} mark */
+  enter(mark) {
+    if (mark) this.pick(mark);
+    else this.choose(this.cursor);
   }
   /** @param {string | null} id */
   choose(id) {
@@ -1221,19 +1291,13 @@ var Stage = class {
   }
   makeZoom() {
     const save = (as) => () => this.withPicture((drawing) => as(drawing, this.data.texts.stamp, FONT, this.data.file));
-    const buttons = [
+    makeButtons(this.part(".zoom"), [
       ["+", () => this.zoom(1.25)],
       ["−", () => this.zoom(0.8)],
       ["⤢", () => this.zoom(0)],
       ["PNG", save(savePng)],
       ["SVG", save(saveSvg)]
-    ];
-    for (const [sign2, run] of buttons) {
-      const button = element("button", sign2.length > 1 ? "word" : "", sign2);
-      button.type = "button";
-      button.addEventListener("click", run);
-      this.part(".zoom").append(button);
-    }
+    ]);
   }
 };
 
@@ -1246,6 +1310,7 @@ var Viewport = class {
     this.limit = limit;
     this.home = { x: 0, y: 0 };
     this.eye = { x: 0, y: 0, zoom: 1 };
+    this.settled = this.eye;
     this.width = 0;
     this.height = 0;
     this.base = 1;
@@ -1325,6 +1390,19 @@ var Viewport = class {
       y: this.eye.y + (y - this.height / 2 - this.aside.y) / this.scale
     };
   }
+  /** The drawing is in place for what is seen now. */
+  settle() {
+    this.settled = { ...this.eye };
+  }
+  /**
+   * How far the drawing has to be moved, in pixels, since it was put in place, if it was only dragged.
+   *
+   * @returns {Point}
+   */
+  get offset() {
+    const { x, y, zoom } = this.eye, scale = this.base * zoom;
+    return { x: (this.settled.x - x) * scale, y: (this.settled.y - y) * scale };
+  }
   /** The transform of what is given in units of the drawing. */
   get transform() {
     const { x, y } = this.toPlane({ x: 0, y: 0 });
@@ -1397,11 +1475,10 @@ var HEXAGON = [...Array(6).keys()].map((at) => [
   1.15 * Math.cos(at * Math.PI / 3),
   1.15 * Math.sin(at * Math.PI / 3)
 ]);
-function mapIcon({ form, state, line }) {
-  const layer = LAYERS[line ?? ""];
-  if (!layer && form !== "project") return icon(form || "circle", state, line);
+function mapIcon({ form, state, line = "" }) {
+  if (!LAYERS[line] && form !== "project") return icon(form || "circle", state, line);
   const width = line ? 26 : 16, svg = shape("svg", { width, height: 16, viewBox: `0 0 ${width} 16`, "aria-hidden": "true" });
-  if (line) svg.append(shape("line", { x1: 1, x2: 25, y1: 8, y2: 8, ...layer }));
+  if (line) svg.append(shape("line", { x1: 1, x2: 25, y1: 8, y2: 8, ...LAYERS[line] }));
   else
     svg.append(shape("polygon", { points: points(HEXAGON, 5.4), transform: "translate(8 8)", fill: WORK }));
   return svg;
@@ -1418,8 +1495,9 @@ function landShape(land) {
   });
 }
 function layerLook({ layer, state, line }) {
-  if (LAYERS[layer]) return LAYERS[layer];
-  const found = DASHES[line], dashes = found ? { "stroke-dasharray": found.join(" ") } : {};
+  const own = LAYERS[layer];
+  if (own) return own;
+  const dashes = dashesOf(line);
   if (layer === "port") return { stroke: PORT, "stroke-width": 1.1, ...dashes };
   return { stroke: COLOUR[state], "stroke-width": line === "signed" ? 1.9 : 1.5, ...dashes };
 }
@@ -1477,7 +1555,7 @@ function mapHomeShape(home, side) {
   return node;
 }
 function mapName(mark, side, strong) {
-  const away = mark.size + 2.5 + (strong ? 2 : 0), along = { right: away + 1.5, left: -away - 1.5 }[side] || 0, down = { above: -away - 7.8, below: away + 7.8 }[side] || 0, align = { right: "left", left: "right" }[side] || "center";
+  const away = mark.size + 2.5 + (strong ? 2 : 0), along = side === "right" ? away + 1.5 : side === "left" ? -away - 1.5 : 0, down = side === "above" ? -away - 7.8 : side === "below" ? away + 7.8 : 0, align = side === "right" ? "left" : side === "left" ? "right" : "center";
   return nameText(
     { text: mark.label, x: along, y: down, align },
     { size: 12, weight: strong ? 700 : 400, colour: INK }
@@ -1498,20 +1576,22 @@ var WorldMap = class extends Stage {
     this.land = "";
     this.coast = null;
     this.below = shape("g", {});
-    this.lines = null;
-    this.near = void 0;
     this.asked = null;
     this.drawn = null;
     this.state = "";
+    this.lined = [null, null];
   }
   makeCard() {
     return new MapCard(this);
   }
   // The land comes in a component of its own, so that it crosses the wire once and not with every answer.
-  /** @returns {Promise<string | undefined>} */
+  /** @returns {Promise<string>} */
   loaded() {
     return new Promise((resolve) => {
-      const look = () => globalThis.__friendcircleLand ? resolve(globalThis.__friendcircleLand) : setTimeout(look, 20);
+      const look = () => {
+        if (globalThis.__friendcircleLand) resolve(globalThis.__friendcircleLand);
+        else setTimeout(look, 20);
+      };
       look();
     });
   }
@@ -1521,13 +1601,13 @@ var WorldMap = class extends Stage {
     this.view.home = { x: data.frame.x, y: data.frame.y };
     await super.show(data);
   }
-  /** @param {IconOf} entry */
+  /** @param {LegendEntryData} entry */
   icon(entry) {
     return mapIcon(entry);
   }
   // ---- the drawing
-  /** @param {string | undefined} land */
-  draw(land = "") {
+  /** @param {string} land */
+  draw(land) {
     this.land = land;
     this.drawn = null;
     if (this.asked) this.reveal(this.asked);
@@ -1553,6 +1633,7 @@ var WorldMap = class extends Stage {
       this.redraw();
       return;
     }
+    super.place();
     const { view, data } = this;
     this.below.setAttribute("transform", view.transform);
     for (const { node, x, y, away } of this.seen.values()) {
@@ -1563,7 +1644,7 @@ var WorldMap = class extends Stage {
       );
     }
     const nameless = data.view === "list" ? "" : data.steps[step].nameless;
-    part(this.root, ".caption .shown").textContent = [data.texts.shown, nameless].filter(Boolean).join(" · ");
+    this.part(".caption .shown").textContent = [data.texts.shown, nameless].filter(Boolean).join(" · ");
     Object.assign(this.root.dataset, {
       step: String(step),
       zoom: view.eye.zoom.toFixed(3),
@@ -1573,11 +1654,8 @@ var WorldMap = class extends Stage {
   // How several marks look that are drawn as one, or one alone.
   /** @param {string[]} ids */
   look(ids) {
-    return {
-      chosen: ids.includes(this.chosen ?? ""),
-      hover: ids.includes(this.hover ?? ""),
-      cursor: ids.includes(this.cursor ?? "")
-    };
+    const among = (id) => id !== null && ids.includes(id);
+    return { chosen: among(this.chosen), hover: among(this.hover), cursor: among(this.cursor) };
   }
   /** @param {number} index of the step */
   compose(index) {
@@ -1599,42 +1677,36 @@ var WorldMap = class extends Stage {
       const ids = [mark.id], node = singleShape(mark, step.names[mark.id], this.look(ids));
       this.seen.set(mark.id, { ...mark, node, away: step.moved[mark.id], ids });
     }
-    if (home) this.seen.set("", { ...home, id: "", node: mapHomeShape(home, step.home), ids: [] });
+    if (home) this.seen.set("", { ...home, node: mapHomeShape(home, step.home), ids: [] });
     const order = [...this.seen.values()].sort(
-      (a, b) => Number(a.ids.includes(this.chosen ?? "")) - Number(b.ids.includes(this.chosen ?? ""))
+      (a, b) => Number(this.look(a.ids).chosen) - Number(this.look(b.ids).chosen)
     );
     this.svg.replaceChildren(this.ground(), ...order.map(({ node }) => node));
   }
   // Land and lines; they are made anew only when lines or the choice change, and the land never.
   ground() {
     const { lines } = this.data;
-    if (this.lines === lines && this.near === this.chosen) return this.below;
-    Object.assign(this, { lines, near: this.chosen });
+    if (this.lined[0] === lines && this.lined[1] === this.chosen) return this.below;
+    this.lined = [lines, this.chosen];
     this.coast ??= landShape(this.land);
     this.below = shape("g", {});
     this.below.append(this.coast, ...lines.map((line) => mapLine(line, line.id === this.chosen)));
     return this.below;
   }
   // ---- what is where
-  /** @param {string} id of a mark that is there */
-  mark(id) {
-    return (
-      /** @type {MapMarkData} */
-      this.marks.get(id)
-    );
-  }
   // The mark at the pointer; several, by the first of them, where they are drawn as one.
-  /** @param {Event} event @returns {Seen | null} */
+  /** @param {Event} event @returns {Thing | null} */
   at(event) {
-    const node = elementAt(event);
-    return (node && this.seen.get(node.dataset.id ?? "")) ?? null;
+    const id = elementAt(event)?.dataset.id, seen = id && this.seen.get(id), mark = id && this.marks.get(id);
+    return seen && mark ? { ...mark, ...seen } : null;
   }
-  /** @param {Target} mark */
+  /** @param {Thing} mark */
   onPlane(mark) {
-    const { x = 0, y = 0, away } = [...this.seen.values()].find(({ ids }) => ids.includes(mark.id)) || mark;
-    return this.view.toPlane({ x, y }, away);
+    const found = [...this.seen.values()].find((entry) => entry.ids.includes(mark.id));
+    return found ? this.view.toPlane(found, found.away) : this.view.toPlane(mark, mark.away);
   }
   // From west to east as the map has it.
+  /** @returns {Thing[]} */
   order() {
     return [...this.data.marks].sort((a, b) => a.x - b.x || a.y - b.y);
   }
@@ -1643,7 +1715,10 @@ var WorldMap = class extends Stage {
       const { e: x, f: y } = (
         /** @type {DOMMatrix} */
         node.getScreenCTM()
-      ), text = ids.length === 1 && node.querySelector(".name"), box = text && text.getBoundingClientRect(), { name, form, state } = this.mark(ids[0]);
+      ), box = ids.length === 1 ? node.querySelector(".name")?.getBoundingClientRect() : void 0, { name, form, state } = (
+        /** @type {MapMarkData} */
+        this.marks.get(ids[0])
+      );
       const spare = box ? 0.1 * box.height : 0;
       return {
         id: ids[0],
@@ -1658,14 +1733,15 @@ var WorldMap = class extends Stage {
       };
     });
   }
-  /** @param {Target | null} mark */
+  /** @param {Thing | null} mark */
   tell(mark) {
-    super.tell(mark && mark.ids && mark.ids.length > 1 ? this.together(mark, mark.ids) : mark);
+    const ids = mark?.ids ?? [];
+    super.tell(mark && ids.length > 1 ? this.together(mark, ids) : mark);
   }
   // What is told of several marks drawn as one.
-  /** @param {Target} mark @param {string[]} ids */
+  /** @param {Thing} mark @param {string[]} ids @returns {Thing} */
   together(mark, ids) {
-    const { texts } = this.data, names = ids.map((id) => this.mark(id).name);
+    const { texts } = this.data, names = ids.map((id) => this.marks.get(id)?.name ?? "");
     return {
       ...mark,
       name: texts.together.replace("{n}", String(names.length)),
@@ -1675,18 +1751,18 @@ var WorldMap = class extends Stage {
       activity: ""
     };
   }
-  /** @param {Target} mark */
+  /** @param {Thing} mark */
   pick(mark) {
     if (mark.ids && mark.ids.length > 1) this.open(mark.ids);
     else this.choose(mark.id);
   }
   // ---- moving and zooming
-  /** @param {Target | null} mark @param {MouseEvent} event */
+  /** @param {Thing | null} mark @param {PointerEvent} event */
   pickTwice(mark, event) {
     if (!mark) this.zoom(1.6, this.pointOf(event));
   }
   // No farther than the last arrangement and the land reach.
-  /** @param {Eye} eye */
+  /** @param {Eye} eye @returns {Eye} */
   limited({ x, y, zoom }) {
     const { frame, steps } = this.data, nearest = Math.min(Math.max(zoom, 1), steps[steps.length - 1].zoom * BEYOND), free = 1 - 1 / nearest, wide = frame.width / 2 * (free + 0.2), high = frame.height / 2 * (free + 0.2);
     return {
@@ -1703,7 +1779,7 @@ var WorldMap = class extends Stage {
   // So near that these are no longer drawn as one.
   /** @param {string[]} ids */
   open(ids) {
-    const { steps } = this.data, together = (step) => step.groups.some((group) => ids.every((id) => group.ids.includes(id))), index = steps.findIndex((step) => step.zoom > this.view.eye.zoom + 1e-6 && !together(step)), marks = ids.map((id) => this.mark(id)), middle = (values) => (Math.min(...values) + Math.max(...values)) / 2;
+    const { steps } = this.data, together = (step) => step.groups.some((group) => ids.every((id) => group.ids.includes(id))), index = steps.findIndex((step) => step.zoom > this.view.eye.zoom + 1e-6 && !together(step)), marks = ids.flatMap((id) => this.marks.get(id) ?? []), middle = (values) => (Math.min(...values) + Math.max(...values)) / 2;
     this.tell(null);
     this.goTo(
       middle(marks.map(({ x }) => x)),
@@ -1721,7 +1797,7 @@ var WorldMap = class extends Stage {
     this.goTo(
       mark.x,
       mark.y,
-      here ? eye.zoom : (steps.find((step) => step.zoom > eye.zoom && alone2(step)) ?? steps[steps.length - 1]).zoom
+      here ? eye.zoom : steps.find((step) => step.zoom > eye.zoom && alone2(step))?.zoom ?? eye.zoom
     );
   }
   // The wheel zooms; where there is nothing to zoom out of, the page scrolls.

@@ -1,48 +1,56 @@
-// What the circle and the map have in common.
+// What the drawings on the stage (shared/stage.js) have in common.
 
-import { CircleData, HeadData, MapData } from "./payloads.js";
+import type { ActsData, DeedData, ExtentData, StageBaseData, StageTextsData } from "./payloads.js";
 
-/** What can be drawn on the stage. */
-export type StageData = CircleData | MapData;
+/** What is drawn as a mark, or can be pointed at. */
+export interface StageMark {
+  id: string;
+  name: string;
+  form: string;
+  x: number;
+  y: number;
+  state?: string;
+  others?: string[];
+  country?: string;
+  what?: string;
+  strength?: string;
+  activity?: string;
+  line?: string;
+  pinned?: boolean;
+}
 
-export type Mark = StageData["marks"][number];
+/** What a drawing on the stage is given; only the circle has acts. */
+export interface StageData extends StageBaseData {
+  frame: ExtentData;
+  marks: StageMark[];
+  texts: StageTextsData & { pinned?: string };
+  acts?: ActsData;
+  deeds?: Record<string, DeedData>;
+}
 
-/** What can be pointed at: a mark, several drawn as one, or a part of a window. */
-export type Target = { id: string } & Partial<Omit<HeadData, "id">> & {
-    x?: number;
-    y?: number;
-    size?: number;
-    pinned?: boolean;
-    /** Those drawn as one, and how far they are moved from their place. */
-    ids?: string[];
-    away?: number[];
-    /** In the window of a partner: the partner itself, the cross, or a mark that has a card. */
-    within?: boolean;
-    home?: boolean;
-    cross?: boolean;
-    choose?: boolean;
-  };
-
-/** How a mark is looked at. */
-export interface Look {
+/** How a mark stands out. */
+export interface MarkLook {
   chosen: boolean;
   hover: boolean;
   cursor: boolean;
 }
 
-/** An act of the person, as Python gets it. */
-export interface Act {
+/** An act of the person, for Python. */
+export interface StageAct {
   do: string;
   id?: string;
   year?: number;
 }
 
-/** A button of the time line: name, path of its sign, and what it does. */
-export type Control = [string, string, () => void];
-
-/** A legend's entry, or a mark, as far as its icon goes. */
-export interface IconOf {
-  form?: string;
+/** A mark on the screen, for tests: its centre, and the box of its name. */
+export interface SeenMark {
+  id: string;
+  name: string;
+  form: string;
   state?: string;
-  line?: string;
+  x: number;
+  y: number;
+  label: number[] | null;
+  ids?: string[];
+  size?: number;
 }

@@ -1,0 +1,45 @@
+// What the script of a component does with each answer of the page: one drawing for each place, which lives on while
+// its data change, and acts that are told once.
+
+/**
+ * @import { CleanUp, Component } from "../types/page.js"
+ */
+
+/** @type {WeakMap<HTMLElement, any>} */
+const instances = new WeakMap();
+let sent = 0;
+
+/**
+ * Gives the component's data to what draws it; made at the first answer, and closed when its place is gone.
+ *
+ * @template Data
+ * @template {{ show(data: Data): unknown, close(): void }} Drawing
+ * @param {Component<Data>} component
+ * @param {(root: HTMLElement) => Drawing} make
+ * @param {(drawing: Drawing) => void} connect says how it reports to Python from now on
+ * @returns {CleanUp}
+ */
+export function drawn(component, make, connect) {
+  const root = /** @type {HTMLElement | null} */ (component.parentElement.querySelector(".fc"));
+  if (!root) return undefined;
+  /** @type {Drawing} */
+  const drawing = instances.get(root) ?? make(root);
+  instances.set(root, drawing);
+  connect(drawing);
+  drawing.show(component.data);
+  return () => {
+    if (root.isConnected) return;
+    drawing.close();
+    instances.delete(root);
+  };
+}
+
+/**
+ * An act with a number, so that one that is sent on twice is done once.
+ *
+ * @template {object} Act
+ * @param {Act} act
+ */
+export function numbered(act) {
+  return { ...act, at: `${Date.now()}-${++sent}` };
+}

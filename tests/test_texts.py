@@ -28,7 +28,8 @@ from graph.circle import Ring
 from graph.errors import InputError
 from graph.i18n import read_texts
 from graph.model.procedures import SIDES
-from graph.model.schema import NODE_TYPES, RELATION_TYPES
+from graph.model.relations import RELATION_TYPES
+from graph.model.schema import NODE_TYPES
 from graph.model.vocabulary import VOCABULARIES
 from graph.network.links import REASONS
 from graph.planning.anniversaries import EventRecorded
@@ -39,7 +40,8 @@ from graph.planning.findings import Certainty
 from graph.planning.gap_rules import SEVERITIES
 from graph.strength.comparison import LineChange
 from graph.strength.config import COMPONENTS, SECTORS, WAYS, default_config
-from graph.strength.ledger import FIVE_WORDS, StrengthBand
+from graph.strength.bands import StrengthBand
+from graph.strength.ledger import TERM_COMPONENTS
 from ingest.entries import BY_HAND
 from queries.subgraph import SHOWN_LABELS
 from tests.stores import ROOT
@@ -86,7 +88,7 @@ WORDS = {
     "question": LISTS,
     "property": ("kind", "status", "signed", "date"),
     "component_why": COMPONENTS,
-    "five": tuple(FIVE_WORDS),
+    "five": tuple(TERM_COMPONENTS),
     "evidence": tuple(word for word, _ in EVIDENCE),
     "change": tuple(LineChange),
     "order": ORDERS,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,9 +20,11 @@ from ingest.load.nodes import NodeAssembly
 from ingest.load.references import LOAD, ONCE, READ, UNDERSTOOD, ReferenceResolver
 from ingest.load.report import Counts, FileReport, Issue, NodeChange, Retiring
 from ingest.load.workbench import KEPT, NEW, OWN_RECORD, REFUSED, VANISHED, Workbench, unpack
-from ingest.read.files import Row
+from ingest.read.cleaning import clean_rows, cleaning_issues
+from ingest.read.files import Row, TableFile
 from ingest.read.office_folder import Input, OfficeInfo
-from ingest.read.rows import RowPlace, missing_source, read_row
+from ingest.read.row_place import RowPlace
+from ingest.read.rows import missing_source, read_row
 from ingest.tables import table_of
 from ingest.tables.declaration import Record
 
@@ -31,7 +33,7 @@ Progress = Callable[[str, int, int], None]
 #: Maximum number of changed nodes named in the report.
 MOST_NAMED = 200
 #: Version of the row reader; to be changed whenever rows are read differently.
-_READER = "1"
+_READER = "2"
 #: Number of rows of a file that are compared with the store at once.
 _BATCH = 1_000
 _STORED_ROWS = (
@@ -159,6 +161,7 @@ class _Planner:
         self._understanding = ReferenceResolver(bench, sense.offices, sense.naming)
         self._came: list[int] = []
         self._unread: Counter[tuple[str, str]] = Counter()
+        self._cleaned: set[tuple[str, str]] = set()
         self._read = 0
 
     def plan(self, given: Inputs, tell: Progress, *, everything: bool) -> LoadPlan:
@@ -209,6 +212,8 @@ class _Planner:
         bench, document, collection = self._bench, entry.document, entry.office.collection
         key = (collection, document.dataset)
         tell("read", number, count)
+        for issue in (*cleaning_issues(document.remarks, document.place(1)), *entry.issues):
+            bench.remark(0, LOAD, issue)
         before = bench.db.execute(
             "SELECT state, rows FROM reading WHERE collection = ? AND dataset = ?", key
         ).fetchone()
@@ -226,14 +231,15 @@ class _Planner:
             is not None
         )
         total, nameless = 0, False
-        rows = entry.document.rows()
+        rows = clean_rows(document.rows(), entry.table)
         while batch := list(itertools.islice(rows, _BATCH)):
             total += len(batch)
+            self._note_cleaning(key, document, batch)
             same = self._unchanged(key, entry, batch) if stored else {}
             if len(same) == len(batch) and self._see_all(same.values()):
                 continue
             for row in batch:
-                place = RowPlace(document.path.name, document.sheet, row.line)
+                place = document.place(row.line)
                 # A second row with the same id is always reported.
                 if (before := same.get(row.line)) is not None and self._see(before):
                     continue
@@ -255,6 +261,13 @@ class _Planner:
         self._read += total
         self._rest(key, own=own, nameless=nameless)
         return total
+
+    def _note_cleaning(self, key: tuple[str, str], document: TableFile, rows: Iterable[Row]) -> None:
+        """Report what was cleaned in rows of a file. This is about the file, even if the rows are stored."""
+        for row in rows:
+            for issue in cleaning_issues(row.remarks, document.place(row.line)):
+                self._bench.remark(0, LOAD, issue)
+                self._cleaned.add(key)
 
     def _see(self, row: str) -> bool:
         """Note that a table has a row of this id; return whether it is the first."""
@@ -501,7 +514,10 @@ class _Planner:
         return found
 
     def _note_readings(self, inputs: Sequence[Input], totals: Mapping[tuple[str, str], int]) -> None:
-        """Note which tables the store has exactly as in their files, so that they need not be read again."""
+        """Note which tables the store has exactly as in their files, so that they need not be read again.
+
+        A table in which something was cleaned is read again, since each load has to say so.
+        """
         for entry in inputs:
             key = (entry.office.collection, entry.document.dataset)
             self._bench.db.execute("DELETE FROM reading WHERE collection = ? AND dataset = ?", key)
@@ -509,7 +525,8 @@ class _Planner:
                 "SELECT count(*) FROM record WHERE collection = ? AND dataset = ? AND origin IN (?, ?)",
                 (*key, NEW, KEPT),
             )
-            if standing == totals[key] and not self._unread[key] and not self._refused(*key):
+            whole = not self._unread[key] and not self._refused(*key) and key not in self._cleaned
+            if standing == totals[key] and whole:
                 self._bench.db.execute(
                     "INSERT INTO reading VALUES (?,?,?,?)", (*key, _state(entry), totals[key])
                 )

@@ -37,7 +37,8 @@ from ingest.load.workbench import (
 )
 from ingest.read.files import Row
 from ingest.read.office_folder import OfficeInfo
-from ingest.read.rows import RowPlace, read_row
+from ingest.read.row_place import RowPlace
+from ingest.read.rows import read_row
 from ingest.tables import TABLES, table_of
 from ingest.tables.declaration import (
     CellType,

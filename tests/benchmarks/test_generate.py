@@ -11,7 +11,8 @@ import pytest
 from benchmarks.generate import HOME, SMALL, Size, generate
 from ingest.load.report import Issue
 from ingest.read.office_folder import collect, read_office
-from ingest.read.rows import RowPlace, read_row
+from ingest.read.row_place import RowPlace
+from ingest.read.rows import read_row
 
 TINY = Size(places=60, ties=80, visits=500)
 

@@ -1,0 +1,37 @@
+"""The position of a row, for making issues about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.i18n.messages import Message, message_of
+from ingest.load.report import Issue
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlace:
+    """The position of a row, for making issues about it."""
+
+    file: str
+    sheet: str
+    line: int
+
+    def issue(
+        self,
+        level: str,
+        code: str,
+        column: str,
+        value: str,
+        reason: str | Message,
+        hint: str | Message,
+        /,
+        **values: object,
+    ) -> Issue:
+        """Return an issue about this row.
+
+        :param reason: English template that says what is wrong (:mod:`graph.i18n.messages`)
+        :param hint: English template that says what to do
+        :param values: values for both templates
+        """
+        said = [message_of(text, values).text(lang) for lang in ("en", "zh") for text in (reason, hint)]
+        return Issue(level, code, self.file, self.sheet, self.line, column, value[:200], *said)

@@ -274,7 +274,8 @@ class Session:
 
     def naming(self, office: StoredOffice | None) -> Naming:
         """Return the naming profile of the settings, else of the office, else the default for its country."""
-        from graph.naming.profile import default_profile, load_naming, profile_names
+        from graph.naming.profile import default_profile, load_naming
+        from graph.naming.profile_file import profile_names
 
         chosen = self.settings.naming or (office.naming if office else "")
         if not chosen and office and office.country:

@@ -20,7 +20,8 @@ from graph import errors
 from graph.errors import FriendCircleError, InputError, StoreBusy
 from graph.i18n.messages import Bilingual, Message, label_name, message_of, translate
 from graph.model.schema import NODE_TYPES
-from graph.naming.profile import load_naming, profile_names
+from graph.naming.profile import load_naming
+from graph.naming.profile_file import profile_names
 from tests.stores import ROOT
 
 PACKAGES = ("graph", "queries", "ingest", "reports", "dashboard", "friendcircle")

@@ -7,17 +7,20 @@ in English and leaves out the keys of tables, so faults are worked out here from
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
-from msgspec import inspect
+from msgspec import Meta, inspect
 
 from graph.errors import ConfigurationError
 from graph.settings.toml_text import SettingPath
 from graph.suggest import near_matches
 
 T = TypeVar("T")
+#: A text with more in it than white space.
+FilledText = Annotated[str, Meta(pattern=r"\S")]
 #: Returns the place of a setting for an error: file, line or variable.
 Place = Callable[[SettingPath], str]
 #: A longer list of what is known is of no use in one line.
@@ -29,7 +32,7 @@ def words(known: Iterable[str]) -> Any:
     return Literal[tuple(known)]
 
 
-def read_as(kind: type[T] | Any, content: object, place: Place, path: SettingPath = ()) -> T:
+def read_as(kind: type[T], content: object, place: Place, path: SettingPath = ()) -> T:
     """Return the content of a settings file, or a part of it, as a value of type ``kind``.
 
     :param place: where a setting is
@@ -94,12 +97,16 @@ def _most_like(name: str, known: list[str]) -> str:
 
 
 def _faults(
-    kind: inspect.Type, value: object, path: SettingPath, place: Place
+    kind: inspect.Type, value: object, path: SettingPath, place: Place, example: str = ""
 ) -> Iterator[ConfigurationError]:
-    """Yield what keeps ``value`` from being of a type."""
+    """Yield what keeps ``value`` from being of a type.
+
+    :param example: of such a value
+    """
     match kind:
         case inspect.Metadata():
-            yield from _faults(kind.type, value, path, place)
+            examples = (kind.extra_json_schema or {}).get("examples", ("",))
+            yield from _faults(kind.type, value, path, place, examples[0])
         case inspect.StructType():
             yield from _table_faults(kind, value, path, place)
         case inspect.DictType():
@@ -135,12 +142,16 @@ def _faults(
                     where=place(path),
                     hint="put it into quotation marks",
                 )
-            elif kind.min_length and len(value) < kind.min_length:
+            elif kind.pattern and not re.search(kind.pattern, value):
                 yield ConfigurationError(
-                    "the setting {name!r} is empty",
+                    "the setting {name!r} cannot be {text!r}"
+                    if value.strip()
+                    else "the setting {name!r} is empty",
                     name=dotted(path),
+                    text=value,
                     where=place(path),
-                    hint="give a text in quotation marks",
+                    hint="write it like {example}" if example else "give a text in quotation marks",
+                    example=example,
                 )
 
 

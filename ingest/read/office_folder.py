@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct, structs
 
 from graph.errors import ConfigurationError, FileUnreadable
 from graph.model.areas import AREAS
 from graph.model.vocabulary import VOCABULARIES
 from graph.naming.profile import load_naming
 from graph.planning.gap_rules import load_gap_config
+from graph.settings.toml_text import parse_toml
+from graph.settings.typed import read_as, words
 from graph.strength.config import load_config
 from ingest.load.report import Issue
 from ingest.load.workbench import OWN_RECORD
@@ -51,6 +54,16 @@ class OfficeInfo:
     strength: str = ""
     gaps: str = ""
     rules: str = ""
+
+
+class OfficeFile(Struct, forbid_unknown_fields=True):
+    """The content of ``office.toml``."""
+
+    collection: str = ""
+    home: str = ""
+    country: str = ""
+    naming: str = ""
+    disclosure: words(VOCABULARIES["disclosure"].words) = ""  # type: ignore[valid-type]
 
 
 #: Settings that are removed from the store if the folder no longer contains them.
@@ -139,40 +152,11 @@ def read_office(folder: Path, remarks: list[Issue] | None = None) -> OfficeInfo:
                 file=OFFICE_FILE,
             )
         return OfficeInfo(collection=name, **own)
-    try:
-        given = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise ConfigurationError(
-            "the file is no readable TOML",
-            where=str(file),
-            hint="texts stand in quotation marks ({reason})",
-            reason=error,
-        ) from error
-    known = {"collection", "home", "country", "naming", "disclosure"}
-    if unknown := sorted(set(given) - known):
-        raise ConfigurationError(
-            "unknown setting {name!r}",
-            name=unknown[0],
-            where=str(file),
-            hint="known are {known}",
-            known=sorted(known),
-        )
-    if wrong := [key for key, value in given.items() if not isinstance(value, str)]:
-        raise ConfigurationError(
-            "the setting {name!r} is no text",
-            name=wrong[0],
-            where=str(file),
-            hint="put it into quotation marks",
-        )
-    office = OfficeInfo(**({"collection": name} | given | own))
-    if office.disclosure not in VOCABULARIES["disclosure"]:
-        raise ConfigurationError(
-            "{word!r} is no disclosure",
-            word=office.disclosure,
-            where=str(file),
-            hint="one of {known}",
-            known=VOCABULARIES["disclosure"].words,
-        )
+    text = _read_text(file, remarks)
+    given = read_as(OfficeFile, parse_toml(text, str(file)), lambda path: str(file))
+    office = OfficeInfo(
+        **{"collection": name, **{key: value for key, value in structs.asdict(given).items() if value}, **own}
+    )
     if office.naming:
         load_naming(office.naming)
     if office.country and office.country not in AREAS:

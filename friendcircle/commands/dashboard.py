@@ -29,9 +29,7 @@ from friendcircle.options import Command
 from friendcircle.session import Session
 from friendcircle.settings.files import log_folder
 from friendcircle.settings.settings import PREFIX, Settings
-from graph.strength.config import load_config
 from ingest.maintenance.private_files import private_file
-from reports.drawing.basemap import land
 
 DEFAULT_PORT = 8501
 
@@ -44,6 +42,9 @@ DEFAULT_PORT = 8501
 @click.pass_obj
 def dashboard(session: Session, port: int, no_browser: bool) -> None:
     """Serve the dashboard on the loopback interface until it is stopped."""
+    from graph.strength.config import load_config
+    from reports.drawing.basemap import land
+
     settings = session.settings
     load_config(*session.numbers())  # report unusable numbers here, not on a page
     if settings.map_basemap:

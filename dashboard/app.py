@@ -26,6 +26,7 @@ from dashboard.shared.circle_items import name_of
 from dashboard.views.circle import view as circle_view
 from graph.errors import FriendCircleError
 from graph.sanitize import one_line
+from graph.settings.program import Settings
 from graph.suggest import nearest
 
 RETRY_SECONDS = 4.0
@@ -137,7 +138,7 @@ def main() -> None:
     drawn(mark, run)
 
 
-def _tell_restart(config: settings.DashboardSettings, t: Texts) -> None:
+def _tell_restart(config: Settings, t: Texts) -> None:
     """Show a banner for a while if the store was restarted since this visit began."""
     begun = st.session_state.setdefault("begun", time.time())
     done = snapshot.last_restart(config)
@@ -145,7 +146,7 @@ def _tell_restart(config: settings.DashboardSettings, t: Texts) -> None:
         banner(t(f"state.restarted.{done.reason}"), title=t("state.restarted_title"))
 
 
-def _stamped(t: Texts, approval: str) -> Texts:
+def _stamped(t: Texts, approval: str | None) -> Texts:
     """Return the texts with the office's map approval number as the stamp of every picture."""
     return replace(t, entries={**t.entries, "stamp": one_line(approval, 80)}) if approval else t
 

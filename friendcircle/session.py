@@ -20,19 +20,11 @@ import click
 from friendcircle.answers import output
 from friendcircle.errors import CommandError
 from friendcircle.settings.files import SettingsFile, read_settings, store_folder
-from friendcircle.settings.settings import (
-    READER,
-    Settings,
-    StoredOffice,
-    choose_office,
-    language,
-    login,
-    origins,
-    resolve,
-)
-from friendcircle.texts import Texts, load_texts
+from friendcircle.settings.settings import StoredOffice, choose_office, language
+from friendcircle.texts import Texts, language_of_locale, load_texts
 from graph.errors import FriendCircleError
 from graph.sanitize import terminal_line
+from graph.settings.program import READER, Settings, invisible, login, origins, resolve
 from graph.suggest import near_matches
 
 if TYPE_CHECKING:
@@ -86,14 +78,17 @@ class Session:
         """
         if self._problem is not None:
             raise self._problem
-        settings = resolve(self.options, self.environ, self.file.values, data_folder=store_folder())
+        given = (self.options, self.environ, self.file.values)
+        settings = resolve(*given, data_folder=store_folder(), lang=language_of_locale(self.environ))
+        for where, removed in invisible(*given).items():
+            self.remark("note.invisible", where=where, characters=", ".join(removed))
         if self.file.exposed:
             self.remark("note.exposed", file=self.file.path)
         return settings
 
     @property
     def origins(self) -> dict[str, str]:
-        """Origin of each setting (:func:`friendcircle.settings.settings.origins`)."""
+        """Origin of each setting (:func:`graph.settings.program.origins`)."""
         return origins(self.options, self.environ, self.file.values)
 
     @property
@@ -111,7 +106,7 @@ class Session:
     def credentials_for(self, address: str) -> Credentials | None:
         """Return user and password for a server named on the command line; None if not set.
 
-        :raises CommandError: if the password was not set for it
+        :raises ConfigurationError: if the password was not set for it
         """
         from graph.store import Credentials
 

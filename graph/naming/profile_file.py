@@ -56,10 +56,10 @@ LANGUAGES = ("zh", "en")
 class ProfileHead(Struct, forbid_unknown_fields=True, frozen=True):
     """The table ``profile`` of a file."""
 
-    id: object = None
+    id: Any = None
     default: bool = False
     default_for: tuple[str, ...] = ()
-    extends: object = None
+    extends: Any = None
 
 
 class HeaderTexts(Struct, forbid_unknown_fields=True, frozen=True):

@@ -68,21 +68,21 @@ class SignChange(Struct, forbid_unknown_fields=True):
 
     partner: str
     kind: str
-    date: object
+    date: Any
 
 
 class EndChange(Struct, forbid_unknown_fields=True):
     """A tie that ends."""
 
     partner: str
-    date: object
+    date: Any
 
 
 class CloseChange(Struct, forbid_unknown_fields=True):
     """A consulate that closes."""
 
     post: str
-    date: object
+    date: Any
 
 
 class VisitChange(Struct, forbid_unknown_fields=True):
@@ -91,7 +91,7 @@ class VisitChange(Struct, forbid_unknown_fields=True):
     partner: str
     direction: str
     level: str
-    date: object
+    date: Any
     topics: tuple[str, ...] = ()
     mode: str = ""
 
@@ -101,7 +101,7 @@ class EventChange(Struct, forbid_unknown_fields=True):
 
     partner: str
     kind: str
-    date: object
+    date: Any
     status: str = ""
 
 
@@ -113,8 +113,8 @@ class ScenarioFile(Struct, forbid_unknown_fields=True):
     close: list[CloseChange] = []
     visit: list[VisitChange] = []
     event: list[EventChange] = []
-    name: object = ""
-    as_of: object = None
+    name: Any = ""
+    as_of: Any = None
 
 
 @dataclass(frozen=True, slots=True)

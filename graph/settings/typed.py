@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
@@ -28,8 +29,9 @@ _MOST_KNOWN = 40
 
 
 def words(known: Iterable[str]) -> Any:
-    """Return the type of a word that is one of ``known``."""
-    return Literal[tuple(known)]
+    """Return the type of a word that is one of ``known``, which an error names in this order."""
+    choices = tuple(known)
+    return Annotated[Literal[choices], Meta(extra={"words": choices})]
 
 
 def read_as(kind: type[T], content: object, place: Place, path: SettingPath = ()) -> T:
@@ -40,7 +42,7 @@ def read_as(kind: type[T], content: object, place: Place, path: SettingPath = ()
     :raises ConfigurationError: with the first fault: what is wrong, where, and what to write
     """
     try:
-        found: T = msgspec.convert(content, kind)
+        found: T = msgspec.convert(content, kind, dec_hook=_path)
     except msgspec.ValidationError as error:
         for fault in _faults(inspect.type_info(kind), content, path, place):
             raise fault from None
@@ -52,6 +54,13 @@ def read_as(kind: type[T], content: object, place: Place, path: SettingPath = ()
             reason=error,
         ) from error
     return found
+
+
+def _path(kind: type, value: object) -> object:
+    """Convert the path of a file, which msgspec does not know."""
+    if kind is not Path or not isinstance(value, str):
+        raise NotImplementedError
+    return Path(value)
 
 
 def dotted(path: SettingPath) -> str:
@@ -97,17 +106,20 @@ def _most_like(name: str, known: list[str]) -> str:
 
 
 def _faults(
-    kind: inspect.Type, value: object, path: SettingPath, place: Place, example: str = ""
+    kind: inspect.Type,
+    value: object,
+    path: SettingPath,
+    place: Place,
+    meta: inspect.Metadata | None = None,
 ) -> Iterator[ConfigurationError]:
     """Yield what keeps ``value`` from being of a type.
 
-    :param example: of such a value
+    :param meta: what is declared beside the type
     """
     match kind:
         case inspect.Metadata():
-            examples = (kind.extra_json_schema or {}).get("examples", ("",))
-            yield from _faults(kind.type, value, path, place, examples[0])
-        case inspect.StructType():
+            yield from _faults(kind.type, value, path, place, kind)
+        case inspect.StructType() | inspect.DataclassType():
             yield from _table_faults(kind, value, path, place)
         case inspect.DictType():
             if not isinstance(value, Mapping):
@@ -120,7 +132,8 @@ def _faults(
             yield from _list_faults(kind, value, path, place)
         case inspect.LiteralType():
             if value not in kind.values:
-                yield unknown_word(value, map(str, kind.values), path, place(path))
+                known = (meta.extra or {}).get("words") if meta else None
+                yield unknown_word(value, known or map(str, kind.values), path, place(path))
         case inspect.UnionType():
             found = [list(_faults(choice, value, path, place)) for choice in kind.types]
             yield from [] if [] in found else found[0]
@@ -143,6 +156,7 @@ def _faults(
                     hint="put it into quotation marks",
                 )
             elif kind.pattern and not re.search(kind.pattern, value):
+                (example,) = ((meta and meta.extra_json_schema) or {}).get("examples", ("",))
                 yield ConfigurationError(
                     "the setting {name!r} cannot be {text!r}"
                     if value.strip()
@@ -156,7 +170,7 @@ def _faults(
 
 
 def _table_faults(
-    kind: inspect.StructType, value: object, path: SettingPath, place: Place
+    kind: inspect.StructType | inspect.DataclassType, value: object, path: SettingPath, place: Place
 ) -> Iterator[ConfigurationError]:
     if not isinstance(value, Mapping):
         yield _no_table(path, place)
@@ -166,7 +180,7 @@ def _table_faults(
         here = (*path, key)
         if key in fields:
             yield from _faults(fields[key].type, entry, here, place)
-        elif kind.forbid_unknown_fields:
+        elif getattr(kind, "forbid_unknown_fields", False):
             yield unknown_setting(key, fields, here, place(here))
     for key, field in fields.items():
         if field.required and key not in value:
@@ -185,7 +199,7 @@ def _list_faults(
     path: SettingPath,
     place: Place,
 ) -> Iterator[ConfigurationError]:
-    of_tables = isinstance(kind.item_type, inspect.StructType)
+    of_tables = isinstance(kind.item_type, inspect.StructType | inspect.DataclassType)
     items = value if isinstance(value, list) else None
     if (
         items is None

@@ -23,6 +23,7 @@ from dashboard.shared.downloads import offer_files
 from graph.config_files import gaps_file, strength_file
 from graph.planning.gap_rules import GapConfig, GapRule, Limit, default_gap_config
 from graph.sanitize import one_line
+from graph.settings.program import PREFIX
 from graph.strength.config import StrengthConfig, default_config
 from graph.strength.numbers_document import TITLES
 from reports.document import Cell, Document, PageReference, Paragraph, Section, Table
@@ -145,7 +146,7 @@ def _program(page: Page) -> Table:
 def _setting(page: Page, key: str) -> tuple[str, str]:
     """Return the displayable value of a setting, and its origin."""
     t, now = page.t, page.now
-    origin = settings.origins()[0].get(key, "default")
+    origin = settings.origins().keys.get(key, "default")
     value = str(getattr(now.settings, key, "") or "")
     match key:
         case "store":
@@ -179,7 +180,7 @@ def without_password(address: str) -> str:
 
 
 def _how(key: str, t: Texts) -> str:
-    variable = settings.PREFIX + key.upper()
+    variable = PREFIX + key.upper()
     if key == "naming":
         return t("settings.how_init", key=key, variable=variable)
     if key in _OPTIONS:
@@ -189,7 +190,7 @@ def _how(key: str, t: Texts) -> str:
 
 
 def _file(t: Texts) -> str:
-    path = settings.origins()[1]
+    path = settings.origins().file
     return t("settings.file", path=path) if path else t("settings.no_file")
 
 

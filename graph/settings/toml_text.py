@@ -14,7 +14,8 @@ from graph.sanitize import clean_document
 SettingPath = tuple[str | int, ...]
 
 _TABLE = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]")
-_KEY = re.compile(r"\s*([\w.\"'-]+)\s*=")
+_PART = r"""(?:"[^"]*"|'[^']*'|[\w-]+)"""
+_KEY = re.compile(rf"\s*({_PART}(?:\s*\.\s*{_PART})*)\s*=")
 
 
 def parse_toml(text: str, where: str) -> dict[str, Any]:
@@ -62,4 +63,4 @@ def place_of(text: str, where: str, path: SettingPath) -> str:
 
 
 def _parts(key: str) -> SettingPath:
-    return tuple(part.strip().strip("\"'") for part in key.split("."))
+    return tuple(part.strip("\"'") for part in re.findall(_PART, key))

@@ -135,7 +135,8 @@ def _faults(
                 known = (meta.extra or {}).get("words") if meta else None
                 yield unknown_word(value, known or map(str, kind.values), path, place(path))
         case inspect.UnionType():
-            found = [list(_faults(choice, value, path, place)) for choice in kind.types]
+            choices = [choice for choice in kind.types if not isinstance(choice, inspect.NoneType)]
+            found = [list(_faults(choice, value, path, place)) for choice in choices]
             yield from [] if [] in found else found[0]
         case inspect.BoolType():
             if not isinstance(value, bool):

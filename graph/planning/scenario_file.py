@@ -62,36 +62,39 @@ _VOCABULARIES = {
     "event.status": "happening_status",
 }
 
+#: Settings that a change may lack. It is looked at last, since a wrong one tells more.
+_OPTIONAL = {"topics", "mode", "status"}
+
 
 class SignChange(Struct, forbid_unknown_fields=True):
     """A tie that is signed."""
 
-    partner: str
-    kind: str
-    date: Any
+    partner: str = ""
+    kind: str = ""
+    date: Any = ""
 
 
 class EndChange(Struct, forbid_unknown_fields=True):
     """A tie that ends."""
 
-    partner: str
-    date: Any
+    partner: str = ""
+    date: Any = ""
 
 
 class CloseChange(Struct, forbid_unknown_fields=True):
     """A consulate that closes."""
 
-    post: str
-    date: Any
+    post: str = ""
+    date: Any = ""
 
 
 class VisitChange(Struct, forbid_unknown_fields=True):
     """A visit that takes place."""
 
-    partner: str
-    direction: str
-    level: str
-    date: Any
+    partner: str = ""
+    direction: str = ""
+    level: str = ""
+    date: Any = ""
     topics: tuple[str, ...] = ()
     mode: str = ""
 
@@ -99,9 +102,9 @@ class VisitChange(Struct, forbid_unknown_fields=True):
 class EventChange(Struct, forbid_unknown_fields=True):
     """An event that takes place."""
 
-    partner: str
-    kind: str
-    date: Any
+    partner: str = ""
+    kind: str = ""
+    date: Any = ""
     status: str = ""
 
 
@@ -161,6 +164,15 @@ def read_scenario(text: str, where: str, world: World, config: StrengthConfig | 
                 key: known.checked(value, (what, number, key), place((what, number, key)))
                 for key, value in entry.items()
             }
+            for key in getattr(file, what)[number].__struct_fields__:
+                if key not in values and key not in _OPTIONAL:
+                    raise ConfigurationError(
+                        "the setting {name!r} lacks {key}",
+                        name=what,
+                        key=key,
+                        where=place((what, number)),
+                        hint="add it",
+                    )
             changes.append(ScenarioChange(what, values, place((what, number))))
     _agree(changes, world)
     if not changes:

@@ -27,7 +27,8 @@ from graph.planning.commitments import NOT_RECORDED, OPEN
 from graph.planning.findings import Certainty
 from graph.planning.gap_rules import SEVERITIES
 from graph.strength.comparison import LineChange
-from graph.strength.config import COMPONENTS, SECTORS, WAYS, default_config
+from graph.strength.config import COMPONENTS, default_config
+from graph.strength.config_file import SECTORS, WAYS
 from graph.strength.ledger import FIVE_WORDS, StrengthBand
 from ingest.entries import BY_HAND
 from queries.subgraph import SHOWN_LABELS

@@ -99,7 +99,7 @@ class Settings:
     @property
     def may_write(self) -> bool:
         """Whether the role allows writing to the store."""
-        return bool(self.role != READER)
+        return bool(self.role == ROLES[0])
 
 
 def resolve(

@@ -23,7 +23,7 @@ STRICT ?= $(CI)
 JOBS ?= 3
 VERSION ?=
 
-.PHONY: help setup dashboard stores test test-fast lint bench docs lock jars clean
+.PHONY: help setup dashboard stores test test-fast lint texts bench docs lock jars clean
 
 help: ## say what can be done
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | while IFS='|' read -r target says; do printf '%-18s %s\n' "$$target" "$$says"; done
@@ -73,11 +73,15 @@ stores: $(INSTALLED) ## fetch and prepare the Neo4j that comes along
 test-fast: $(INSTALLED) ## run the tests that need neither a store nor a browser
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --fast $(ARGS)
 
-lint: $(INSTALLED) ## style, types and floors
+lint: $(INSTALLED) ## style, types, floors and compiled texts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy $(PACKAGES)
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/python tools/texts.py --check
+
+texts: $(INSTALLED) ## compile the texts in two languages (*/locale/*.po)
+	@$(BIN)/python tools/texts.py
 
 bench: $(INSTALLED) ## measure the loader and the stores on a synthetic office
 	@$(BIN)/python -m benchmarks $(ARGS)

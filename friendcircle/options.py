@@ -15,7 +15,7 @@ from friendcircle.errors import CommandError
 from friendcircle.session import Session
 from friendcircle.texts import LANGUAGES, Texts
 from graph.errors import FriendCircleError
-from graph.i18n.messages import Message
+from graph.i18n import Message
 from graph.settings.program import FORMATS, READER
 
 #: Maximum width of a line of help.

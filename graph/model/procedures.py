@@ -15,7 +15,7 @@ from importlib import resources
 from msgspec import Struct
 
 from graph.errors import ConfigurationError
-from graph.i18n.messages import Bilingual
+from graph.i18n import Bilingual
 from graph.model.areas import AREAS
 from graph.model.vocabulary import STAGES, VOCABULARIES
 from graph.settings.toml_text import parse_toml

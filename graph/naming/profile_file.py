@@ -50,6 +50,7 @@ from graph.model.areas import AREAS
 from graph.settings.toml_text import parse_toml, place_of
 from graph.settings.typed import FilledText, Place, read_as
 
+#: Languages in which countries and areas have names; the local name of a place is beside them.
 LANGUAGES = ("zh", "en")
 
 

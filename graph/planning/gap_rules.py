@@ -20,7 +20,7 @@ import msgspec
 from msgspec import Meta, defstruct, structs
 
 from graph.errors import ConfigurationError
-from graph.i18n.messages import Bilingual
+from graph.i18n import Bilingual
 from graph.model.vocabulary import VOCABULARIES
 from graph.planning.balance import INHABITED
 from graph.settings.toml_text import SettingPath, parse_toml, place_of

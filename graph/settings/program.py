@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from msgspec import Meta
 
 from graph.errors import ConfigurationError
-from graph.i18n.texts import LANGUAGES
+from graph.i18n import LANGUAGES
 from graph.sanitize import clean
 from graph.settings.typed import read_as, words
 

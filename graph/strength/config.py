@@ -17,6 +17,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from graph.errors import ConfigurationError
+from graph.i18n import Bilingual
 from graph.strength.config_file import NUMBERS, PLAIN_MAPS, SECTORS, SUM_OF_WEIGHTS, merged_file
 
 #: Components of the score, in display order.
@@ -71,7 +72,7 @@ class StrengthConfig:
     :param words: map -> word of the data -> word of the configuration
     :param topic_sectors: folded topic -> sectors
     :param topic_kinds: folded topic -> kind of contact it makes of a visit
-    :param reasons: table -> name -> (reason in English, in Chinese), as shipped
+    :param reasons: table -> name -> reason, as shipped
     """
 
     numbers: Mapping[str, Mapping[str, float]]
@@ -84,11 +85,15 @@ class StrengthConfig:
     title_until: tuple[str, ...]
     topic_sectors: Mapping[str, tuple[str, ...]]
     topic_kinds: Mapping[str, str]
-    reasons: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict, compare=False)
+    reasons: Mapping[str, Mapping[str, Bilingual]] = field(default_factory=dict, compare=False)
 
     def __getitem__(self, table: str) -> Mapping[str, float]:
         """Return the numbers of a table, such as ``weights``."""
         return self.numbers[table]
+
+    def reason(self, table: str, name: str) -> Bilingual:
+        """Return the reason for a number; empty if none is given."""
+        return self.reasons.get(table, {}).get(name, Bilingual("", ""))
 
     @cached_property
     def hash(self) -> str:
@@ -215,7 +220,7 @@ def _build(raw: Mapping[str, Any], where: str) -> StrengthConfig:
         },
         reasons={
             table: {
-                name: (str(entry.get("why", "")), str(entry.get("zh", "")))
+                name: Bilingual(str(entry.get("why", "")), str(entry.get("zh", "")))
                 for name, entry in raw[table].items()
             }
             for table in NUMBERS

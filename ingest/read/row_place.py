@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.i18n.messages import Message, message_of
+from graph.i18n import Message, message_of
 from ingest.load.report import Issue
 
 

@@ -19,7 +19,7 @@ from graph.i18n import Bilingual
 from graph.model.areas import AREAS
 from graph.model.vocabulary import STAGES, VOCABULARIES
 from graph.settings.toml_text import parse_toml
-from graph.settings.typed import read_as, words
+from graph.settings.typed import FilledText, read_as, words
 
 #: Who takes a step; ``above`` is a higher office.
 SIDES = ("home", "partner", "both", "above")
@@ -67,23 +67,34 @@ class Procedure:
         return next((step for step in (*self.home, *self.partner) if step.id == identifier), None)
 
 
+class TextEntry(Struct, forbid_unknown_fields=True):
+    """A text in both languages in a file."""
+
+    en: FilledText
+    zh: FilledText
+
+    def both(self) -> Bilingual:
+        """Return the text."""
+        return Bilingual(self.en, self.zh)
+
+
 class StepEntry(Struct, forbid_unknown_fields=True):
     """A step in a file."""
 
     id: str
     stage: words(STAGES)  # type: ignore[valid-type]
     by: words(SIDES)  # type: ignore[valid-type]
-    name: Bilingual
+    name: TextEntry
 
     def step(self) -> ProcedureStep:
         """Return it as a step of a procedure."""
-        return ProcedureStep(self.id, self.stage, self.by, self.name)
+        return ProcedureStep(self.id, self.stage, self.by, self.name.both())
 
 
 class ProcedureFile(Struct, forbid_unknown_fields=True):
     """The content of a file."""
 
-    title: Bilingual
+    title: TextEntry
     home: tuple[StepEntry, ...]
     partner: tuple[StepEntry, ...] = ()
     kinds: tuple[words(VOCABULARIES["tie_kind"].words), ...] = ()  # type: ignore[valid-type]
@@ -118,7 +129,7 @@ def read_procedure(identifier: str, text: str) -> Procedure:
     raw = read_as(ProcedureFile, parse_toml(text, where), lambda path: where)
     found = Procedure(
         identifier,
-        raw.title,
+        raw.title.both(),
         raw.kinds,
         raw.countries,
         *(tuple(step.step() for step in track) for track in (raw.home, raw.partner)),

@@ -75,7 +75,8 @@ def _change_one(file: Path) -> None:
 def read_table(folder: str, table: str) -> dict[str, Any]:
     """Read and validate one table, without further use."""
     from ingest.read.office_folder import collect
-    from ingest.read.rows import RowPlace, read_row
+    from ingest.read.row_place import RowPlace
+    from ingest.read.rows import read_row
 
     began = time.perf_counter()
     entry = next(entry for entry in collect([Path(folder)]) if entry.document.dataset == table)

@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.model.durations import DAYS_OF_MONTH
-from graph.strength.config import SECTORS, StrengthConfig, default_config
+from graph.strength.config import StrengthConfig, default_config
+from graph.strength.config_file import SECTORS
 from graph.strength.vectorized import ContactColumns, StrengthTable
 
 CONTACTS, PARTNERS = 1_000_000, 26_000

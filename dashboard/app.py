@@ -39,6 +39,7 @@ from dashboard.views.visits.state import VisitsState
 from graph.errors import FriendCircleError
 from graph.i18n import Texts
 from graph.sanitize import one_line
+from graph.settings.program import Settings
 from graph.suggest import nearest
 
 #: State of each page that has more in its URL than language, home and day.
@@ -178,7 +179,7 @@ def _state_of_url(kind: type[State], default_lang: str, others: Iterable[type[Pa
     )
 
 
-def _tell_restart(config: settings.DashboardSettings, t: Texts) -> None:
+def _tell_restart(config: Settings, t: Texts) -> None:
     """Show a banner for a while if the store was restarted since this visit began."""
     begun = st.session_state.setdefault("begun", time.time())
     done = snapshot.last_restart(config)
@@ -186,7 +187,7 @@ def _tell_restart(config: settings.DashboardSettings, t: Texts) -> None:
         banner(t(f"state.restarted.{done.reason}"), title=t("state.restarted_title"))
 
 
-def _stamped(t: Texts, approval: str) -> Texts:
+def _stamped(t: Texts, approval: str | None) -> Texts:
     """Return the texts with the office's map approval number as the stamp of every picture."""
     return replace(t, replaced={"stamp": one_line(approval, 80)}) if approval else t
 

@@ -13,10 +13,10 @@ import click
 
 from friendcircle.errors import CommandError
 from friendcircle.session import Session
-from friendcircle.settings.settings import FORMATS, READER
 from friendcircle.texts import LANGUAGES
 from graph.errors import FriendCircleError
 from graph.i18n import Message, Texts
+from graph.settings.program import FORMATS, READER
 
 #: Maximum width of a line of help.
 _HELP_WIDTH = 100

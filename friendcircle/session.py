@@ -18,8 +18,9 @@ import click
 from friendcircle.answers import output
 from friendcircle.errors import CommandError
 from friendcircle.session_settings import LOCAL, SessionSettings
-from friendcircle.settings.settings import READER, StoredOffice, choose_office
+from friendcircle.settings.settings import StoredOffice, choose_office
 from graph.sanitize import terminal_line
+from graph.settings.program import READER
 from graph.suggest import near_matches
 
 if TYPE_CHECKING:
@@ -169,7 +170,8 @@ class Session(SessionSettings):
 
     def naming(self, office: StoredOffice | None) -> Naming:
         """Return the naming profile of the settings, else of the office, else the default for its country."""
-        from graph.naming.profile import default_profile, load_naming, profile_names
+        from graph.naming.profile import default_profile, load_naming
+        from graph.naming.profile_file import profile_names
 
         chosen = self.settings.naming or (office.naming if office else "")
         if not chosen and office and office.country:

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from friendcircle.errors import CommandError
 from friendcircle.settings.files import SettingsFile, read_settings, store_folder
-from friendcircle.settings.settings import Settings, language, login, origins, resolve
+from friendcircle.settings.settings import language
 from friendcircle.texts import load_texts
 from graph.errors import FriendCircleError
-from graph.i18n import Texts
+from graph.i18n import Texts, language_of_locale
 from graph.sanitize import terminal_line
+from graph.settings.program import Settings, invisible, login, origins, resolve
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -54,14 +55,17 @@ class SessionSettings:
         """
         if self._problem is not None:
             raise self._problem
-        settings = resolve(self.options, self.environ, self.file.values, data_folder=store_folder())
+        given = (self.options, self.environ, self.file.values)
+        settings = resolve(*given, data_folder=store_folder(), lang=language_of_locale(self.environ))
+        for where, removed in invisible(*given).items():
+            self.remark("note.invisible", where=where, characters=", ".join(removed))
         if self.file.exposed:
             self.remark("note.exposed", file=self.file.path)
         return settings
 
     @property
     def origins(self) -> dict[str, str]:
-        """Origin of each setting (:func:`friendcircle.settings.settings.origins`)."""
+        """Origin of each setting (:func:`graph.settings.program.origins`)."""
         return origins(self.options, self.environ, self.file.values)
 
     @property
@@ -79,7 +83,7 @@ class SessionSettings:
     def credentials_for(self, address: str) -> Credentials | None:
         """Return user and password for a server named on the command line; None if not set.
 
-        :raises CommandError: if the password was not set for it
+        :raises ConfigurationError: if the password was not set for it
         """
         from graph.store import Credentials
 

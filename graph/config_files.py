@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.planning.gap_rules import GapConfig, Limit, default_gap_config
+from graph.settings.toml_text import parse_toml
 from graph.strength.config import StrengthConfig
 from graph.strength.numbers_document import TITLES
 
@@ -29,7 +29,7 @@ def strength_file(config: StrengthConfig, own: Iterable[str], lang: str) -> str:
     words: dict[str, Any] = {}
     for text in own:
         words = _merged(
-            words, {key: value for key, value in tomllib.loads(text).items() if key not in config.numbers}
+            words, {key: value for key, value in parse_toml(text, "").items() if key not in config.numbers}
         )
     lines = [
         f"{_key(key)} = {_value(value)}" for key, value in words.items() if not isinstance(value, Mapping)

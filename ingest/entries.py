@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.errors import InputError, UnknownName
@@ -25,9 +25,11 @@ from ingest.load.report import Counts, Issue, LoadReport, NodeChange
 from ingest.load.run import LoadRun, load_rows
 from ingest.load.staged_record import OWN_RECORD, statement_id
 from ingest.maintenance.write_lock import Lease
+from ingest.read.cleaning import CLEANING, clean_cells, cleaning_issues
 from ingest.read.files import Row
 from ingest.read.office_folder import OfficeInfo
-from ingest.read.rows import RowPlace, read_row
+from ingest.read.row_place import RowPlace
+from ingest.read.rows import read_row
 from ingest.tables import TABLES
 from ingest.tables.declaration import LOCATOR, SOURCE, InputColumn, InputTable
 from queries.statements import statement
@@ -162,7 +164,8 @@ def checked(
     """
     table = entry_table(name)
     known = [column.name for column in table.columns if column.name not in _OWN_COLUMNS]
-    filled = {column: cell.strip() for column, cell in cells.items() if cell.strip()}
+    cleaned, remarks = clean_cells({**cells, BY: by.strip() or cells.get(BY, "")}, table)
+    filled = {column: cell for column, cell in cleaned.items() if cell}
     if unknown := [column for column in filled if column not in (*known, BY)]:
         raise InputError(
             "the table {table!r} has no column {column!r} to be filled by hand",
@@ -172,7 +175,7 @@ def checked(
             known=known,
         )
     moment = now.astimezone(dt.UTC).isoformat(timespec="seconds")
-    row = {**filled, BY: by.strip() or filled.get(BY, ""), AT: moment}
+    row = {**filled, BY: filled.get(BY, ""), AT: moment}
     place = RowPlace(f"{name}.csv", "", _LINE)
     if name == "decisions":
         row.setdefault("decided_on", now.astimezone().date().isoformat())
@@ -181,6 +184,7 @@ def checked(
     record, issues = read_row(
         Row(_LINE, {column: row.get(column, "") for column in known}), place, table, name
     )
+    issues = [*cleaning_issues(remarks, place), *issues]
     if not row[BY]:
         issues = [
             place.issue(
@@ -236,7 +240,9 @@ def enter(
         raise InputError(
             "this was entered before", where=f"{name}/{row['id']}", hint="take back the former entry first"
         )
-    return _put(store, home, name, row, load_id=load_id, now=now, naming=naming, dry_run=dry_run, lease=lease)
+    done = _put(store, home, name, row, load_id=load_id, now=now, naming=naming, dry_run=dry_run, lease=lease)
+    # The row is clean by now, so the load itself has nothing to say of that.
+    return replace(done, issues=[*(issue for issue in issues if issue.code in CLEANING), *done.issues])
 
 
 def undo(

@@ -16,9 +16,9 @@ import pytest
 from dashboard.core.texts import load_texts
 from friendcircle.commands import front
 from friendcircle.session import Session
-from friendcircle.settings.settings import KEYS
 from graph.errors import FriendCircleError
 from graph.model.vocabulary import VOCABULARIES
+from graph.settings.program import KEYS
 from graph.store import GraphStore
 from ingest.load.run import load
 from ingest.tables import TABLES

@@ -19,7 +19,8 @@ from graph import errors
 from graph.errors import FriendCircleError, InputError, StoreBusy
 from graph.i18n import Bilingual, Message, label_name, message_of, translate
 from graph.model.schema import NODE_TYPES
-from graph.naming.profile import load_naming, profile_names
+from graph.naming.profile import load_naming
+from graph.naming.profile_file import profile_names
 from tests.stores import ROOT
 from tools.texts import read_catalogue
 

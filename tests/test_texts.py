@@ -38,11 +38,12 @@ from graph.planning.candidates import TERMS
 from graph.planning.commitments import NOT_RECORDED, OPEN
 from graph.planning.findings import Certainty
 from graph.planning.gap_rules import SEVERITIES
-from graph.strength.comparison import LineChange
-from graph.strength.config import COMPONENTS, SECTORS, WAYS, default_config
 from graph.strength.bands import StrengthBand
+from graph.strength.comparison import LineChange
+from graph.strength.config import COMPONENTS, default_config
+from graph.strength.config_file import SECTORS, WAYS
 from graph.strength.ledger import TERM_COMPONENTS
-from ingest.entries import BY_HAND
+from ingest.entries import ENTRY_TABLES
 from queries.subgraph import SHOWN_LABELS
 from tests.stores import ROOT
 from tools import texts as tool
@@ -122,7 +123,7 @@ WORDS = {
     "record_table": ("visits", "events", "ties"),
     "setting": (*KEYS, "stamp"),
     "origin": ORIGINS,
-    "by_hand": BY_HAND,
+    "by_hand": ENTRY_TABLES,
     **{name: VOCABULARIES[name].words for name in ("mode", "track", "step_status")},
 }
 

@@ -2,67 +2,50 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
+from pathlib import Path
 
-from graph.store.local_settings import DEFAULT_HEAP
+import msgspec
 
-PREFIX = "FRIENDCIRCLE_"
+from graph.settings.program import PREFIX, Settings, resolve
+from graph.settings.program import origins as origins_of
+
+#: Variable with :class:`SettingOrigins` as JSON.
+ORIGINS_VARIABLE = PREFIX + "ORIGINS"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DashboardSettings:
-    """Settings passed in the environment.
+@dataclass(frozen=True, slots=True)
+class SettingOrigins:
+    """Where the settings come from.
 
-    :param store: address of the store
-    :param home: id of the home, or empty for the only one of the store
-    :param naming: naming profile, or empty for that of the home
-    :param lang: initial language, or empty for the browser's
-    :param strength: file with custom numbers for the strength of links, or empty
-    :param map_approval_no: stamp on pictures, or empty for the default text
-    :param map_basemap: file with the office's own outline of the land, or empty
-    :param role: ``editor``, or ``reader`` for read-only access
+    :param keys: origin of each setting
+    :param file: path of the settings file, or empty
     """
 
-    store: str = "local:"
-    database: str = ""
-    user: str = ""
-    home: str = ""
-    naming: str = ""
-    lang: str = ""
-    heap: str = DEFAULT_HEAP
-    strength: str = ""
-    map_approval_no: str = ""
-    map_basemap: str = ""
-    role: str = "editor"
+    keys: Mapping[str, str] = field(default_factory=dict)
+    file: str = ""
 
-    @property
-    def may_write(self) -> bool:
-        """Whether pages may start a writer."""
-        return self.role == "editor"
+    def to_json(self) -> str:
+        """Return it as the text of a variable."""
+        return msgspec.json.encode(self).decode()
 
 
-def settings(environ: Mapping[str, str] = os.environ) -> DashboardSettings:
-    """Return the settings of this process."""
-    given = {entry.name: environ.get(PREFIX + entry.name.upper(), "") for entry in fields(DashboardSettings)}
-    return DashboardSettings(**{name: value for name, value in given.items() if value})
+def settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Return the settings of this process; the language is empty if none was chosen.
 
-
-def origins(environ: Mapping[str, str] = os.environ) -> tuple[dict[str, str], str]:
-    """Return the origin of each settings key, and the settings file or empty.
-
-    Taken from what the command line passed, else derived from the environment.
+    :raises ConfigurationError: if a variable is invalid
     """
+    return resolve({}, environ, {}, data_folder=Path(), lang="")
+
+
+def origins(environ: Mapping[str, str] = os.environ) -> SettingOrigins:
+    """Return the origins that the command line passed, else those of the environment."""
     try:
-        told = json.loads(environ.get(PREFIX + "ORIGINS", ""))
-        return {str(key): str(kind) for key, kind in told["keys"].items()}, str(told["file"])
-    except (ValueError, TypeError, KeyError, AttributeError):
-        return {
-            key: "environment" if environ.get(PREFIX + key.upper()) else "default"
-            for key in (*DashboardSettings.__dataclass_fields__, "password")
-        }, ""
+        return msgspec.json.decode(environ.get(ORIGINS_VARIABLE, ""), type=SettingOrigins)
+    except msgspec.DecodeError:
+        return SettingOrigins(origins_of({}, environ, {}))
 
 
 def has_password(environ: Mapping[str, str] = os.environ) -> bool:

@@ -18,9 +18,9 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
 
-from dashboard.core.settings import PREFIX, DashboardSettings
 from graph.errors import QueryTimeout, QueryTooLarge, StoreError, UnknownName
 from graph.naming.profile import Naming, default_profile, load_naming
+from graph.settings.program import Settings
 from graph.store import LOCAL_SCHEME, Credentials, GraphStore, local_folder, local_settings
 from graph.store.server_state import Restart
 from graph.store.server_state import last_restart as newest_restart
@@ -49,7 +49,7 @@ class StoreSnapshot:
     :param naming: naming profile of countries and areas
     """
 
-    settings: DashboardSettings
+    settings: Settings
     home: stored_homes.Home | None
     wanted: str
     load: store_state.StoredLoad | None
@@ -75,20 +75,19 @@ class StoreSnapshot:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4, on_release=GraphStore.close)
-def store_of(config: DashboardSettings) -> GraphStore:
+def store_of(config: Settings) -> GraphStore:
     """Return the store of these settings, opened for reading."""
-    password = os.environ.get(PREFIX + "PASSWORD", "")
-    credentials = Credentials(config.user, password) if config.user and password else None
+    credentials = Credentials(config.user, config.password) if config.user and config.password else None
     return GraphStore.open(
         config.store,
         access="read",
         credentials=credentials,
-        database=config.database or None,
+        database=config.database,
         local=local_settings(os.environ, heap=config.heap),
     )
 
 
-def ask(config: DashboardSettings, question: Callable[[GraphStore], T]) -> T:
+def ask(config: Settings, question: Callable[[GraphStore], T]) -> T:
     """Run a query function on the store; a broken connection is reopened once.
 
     :raises StoreError: if the store does not answer
@@ -102,14 +101,14 @@ def ask(config: DashboardSettings, question: Callable[[GraphStore], T]) -> T:
         return question(store_of(config))
 
 
-def last_restart(config: DashboardSettings) -> Restart | None:
+def last_restart(config: Settings) -> Restart | None:
     """Return the last restart of a local store by its watchdog; None without one and for a server."""
     if not config.store.startswith(LOCAL_SCHEME):
         return None
     return newest_restart(local_folder(config.store, local_settings(os.environ).folder))
 
 
-def take_snapshot(config: DashboardSettings, asked: str = "") -> StoreSnapshot:
+def take_snapshot(config: Settings, asked: str = "") -> StoreSnapshot:
     """Return a snapshot of the store, read on every run of a page since it decides which cached results hold.
 
     :param asked: id of the home requested; an unknown one is replaced by the default
@@ -153,7 +152,7 @@ def naming_of(now: StoreSnapshot, home: stored_homes.Home) -> Naming:
     return _naming_of(now.settings, home)
 
 
-def _naming_of(config: DashboardSettings, home: stored_homes.Home | None) -> Naming:
+def _naming_of(config: Settings, home: stored_homes.Home | None) -> Naming:
     return naming_profile(config.naming or (home.naming if home else ""), home.names.country if home else "")
 
 

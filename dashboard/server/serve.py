@@ -19,8 +19,10 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 
+from dashboard.core.settings import settings
 from dashboard.server.gate import Gate
 from dashboard.server.link import HOST, VARIABLE
+from graph.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
@@ -33,7 +35,10 @@ SCRIPT = FOLDER / "script" / "draw_page.py"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Serve until the process is told to end."""
+    """Serve until the process is told to end.
+
+    :raises SystemExit: if a setting is unusable
+    """
     parser = argparse.ArgumentParser(prog="dashboard.server.serve", allow_abbrev=False)
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--script", type=Path, default=SCRIPT)
@@ -46,6 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     token = os.environ.pop(VARIABLE, "")
     for name in [name for name in os.environ if name.upper().startswith("STREAMLIT_")]:
         del os.environ[name]
+    try:
+        settings()  # refuse unusable ones here, not on a page
+    except ConfigurationError as error:
+        raise SystemExit(str(error)) from error
     # Streamlit takes the script's folder from here and puts it first on the search path.
     sys.argv = [str(asked.script)]
     serve(asked.script, asked.port, token)
@@ -96,9 +105,9 @@ def _end_with(parent: int) -> None:
 def options(port: int) -> dict[str, Any]:
     """Return all non-default Streamlit settings by full name."""
     with SETTINGS.open("rb") as file:
-        settings = dict(_flat(tomllib.load(file)))
+        shipped = dict(_flat(tomllib.load(file)))
     return {
-        **settings,
+        **shipped,
         "server.address": HOST,
         "server.port": port,
         # With these set, Streamlit does not query external services for the machine's address.

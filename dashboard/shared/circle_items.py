@@ -12,7 +12,8 @@ from dashboard.shared.circle_filters import CLOCKWISE, CONTINENTS, FURTHER, Filt
 from graph.circle import Activity, CircleTieState, Ring
 from graph.i18n import Texts
 from graph.model.partial_date import PartialDate
-from graph.naming.profile import LANGUAGES, Naming
+from graph.naming.profile import Naming
+from graph.naming.profile_file import LANGUAGES
 from graph.sanitize import one_line
 from graph.strength.bands import StrengthBand
 from graph.strength.config import StrengthConfig

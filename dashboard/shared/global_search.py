@@ -18,7 +18,8 @@ from dashboard.shared.circle_items import CircleItem, chosen_items, name_of
 from dashboard.shared.document_page import reference_address
 from dashboard.shared.node_captions import caption, days
 from graph.i18n import Texts
-from graph.naming.profile import LANGUAGES, Naming
+from graph.naming.profile import Naming
+from graph.naming.profile_file import LANGUAGES
 from queries.homes import Names
 from queries.subgraph import NamedNode
 

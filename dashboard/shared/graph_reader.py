@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
-from dashboard.core.settings import DashboardSettings
 from dashboard.core.snapshot import StoreSnapshot, ask, per_snapshot, store_of
+from graph.settings.program import Settings
 from graph.store import GraphStore
 from queries import subgraph as subgraphs
 from queries.console.running_statement import ConsoleSlots, RunningStatement
@@ -69,7 +69,7 @@ def start_statement(
 
 
 @st.cache_resource(show_spinner=False)
-def _slots(config: DashboardSettings) -> ConsoleSlots:
+def _slots(config: Settings) -> ConsoleSlots:
     """Return the console slots of a store: two concurrent statements on up to two cores, else four."""
     del config
     return ConsoleSlots(2 if (os.cpu_count() or 1) <= 2 else 4)

@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 
 from dashboard.core.snapshot import StoreSnapshot, ask, long_lived_objects, per_snapshot
 from graph.errors import FriendCircleError, StoreError, StoreUnavailable
@@ -117,7 +116,7 @@ def own_files(now: StoreSnapshot) -> OwnFiles:
 
 def _users_numbers(now: StoreSnapshot) -> tuple[tuple[str, str], ...]:
     file = now.settings.strength
-    return ((file, Path(file).read_text(encoding="utf-8-sig")),) if file else ()
+    return ((str(file), file.read_text(encoding="utf-8-sig")),) if file else ()
 
 
 @per_snapshot(4)

@@ -36,5 +36,5 @@ def material(page: Page[Any], as_of: dt.date) -> PackInput:
         received=received,
         asked=catalogue_answers.meeting(now, as_of),
         network=home_facts.network(now, as_of),
-        stamp=now.settings.map_approval_no,
+        stamp=now.settings.map_approval_no or "",
     )

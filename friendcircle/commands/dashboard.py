@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 import sys
 import webbrowser
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from dashboard.core.settings import ORIGINS_VARIABLE, SettingOrigins
 from dashboard.server.link import address_of, link
 from friendcircle.answers.output import OutputTable, print_text
 from friendcircle.errors import CommandError
@@ -28,10 +28,8 @@ from friendcircle.launch import (
 from friendcircle.options import Command
 from friendcircle.session import Session
 from friendcircle.settings.files import log_folder
-from friendcircle.settings.settings import PREFIX, Settings
-from graph.strength.config import load_config
+from graph.settings.program import PREFIX, Settings
 from ingest.maintenance.private_files import private_file
-from reports.drawing.basemap import land
 
 DEFAULT_PORT = 8501
 
@@ -44,6 +42,9 @@ DEFAULT_PORT = 8501
 @click.pass_obj
 def dashboard(session: Session, port: int, no_browser: bool) -> None:
     """Serve the dashboard on the loopback interface until it is stopped."""
+    from graph.strength.config import load_config
+    from reports.drawing.basemap import land
+
     settings = session.settings
     load_config(*session.numbers())  # report unusable numbers here, not on a page
     if settings.map_basemap:
@@ -55,13 +56,13 @@ def dashboard(session: Session, port: int, no_browser: bool) -> None:
     token = secrets.token_urlsafe(32)
     address = link(port, token)
     log = log_folder() / f"dashboard-{port}.log"
-    told = json.dumps({"keys": session.origins, "file": str(session.file.path or "")})
+    told = SettingOrigins(session.origins, str(session.file.path or "")).to_json()
     if session.origins["lang"] == "default":
         settings = replace(settings, lang="")  # without a chosen language, the browser's precedes the shell's
     environ = {
         **session.environ,
         **variables(settings, session.store_url(), office.home),
-        PREFIX + "ORIGINS": told,
+        ORIGINS_VARIABLE: told,
     }
     with (
         ExitStack() as opened,

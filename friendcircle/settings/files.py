@@ -12,7 +12,8 @@ from pathlib import Path
 import platformdirs
 
 from friendcircle.errors import CommandError
-from friendcircle.settings.settings import FILE_NAME, FILE_VARIABLE, check_file
+from friendcircle.settings.settings import check_file
+from graph.settings.program import FILE_NAME, FILE_VARIABLE
 
 APPLICATION = "friendcircle"
 
@@ -34,7 +35,8 @@ class SettingsFile:
 def read_settings(environ: Mapping[str, str], folder: Path) -> SettingsFile:
     """Read the settings file of ``FRIENDCIRCLE_CONFIG``, else of ``folder``, else of the user; not merged.
 
-    :raises CommandError: if it cannot be read, is not TOML, or has invalid keys or values
+    :raises CommandError: if it cannot be read or is not TOML
+    :raises ConfigurationError: if it has invalid keys or values
     """
     named = environ.get(FILE_VARIABLE)
     candidates = (

@@ -7,16 +7,19 @@ that stage. Procedures are shipped in ``profiles/procedures``. Pure.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+
+from msgspec import Struct
 
 from graph.errors import ConfigurationError
 from graph.i18n import Bilingual
+from graph.model.areas import AREAS
 from graph.model.vocabulary import STAGES, VOCABULARIES
+from graph.settings.toml_text import parse_toml
+from graph.settings.typed import FilledText, read_as, words
 
 #: Who takes a step; ``above`` is a higher office.
 SIDES = ("home", "partner", "both", "above")
@@ -64,6 +67,40 @@ class Procedure:
         return next((step for step in (*self.home, *self.partner) if step.id == identifier), None)
 
 
+class TextEntry(Struct, forbid_unknown_fields=True):
+    """A text in both languages in a file."""
+
+    en: FilledText
+    zh: FilledText
+
+    def both(self) -> Bilingual:
+        """Return the text."""
+        return Bilingual(self.en, self.zh)
+
+
+class StepEntry(Struct, forbid_unknown_fields=True):
+    """A step in a file."""
+
+    id: str
+    stage: words(STAGES)  # type: ignore[valid-type]
+    by: words(SIDES)  # type: ignore[valid-type]
+    name: TextEntry
+
+    def step(self) -> ProcedureStep:
+        """Return it as a step of a procedure."""
+        return ProcedureStep(self.id, self.stage, self.by, self.name.both())
+
+
+class ProcedureFile(Struct, forbid_unknown_fields=True):
+    """The content of a file."""
+
+    title: TextEntry
+    home: tuple[StepEntry, ...]
+    partner: tuple[StepEntry, ...] = ()
+    kinds: tuple[words(VOCABULARIES["tie_kind"].words), ...] = ()  # type: ignore[valid-type]
+    countries: tuple[words(AREAS), ...] = ()  # type: ignore[valid-type]
+
+
 @cache
 def procedures() -> Mapping[str, Procedure]:
     """Return all shipped procedures by id."""
@@ -89,32 +126,15 @@ def read_procedure(identifier: str, text: str) -> Procedure:
     :raises ConfigurationError: if anything is missing, unknown or out of order
     """
     where = f"{identifier}.toml"
-    try:
-        raw: Mapping[str, Any] = tomllib.loads(text)
-        found = Procedure(
-            id=identifier,
-            title=Bilingual(**raw["title"]),
-            kinds=tuple(raw.get("kinds", ())),
-            countries=tuple(raw.get("countries", ())),
-            home=tuple(_step(entry) for entry in raw["home"]),
-            partner=tuple(_step(entry) for entry in raw.get("partner", ())),
-        )
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise ConfigurationError(
-            "the file is no procedure",
-            where=where,
-            hint="compare it with profiles/procedures/generic.toml ({reason})",
-            reason=error,
-        ) from error
-    for step in (*found.home, *found.partner):
-        if step.stage not in STAGES or step.by not in SIDES:
-            raise ConfigurationError(
-                "the step {name!r} has a stage or a side that is not known",
-                name=step.id,
-                where=where,
-                hint="known are {known}",
-                known=[*STAGES, *SIDES],
-            )
+    raw = read_as(ProcedureFile, parse_toml(text, where), lambda path: where)
+    found = Procedure(
+        id=identifier,
+        title=raw.title.both(),
+        kinds=raw.kinds,
+        countries=raw.countries,
+        home=tuple(step.step() for step in raw.home),
+        partner=tuple(step.step() for step in raw.partner),
+    )
     for track in (found.home, found.partner):
         if [step.rank for step in track] != sorted(step.rank for step in track):
             raise ConfigurationError(
@@ -123,20 +143,7 @@ def read_procedure(identifier: str, text: str) -> Procedure:
                 hint="the stages are {known}",
                 known=STAGES,
             )
-    if unknown := sorted(set(found.kinds) - set(VOCABULARIES["tie_kind"].words)):
-        raise ConfigurationError(
-            "{word!r} in the setting {name!r} is not known",
-            word=unknown[0],
-            name="kinds",
-            where=where,
-            hint="known are {known}",
-            known=VOCABULARIES["tie_kind"].words,
-        )
     return found
-
-
-def _step(raw: Mapping[str, Any]) -> ProcedureStep:
-    return ProcedureStep(raw["id"], raw["stage"], raw["by"], Bilingual(**raw["name"]))
 
 
 def procedure_for(kind: str, country: str, known: Iterable[Procedure] | None = None) -> Procedure:

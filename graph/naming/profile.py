@@ -3,72 +3,25 @@
 All of it is data: a *naming profile* is a TOML file from ``profiles/naming`` or the office's own. The names
 of a profile override those of the library (CLDR, through babel), since libraries differ and change. The code
 here contains no rule of its own, so that no rule of one profile can take effect under another.
-
-A profile file::
-
-    [profile]
-    id = "un"
-    default = true                # used where no other profile is the default for the home's country
-    default_for = ["CN"]          # or: the homes' countries it is the default for
-    extends = "un"                # only differences have to be written
-
-    [header]                      # header of a column of countries and areas
-    zh = "..."
-    en = "..."
-    en_many = "..."               # plural, where the language has one
-
-    [names]                       # shown
-    KR = { en = "Republic of Korea", zh = "..." }
-
-    [aliases]                     # other names, to recognise rows; never shown
-    KR = ["South Korea"]
-
-    [count]
-    not_countries = []            # not counted as countries or areas
-
-    [domestic]
-    groups = [["CN", "HK"]]       # no member of a group is foreign to another
-
-    [remit]
-    outside = []                  # outside the office's remit
-
-    [[forbidden.en]]              # zh, en or any; searched for in every text in any language
-    pattern = 'a regular expression'
-    write = "what to write instead"
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
 
 from babel import Locale
+from msgspec import Struct, structs
 
-from graph.errors import ConfigurationError, UnknownName
-from graph.i18n import Message
+from graph.errors import UnknownName
 from graph.model.areas import AREAS, GEONAMES_NAMES
+from graph.naming.profile_file import LANGUAGES, NamingFile, profile_names, read_profile, shipped_file
 
-#: Languages in which countries and areas have names; the local name of a place is beside them.
-LANGUAGES = ("zh", "en")
 _LOCALES = {"zh": "zh_Hans_CN", "en": "en"}
-_KEYS = {
-    "profile": {"id", "default", "default_for", "extends"},
-    "header": {*LANGUAGES, *(f"{lang}_many" for lang in LANGUAGES)},
-    "names": set(AREAS),
-    "aliases": set(AREAS),
-    "count": {"not_countries"},
-    "domestic": {"groups"},
-    "remit": {"outside"},
-    "forbidden": {*LANGUAGES, "any"},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,15 +124,6 @@ class Naming:
         ]
 
 
-def profile_names() -> tuple[str, ...]:
-    """Return the names of the shipped profiles."""
-    return tuple(
-        sorted(
-            entry.name.removesuffix(".toml") for entry in _folder().iterdir() if entry.name.endswith(".toml")
-        )
-    )
-
-
 def load_naming(name_or_path: str | Path) -> Naming:
     """Read a profile: one of :func:`profile_names`, or an office's own file (``*.toml``).
 
@@ -189,7 +133,7 @@ def load_naming(name_or_path: str | Path) -> Naming:
     if isinstance(name_or_path, str) and not name_or_path.endswith(".toml"):
         return _shipped(name_or_path)
     path = Path(name_or_path)
-    return _build(_read(path, str(path)), str(path), path.stem)
+    return _build(read_profile(path, str(path), path.stem), path.stem)
 
 
 def default_profile(country_iso2: str) -> str:
@@ -262,220 +206,34 @@ def _folded(name: str) -> str:
     return re.sub(r"\W+", " ", re.sub(r"['’]", "", plain)).strip().removeprefix("the ")
 
 
-def _folder() -> Traversable:
-    return resources.files("profiles").joinpath("naming")
-
-
 @cache
 def _shipped(name: str) -> Naming:
-    return _build(_read(_shipped_file(name), f"{name}.toml"), f"{name}.toml", name)
+    return _build(read_profile(shipped_file(name), f"{name}.toml", name), name)
 
 
-def _shipped_file(name: str) -> Traversable:
-    if name not in profile_names():
-        raise UnknownName(
-            "there is no naming profile {name!r}",
-            name=name,
-            hint="use one of {known}, or the path of a .toml file",
-            known=profile_names(),
-        )
-    return _folder().joinpath(f"{name}.toml")
-
-
-def _read(file: Traversable | Path, where: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ConfigurationError(
-            "the naming profile cannot be read",
-            where=where,
-            hint="{reason}" if error.strerror else "check the path",
-            reason=error.strerror,
-        ) from error
-    except ValueError as error:  # not UTF-8, or not TOML
-        raise ConfigurationError(
-            "the naming profile is no valid TOML in UTF-8", where=where, hint="{reason}", reason=error
-        ) from error
-
-
-def _build(own: dict[str, Any], where: str, expected_id: str) -> Naming:
-    """Validate a profile's tables and merge them over the profile it extends and the library's names."""
-    _check_keys(own, set(_KEYS), where)
-    for table, keys in _KEYS.items():
-        _check_keys(_table(own, table, where), keys, f"{where}, [{table}]")
-    head = _table(own, "profile", where)
-    if head.get("id") != expected_id:
-        raise ConfigurationError(
-            "the profile's id is {given!r}",
-            given=head.get("id"),
-            where=f"{where}, [profile]",
-            hint='name it after its file: id = "{expected}"',
-            expected=expected_id,
-        )
-    data = _extended(own, where)
-    headers = _texts(_table(data, "header", where), f"{where}, [header]", Message("header"))
-    if not set(LANGUAGES) <= set(headers):
-        raise ConfigurationError(
-            "the header is missing in a language",
-            where=f"{where}, [header]",
-            hint="give it in {languages:and}",
-            languages=LANGUAGES,
-        )
-    own_names = _table(data, "names", where)
-    groups = _table(data, "domestic", where).get("groups", [])
-    if not isinstance(groups, list):
-        raise ConfigurationError(
-            "groups is no list", where=f"{where}, [domestic]", hint='write it as [["CN", "HK"]]'
-        )
-    default = head.get("default", False)
-    if not isinstance(default, bool):
-        raise ConfigurationError(
-            "default is neither true nor false", where=f"{where}, [profile]", hint="write true or false"
-        )
+def _build(file: NamingFile, profile_id: str) -> Naming:
+    """Return the profile of a file, its names merged over those of the library."""
     return Naming(
-        id=expected_id,
-        default=default,
-        default_for=_codes(head.get("default_for", []), f"{where}, default_for"),
-        headers=headers,
+        id=profile_id,
+        default=file.profile.default,
+        default_for=frozenset(file.profile.default_for),
+        headers=_filled(file.header),
         names={
             code: {lang: _library(lang)[code] for lang in LANGUAGES}
-            | _names(own_names.get(code, {}), f"{where}, {code}")
+            | (_filled(file.names[code]) if code in file.names else {})
             for code in AREAS
         },
-        aliases={
-            code: tuple(_text_list(names, f"{where}, aliases of {code}"))
-            for code, names in _table(data, "aliases", where).items()
-        },
-        not_countries=_codes(
-            _table(data, "count", where).get("not_countries", []), f"{where}, not_countries"
+        aliases=file.aliases,
+        not_countries=frozenset(file.count.not_countries),
+        domestic=tuple(frozenset(group) for group in file.domestic.groups),
+        outside=frozenset(file.remit.outside),
+        forbidden=tuple(
+            Forbidden(lang, re.compile(entry.pattern), entry.write)
+            for lang in structs.asdict(file.forbidden)
+            for entry in getattr(file.forbidden, lang)
         ),
-        domestic=tuple(_codes(group, f"{where}, groups") for group in groups),
-        outside=_codes(_table(data, "remit", where).get("outside", []), f"{where}, outside"),
-        forbidden=tuple(_forbidden(_table(data, "forbidden", where), where)),
     )
 
 
-def _extended(own: dict[str, Any], where: str) -> dict[str, Any]:
-    """Merge ``own`` over the shipped profile it extends: names one by one, any other key is replaced."""
-    base_id = _table(own, "profile", where).get("extends")
-    if base_id is None:
-        return own
-    if not isinstance(base_id, str) or base_id not in profile_names():
-        raise ConfigurationError(
-            "extends names no profile: {given!r}",
-            given=base_id,
-            where=f"{where}, [profile]",
-            hint="use one of {known}",
-            known=profile_names(),
-        )
-    base = _read(_shipped_file(base_id), f"{base_id}.toml")
-    if "extends" in base["profile"]:
-        raise ConfigurationError(
-            "{name} itself extends a profile",
-            name=base_id,
-            where=f"{where}, [profile]",
-            hint="extend a profile that stands alone",
-        )
-    merged: dict[str, Any] = {}
-    for table in _KEYS:
-        below, above = base.get(table, {}), _table(own, table, where)
-        merged[table] = {**below, **above}
-        if table == "names":
-            merged[table] |= {
-                code: {**below[code], **_names(entry, f"{where}, {code}")}
-                for code, entry in above.items()
-                if code in below
-            }
-    return merged
-
-
-def _table(data: Mapping[str, Any], name: str, where: str) -> dict[str, Any]:
-    table = data.get(name, {})
-    if not isinstance(table, dict):
-        raise ConfigurationError("{name} is no table", name=name, where=where, hint="write it as [{name}]")
-    return table
-
-
-def _check_keys(table: Mapping[str, Any], allowed: set[str], where: str) -> None:
-    for key in table:
-        if key not in allowed:
-            known = sorted(allowed) if len(allowed) < 20 else Message("ISO 3166-1 alpha-2 codes in capitals")
-            raise ConfigurationError(
-                "unknown key {key!r}", key=key, where=where, hint="known are {known}", known=known
-            )
-
-
-def _names(entry: Any, where: str) -> dict[str, str]:
-    if not isinstance(entry, dict):
-        raise ConfigurationError(
-            "the names are no table", where=where, hint='write {{ en = "...", zh = "..." }}'
-        )
-    _check_keys(entry, set(LANGUAGES), where)
-    return _texts(entry, where, Message("name"))
-
-
-def _texts(entry: Mapping[str, Any], where: str, what: Message) -> dict[str, str]:
-    for key, text in entry.items():
-        if not isinstance(text, str) or not text.strip():
-            raise ConfigurationError(
-                "the {what} for {key} is empty or no text",
-                what=what,
-                key=key,
-                where=where,
-                hint="give a text in quotation marks",
-            )
-    return dict(entry)
-
-
-def _text_list(value: Any, where: str) -> list[str]:
-    if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
-        raise ConfigurationError("this is no list of texts", where=where, hint='write it as ["one", "two"]')
-    return value
-
-
-def _codes(value: Any, where: str) -> frozenset[str]:
-    codes = _text_list(value, where)
-    for code in codes:
-        if code not in AREAS:
-            raise ConfigurationError(
-                "no country or area has the code {code!r}",
-                code=code,
-                where=where,
-                hint="use ISO 3166-1 alpha-2 codes in capitals",
-            )
-    return frozenset(codes)
-
-
-def _forbidden(table: Mapping[str, Any], where: str) -> Iterable[Forbidden]:
-    for lang, entries in table.items():
-        place = f"{where}, [[forbidden.{lang}]]"
-        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-            raise ConfigurationError(
-                "forbidden.{lang} is no list of tables",
-                lang=lang,
-                where=where,
-                hint="write [[forbidden.{lang}]]",
-            )
-        for entry in entries:
-            _check_keys(entry, {"pattern", "write"}, place)
-            if set(entry) != {"pattern", "write"}:
-                raise ConfigurationError("pattern or write is missing", where=place, hint="give both")
-            texts = _texts(entry, place, Message("text"))
-            try:
-                pattern = re.compile(texts["pattern"])
-            except re.error as error:
-                raise ConfigurationError(
-                    "{pattern} is no regular expression",
-                    pattern=texts["pattern"],
-                    where=place,
-                    hint="{reason}",
-                    reason=error,
-                ) from error
-            if pattern.search(""):
-                raise ConfigurationError(
-                    "{pattern} finds the empty text",
-                    pattern=texts["pattern"],
-                    where=place,
-                    hint="a pattern has to match at least one character",
-                )
-            yield Forbidden(lang, pattern, texts["write"])
+def _filled(table: Struct) -> dict[str, str]:
+    return {key: text for key, text in structs.asdict(table).items() if text}

@@ -18,11 +18,13 @@ Common-neighbour measures are not used: on networks of sister cities they predic
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import resources
+from typing import Annotated
+
+from msgspec import Meta, Struct, field
 
 from graph.facts.statement import Statement
 from graph.facts.world import Party
@@ -30,6 +32,8 @@ from graph.i18n import Bilingual
 from graph.planning.balance import INHABITED, entropy, shares
 from graph.planning.findings import Figure, Finding
 from graph.planning.reach_rules import distance_km, formal_ties
+from graph.settings.toml_text import parse_toml, place_of
+from graph.settings.typed import read_as, words
 from graph.world_on_date import WorldOnDate
 
 TERMS = ("size", "port", "industry", "connectivity", "channel", "portfolio")
@@ -87,13 +91,30 @@ class Candidate:
         return tuple(term.name for term in self.terms if term.value is None)
 
 
+class TermWeight(Struct):
+    """The weight of a term in the file, with the reason for it."""
+
+    value: Annotated[float, Meta(ge=0, le=1)] = field(name="is")
+    why: str
+    zh: str
+
+
+class CandidatesFile(Struct):
+    """The content of the file."""
+
+    weights: dict[words(TERMS), TermWeight]  # type: ignore[valid-type]
+
+
 @cache
 def weights() -> Mapping[str, tuple[float, Bilingual]]:
     """Return the weight of each term and the reason for it."""
-    raw = tomllib.loads(resources.files("profiles").joinpath("candidates.toml").read_text(encoding="utf-8"))[
-        "weights"
-    ]
-    return {name: (float(raw[name]["is"]), Bilingual(raw[name]["why"], raw[name]["zh"])) for name in TERMS}
+    name = "candidates.toml"
+    text = resources.files("profiles").joinpath(name).read_text(encoding="utf-8")
+    file = read_as(CandidatesFile, parse_toml(text, name), partial(place_of, text, name))
+    return {
+        term: (file.weights[term].value, Bilingual(file.weights[term].why, file.weights[term].zh))
+        for term in TERMS
+    }
 
 
 def candidates(

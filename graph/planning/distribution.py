@@ -14,7 +14,7 @@ from enum import StrEnum
 from graph.model.durations import add_months
 from graph.planning.balance import INHABITED, entropy, herfindahl, shares
 from graph.planning.reach_rules import formal_ties
-from graph.strength.config import SECTORS
+from graph.strength.config_file import SECTORS
 from graph.strength.counting import CountedContact
 from graph.world_on_date import PartnerOnDate, WorldOnDate
 

@@ -10,17 +10,21 @@ import hashlib
 import json
 import math
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib import resources
-from typing import Any, cast
+from typing import Annotated, Any, cast
+
+import msgspec
+from msgspec import Meta, defstruct, structs
 
 from graph.errors import ConfigurationError
 from graph.i18n import Bilingual
 from graph.model.vocabulary import VOCABULARIES
 from graph.planning.balance import INHABITED
+from graph.settings.toml_text import SettingPath, parse_toml, place_of
+from graph.settings.typed import Place, read_as, words
 from graph.suggest import near_matches
 
 #: Name of a target share: the id of an organisation of countries, or ``district/`` with the id of a
@@ -28,8 +32,6 @@ from graph.suggest import near_matches
 _GROUP = re.compile(r"(?!(?-i:[A-Z]{2})$)(district/)?[a-z0-9]([a-z0-9_.-]*[a-z0-9])?", re.IGNORECASE)
 #: Severities of a finding, most urgent first.
 SEVERITIES = ("high", "medium", "low")
-#: Settings of a rule that an office may change.
-_CHANGEABLE = ("on", "severity", "limits")
 
 Limit = float | bool | str | tuple[str, ...] | Mapping[str, float]
 
@@ -126,7 +128,8 @@ def default_gap_config() -> GapConfig:
 
 @cache
 def _shipped() -> Mapping[str, Any]:
-    return tomllib.loads(resources.files("profiles").joinpath("gaps.toml").read_text(encoding="utf-8"))
+    name = "profiles/gaps.toml"
+    return parse_toml(resources.files("profiles").joinpath("gaps.toml").read_text(encoding="utf-8"), name)
 
 
 def load_gap_config(*own: tuple[str, str]) -> GapConfig:
@@ -137,20 +140,18 @@ def load_gap_config(*own: tuple[str, str]) -> GapConfig:
         with file and line
     """
     changed: dict[str, dict[str, Any]] = {name: {"limits": {}} for name in _shipped()}
-    places: dict[tuple[str, ...], str] = {}
+    places: dict[SettingPath, str] = {}
     for text, name in own:
-        try:
-            given = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            raise ConfigurationError(
-                "the file is no readable TOML",
-                where=name,
-                hint="texts stand in quotation marks ({reason})",
-                reason=error,
-            ) from error
-        for rule, entry in given.items():
-            _take(rule, entry, changed, text, name, places)
-    rules = {name: _rule(name, raw, changed[name], places) for name, raw in _shipped().items()}
+        place = partial(place_of, text, name)
+        given = _plain_limits(parse_toml(text, name))
+        for rule, entry in structs.asdict(read_as(_own_rules(), given, place)).items():
+            if entry is None:
+                continue
+            limits = _own_limits(rule, entry.limits, place)
+            changed[rule]["limits"] |= limits
+            changed[rule] |= {key: given[rule][key] for key in ("on", "severity") if key in given[rule]}
+            places |= {(rule, "limits", limit): place((rule, "limits", limit)) for limit in limits}
+    rules = {name: _rule(name, raw, changed[name]) for name, raw in _shipped().items()}
     for name, raw in _shipped().items():
         if "like" in raw:
             rules[name] = replace(
@@ -160,156 +161,102 @@ def load_gap_config(*own: tuple[str, str]) -> GapConfig:
     return GapConfig(rules)
 
 
-def _take(
-    rule: str,
-    entry: object,
-    changed: dict[str, dict[str, Any]],
-    text: str,
-    name: str,
-    places: dict[tuple[str, ...], str],
-) -> None:
-    _known(rule, _shipped(), rule, _place(text, name, (rule,)))
-    if not isinstance(entry, dict):
-        raise ConfigurationError(
-            "the setting {name!r} is a table",
-            name=rule,
-            where=_place(text, name, (rule,)),
-            hint="write [{name}]",
+@cache
+def _own_rules() -> Any:
+    """Return the type of an office's own file: the shipped rules with those settings that may be changed."""
+    rules = []
+    for rule, raw in _shipped().items():
+        limits = defstruct(
+            "Limits",
+            [(name, _type_of(entry), None) for name, entry in raw["limits"].items()],
+            forbid_unknown_fields=True,
         )
-    for key, value in entry.items():
-        here = _place(text, name, (rule, key))
-        _known(key, _CHANGEABLE, f"{rule}.{key}", here)
-        if key != "limits":
-            changed[rule][key] = value
-            places[rule, key] = here
-            continue
-        if not isinstance(value, dict):
+        fields: list[tuple[str, Any, Any]] = [
+            ("on", bool, True),
+            ("severity", words(SEVERITIES), None),
+            ("limits", dict[str, Any] if "like" in raw else limits, None),
+        ]
+        rules.append((rule, defstruct("ChangedRule", fields, forbid_unknown_fields=True), None))
+    return defstruct("OwnRules", rules, forbid_unknown_fields=True)
+
+
+def _type_of(limit: Mapping[str, Any]) -> Any:
+    """Return the type of a limit, from its declaration."""
+    if "words" in limit or isinstance(limit["is"], list):
+        known = VOCABULARIES[limit["words"]].words if "words" in limit else limit["is"]
+        return Annotated[tuple[words(known), ...], Meta(min_length=1)]  # type: ignore[misc]
+    if "choices" in limit:
+        return words(limit["choices"])
+    if limit.get("shares"):
+        return dict[str, Any]
+    if isinstance(limit["is"], bool):
+        return bool
+    return Annotated[int if limit.get("whole") else float, Meta(ge=limit["least"], le=limit["most"])]
+
+
+def _plain_limits(content: Any) -> Any:
+    """Return the content of a file with bare values instead of ``{ is = value, why = reason }``.
+
+    A whole number may be written with a point.
+    """
+    if isinstance(content, dict):
+        if "is" in content:
+            return _plain_limits(content["is"])
+        return {key: _plain_limits(entry) for key, entry in content.items()}
+    return int(content) if isinstance(content, float) and content.is_integer() else content
+
+
+def _own_limits(rule: str, limits: Any, place: Place) -> dict[str, Limit]:
+    """Return the limits of a rule that an office changes.
+
+    :raises ConfigurationError: for limits of a rule that has none of its own, or unusable shares
+    """
+    if limits is None:
+        return {}
+    if isinstance(limits, dict):
+        like = _shipped()[rule]["like"]
+        for limit in limits:
             raise ConfigurationError(
-                "the setting {name!r} is a table", name=f"{rule}.limits", where=here, hint="write [{name}]"
+                "the limits of {rule} are those of {like}",
+                rule=rule,
+                like=like,
+                where=place((rule, "limits", limit)),
+                hint="write [{like}.limits]",
             )
-        for limit, given in value.items():
-            here = _place(text, name, (rule, "limits", limit))
-            if like := _shipped()[rule].get("like"):
-                raise ConfigurationError(
-                    "the limits of {rule} are those of {like}",
-                    rule=rule,
-                    like=like,
-                    where=here,
-                    hint="write [{like}.limits]",
-                )
-            _known(limit, _shipped()[rule]["limits"], f"{rule}.limits.{limit}", here)
-            changed[rule]["limits"][limit] = (
-                given["is"] if isinstance(given, dict) and set(given) >= {"is"} else given
-            )
-            places[rule, "limits", limit] = here
+    given = {name: value for name, value in structs.asdict(limits).items() if value is not None}
+    return {
+        name: _shares(value, place((rule, "limits", name))) if isinstance(value, dict) else value
+        for name, value in given.items()
+    }
 
 
-def _rule(
-    name: str, raw: Mapping[str, Any], changed: Mapping[str, Any], places: Mapping[tuple[str, ...], str]
-) -> GapRule:
-    severity = changed.get("severity", raw["severity"])
-    if severity not in SEVERITIES:
-        _refuse_word(severity, SEVERITIES, f"{name}.severity", places.get((name, "severity"), ""))
-    on = changed.get("on", True)
-    if not isinstance(on, bool):
-        raise ConfigurationError(
-            "the setting {name!r} is neither true nor false",
-            name=f"{name}.on",
-            where=places[name, "on"],
-            hint="write true or false",
-        )
-    limits = {}
-    for limit, entry in raw["limits"].items():
-        value = changed["limits"].get(limit, entry["is"])
-        limits[limit] = _limit(
-            value, entry, f"{name}.limits.{limit}", places.get((name, "limits", limit), "profiles/gaps.toml")
-        )
+def _rule(name: str, raw: Mapping[str, Any], changed: Mapping[str, Any]) -> GapRule:
     return GapRule(
         id=name,
         title=Bilingual(**raw["title"]),
         meaning=Bilingual(**raw["meaning"]),
         ends=Bilingual(**raw["ends"]),
-        severity=severity,
+        severity=changed.get("severity", raw["severity"]),
         silence=tuple(raw["silence"]),
-        limits=limits,
+        limits={
+            limit: changed["limits"].get(limit, _shipped_limit(entry))
+            for limit, entry in raw["limits"].items()
+        },
         says={case: Bilingual(**entry) for case, entry in raw["says"].items()},
         next={code: Bilingual(**entry) for code, entry in raw["next"].items()},
         reasons={limit: Bilingual(entry["why"], entry["zh"]) for limit, entry in raw["limits"].items()},
-        on=on,
+        on=changed.get("on", True),
     )
 
 
-def _limit(value: object, declared: Mapping[str, Any], setting: str, where: str) -> Limit:
-    """Return a limit, validated against its declaration."""
-    if "words" in declared:
-        known = VOCABULARIES[declared["words"]].words
-        return _list(value, known, setting, where)
-    if "choices" in declared:
-        if value not in declared["choices"]:
-            _refuse_word(value, declared["choices"], setting, where)
-        return str(value)
-    if declared.get("shares"):
-        return _shares(value, setting, where)
-    if isinstance(declared["is"], bool):
-        if not isinstance(value, bool):
-            raise ConfigurationError(
-                "the setting {name!r} is neither true nor false",
-                name=setting,
-                where=where,
-                hint="write true or false",
-            )
-        return value
-    if isinstance(declared["is"], list):
-        return _list(value, declared["is"], setting, where)
-    return _number(value, declared, setting, where)
+def _shipped_limit(limit: Mapping[str, Any]) -> Limit:
+    if limit.get("shares"):
+        return _shares(limit["is"], "profiles/gaps.toml")
+    found: Limit = msgspec.convert(limit["is"], _type_of(limit))
+    return found
 
 
-def _number(value: object, declared: Mapping[str, Any], setting: str, where: str) -> float:
-    whole = declared.get("whole", False)
-    if (
-        isinstance(value, bool)
-        or not isinstance(value, int | float)
-        or not math.isfinite(value)
-        or (whole and value != int(value))
-    ):
-        hint = (
-            "write a whole number, without quotation marks"
-            if whole
-            else "write digits and a point, without quotation marks"
-        )
-        raise ConfigurationError("the setting {name!r} is no number", name=setting, where=where, hint=hint)
-    if not declared["least"] <= value <= declared["most"]:
-        raise ConfigurationError(
-            "the setting {name!r} is {value:g}",
-            name=setting,
-            value=float(value),
-            where=where,
-            hint="it must lie between {least:g} and {most:g}",
-            least=float(declared["least"]),
-            most=float(declared["most"]),
-        )
-    return int(value) if whole else float(value)
-
-
-def _list(value: object, known: Iterable[str], setting: str, where: str) -> tuple[str, ...]:
-    if not isinstance(value, list) or not value or not all(isinstance(entry, str) for entry in value):
-        raise ConfigurationError(
-            "the setting {name!r} is a list of texts", name=setting, where=where, hint='write ["...", "..."]'
-        )
-    for entry in value:
-        if entry not in known:
-            _refuse_word(entry, known, setting, where)
-    return tuple(value)
-
-
-def _shares(value: object, setting: str, where: str) -> Mapping[str, float]:
-    if not isinstance(value, dict):
-        raise ConfigurationError(
-            "the setting {name!r} is a table",
-            name=setting,
-            where=where,
-            hint="write {{ AF = 0.1, EU = 0.3 }}",
-        )
+def _shares(value: Mapping[str, Any], where: str) -> Mapping[str, float]:
     for name, share in value.items():
         if isinstance(share, bool) or not isinstance(share, int | float) or not 0 < share <= 1:
             raise ConfigurationError(
@@ -318,7 +265,6 @@ def _shares(value: object, setting: str, where: str) -> Mapping[str, float]:
                 value=share,
                 where=where,
                 hint="a share is a number above 0 and up to 1",
-                name=setting,
             )
         if name not in INHABITED and not _GROUP.fullmatch(name):
             raise unknown_group(name, INHABITED, where)
@@ -343,7 +289,7 @@ def unknown_group(name: str, known: Iterable[str], where: str = "gaps.toml") -> 
     )
 
 
-def _check_together(rules: Mapping[str, GapRule], places: Mapping[tuple[str, ...], str]) -> None:
+def _check_together(rules: Mapping[str, GapRule], places: Mapping[SettingPath, str]) -> None:
     """Reject limits that contradict each other."""
     every, event = rules["G5"].number("every"), rules["G5"].number("event_every")
     if event % every:
@@ -362,58 +308,3 @@ def _check_together(rules: Mapping[str, GapRule], places: Mapping[tuple[str, ...
             where=places.get(("G11", "limits", "targets"), ""),
             hint="change them so that they add up to 1 at most",
         )
-
-
-def _known(name: str, known: Iterable[str], setting: str, where: str) -> None:
-    choices = list(known)
-    if name in choices:
-        return
-    near = [choice for choice in choices if choice.casefold() == name.casefold()] or near_matches(
-        name, choices, most=1, alike=0.5
-    )
-    raise ConfigurationError(
-        "unknown setting {name!r}",
-        name=setting,
-        where=where,
-        hint="did you mean {near}?" if near else "known are {known}",
-        near=near[0] if near else "",
-        known=choices,
-    )
-
-
-def _refuse_word(word: object, known: Iterable[str], setting: str, where: str) -> None:
-    choices = list(known)
-    near = near_matches(str(word), choices, most=1)
-    raise ConfigurationError(
-        "{word!r} in the setting {name!r} is not known",
-        word=word,
-        name=setting,
-        where=where,
-        hint="did you mean {near}?" if near else "known are {known}",
-        near=near[0] if near else "",
-        known=choices,
-    )
-
-
-def _place(text: str, name: str, path: tuple[str, ...]) -> str:
-    """Return file and line of a setting: the line of its key, else of its table, else no line."""
-    lines = text.splitlines()
-    table: tuple[str, ...] = ()
-    best = 0
-    depth = 0
-    for number, line in enumerate(lines, start=1):
-        if head := re.match(r"\s*\[([^\[\]]+)\]", line):
-            table = tuple(part.strip().strip("\"'") for part in head[1].split("."))
-            here = table
-        elif key := re.match(r"\s*([\w.\"'-]+)\s*=", line):
-            here = (*table, *(part.strip().strip("\"'") for part in key[1].split(".")))
-        else:
-            continue
-        common = 0
-        for one, other in zip(here, path, strict=False):
-            if one != other:
-                break
-            common += 1
-        if common > depth and common == len(here):
-            best, depth = number, common
-    return f"{name}:{best}" if best else name

@@ -21,7 +21,7 @@ from graph.planning.findings import (
     tied_partners,
 )
 from graph.planning.gap_rules import GapRule
-from graph.strength.config import SECTORS
+from graph.strength.config_file import SECTORS
 from graph.strength.counting import CountedContact, Instrument
 from graph.world_on_date import PartnerOnDate, WorldOnDate
 

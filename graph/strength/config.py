@@ -11,74 +11,17 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from importlib import resources
 from typing import Any
 
 from graph.errors import ConfigurationError
 from graph.i18n import Bilingual
-from graph.model.vocabulary import VOCABULARIES
-from graph.suggest import near_matches
+from graph.strength.config_file import NUMBERS, PLAIN_MAPS, SECTORS, SUM_OF_WEIGHTS, merged_file
 
 #: Components of the score, in display order.
 COMPONENTS = ("F", "A", "R", "B", "I", "E", "L")
-#: Sectors of contact.
-SECTORS = (
-    "government",
-    "economy",
-    "transport",
-    "culture",
-    "education",
-    "youth",
-    "sport",
-    "tourism",
-    "health",
-    "environment",
-    "science",
-    "aid",
-    "media",
-    "people",
-)
-WAYS = ("in", "out", "both")
-SUM_OF_WEIGHTS = 100.0
-
-#: Tables of numbers, with the largest value allowed; their keys are those of the shipped file.
-_NUMBERS = {
-    "weights": SUM_OF_WEIGHTS,
-    "curves": math.inf,
-    "kinds": 1.0,
-    "levels": 1.0,
-    "modes": 1.0,
-    "half_lives": math.inf,
-    "instruments": 1.0,
-    "statuses": 1.0,
-    "channels": 1.0,
-    "stages": 1.0,
-    "grades": 1.0,
-    "bands": SUM_OF_WEIGHTS,
-}
-#: Tables whose numbers must be greater than zero.
-_POSITIVE = ("curves", "half_lives")
-#: Map to the vocabulary of its keys, and the table of numbers its values refer to, or empty.
-_MAPS = {
-    "level": ("level", "levels"),
-    "mode": ("mode", "modes"),
-    "direction": ("direction", ""),
-    "event_kind": ("event_kind", ""),
-    "tie_kind": ("tie_kind", "instruments"),
-    "tie_status": ("tie_status", ""),
-    "project_status": ("project_status", "stages"),
-    "consulate_kind": ("consulate_kind", ""),
-}
-_ENTRIES = {
-    "direction": {"kind", "mode", "way"},
-    "event_kind": {"kind", "mode", "sectors"},
-    "tie_status": {"status", "instrument"},
-}
-POST = "post"
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,100 +162,12 @@ def load_config(*own: tuple[str, str]) -> StrengthConfig:
     :raises ConfigurationError: for an unknown key, a number out of range, or weights that do not add up to
         100
     """
-    shipped = tomllib.loads(resources.files("profiles").joinpath("strength.toml").read_text(encoding="utf-8"))
-    where = "profiles/strength.toml"
-    merged: dict[str, Any] = shipped
-    for text, name in own:
-        where = name
-        try:
-            given = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            raise ConfigurationError(
-                "the file is no readable TOML",
-                where=name,
-                hint="texts stand in quotation marks ({reason})",
-                reason=error,
-            ) from error
-        merged = _merge(merged, given, name)
-    return _build(merged, where)
-
-
-def _merge(
-    base: Mapping[str, Any], given: Mapping[str, Any], where: str, path: tuple[str, ...] = ()
-) -> dict[str, Any]:
-    merged = dict(base)
-    for key, value in given.items():
-        here = (*path, key)
-        if _words_are_free(path):
-            merged[key] = _added(base.get(key), value, here, where)
-            continue
-        if key not in base:
-            near = [known for known in base if known.casefold() == key.casefold()] or near_matches(
-                key, base, most=1
-            )
-            raise ConfigurationError(
-                "unknown setting {name!r}",
-                name=".".join(here),
-                where=where,
-                hint="did you mean {near}?" if near else "known are {known}",
-                near=near[0] if near else "",
-                known=sorted(base),
-            )
-        before = base[key]
-        if _is_number(before):
-            merged[key] = {
-                **before,
-                "is": value["is"] if isinstance(value, dict) and "is" in value else value,
-            }
-        elif isinstance(before, dict):
-            if not isinstance(value, dict):
-                raise ConfigurationError(
-                    "the setting {name!r} is a table", name=".".join(here), where=where, hint="write [{name}]"
-                )
-            merged[key] = _merge(before, value, where, here)
-        else:
-            merged[key] = value
-    return merged
-
-
-def _words_are_free(path: tuple[str, ...]) -> bool:
-    """Return whether an office may add keys to the table: topics and words of an open vocabulary."""
-    return (path[:1] == ("topics",) and len(path) == 2) or path == ("map", "event_kind")
-
-
-def _added(before: object, value: object, path: tuple[str, ...], where: str) -> object:
-    if path[0] != "topics":
-        return value
-    known = SECTORS if path[1] == "sectors" else ()
-    if before is None and known and path[2] not in known:
-        near = near_matches(path[2], known, most=1)
-        raise ConfigurationError(
-            "there is no sector {name!r}",
-            name=path[2],
-            where=where,
-            hint="did you mean {near}?" if near else "known are {known}",
-            near=near[0] if near else "",
-            known=known,
-        )
-    if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
-        raise ConfigurationError(
-            "the setting {name!r} is a list of texts",
-            name=".".join(path),
-            where=where,
-            hint='write ["...", "..."]',
-        )
-    return [*(before if isinstance(before, list) else []), *value]
-
-
-def _is_number(entry: object) -> bool:
-    return isinstance(entry, dict) and "is" in entry
+    return _build(merged_file(*own), own[-1][1] if own else "profiles/strength.toml")
 
 
 def _build(raw: Mapping[str, Any], where: str) -> StrengthConfig:
-    numbers = {
-        table: {name: _number(table, name, entry["is"], where) for name, entry in raw[table].items()}
-        for table in _NUMBERS
-    }
+    """Return the configuration of a file of valid values; check that they agree with each other."""
+    numbers = {table: {name: float(entry["is"]) for name, entry in raw[table].items()} for table in NUMBERS}
     if abs(math.fsum(numbers["weights"].values()) - SUM_OF_WEIGHTS) > 1e-9:
         raise ConfigurationError(
             "the weights add up to {sum:g}",
@@ -324,179 +179,53 @@ def _build(raw: Mapping[str, Any], where: str) -> StrengthConfig:
         raise ConfigurationError(
             "the band 'close' begins below the band 'regular'", where=where, hint="exchange the two numbers"
         )
+    decay = tuple(
+        Decay(entry["half_life"], *(frozenset(entry.get(key, ())) for key in ("levels", "kinds", "sectors")))
+        for entry in raw["decay"]
+    )
+    if not decay or not decay[-1].fits("", "", ()):
+        raise ConfigurationError(
+            "the last rule of 'decay' does not fit every contact",
+            where=where,
+            hint="let it name a half-life only",
+        )
     maps = raw["map"]
-    words = {
-        name: {word: str(entry) for word, entry in maps[name].items()}
-        for name in _MAPS
-        if name not in _ENTRIES
-    }
-    for name, entries in words.items():
-        known = set(numbers.get(_MAPS[name][1], {})) or {POST}
-        for word, entry in entries.items():
-            _known(entry, {*known, ""}, f"map.{name}.{word}", where)
-    for name in _MAPS:
-        vocabulary = VOCABULARIES[_MAPS[name][0]]
-        for word in maps[name]:
-            if not vocabulary.open:
-                _known(word, set(vocabulary.words), f"map.{name}", where)
-    checked = {
-        name: {
-            word: _entry(entry, _ENTRIES[name], f"map.{name}.{word}", numbers, where)
-            for word, entry in maps[name].items()
-        }
-        for name in _ENTRIES
-    }
     return StrengthConfig(
         numbers=numbers,
-        words=words,
+        words={name: dict(maps[name]) for name in PLAIN_MAPS},
         directions={
             word: ContactMeaning(entry["kind"], entry["mode"], entry["way"])
-            for word, entry in checked["direction"].items()
+            for word, entry in maps["direction"].items()
         },
         events={
             word: ContactMeaning(entry["kind"], entry["mode"], "both", tuple(entry.get("sectors", ())))
-            for word, entry in checked["event_kind"].items()
+            for word, entry in maps["event_kind"].items()
         },
         statuses={
-            word: (entry["status"], entry.get("instrument", ""))
-            for word, entry in checked["tie_status"].items()
+            word: (entry["status"], entry.get("instrument", "")) for word, entry in maps["tie_status"].items()
         },
-        decay=_decay(raw["decay"], numbers, where),
-        title_rules=_title_rules(raw["titles"]["rules"], numbers, where),
-        title_until=tuple(str(entry) for entry in raw["titles"]["until"]),
+        decay=decay,
+        title_rules=tuple(
+            TitleRule(
+                entry["level"],
+                frozenset(entry.get("for", ())),
+                tuple(word.casefold() for word in entry.get("words", ())),
+            )
+            for entry in raw["titles"]["rules"]
+        ),
+        title_until=tuple(raw["titles"]["until"]),
         topic_sectors=_topics(raw["topics"]["sectors"]),
         topic_kinds={
-            fold(topic): _known(kind, set(numbers["kinds"]), "topics.kinds", where)
-            for kind, topics in raw["topics"]["kinds"].items()
-            for topic in topics
+            fold(topic): kind for kind, topics in raw["topics"]["kinds"].items() for topic in topics
         },
         reasons={
             table: {
                 name: Bilingual(str(entry.get("why", "")), str(entry.get("zh", "")))
                 for name, entry in raw[table].items()
             }
-            for table in _NUMBERS
+            for table in NUMBERS
         },
     )
-
-
-def _number(table: str, name: str, value: object, where: str) -> float:
-    setting = f"{table}.{name}"
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise ConfigurationError(
-            "the setting {name!r} is no number",
-            name=setting,
-            where=where,
-            hint="write digits and a point, without quotation marks",
-        )
-    if value < 0 or (table in _POSITIVE and value == 0):
-        hint = "it must be more than nothing" if table in _POSITIVE else "it must not be less than nothing"
-        raise ConfigurationError(
-            "the setting {name!r} is {value:g}", name=setting, value=float(value), where=where, hint=hint
-        )
-    if value > _NUMBERS[table] or (table in ("grades", "channels") and value >= 1):
-        raise ConfigurationError(
-            "the setting {name!r} is {value:g}",
-            name=setting,
-            value=float(value),
-            where=where,
-            hint="it must be {most:g} at most",
-            most=_NUMBERS[table],
-        )
-    return float(value)
-
-
-def _known(word: object, known: Iterable[str], setting: str, where: str) -> str:
-    choices = sorted(known)
-    if not isinstance(word, str) or word not in choices:
-        near = near_matches(str(word), choices, most=1)
-        raise ConfigurationError(
-            "{word!r} in the setting {name!r} is not known",
-            word=word,
-            name=setting,
-            where=where,
-            hint="did you mean {near}?" if near else "known are {known}",
-            near=near[0] if near else "",
-            known=[choice for choice in choices if choice],
-        )
-    return word
-
-
-def _entry(
-    entry: object, keys: set[str], setting: str, numbers: Mapping[str, Mapping[str, float]], where: str
-) -> dict[str, Any]:
-    if not isinstance(entry, dict):
-        raise ConfigurationError(
-            "the setting {name!r} is a table",
-            name=setting,
-            where=where,
-            hint="write {{ kind = ..., mode = ... }}",
-        )
-    for key in entry:
-        _known(key, keys, setting, where)
-    for key in keys - {"sectors", "instrument"}:
-        if key not in entry:
-            raise ConfigurationError(
-                "the setting {name!r} lacks {key}", name=setting, key=key, where=where, hint="add it"
-            )
-    choices: dict[str, Iterable[str]] = {
-        "kind": numbers["kinds"],
-        "mode": numbers["modes"],
-        "way": WAYS,
-        "status": numbers["statuses"],
-        "instrument": numbers["instruments"],
-    }
-    for key, value in entry.items():
-        for word in value if isinstance(value, list) else [value]:
-            _known(word, choices.get(key, SECTORS), f"{setting}.{key}", where)
-    return entry
-
-
-def _decay(
-    raw: Sequence[Mapping[str, Any]], numbers: Mapping[str, Mapping[str, float]], where: str
-) -> tuple[Decay, ...]:
-    rules = []
-    for entry in raw:
-        for key in entry:
-            _known(key, {"half_life", "levels", "kinds", "sectors"}, "decay", where)
-        rules.append(
-            Decay(
-                _known(entry.get("half_life"), numbers["half_lives"], "decay.half_life", where),
-                frozenset(
-                    _known(word, VOCABULARIES["level"].words, "decay.levels", where)
-                    for word in entry.get("levels", ())
-                ),
-                frozenset(
-                    _known(word, numbers["kinds"], "decay.kinds", where) for word in entry.get("kinds", ())
-                ),
-                frozenset(_known(word, SECTORS, "decay.sectors", where) for word in entry.get("sectors", ())),
-            )
-        )
-    if not rules or not rules[-1].fits("", "", ()):
-        raise ConfigurationError(
-            "the last rule of 'decay' does not fit every contact",
-            where=where,
-            hint="let it name a half-life only",
-        )
-    return tuple(rules)
-
-
-def _title_rules(
-    raw: Sequence[Mapping[str, Any]], numbers: Mapping[str, Mapping[str, float]], where: str
-) -> tuple[TitleRule, ...]:
-    rules = []
-    for entry in raw:
-        for key in entry:
-            _known(key, {"level", "for", "words"}, "titles.rules", where)
-        level = _known(entry.get("level"), numbers["levels"], "titles.rules.level", where)
-        applies = frozenset(
-            _known(word, VOCABULARIES["level"].words, "titles.rules.for", where)
-            for word in entry.get("for", ())
-        )
-        rules.append(
-            TitleRule(level, applies, tuple(str(word).casefold() for word in entry.get("words", ())))
-        )
-    return tuple(rules)
 
 
 def _topics(raw: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:

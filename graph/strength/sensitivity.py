@@ -16,7 +16,8 @@ import numpy.typing as npt
 
 from graph.facts.as_of import AsOf
 from graph.facts.link_facts import LinkFacts
-from graph.strength.config import SUM_OF_WEIGHTS, StrengthConfig
+from graph.strength.config import StrengthConfig
+from graph.strength.config_file import SUM_OF_WEIGHTS
 from graph.strength.vectorized import StrengthTable
 
 SPREAD = 1 / 3

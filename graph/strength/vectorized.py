@@ -16,7 +16,8 @@ import numpy.typing as npt
 from graph.facts.as_of import AsOf
 from graph.facts.link_facts import LinkFacts
 from graph.model.durations import DAYS_OF_MONTH, DAYS_OF_YEAR
-from graph.strength.config import COMPONENTS, SECTORS, WAYS, StrengthConfig, default_config
+from graph.strength.config import COMPONENTS, StrengthConfig, default_config
+from graph.strength.config_file import SECTORS, WAYS
 from graph.strength.counting import CountedContact, count_facts
 from graph.strength.ledger import first_signature
 from graph.strength.weighing import RANK, DaySpans
@@ -41,7 +42,7 @@ class ContactColumns:
 
     :param partner: index of the partner
     :param kind: index in the configuration's table; ``level``, ``mode`` and ``half_life`` likewise
-    :param way: index in :data:`graph.strength.config.WAYS`
+    :param way: index in :data:`graph.strength.config_file.WAYS`
     :param day: ordinal of the middle of its date
     :param entry: rows, once for each of their sectors
     :param sector: index of the sector of each entry

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.facts.statement import NO_GRADE, Statement
-from graph.strength.config import SECTORS, StrengthConfig
+from graph.strength.config import StrengthConfig
+from graph.strength.config_file import SECTORS
 from graph.strength.counting import CountedContact
 
 

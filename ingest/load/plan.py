@@ -77,7 +77,7 @@ def plan_load(
     if everything:
         stored.forget_understanding()
     resolver.run(None if everything else comparison.new_records)
-    note_readings(stored, tables, totals, comparison.unread)
+    note_readings(stored, tables, totals, comparison.unread, comparison.cleaned)
     progress("resolve", 0, 0)
     NodeAssembly(stored, settings.offices, settings.naming, settings.recorded).run(everything=everything)
     counts = diff.compare(stored, everything=everything)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.load.load_input import RowChanges
@@ -14,7 +14,7 @@ from ingest.load.workbench import Workbench
 from ingest.read.office_folder import Input
 
 #: Version of the row reader; to be changed whenever rows are read differently.
-_READER = "1"
+_READER = "2"
 
 #: Number of rows by collection and table.
 RowCounts = Mapping[tuple[str, str], int]
@@ -115,8 +115,17 @@ def refused_rows(bench: Workbench, collection: str, dataset: str) -> int:
     return found
 
 
-def note_readings(bench: Workbench, inputs: Sequence[Input], totals: RowCounts, unread: RowCounts) -> None:
-    """Note which tables the store has exactly as in their files, so that they need not be read again."""
+def note_readings(
+    bench: Workbench,
+    inputs: Sequence[Input],
+    totals: RowCounts,
+    unread: RowCounts,
+    cleaned: Collection[tuple[str, str]],
+) -> None:
+    """Note which tables the store has exactly as in their files, so that they need not be read again.
+
+    A table in which something was cleaned is read again, since each load has to say so.
+    """
     for entry in inputs:
         key = (entry.office.collection, entry.document.dataset)
         bench.db.execute("DELETE FROM reading WHERE collection = ? AND dataset = ?", key)
@@ -124,7 +133,8 @@ def note_readings(bench: Workbench, inputs: Sequence[Input], totals: RowCounts, 
             "SELECT count(*) FROM record WHERE collection = ? AND dataset = ? AND origin IN (?, ?)",
             (*key, NEW, KEPT),
         )
-        if standing == totals[key] and not unread[key] and not refused_rows(bench, *key):
+        whole = not unread[key] and not refused_rows(bench, *key) and key not in cleaned
+        if standing == totals[key] and whole:
             bench.db.execute(
                 "INSERT INTO reading VALUES (?,?,?,?)", (*key, reading_state(entry), totals[key])
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,9 +16,11 @@ from ingest.load.references.reference_resolver import LOAD, ONCE, READ, Referenc
 from ingest.load.report import Issue
 from ingest.load.staged_record import KEPT, NEW, OWN_RECORD
 from ingest.load.workbench import Workbench, unpack
-from ingest.read.files import Row
+from ingest.read.cleaning import clean_rows, cleaning_issues
+from ingest.read.files import Row, TableFile
 from ingest.read.office_folder import Input
-from ingest.read.rows import RowPlace, missing_source, read_row
+from ingest.read.row_place import RowPlace
+from ingest.read.rows import missing_source, read_row
 from ingest.tables import table_of
 from ingest.tables.declaration import Record
 
@@ -37,6 +39,7 @@ class TableComparison:
 
     :ivar new_records: numbers of the records that were added
     :ivar unread: number of rows that cannot be used, by collection and table
+    :ivar cleaned: tables in which something was cleaned, by collection and table
     :ivar rows_read: number of rows read from files
     """
 
@@ -46,6 +49,7 @@ class TableComparison:
         self._resolver = resolver
         self.new_records: list[int] = []
         self.unread: Counter[tuple[str, str]] = Counter()
+        self.cleaned: set[tuple[str, str]] = set()
         self.rows_read = 0
 
     @property
@@ -60,6 +64,8 @@ class TableComparison:
         bench, document, collection = self._bench, entry.document, entry.office.collection
         key = (collection, document.dataset)
         progress("read", number, count)
+        for issue in (*cleaning_issues(document.remarks, document.place(1)), *entry.issues):
+            bench.remark(0, LOAD, issue)
         before = bench.db.execute(
             "SELECT state, rows FROM reading WHERE collection = ? AND dataset = ?", key
         ).fetchone()
@@ -77,14 +83,15 @@ class TableComparison:
             is not None
         )
         total, nameless = 0, False
-        rows = entry.document.rows()
+        rows = clean_rows(document.rows(), entry.table)
         while batch := list(itertools.islice(rows, _BATCH)):
             total += len(batch)
+            self._note_cleaning(key, document, batch)
             same = self._unchanged(key, entry, batch) if stored else {}
             if len(same) == len(batch) and self._see_all(same.values()):
                 continue
             for row in batch:
-                place = RowPlace(document.path.name, document.sheet, row.line)
+                place = document.place(row.line)
                 # A second row with the same id is always reported.
                 if (before := same.get(row.line)) is not None and self._see(before):
                     continue
@@ -106,6 +113,13 @@ class TableComparison:
         self.rows_read += total
         self._remove_rest(key, own=own, nameless=nameless)
         return total
+
+    def _note_cleaning(self, key: tuple[str, str], document: TableFile, rows: Iterable[Row]) -> None:
+        """Report what was cleaned in rows of a file. This is about the file, even if the rows are stored."""
+        for row in rows:
+            for issue in cleaning_issues(row.remarks, document.place(row.line)):
+                self._bench.remark(0, LOAD, issue)
+                self.cleaned.add(key)
 
     def _see(self, row: str) -> bool:
         """Note that a table has a row of this id; return whether it is the first."""

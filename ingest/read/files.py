@@ -11,13 +11,15 @@ import datetime as dt
 import hashlib
 import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import python_calamine
 
 from graph.errors import FileUnreadable
+from graph.sanitize import CleanText, clean
+from ingest.read.row_place import RowPlace
 
 SUFFIXES = (".csv", ".xlsx")
 ENCODINGS = ("utf-8-sig", "gb18030")
@@ -37,11 +39,13 @@ class Row:
     :param line: line in the file (CSV) or row in the sheet, from 1
     :param cells: cells by column, stripped of surrounding white space
     :param extra: number of cells beyond the last column; negative: number of missing cells
+    :param remarks: by column, what was done to clean its cell
     """
 
     line: int
     cells: dict[str, str]
     extra: int = 0
+    remarks: Mapping[str, CleanText] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +53,7 @@ class TableFile:
     """A table in a file, which can be read repeatedly.
 
     :param sheet: sheet of a workbook, or empty
+    :param remarks: by column, what was done to clean its name
     """
 
     path: Path
@@ -56,6 +61,11 @@ class TableFile:
     encoding: str
     sha256: str
     header: tuple[str, ...]
+    remarks: Mapping[str, CleanText] = field(default_factory=dict)
+
+    def place(self, line: int) -> RowPlace:
+        """Return the place of a line, for issues."""
+        return RowPlace(self.path.name, self.sheet, line)
 
     @property
     def dataset(self) -> str:
@@ -125,7 +135,8 @@ def _open_csv(path: Path, digest: str, encoding: str | None) -> TableFile:
             "the file is no readable CSV", where=str(path), hint="{reason}", reason=error
         ) from error
     _refuse_secret(path, head)
-    return TableFile(path=path, sheet="", encoding=chosen, sha256=digest, header=_header(path, head))
+    header, remarks = _header(path, head)
+    return TableFile(path=path, sheet="", encoding=chosen, sha256=digest, header=header, remarks=remarks)
 
 
 def _otherwise_encoded(encoding: str, where: str) -> FileUnreadable:
@@ -182,13 +193,15 @@ def _open_xlsx(path: Path, digest: str) -> list[TableFile]:
         if not any(cell for row in head for cell in row):
             continue
         _refuse_secret(path, head)
+        header, remarks = _header(path, head)
         documents.append(
             TableFile(
                 path=path,
                 sheet=sheet if len(book.sheet_names) > 1 else "",
                 encoding="xlsx",
                 sha256=digest,
-                header=_header(path, head),
+                header=header,
+                remarks=remarks,
             )
         )
     if not documents:
@@ -251,8 +264,10 @@ def _text(cell: object) -> str:
     return str(cell).strip()
 
 
-def _header(path: Path, head: list[list[str]]) -> tuple[str, ...]:
-    names = tuple(name.strip() for name in head[0]) if head else ()
+def _header(path: Path, head: list[list[str]]) -> tuple[tuple[str, ...], dict[str, CleanText]]:
+    """Return the names of the columns, and what was done to clean them."""
+    cleaned = [clean(name) for name in head[0]] if head else []
+    names = tuple(name.text for name in cleaned)
     if not any(names):
         raise FileUnreadable("the file is empty", where=str(path), hint="its first line names the columns")
     if len(names) == 1 and (sign := next((sign for sign in (";", "\t", "；", "，") if sign in names[0]), "")):
@@ -270,7 +285,7 @@ def _header(path: Path, head: list[list[str]]) -> tuple[str, ...]:
             where=f"{path}:1",
             hint="rename one of them",
         )
-    return names
+    return names, {name.text: name for name in cleaned if name.removed or name.alike}
 
 
 def _row(line: int, cells: list[str], header: tuple[str, ...]) -> Row:
@@ -284,10 +299,11 @@ def _row(line: int, cells: list[str], header: tuple[str, ...]) -> Row:
 def _refuse_secret(path: Path, head: list[list[str]]) -> None:
     for number, cells in enumerate(head[:_HEAD_ROWS], start=1):
         for cell in cells:
-            if _SECRECY.match(cell.strip()):
+            mark = clean(cell).text
+            if _SECRECY.match(mark):
                 raise FileUnreadable(
                     "the file is marked {mark} and must not be on this system",
-                    mark=cell.strip(),
+                    mark=mark,
                     where=f"{path}:{number}",
                     hint="it was not read; remove it from here",
                 )

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct, structs
 
 from graph.errors import ConfigurationError, FileUnreadable
 from graph.model.areas import AREAS
 from graph.model.vocabulary import VOCABULARIES
 from graph.naming.profile import load_naming
 from graph.planning.gap_rules import load_gap_config
+from graph.settings.toml_text import parse_toml
+from graph.settings.typed import read_as, words
 from graph.strength.config import load_config
+from ingest.load.report import Issue
 from ingest.load.staged_record import OWN_RECORD
+from ingest.read.cleaning import clean_file
 from ingest.read.files import SUFFIXES, TableFile, open_documents
 from ingest.read.rows import check_header
 from ingest.tables import REFERENCE_TABLES, TABLES, table_of
@@ -51,17 +56,31 @@ class OfficeInfo:
     rules: str = ""
 
 
+class OfficeFile(Struct, forbid_unknown_fields=True):
+    """The content of ``office.toml``."""
+
+    collection: str = ""
+    home: str = ""
+    country: str = ""
+    naming: str = ""
+    disclosure: words(VOCABULARIES["disclosure"].words) = ""  # type: ignore[valid-type]
+
+
 #: Settings that are removed from the store if the folder no longer contains them.
 OWN = ("strength", "gaps", "rules")
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A table to be loaded."""
+    """A table to be loaded.
+
+    :param issues: remarks about the settings of its folder, with its first table only
+    """
 
     document: TableFile
     table: InputTable
     office: OfficeInfo
+    issues: tuple[Issue, ...] = ()
 
 
 def collect(paths: Sequence[Path], encoding: str | None = None) -> list[Input]:
@@ -75,12 +94,14 @@ def collect(paths: Sequence[Path], encoding: str | None = None) -> list[Input]:
     found: dict[tuple[str, str], Input] = {}
     for path in paths:
         files = _files(path)
-        office = read_office(path if path.is_dir() else path.parent)
+        remarks: list[Issue] = []
+        office = read_office(path if path.is_dir() else path.parent, remarks)
         for file in files:
             for document in open_documents(file, encoding):
                 if document.dataset in REFERENCE_TABLES:
                     continue
-                entry = _input(document, office)
+                entry = replace(_input(document, office), issues=tuple(remarks))
+                remarks.clear()
                 key = (office.collection, document.dataset)
                 if key in found and found[key].document.path != document.path:
                     raise FileUnreadable(
@@ -104,20 +125,22 @@ def collect(paths: Sequence[Path], encoding: str | None = None) -> list[Input]:
     )
 
 
-def read_office(folder: Path) -> OfficeInfo:
+def read_office(folder: Path, remarks: list[Issue] | None = None) -> OfficeInfo:
     """Read ``office.toml`` of a folder; without one the collection is named after the folder.
 
+    :param remarks: takes the remarks about what was cleaned in the settings of the folder
     :raises ConfigurationError: for unknown keys or values
     :raises UnknownName: for an unknown naming profile
     """
     file = folder / OFFICE_FILE
     name = folder.resolve().name or "data"
-    rules, errors = read_own_rules(folder)
+    remarks = [] if remarks is None else remarks
+    rules, errors = read_own_rules(folder, remarks)
     if errors:
         raise errors[0]
     own = {
-        "strength": _read_own(folder / STRENGTH_FILE, load_config),
-        "gaps": _read_own(folder / GAPS_FILE, load_gap_config),
+        "strength": _read_own(folder / STRENGTH_FILE, load_config, remarks),
+        "gaps": _read_own(folder / GAPS_FILE, load_gap_config, remarks),
         "rules": json.dumps(rules, ensure_ascii=False) if rules else "",
     }
     if not file.is_file():
@@ -129,40 +152,11 @@ def read_office(folder: Path) -> OfficeInfo:
                 file=OFFICE_FILE,
             )
         return OfficeInfo(collection=name, **own)
-    try:
-        given = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise ConfigurationError(
-            "the file is no readable TOML",
-            where=str(file),
-            hint="texts stand in quotation marks ({reason})",
-            reason=error,
-        ) from error
-    known = {"collection", "home", "country", "naming", "disclosure"}
-    if unknown := sorted(set(given) - known):
-        raise ConfigurationError(
-            "unknown setting {name!r}",
-            name=unknown[0],
-            where=str(file),
-            hint="known are {known}",
-            known=sorted(known),
-        )
-    if wrong := [key for key, value in given.items() if not isinstance(value, str)]:
-        raise ConfigurationError(
-            "the setting {name!r} is no text",
-            name=wrong[0],
-            where=str(file),
-            hint="put it into quotation marks",
-        )
-    office = OfficeInfo(**({"collection": name} | given | own))
-    if office.disclosure not in VOCABULARIES["disclosure"]:
-        raise ConfigurationError(
-            "{word!r} is no disclosure",
-            word=office.disclosure,
-            where=str(file),
-            hint="one of {known}",
-            known=VOCABULARIES["disclosure"].words,
-        )
+    text = _read_text(file, remarks)
+    given = read_as(OfficeFile, parse_toml(text, str(file)), lambda path: str(file))
+    office = OfficeInfo(
+        **{"collection": name, **{key: value for key, value in structs.asdict(given).items() if value}, **own}
+    )
     if office.naming:
         load_naming(office.naming)
     if office.country and office.country not in AREAS:
@@ -175,20 +169,22 @@ def read_office(folder: Path) -> OfficeInfo:
     return office
 
 
-def _read_own(file: Path, check: Callable[[tuple[str, str]], object]) -> str:
+def _read_own(file: Path, check: Callable[[tuple[str, str]], object], remarks: list[Issue]) -> str:
     """Return the checked text of a settings file; empty if there is none."""
-    text = read_settings(file)
+    text = read_settings(file, remarks)
     if text:
         check((text, str(file)))
     return text
 
 
-def read_settings(file: Path) -> str:
+def read_settings(file: Path, remarks: list[Issue] | None = None) -> str:
     """Return the text of a settings file; empty if there is none."""
-    return _read_text(file) if file.is_file() else ""
+    return _read_text(file, remarks) if file.is_file() else ""
 
 
-def read_own_rules(folder: Path) -> tuple[dict[str, str], list[ConfigurationError]]:
+def read_own_rules(
+    folder: Path, remarks: list[Issue] | None = None
+) -> tuple[dict[str, str], list[ConfigurationError]]:
     """Return the office's own rules in a data folder, file to text, and an error for each unreadable file.
 
     Other errors in a rule are reported when it is run, so that they do not stop anything else.
@@ -198,19 +194,23 @@ def read_own_rules(folder: Path) -> tuple[dict[str, str], list[ConfigurationErro
     errors = []
     for file in files:
         try:
-            found[f"{RULES_FOLDER}/{file.name}"] = _read_text(file)
+            found[f"{RULES_FOLDER}/{file.name}"] = _read_text(file, remarks)
         except ConfigurationError as error:
             errors.append(error)
     return found, errors
 
 
-def _read_text(file: Path) -> str:
+def _read_text(file: Path, remarks: list[Issue] | None) -> str:
+    """Return the text of a file in clean form; what was cleaned is added to ``remarks``."""
     try:
-        return file.read_text(encoding="utf-8-sig")
+        text, issues = clean_file(file.read_text(encoding="utf-8-sig"), file.name)
     except (UnicodeDecodeError, OSError) as error:
         raise ConfigurationError(
             "the file is no readable text", where=str(file), hint="save it as UTF-8 ({reason})", reason=error
         ) from error
+    if remarks is not None:
+        remarks += issues
+    return text
 
 
 def _files(path: Path) -> list[Path]:

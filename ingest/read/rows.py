@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
@@ -15,6 +14,7 @@ from graph.model.vocabulary import VOCABULARIES
 from graph.suggest import near_matches
 from ingest.load.report import Issue
 from ingest.read.files import Row, TableFile
+from ingest.read.row_place import RowPlace
 from ingest.tables.declaration import (
     LOCATOR,
     SOURCE,
@@ -29,47 +29,6 @@ from ingest.tables.declaration import (
 _DATE_FORM = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 #: Form of an id, safe in URLs, formulas and command lines.
 _ID = re.compile(r"[^\W_](?:[\w.-]*[^\W_])?")
-
-
-@dataclass(frozen=True, slots=True)
-class RowPlace:
-    """The position of a row, for making issues about it."""
-
-    file: str
-    sheet: str
-    line: int
-
-    def issue(
-        self,
-        level: str,
-        code: str,
-        column: str,
-        value: str,
-        reason: str | Message,
-        hint: str | Message,
-        /,
-        **values: object,
-    ) -> Issue:
-        """Return an issue about this row.
-
-        :param reason: English template that says what is wrong (:mod:`graph.i18n.messages`)
-        :param hint: English template that says what to do
-        :param values: values for both templates
-        """
-        why, what_to_do = message_of(reason, values), message_of(hint, values)
-        return Issue(
-            level=level,
-            code=code,
-            file=self.file,
-            sheet=self.sheet,
-            line=self.line,
-            column=column,
-            value=value[:200],
-            reason=why.text("en"),
-            hint=what_to_do.text("en"),
-            reason_zh=why.text("zh"),
-            hint_zh=what_to_do.text("zh"),
-        )
 
 
 def check_header(document: TableFile, table: InputTable) -> list[str]:

@@ -13,7 +13,8 @@ from benchmarks.office_rows import HOME
 from benchmarks.office_size import SMALL, Size
 from ingest.load.report import Issue
 from ingest.read.office_folder import collect, read_office
-from ingest.read.rows import RowPlace, read_row
+from ingest.read.row_place import RowPlace
+from ingest.read.rows import read_row
 
 TINY = Size(places=60, ties=80, visits=500)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.core.name_search import entry, near
 from dashboard.core.settings import settings
 from dashboard.core.texts import load_texts
 from dashboard.views.entry import forms
+from graph.errors import ConfigurationError
 from graph.naming.profile import load_naming
 from ingest.entries import BY, ENTRY_TABLES, ManualEntry
 from ingest.tables import TABLES
@@ -93,7 +96,9 @@ def test_role_is_known_to_the_pages() -> None:
     assert settings({}).may_write
     assert settings({"FRIENDCIRCLE_ROLE": ""}).may_write
     assert not settings({"FRIENDCIRCLE_ROLE": "reader"}).may_write
-    assert not settings({"FRIENDCIRCLE_ROLE": "writer"}).may_write, "what is not known may not write"
+    with pytest.raises(ConfigurationError, match="FRIENDCIRCLE_ROLE"):
+        settings({"FRIENDCIRCLE_ROLE": "writer"})
+    assert not replace(settings({}), role="writer").may_write, "what is not known may not write"
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,14 @@ def test_server_without_a_token_does_not_start() -> None:
         Gate(None, token="", port=1)
 
 
+def test_server_with_an_unusable_setting_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("STREAMLIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("FRIENDCIRCLE_ROLE", "writer")
+    with pytest.raises(SystemExit, match="FRIENDCIRCLE_ROLE"):
+        serve.main(["--port", "1"])
+
+
 def test_token_is_neither_in_the_command_line_nor_in_the_log(page: Served) -> None:
     page.ask(f"/?token={TOKEN}")
     assert TOKEN not in " ".join(psutil.Process(page.pid).cmdline())

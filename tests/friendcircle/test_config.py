@@ -9,17 +9,10 @@ import pytest
 
 from friendcircle.errors import CommandError
 from friendcircle.settings.files import read_settings
-from friendcircle.settings.settings import (
-    KEYS,
-    ORIGINS,
-    Settings,
-    StoredOffice,
-    check_file,
-    choose_office,
-    language,
-    origins,
-    resolve,
-)
+from friendcircle.settings.settings import StoredOffice, check_file, choose_office, language
+from friendcircle.texts import language_of_locale
+from graph.errors import ConfigurationError, FriendCircleError
+from graph.settings.program import KEYS, ORIGINS, Settings, invisible, origins, resolve
 
 FOLDER = Path("/data/store")
 
@@ -29,7 +22,8 @@ def settled(
     environ: Mapping[str, str] | None = None,
     file: Mapping[str, str] | None = None,
 ) -> Settings:
-    return resolve(options or {}, environ or {}, file or {}, data_folder=FOLDER)
+    environ = environ or {}
+    return resolve(options or {}, environ, file or {}, data_folder=FOLDER, lang=language_of_locale(environ))
 
 
 def test_defaults_of_settings() -> None:
@@ -58,9 +52,9 @@ def test_file_may_group_the_map_settings(tmp_path: Path) -> None:
     content = {"home": "a", "map": {"approval_no": "GS 1", "basemap": "land.json"}}
     checked = check_file(content, tmp_path / "friendcircle.toml")
     assert checked == {"home": "a", "map_approval_no": "GS 1", "map_basemap": str(tmp_path / "land.json")}
-    with pytest.raises(CommandError, match="map_aproval"):
+    with pytest.raises(ConfigurationError, match="map_aproval"):
         check_file({"map": {"aproval": "GS 1"}}, tmp_path / "friendcircle.toml")
-    with pytest.raises(CommandError, match="store"):
+    with pytest.raises(ConfigurationError, match="store"):
         check_file({"store": {"approval_no": "GS 1"}}, tmp_path / "friendcircle.toml")
 
 
@@ -153,7 +147,7 @@ def test_password_is_used_only_for_the_url_it_was_set_for(
     if not isinstance(password, tuple):
         assert settled(options, variables, file).password == password
         return
-    with pytest.raises(CommandError, match="the password was not set for") as caught:
+    with pytest.raises(ConfigurationError, match="the password was not set for") as caught:
         settled(options, variables, file)
     assert caught.value.exit_status == 2
     assert password[0] in str(caught.value)
@@ -197,23 +191,35 @@ def test_language_is_known_before_the_command_line_is_parsed() -> None:
     ],
 )
 def test_invalid_values(environ: dict[str, str], where: str, what: str) -> None:
-    with pytest.raises(CommandError) as caught:
+    with pytest.raises(ConfigurationError) as caught:
         settled(environ=environ)
     assert caught.value.exit_status == 2
     assert where in str(caught.value)
     assert what in str(caught.value)
 
 
+def test_invisible_characters_are_taken_out_and_named() -> None:
+    environ, file = {"FRIENDCIRCLE_HOME": "car\u200bdiff"}, {"lang": "\u202een", "password": "p\u200bw"}
+    found = settled({}, environ, file)
+    assert (found.home, found.lang, found.password) == ("cardiff", "en", "p\u200bw")
+    assert invisible({}, environ, file) == {
+        "FRIENDCIRCLE_HOME": ("U+200B",),
+        "friendcircle.toml, lang": ("U+202E",),
+    }
+
+
 # --- the file -----------------------------------------------------------------------------------------------
 
 
-def test_unknown_key_names_the_known_ones() -> None:
-    with pytest.raises(CommandError, match=r"unknown setting 'hom'.*known are store, database"):
+def test_unknown_key_names_the_nearest_one_or_all() -> None:
+    with pytest.raises(ConfigurationError, match=r"unknown setting 'hom'.*did you mean home\?"):
         check_file({"hom": "x"}, Path("/etc/friendcircle.toml"))
+    with pytest.raises(ConfigurationError, match=r"unknown setting 'xyz'.*known are store, database"):
+        check_file({"xyz": "x"}, Path("/etc/friendcircle.toml"))
 
 
 def test_values_must_be_texts() -> None:
-    with pytest.raises(CommandError, match=r"no text.*home"):
+    with pytest.raises(ConfigurationError, match=r"no text.*home"):
         check_file({"home": 3}, Path("friendcircle.toml"))
 
 
@@ -250,7 +256,7 @@ def test_file_is_searched_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_unusable_file(tmp_path: Path, content: bytes, what: str) -> None:
     file = tmp_path / "friendcircle.toml"
     file.write_bytes(content)
-    with pytest.raises(CommandError, match=what) as caught:
+    with pytest.raises(FriendCircleError, match=what) as caught:
         read_settings({}, tmp_path)
     assert str(file) in str(caught.value)
 

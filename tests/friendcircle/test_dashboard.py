@@ -27,7 +27,7 @@ from friendcircle.launch import (
     server_environment,
     wait_until_healthy,
 )
-from friendcircle.settings.settings import Settings
+from graph.settings.program import Settings
 from tests.dashboard.serving_apart import set_trap
 from tests.friendcircle.command_line import CommandLine
 from tests.stores import StoreAddress

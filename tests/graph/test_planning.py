@@ -18,7 +18,8 @@ from graph.planning.commitments import NOT_RECORDED, OPEN, answers
 from graph.planning.distribution import CoverageCell, continents_by_sector, distribution, partners_by_year
 from graph.planning.gap_rules import default_gap_config
 from graph.planning.gaps import find_gaps
-from graph.planning.scenario import applied, compare, idle, read_scenario, signed_already
+from graph.planning.scenario import applied, compare, idle, signed_already
+from graph.planning.scenario_file import read_scenario
 from graph.world_on_date import WorldOnDate
 from tests.graph.strength_ties import CONFIG
 

@@ -8,7 +8,8 @@ import pytest
 
 from graph.errors import ConfigurationError
 from graph.model.vocabulary import VOCABULARIES
-from graph.strength.config import SECTORS, default_config, fold, load_config
+from graph.strength.config import default_config, fold, load_config
+from graph.strength.config_file import SECTORS
 from graph.strength.numbers_document import render
 from tests.stores import ROOT, SAMPLE_FOLDER
 

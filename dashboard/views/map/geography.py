@@ -19,9 +19,9 @@ def lying(now: StoreSnapshot) -> Geography:
 
 
 @st.cache_data(show_spinner=False, max_entries=4)
-def _land(own: str, changed: int) -> str:
+def _land(own: Path | None, changed: int) -> str:
     del changed
-    return land_path(land(Path(own) if own else None))
+    return land_path(land(own))
 
 
 def land_of(now: StoreSnapshot) -> str:
@@ -30,7 +30,7 @@ def land_of(now: StoreSnapshot) -> str:
     :raises ConfigurationError: if that file cannot be used
     """
     own = now.settings.map_basemap
-    return _land(own, Path(own).stat().st_mtime_ns if own and Path(own).is_file() else 0)
+    return _land(own, own.stat().st_mtime_ns if own and own.is_file() else 0)
 
 
 @per_snapshot(100, copied=True)

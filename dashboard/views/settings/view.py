@@ -24,6 +24,7 @@ from graph.config_files import gaps_file, strength_file
 from graph.i18n import Texts
 from graph.planning.gap_rules import GapConfig, GapRule, Limit, default_gap_config
 from graph.sanitize import one_line
+from graph.settings.program import PREFIX
 from graph.strength.config import StrengthConfig, default_config
 from graph.strength.numbers_document import TITLES
 from reports.document import Cell, Document, PageReference, Paragraph, Section, Table
@@ -149,7 +150,7 @@ def _program(page: Page[PageState]) -> Table:
 def _setting(page: Page[PageState], key: str) -> tuple[str, str]:
     """Return the displayable value of a setting, and its origin."""
     t, now = page.t, page.now
-    origin = settings.origins()[0].get(key, "default")
+    origin = settings.origins().keys.get(key, "default")
     value = str(getattr(now.settings, key, "") or "")
     match key:
         case "store":
@@ -183,7 +184,7 @@ def without_password(address: str) -> str:
 
 
 def _how(key: str, t: Texts) -> str:
-    variable = settings.PREFIX + key.upper()
+    variable = PREFIX + key.upper()
     if key == "naming":
         return t("settings.how_init", key=key, variable=variable)
     if key in _OPTIONS:
@@ -193,7 +194,7 @@ def _how(key: str, t: Texts) -> str:
 
 
 def _file(t: Texts) -> str:
-    path = settings.origins()[1]
+    path = settings.origins().file
     return t("settings.file", path=path) if path else t("settings.no_file")
 
 

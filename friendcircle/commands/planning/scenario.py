@@ -28,7 +28,8 @@ def scenario(
     session: Session, file: Path, as_of: str | None, known_as_of: str | None, out: Path | None
 ) -> None:
     """Print the world as it is and as it would be."""
-    from graph.planning.scenario import compare, idle, read_scenario, signed_already
+    from graph.planning.scenario import compare, idle, signed_already
+    from graph.planning.scenario_file import read_scenario
 
     day = read_day(as_of, "--as-of")
     known = read_day(known_as_of, "--known-as-of")

@@ -10,7 +10,7 @@ from graph.suggest import near_matches
 from ingest.load.references.row_context import RowContext
 from ingest.load.report import Issue
 from ingest.load.staged_record import StagedRecord
-from ingest.read.rows import RowPlace
+from ingest.read.row_place import RowPlace
 from ingest.tables import TABLES
 from ingest.tables.declaration import CellType, InputColumn, InputTable
 

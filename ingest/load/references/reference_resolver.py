@@ -27,7 +27,8 @@ from ingest.load.staged_record import KEPT, NEW, OWN_HOME, REFUSED, VANISHED, St
 from ingest.load.workbench import Workbench, unpack
 from ingest.read.files import Row
 from ingest.read.office_folder import OfficeInfo
-from ingest.read.rows import RowPlace, read_row
+from ingest.read.row_place import RowPlace
+from ingest.read.rows import read_row
 from ingest.tables import table_of
 from ingest.tables.decisions import OPEN
 from ingest.tables.declaration import InputTable, Record, RowProblem

@@ -1,0 +1,1 @@
+"""Settings: TOML and the environment read into declared types, with errors of one line."""

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dashboard.views.circle.history import MOST, Trail, changed
+from dashboard.views.circle.actions import changed
+from dashboard.views.circle.history import MOST, Trail
 from dashboard.views.circle.state import CircleState
 
 FIRST = CircleState()

@@ -97,19 +97,20 @@ class WindowData(TypedDict):
 
 
 class ActsData(TypedDict):
-    """What has been done to the drawing, and whether one can go back and forward."""
+    """Whether one can go back and forward."""
 
     back: bool
     forward: bool
-    grown: str
-    focus: bool
-    pinned: list[str]
-    hidden: list[str]
 
 
 class DeedData(TypedDict):
-    """The texts of an action: to do it, to undo it, and what it does."""
+    """An action on an item: its button and key, the items for which it is on, and the texts for both ways."""
 
+    name: str
+    key: str
+    sign: str
+    partners_only: bool
+    on: list[str]
     do: str
     undo: str
     help: str
@@ -191,7 +192,7 @@ class CirclePictureData(StageBaseData):
     marks: list[CircleMarkData]
     window: WindowData | None
     acts: ActsData
-    deeds: dict[str, DeedData]
+    deeds: list[DeedData]
     remarks: list[RemarkData]
     texts: CircleTextsData
 

@@ -19,8 +19,6 @@ import { windowShapes } from "./window_scene.js";
  *   choose?: boolean }} Thing  a mark, one of the window, or another part of the window that can be pointed at
  */
 
-/** @type {Record<string, string | undefined>} */
-const ACTS = { e: "expand", f: "focus", p: "pin", h: "hide" };
 /** Pixels of one unit of the drawing, at the least and at the most, when a person zooms. */
 const LEAST = 0.4,
   MOST = 6;
@@ -304,14 +302,14 @@ export class Circle extends Stage {
 
   /** @param {KeyboardEvent} event */
   key(event) {
-    const { window, marks, card } = this.data,
+    const { window, marks, card, deeds } = this.data,
       ours = !event.altKey && !event.ctrlKey && !event.metaKey,
-      act = ours && ACTS[event.key.toLowerCase()];
+      deed = ours && deeds.find((entry) => entry.key === event.key.toLowerCase());
     const marked =
       marks.find((mark) => mark.id === (this.cursor || this.chosen)) ||
       (this.chosen && { id: this.chosen, form: (card && card.head.form) || "" });
-    if (act && marked && marked.form !== "group" && (act !== "expand" || marked.form === "circle"))
-      this.act({ do: act, id: marked.id });
+    if (deed && marked && marked.form !== "group" && (!deed.partners_only || marked.form === "circle"))
+      this.act({ do: deed.name, id: marked.id });
     else if (ours && event.key === "Escape" && window) {
       this.tell(null);
       this.act({ do: "expand", id: window.of });

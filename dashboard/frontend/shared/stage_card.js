@@ -31,7 +31,7 @@ export class Card {
     const wanted = JSON.stringify([
       chosen,
       chosen
-        ? [data.card && data.card.id === chosen ? data.card : null, data.acts, this.stage.marks.get(chosen)]
+        ? [data.card && data.card.id === chosen ? data.card : null, data.deeds, this.stage.marks.get(chosen)]
         : data.overview,
       data.lang,
     ]);

@@ -1,7 +1,7 @@
 // What is drawn as a table, to be sorted by any column, with the same actions as the drawing.
 
 import { element } from "./dom.js";
-import { SIGNS, stroke } from "./marks.js";
+import { stroke } from "./marks.js";
 import { sorted } from "./sorting.js";
 
 /**
@@ -10,37 +10,30 @@ import { sorted } from "./sorting.js";
  */
 
 /**
- * The buttons for a mark: expand, focus, pin and hide; in the card with words, in the list as signs alone.
+ * The buttons for a mark, as the page declares its actions; in the card with words, in the list as signs alone.
  *
  * @param {import("./stage.js").Stage<any, any>} stage
  * @param {{ id: string, name: string, form?: string }} mark
  * @param {boolean} [words]
  */
 export function actButtons(stage, { id, name, form }, words = false) {
-  const { acts, deeds } = /** @type {Required<StageData>} */ (stage.data),
+  const { deeds } = /** @type {Required<StageData>} */ (stage.data),
     group = element("div", "acts");
-  /** @type {Record<string, boolean>} */
-  const on = {
-    expand: acts.grown === id,
-    focus: acts.focus && stage.chosen === id,
-    pin: acts.pinned.includes(id),
-    hide: acts.hidden.includes(id),
-  };
   group.setAttribute("role", "group");
   group.setAttribute("aria-label", `${name}`);
-  for (const [act, path] of Object.entries(SIGNS)) {
-    if (act === "expand" && form !== "circle") continue;
+  for (const deed of deeds) {
+    if (deed.partners_only && form !== "circle") continue;
     const button = element("button", ""),
-      told = deeds[act],
-      text = on[act] ? told.undo : told.do;
+      on = deed.on.includes(id),
+      text = on ? deed.undo : deed.do;
     button.type = "button";
-    button.dataset.do = act;
-    button.title = told.help;
-    button.setAttribute("aria-pressed", String(on[act]));
-    button.append(stroke(path));
+    button.dataset.do = deed.name;
+    button.title = deed.help;
+    button.setAttribute("aria-pressed", String(on));
+    button.append(stroke(deed.sign));
     if (words) button.append(element("span", "", text));
     else button.setAttribute("aria-label", `${text}: ${name}`);
-    button.addEventListener("click", () => stage.act({ do: act, id }));
+    button.addEventListener("click", () => stage.act({ do: deed.name, id }));
     group.append(button);
   }
   return group;

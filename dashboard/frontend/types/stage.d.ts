@@ -25,7 +25,7 @@ export interface StageData extends StageBaseData {
   marks: StageMark[];
   texts: StageTextsData & { pinned?: string };
   acts?: ActsData;
-  deeds?: Record<string, DeedData>;
+  deeds?: DeedData[];
 }
 
 /** How a mark stands out. */

@@ -22,6 +22,7 @@ from dashboard.components.payloads.stage_data import (
 )
 from dashboard.shared.circle_items import CircleItem
 from dashboard.shared.partner_card import head
+from dashboard.views.circle.actions import ACTIONS, CircleAction
 from dashboard.views.circle.groups import GroupedMarks
 from dashboard.views.circle.state import CircleState
 from graph.circle import Activity, TieLine
@@ -36,7 +37,6 @@ FRAME = Frame(
 #: Maximum number of rows in the list; its downloads contain all.
 MOST_ROWS = 500
 _FORMS = ("port", "consulate", "organisation")
-_ACTS = ("expand", "focus", "pin", "hide")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +127,8 @@ def picture(
         "acts": {
             "back": ways[0],
             "forward": ways[1],
-            "grown": state.grown,
-            "focus": state.focus,
-            "pinned": list(state.pinned),
-            "hidden": list(state.hidden),
         },
-        "deeds": {act: _act(act, t) for act in _ACTS},
+        "deeds": [_deed(action, state, t) for action in ACTIONS],
         "remarks": remarks(state, shown, drawn, layout, t),
         "table": {
             "columns": [{"title": title, "type": kind} for title, kind in table[0]],
@@ -176,9 +172,18 @@ def picture(
     }
 
 
-def _act(act: str, t: Texts) -> DeedData:
-    """Return the label of an action button, and the one shown while the action is active."""
-    return {"do": t(f"circle.act.{act}"), "undo": t(f"circle.act.un{act}"), "help": t(f"circle.help.{act}")}
+def _deed(action: CircleAction, state: CircleState, t: Texts) -> DeedData:
+    """Return the button and key of an action, with the text shown while it is on."""
+    return {
+        "name": action.name,
+        "key": action.key,
+        "sign": action.sign,
+        "partners_only": action.partners_only,
+        "on": list(action.active(state)),
+        "do": t(f"circle.act.{action.name}"),
+        "undo": t(f"circle.act.un{action.name}"),
+        "help": t(f"circle.help.{action.name}"),
+    }
 
 
 def caption(drawn: Sequence[CircleItem], shown: GroupedMarks, whole: UnfilteredCircle, t: Texts) -> str:

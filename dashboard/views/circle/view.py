@@ -20,7 +20,8 @@ from dashboard.shared.circle_filters import KINDS
 from dashboard.shared.circle_items import CircleItem
 from dashboard.shared.downloads import offer
 from dashboard.views.circle import groups, payload, playback, surroundings
-from dashboard.views.circle.history import Trail, changed
+from dashboard.views.circle.actions import changed
+from dashboard.views.circle.history import Trail
 from dashboard.views.circle.layout import around, layout_of
 from dashboard.views.circle.network_file import network_file
 from dashboard.views.circle.state import CircleState

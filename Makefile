@@ -25,7 +25,7 @@ STRICT ?= $(CI)
 JOBS ?= 3
 VERSION ?=
 
-.PHONY: help setup dashboard stores test test-fast lint frontend bench docs lock jars clean
+.PHONY: help setup dashboard stores test test-fast lint frontend texts bench docs lock jars clean
 
 help: ## say what can be done
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | while IFS='|' read -r target says; do printf '%-18s %s\n' "$$target" "$$says"; done
@@ -76,10 +76,10 @@ stores: $(INSTALLED) ## fetch and prepare the Neo4j that comes along
 test-fast: $(INSTALLED) ## run the tests that need neither a store nor a browser
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --fast $(ARGS)
 
-lint: $(INSTALLED) ## style, types and floors, of the scripts of the pages too
+lint: $(INSTALLED) ## style, types, floors and compiled texts, of the scripts of the pages too
 	@# The scripts are looked at beside the rest; what was found is told at the end.
 	@mkdir -p build; $(FRONTEND) lint >build/lint-frontend.log 2>&1 & scripts=$$!; status=0; \
-	for check in 'ruff check .' 'ruff format --check .' 'mypy $(PACKAGES)' 'lint-imports --no-logo' 'python tools/payload_types.py --check'; do \
+	for check in 'ruff check .' 'ruff format --check .' 'mypy $(PACKAGES)' 'lint-imports --no-logo' 'python tools/payload_types.py --check' 'python tools/texts.py --check'; do \
 	    echo "$(BIN)/$$check"; $(BIN)/$$check || status=1; \
 	done; \
 	wait $$scripts || status=1; cat build/lint-frontend.log; exit $$status
@@ -88,6 +88,9 @@ frontend: $(INSTALLED) ## format and build the scripts of the pages (dashboard/f
 	@$(BIN)/python tools/payload_types.py
 	@$(FRONTEND) format
 	@$(FRONTEND) build
+
+texts: $(INSTALLED) ## compile the texts in two languages (*/locale/*.po)
+	@$(BIN)/python tools/texts.py
 
 bench: $(INSTALLED) ## measure the loader and the stores on a synthetic office
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -8,26 +8,53 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from importlib import import_module
+from typing import Any
 
 import streamlit as st
 
 from dashboard.components.frame import banner, blank, drawn, opening, style, sub_bar, top_bar
 from dashboard.core import settings, snapshot
 from dashboard.core.navigation import GROUPS, HOME, group_of, names
-from dashboard.core.page import Page, state_of_url
+from dashboard.core.page import Page
 from dashboard.core.page_language import language_of_page
-from dashboard.core.page_state import Problem
+from dashboard.core.page_state import PageState, Problem, State, read
 from dashboard.core.texts import Texts, load_texts
 from dashboard.shared import circle_facts, global_search
 from dashboard.shared.circle_items import name_of
-from dashboard.views.circle import view as circle_view
+from dashboard.views.board.state import BoardState
+from dashboard.views.circle.state import CircleState
+from dashboard.views.compare.state import CompareState
+from dashboard.views.cypher.state import ConsoleState
+from dashboard.views.data.state import DataState
+from dashboard.views.entry.state import EntryState
+from dashboard.views.explore.state import ExploreState
+from dashboard.views.map.state import MapState
+from dashboard.views.partner.state import PartnerState
+from dashboard.views.ranking.state import RankingState
+from dashboard.views.timeline.state import TimelineState
+from dashboard.views.visits.state import VisitsState
 from graph.errors import FriendCircleError
 from graph.sanitize import one_line
 from graph.suggest import nearest
 
+#: State of each page that has more in its URL than language, home and day.
+STATES: dict[str, type[PageState]] = {
+    "circle": CircleState,
+    "map": MapState,
+    "explore": ExploreState,
+    "ranking": RankingState,
+    "partner": PartnerState,
+    "compare": CompareState,
+    "timeline": TimelineState,
+    "visits": VisitsState,
+    "board": BoardState,
+    "data": DataState,
+    "entry": EntryState,
+    "cypher": ConsoleState,
+}
 RETRY_SECONDS = 4.0
 #: Seconds during which a visit is told that the store was restarted.
 TOLD_SECONDS = 180.0
@@ -41,8 +68,8 @@ def main() -> None:
     default_lang = language_of_page(
         config.lang, st.context.headers.get("Accept-Language") or "", st.context.locale or "", os.environ
     )
-    state = state_of_url(default_lang, snapshot.today())
-    t = _stamped(load_texts(state.lang), config.map_approval_no)
+    states = {name: STATES.get(name, PageState) for name in names()}
+    t = _stamped(load_texts(_state_of_url(PageState, default_lang).lang), config.map_approval_no)
     st.set_page_config(
         page_title=t("name"),
         layout="wide",
@@ -65,6 +92,8 @@ def main() -> None:
         else None
     )
     here = st.navigation([*pages.values(), *([other] if other else [])], position="hidden")
+    place = here.url_path if here.url_path in pages else HOME
+    state = _state_of_url(states[place], default_lang, states.values())
     if other is not None and here.url_path == asked != HOME:
         state = replace(
             state,
@@ -88,17 +117,17 @@ def main() -> None:
         _forget_other_home(now.wanted)
         reach = circle_facts.reach(now, snapshot.today())
         last = reach.last or snapshot.today()
-        place = here.url_path if here.url_path in pages else HOME
         page = Page(
-            now,
-            state,
-            t,
-            default_lang,
-            name_of(now.home.names, now.naming, t.lang),
-            reach.first or last,
-            last,
-            pages,
-            place,
+            now=now,
+            state=state,
+            t=t,
+            default_lang=default_lang,
+            home_name=name_of(now.home.names, now.naming, t.lang),
+            first=reach.first or last,
+            last=last,
+            pages=pages,
+            states=states,
+            here=place,
         )
         page.remember()
         st.set_page_config(page_title=t("title", home=page.home_name))
@@ -110,9 +139,9 @@ def main() -> None:
                 for group in GROUPS
             ],
             here=group_of(place).name,
-            search=(lambda: circle_view.search(page))
+            search=(lambda: global_search.search_circle(page))
             if group_of(place).name == HOME
-            else (lambda: global_search.search(page, place, _take_on_canvas)),
+            else (lambda: global_search.search_graph(page, place, _take_on_canvas)),
             on_lang=page.spoken,
             homes={
                 entry.names.id: one_line(name_of(entry.names, snapshot.naming_of(now, entry), t.lang), 30)
@@ -137,6 +166,17 @@ def main() -> None:
     drawn(mark, run)
 
 
+def _state_of_url(kind: type[State], default_lang: str, others: Iterable[type[PageState]] = ()) -> State:
+    """Return the state that the URL describes."""
+    return read(
+        kind,
+        {name: st.query_params.get_all(name) for name in st.query_params},
+        default_lang=default_lang,
+        today=snapshot.today(),
+        others=others,
+    )
+
+
 def _tell_restart(config: settings.DashboardSettings, t: Texts) -> None:
     """Show a banner for a while if the store was restarted since this visit began."""
     begun = st.session_state.setdefault("begun", time.time())
@@ -147,7 +187,7 @@ def _tell_restart(config: settings.DashboardSettings, t: Texts) -> None:
 
 def _stamped(t: Texts, approval: str) -> Texts:
     """Return the texts with the office's map approval number as the stamp of every picture."""
-    return replace(t, entries={**t.entries, "stamp": one_line(approval, 80)}) if approval else t
+    return replace(t, replaced={"stamp": one_line(approval, 80)}) if approval else t
 
 
 def _named(name: str) -> Callable[[], None]:
@@ -161,9 +201,9 @@ def _named(name: str) -> Callable[[], None]:
     return run
 
 
-def _take_on_canvas(page: Page, identifier: str) -> None:
+def _take_on_canvas(page: Page[Any], identifier: str) -> None:
     """Put a node on the canvas of the page "Explore"."""
-    import_module("dashboard.views.explore.view").take(page, identifier)
+    import_module("dashboard.views.explore.actions").take(page, identifier)
 
 
 def _forget_other_home(home: str) -> None:

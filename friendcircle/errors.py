@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from friendcircle.texts import FALLBACK, Texts, load_texts
 from graph.errors import FriendCircleError
-from graph.i18n.messages import Message
+from graph.i18n import Message
 
 
 class CommandError(FriendCircleError):

@@ -7,7 +7,7 @@ import sys
 import traceback
 
 from friendcircle.session import Session
-from graph.i18n.messages import translate
+from graph.i18n import translate
 
 PACKAGES = ("graph", "queries", "ingest", "reports", "dashboard", "friendcircle")
 

@@ -16,7 +16,7 @@ from friendcircle.session import Session
 from friendcircle.settings.settings import FORMATS, READER
 from friendcircle.texts import LANGUAGES, Texts
 from graph.errors import FriendCircleError
-from graph.i18n.messages import Message
+from graph.i18n import Message
 
 #: Maximum width of a line of help.
 _HELP_WIDTH = 100

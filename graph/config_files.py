@@ -34,10 +34,10 @@ def strength_file(config: StrengthConfig, own: Iterable[str], lang: str) -> str:
     lines = [
         f"{_key(key)} = {_value(value)}" for key, value in words.items() if not isinstance(value, Mapping)
     ]
-    for table, titles in TITLES.items():
-        lines += ["", f"# {titles[lang == 'zh']}", f"[{table}]"]
+    for table, title in TITLES.items():
+        lines += ["", f"# {title.text(lang)}", f"[{table}]"]
         for name, value in config[table].items():
-            why = " ".join(config.reasons.get(table, {}).get(name, ("", ""))[lang == "zh"].split())
+            why = _line(config.reason(table, name).text(lang))
             lines.append(f"{_key(name)} = {_value(value)}" + (f"  # {why}" if why else ""))
     for key, value in words.items():
         if isinstance(value, Mapping):

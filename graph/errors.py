@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from graph.i18n.messages import Message, message_of
+from graph.i18n import Message, message_of
 
 
 class Parts(NamedTuple):
@@ -79,13 +79,12 @@ class FriendCircleError(Exception):
 
     def line(self, lang: str) -> str:
         """Return the error as one line in ``lang``: ``what (where): hint``; line breaks become spaces."""
-        what, where, hint = (part.text(lang) for part in self.parts)
-        opening, closing, colon = ("（", "）", "：") if lang == "zh" else (" (", ")", ": ")
-        return " ".join(
-            (
-                what + (f"{opening}{where}{closing}" if where else "") + (f"{colon}{hint}" if hint else "")
-            ).split()
-        )
+        line, where, hint = self.parts
+        if where:
+            line = Message("{what} ({where})", what=line, where=where)
+        if hint:
+            line = Message("{what}: {hint}", what=line, hint=hint)
+        return " ".join(line.text(lang).split())
 
     def __str__(self) -> str:
         return self.line("en")

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import FriendCircleError, InputError, UnknownName
+from graph.i18n import Bilingual
 from graph.naming.profile import Naming
 from graph.store import GraphStore
 from ingest.entry_record import TAKEN_BACK
@@ -40,7 +41,7 @@ BY_HAND = ("visits", "events", "tie_steps", "decisions")
 #: Columns for who entered a row and when; they are kept with the statement.
 BY, AT = "entered_by", "entered_at"
 #: The field for who makes the entry; it is no column of the table.
-ENTERED_BY = InputColumn(BY, label=("Entered by", "登记处室"))
+ENTERED_BY = InputColumn(BY, label=Bilingual("Entered by", "登记处室"))
 #: Columns filled by the program.
 _OWN_COLUMNS = (SOURCE.name, AT)
 #: Line number reported for the new row: the first one below the header.

@@ -33,7 +33,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import ConfigurationError, InputError, UnknownName
-from graph.i18n.messages import Bilingual, Message
+from graph.i18n import Bilingual, Message
 from graph.model.vocabulary import VOCABULARIES
 from graph.store import GraphStore, Result
 from graph.suggest import near_matches
@@ -82,8 +82,7 @@ class QueryParameter:
     name: str
     type: ParameterType
     default: str | None
-    meaning: str
-    meaning_zh: str = ""
+    meaning: Bilingual
     vocabulary: str = ""
 
     @property
@@ -101,8 +100,7 @@ class AnswerColumn:
 
     name: str
     type: ColumnType
-    meaning: str
-    meaning_zh: str = ""
+    meaning: Bilingual
     vocabulary: str = ""
 
 
@@ -120,8 +118,7 @@ class Query:
     name: str
     group: str
     topic: str
-    purpose: str
-    purpose_zh: str
+    purpose: Bilingual
     parameters: tuple[QueryParameter, ...]
     columns: tuple[AnswerColumn, ...]
     text: str
@@ -203,8 +200,7 @@ def parse(content: str, path: Path) -> Query:
         name=draft.single["name"],
         group=path.parts[0],
         topic="/".join(path.parts[1:-1]),
-        purpose=draft.single["purpose"],
-        purpose_zh=draft.single["purpose_zh"],
+        purpose=Bilingual(draft.single["purpose"], draft.single["purpose_zh"]),
         parameters=tuple(draft.parameters),
         columns=tuple(draft.columns),
         text=text,
@@ -249,9 +245,10 @@ def _read_entry(line: str, where: Message, draft: _Draft) -> None:
     if any(entry.name == name for entry in (draft.parameters if key == "param" else draft.columns)):
         raise ConfigurationError("{key} {name} is given twice", key=key, name=name, where=where)
     typed, separator, meanings = rest.partition(_SEPARATOR)
-    meaning, _, meaning_zh = (part.strip() for part in meanings.partition(" | "))
+    english, _, chinese = (part.strip() for part in meanings.partition(" | "))
+    meaning = Bilingual(english, chinese)
     parts = _TYPED.match(typed.strip())
-    if not separator or not meaning or parts is None:
+    if not separator or not meaning.en or parts is None:
         raise ConfigurationError(
             "{key} {name} lacks a type or a meaning",
             where=where,
@@ -270,16 +267,12 @@ def _read_entry(line: str, where: Message, draft: _Draft) -> None:
     if key == "param":
         default = parts["default"].strip() if parts["default"] is not None else None
         draft.parameters.append(
-            QueryParameter(
-                name, _parameter_type(parts["type"], where), default, meaning, meaning_zh, vocabulary
-            )
+            QueryParameter(name, _parameter_type(parts["type"], where), default, meaning, vocabulary)
         )
     elif parts["default"] is not None:
         raise ConfigurationError("column {name} cannot have a default", name=name, where=where)
     else:
-        draft.columns.append(
-            AnswerColumn(name, _column_type(parts["type"], where), meaning, meaning_zh, vocabulary)
-        )
+        draft.columns.append(AnswerColumn(name, _column_type(parts["type"], where), meaning, vocabulary))
 
 
 def _parameter_type(word: str, where: Message) -> ParameterType:
@@ -404,7 +397,7 @@ def _value(
         raise InputError(
             "{query} needs {name} ({meaning})",
             query=query.name,
-            meaning=Bilingual(parameter.meaning, parameter.meaning_zh),
+            meaning=parameter.meaning,
             hint="give {name}=…",
             name=parameter.name,
         )
@@ -529,7 +522,7 @@ def in_language(
     chosen = [
         (place, place) for place in range(len(columns)) if place not in pairs and place not in pairs.values()
     ]
-    chosen += [(zh, plain) if lang == "zh" else (plain, zh) for plain, zh in pairs.items()]
+    chosen += [pair[::-1] if columns[pair[1]].name.endswith(f"_{lang}") else pair for pair in pairs.items()]
     chosen.sort()
     return [columns[place] for place, _ in chosen], [
         [row[place] if row[place] not in (None, "") else row[other] for place, other in chosen]

@@ -8,69 +8,56 @@ from itertools import groupby
 from pathlib import Path
 
 from graph.errors import UnknownName
+from graph.i18n import Bilingual
 from queries.catalogue import HOME, NULL, TODAY, AnswerColumn, Query, QueryParameter
 
 #: File name of the page by language, relative to the documentation folder.
 PAGES = {"en": "query-catalogue.md", "zh": "query-catalogue.zh.md"}
 
 _TEXTS = {
-    "en": {
-        "title": "Query catalogue",
-        "intro": "Made from the headers in `queries/` by `python -m queries`; do not edit. Ask a statement "
+    "title": Bilingual("Query catalogue", "查询目录"),
+    "intro": Bilingual(
+        "Made from the headers in `queries/` by `python -m queries`; do not edit. Ask a statement "
         "with `friendcircle query NAME -p name=value`.",
-        "other": "中文版：[query-catalogue.zh.md](query-catalogue.zh.md)",
-        "parameter": "Parameter",
-        "column": "Column",
-        "type": "Type",
-        "default": "Default",
-        "meaning": "Meaning",
-        "required": "must be given",
-        HOME: "the home",
-        TODAY: "today",
-        NULL: "—",
-        "no_parameters": "No parameters.",
-        "example": "Example",
-        "count": "{} statements.",
-        "general": "Further",
-    },
-    "zh": {
-        "title": "查询目录",
-        "intro": "由 `queries/` 各文件的表头生成，请勿手工修改。用 `friendcircle query NAME -p name=value` "
+        "由 `queries/` 各文件的表头生成，请勿手工修改。用 `friendcircle query NAME -p name=value` "
         "运行；用 `python -m queries` 重新生成。",
-        "other": "English: [query-catalogue.md](query-catalogue.md)",
-        "parameter": "参数",
-        "column": "列",
-        "type": "类型",
-        "default": "默认值",
-        "meaning": "含义",
-        "required": "必填",
-        HOME: "本地",
-        TODAY: "当日",
-        NULL: "—",
-        "no_parameters": "无参数。",
-        "example": "示例",
-        "count": "共 {} 条查询。",
-        "general": "其他",
-    },
+    ),
+    "other": Bilingual(
+        "中文版：[query-catalogue.zh.md](query-catalogue.zh.md)",
+        "English: [query-catalogue.md](query-catalogue.md)",
+    ),
+    "parameter": Bilingual("Parameter", "参数"),
+    "column": Bilingual("Column", "列"),
+    "type": Bilingual("Type", "类型"),
+    "default": Bilingual("Default", "默认值"),
+    "meaning": Bilingual("Meaning", "含义"),
+    "required": Bilingual("must be given", "必填"),
+    HOME: Bilingual("the home", "本地"),
+    TODAY: Bilingual("today", "当日"),
+    NULL: Bilingual("—", "—"),
+    "no_parameters": Bilingual("No parameters.", "无参数。"),
+    "example": Bilingual("Example", "示例"),
+    "count": Bilingual("{} statements.", "共 {} 条查询。"),
+    "general": Bilingual("Further", "其他"),
 }
 _TOPICS = {
-    "places": ("Places and partners", "地方与伙伴"),
-    "ties": ("Ties", "结好关系"),
-    "visits": ("Visits", "往来团组"),
-    "events": ("Events", "活动"),
-    "organisations": ("Organisations and consulates", "机构与领馆"),
-    "projects": ("Projects", "合作项目"),
-    "plans": ("Plans, outcomes and indicators", "计划、完成情况与指标"),
-    "work": (
+    "places": Bilingual("Places and partners", "地方与伙伴"),
+    "ties": Bilingual("Ties", "结好关系"),
+    "visits": Bilingual("Visits", "往来团组"),
+    "events": Bilingual("Events", "活动"),
+    "organisations": Bilingual("Organisations and consulates", "机构与领馆"),
+    "projects": Bilingual("Projects", "合作项目"),
+    "plans": Bilingual("Plans, outcomes and indicators", "计划、完成情况与指标"),
+    "work": Bilingual(
         "Programmes, functions, sites, quotas and documents",
         "专项与政策、职能、参观点、配额与授权、文件资料",
     ),
-    "provenance": ("Sources, statements and disagreements", "出处、来源记载与记载不一致"),
-    "network": ("Network", "网络"),
-    "meeting": ("For the planning meeting", "工作会议所用"),
+    "provenance": Bilingual("Sources, statements and disagreements", "出处、来源记载与记载不一致"),
+    "network": Bilingual("Network", "网络"),
+    "meeting": Bilingual("For the planning meeting", "工作会议所用"),
 }
 #: Groups without topics.
-_GROUPS = {"circle": ("Asked by the page Circle", "“朋友圈”页面所用")}
+_GROUPS = {"circle": Bilingual("Asked by the page Circle", "“朋友圈”页面所用")}
 
 
 def document(catalogue: Mapping[str, Query], lang: str) -> str:
@@ -79,9 +66,9 @@ def document(catalogue: Mapping[str, Query], lang: str) -> str:
     :param lang: ``en`` or ``zh``
     :raises UnknownName: for any other language
     """
-    if lang not in _TEXTS:
-        raise UnknownName("there is no language {lang}", lang=lang, hint="known are {known}", known=_TEXTS)
-    texts = _TEXTS[lang]
+    if lang not in PAGES:
+        raise UnknownName("there is no language {lang}", lang=lang, hint="known are {known}", known=PAGES)
+    texts = {key: text.text(lang) for key, text in _TEXTS.items()}
     sections = by_topic(catalogue)
     lines = [
         f"# {texts['title']}",
@@ -140,15 +127,15 @@ def by_topic(catalogue: Mapping[str, Query]) -> list[tuple[tuple[str, str], list
 def heading(group: str, topic: str, lang: str) -> str:
     """Return the heading of a group or topic of the catalogue."""
     if topic in _TOPICS:
-        return _TOPICS[topic][0 if lang == "en" else 1]
+        return _TOPICS[topic].text(lang)
     if group in _GROUPS and not topic:
-        return _GROUPS[group][0 if lang == "en" else 1]
-    return f"{_TEXTS[lang]['general']}: {group}{'/' if topic else ''}{topic}"
+        return _GROUPS[group].text(lang)
+    return f"{_TEXTS['general'].text(lang)}: {group}{'/' if topic else ''}{topic}"
 
 
 def _entry(query: Query, lang: str) -> list[str]:
-    texts = _TEXTS[lang]
-    lines = [f"### {query.name}", "", query.purpose if lang == "en" else query.purpose_zh, ""]
+    texts = {key: text.text(lang) for key, text in _TEXTS.items()}
+    lines = [f"### {query.name}", "", query.purpose.text(lang), ""]
     if query.parameters:
         lines += _table(
             (texts["parameter"], texts["type"], texts["default"], texts["meaning"]),
@@ -160,7 +147,7 @@ def _entry(query: Query, lang: str) -> list[str]:
         "",
         *_table(
             (texts["column"], texts["type"], texts["meaning"]),
-            [(f"`{column.name}`", _type(column), _meaning(column, lang)) for column in query.columns],
+            [(f"`{column.name}`", _type(column), column.meaning.text(lang)) for column in query.columns],
         ),
     ]
     given = "".join(f" -p {shlex.quote(f'{name}={value}')}" for name, value in query.example.items())
@@ -168,21 +155,17 @@ def _entry(query: Query, lang: str) -> list[str]:
 
 
 def _parameter_row(parameter: QueryParameter, lang: str) -> tuple[str, ...]:
-    texts = _TEXTS[lang]
+    texts = {key: text.text(lang) for key, text in _TEXTS.items()}
     default = (
         texts["required"]
         if parameter.default is None
         else texts.get(parameter.default, f"`{parameter.default}`")
     )
-    return f"`{parameter.name}`", _type(parameter), default, _meaning(parameter, lang)
+    return f"`{parameter.name}`", _type(parameter), default, parameter.meaning.text(lang)
 
 
 def _type(entry: QueryParameter | AnswerColumn) -> str:
     return f"{entry.type}: {entry.vocabulary}" if entry.vocabulary else str(entry.type)
-
-
-def _meaning(entry: QueryParameter | AnswerColumn, lang: str) -> str:
-    return entry.meaning_zh or entry.meaning if lang == "zh" else entry.meaning
 
 
 def _table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[str]:

@@ -17,6 +17,7 @@ from graph.facts.as_of import AsOf
 from graph.facts.link_facts import Contact, Existence
 from graph.facts.statement import Statement
 from graph.facts.world import Party
+from graph.i18n import Bilingual
 from graph.naming.profile import Naming
 from graph.network.links import Network, RecordedLink, RecordedNetwork, network
 from graph.network.measures import NetworkMeasures, measure
@@ -280,7 +281,7 @@ class _Wirer:
             if not rows[0]["start"]:
                 continue
             contact = _happening("event", rows[0], statements, rows[0]["name_en"] or "")
-            title = (rows[0]["name_en"] or "", rows[0]["name_zh"] or "")
+            title = Bilingual(rows[0]["name_en"] or "", rows[0]["name_zh"] or "")
             venues = sorted({row["party"] for row in rows if row["way"] == "HELD_IN"})
             guests = sorted({row["party"] for row in rows if row["way"] == "JOINED_BY"} - set(venues))
             ours = [party for party in (*venues, *guests) if party in self.own][:1]
@@ -302,7 +303,7 @@ class _Wirer:
             told = tuple(Existence(statement, begin) for statement in statements.get(identifier, ()))
             if row["status"] in NOT_RUNNING or not told:
                 continue
-            title = (row["name_en"] or "", row["name_zh"] or "")
+            title = Bilingual(row["name_en"] or "", row["name_zh"] or "")
             parties = sorted({party for party in involved[identifier] if party not in self.own})
             # A recorded project always involves the home.
             ours = next((party for party in sorted(involved[identifier]) if party in self.own), self.home)
@@ -317,7 +318,7 @@ class _Wirer:
         for identifier, rows in members.items():
             told = tuple(Existence(statement) for statement in statements.get(identifier, ()))
             if told and len(rows) <= MOST_MEMBERS:
-                title = (rows[0]["name_en"] or "", rows[0]["name_zh"] or "")
+                title = Bilingual(rows[0]["name_en"] or "", rows[0]["name_zh"] or "")
                 for one, other in combinations(sorted({row["member"] for row in rows}), 2):
                     self._draw(one, other, "mechanism", (identifier,), existence=told, title=title)
 

@@ -32,7 +32,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.errors import ConfigurationError, FriendCircleError, QueryTimeout
-from graph.i18n.messages import Bilingual, Message
+from graph.i18n import Bilingual, Message
 from graph.model.partial_date import PartialDate
 from graph.model.schema import NODE_TYPES, RELATION_TYPES
 from graph.planning.findings import Certainty, Figure, Finding

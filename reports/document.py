@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
@@ -212,13 +212,23 @@ def chinese_number(number: int) -> str:
     return (digits[tens] if tens > 1 else "") + ten + (digits[ones] if ones else "")
 
 
+#: Numbers of headings by level, in languages whose official documents have their own.
+_OFFICIAL_NUMBERS: Mapping[str, Sequence[Callable[[int], str]]] = {
+    "zh": (
+        lambda last: f"{chinese_number(last)}、",
+        lambda last: f"（{chinese_number(last)}）",
+        lambda last: f"{last}. ",
+        lambda last: f"（{last}）",
+    )
+}
+
+
 def heading_number(places: Sequence[int], lang: str) -> str:
     """Return the number of a heading: in Chinese in the style of official documents, in English 1 and 1.1.
 
     :param places: positions from the outermost level inwards, counted from 1
     """
-    if lang != "zh":
+    if lang not in _OFFICIAL_NUMBERS:
         return ".".join(map(str, places)) + "  "
-    level, last = len(places), places[-1]
-    forms = (f"{chinese_number(last)}、", f"（{chinese_number(last)}）", f"{last}. ", f"（{last}）")
-    return forms[min(level, len(forms)) - 1]
+    forms = _OFFICIAL_NUMBERS[lang]
+    return forms[min(len(places), len(forms)) - 1](places[-1])

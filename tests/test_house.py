@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("friendcircle", "dashboard", "reports", "ingest", "queries", "graph")
 
 #: Files that are not text, or are images.
-PICTURES = {".png", ".svg", ".jpg", ".gif", ".ico", ".xlsx", ".docx", ".gz", ".zip"}
+BINARY_FILES = {".mo", ".png", ".svg", ".jpg", ".gif", ".ico", ".xlsx", ".docx", ".gz", ".zip"}
 #: Generated folders to leave out where there is no git.
 MADE = {
     ".git",
@@ -54,7 +54,7 @@ def name(path: Path) -> str:
 
 
 def text_files() -> Iterator[Path]:
-    return (path for path in project_files() if path.suffix.lower() not in PICTURES)
+    return (path for path in project_files() if path.suffix.lower() not in BINARY_FILES)
 
 
 def python_files(*packages: str) -> Iterator[Path]:

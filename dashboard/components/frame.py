@@ -9,7 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.components.built import styles
 from dashboard.core.page_state import Problem
-from dashboard.core.texts import LANGUAGES, Texts
+from dashboard.core.texts import LANGUAGES, Texts, load_texts
 from graph.sanitize import html_text
 
 _STYLE = styles("page/page.css")
@@ -76,7 +76,7 @@ def top_bar(
             st.segmented_control(
                 t("lang.label"),
                 LANGUAGES,
-                format_func=lambda lang: {"zh": "中", "en": "EN"}[lang],
+                format_func=lambda lang: load_texts(lang)("lang.short"),
                 key="lang_choice",
                 on_change=on_lang,
                 label_visibility="collapsed",

@@ -5,43 +5,45 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Generic
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from dashboard.core import snapshot
-from dashboard.core.navigation import HOME, kept
-from dashboard.core.page_state import PageState, ordered, read, write
+from dashboard.core.navigation import HOME
+from dashboard.core.page_state import PageState, State, ordered, taken_over, write
 from dashboard.core.texts import Texts
 
 _KEY = "friendcircle_page"
 
 
-@dataclass(frozen=True)
-class Page:
+@dataclass(frozen=True, kw_only=True)
+class Page(Generic[State]):
     """A page of the current script run.
 
     :param first: first day covered by the records
     :param last: last such day, today at the latest; shown unless the URL has another ``as_of``
     :param pages: name in the URL -> page
+    :param states: name in the URL -> the state that the page has
     :param here: name of the page shown
     """
 
     now: snapshot.StoreSnapshot
-    state: PageState
+    state: State
     t: Texts
     default_lang: str
     home_name: str
     first: dt.date
     last: dt.date
     pages: Mapping[str, st.Page] = field(default_factory=dict)
+    states: Mapping[str, type[PageState]] = field(default_factory=dict)
     here: str = HOME
 
     @staticmethod
-    def current() -> Page:
+    def current() -> Page[Any]:
         """Return the page as last drawn, for callbacks."""
-        page: Page = st.session_state[_KEY]
+        page: Page[Any] = st.session_state[_KEY]
         return page
 
     def remember(self) -> None:
@@ -52,18 +54,36 @@ class Page:
         """Change the state in the URL; the page is then redrawn."""
         self.put(replace(self.state, **changes))
 
-    def put(self, state: PageState) -> None:
+    def put(self, state: State) -> None:
         """Show ``state`` after the current callback; further changes start from it."""
         replace(self, state=state).remember()
         st.query_params.from_dict(write(state, default_lang=self.default_lang))
 
-    def go(self, state: PageState) -> None:
+    def go(self, state: State) -> None:
         """Show ``state`` at once, from outside a callback."""
         st.query_params.from_dict(write(state, default_lang=self.default_lang))
         st.rerun()
 
-    def address(self, name: str, state: PageState) -> str:
-        """Return the address of a page in a state, relative to this page."""
+    @property
+    def as_of(self) -> dt.date:
+        """The day shown: that of the URL, else the last one covered by the records."""
+        return self.state.as_of or self.last
+
+    def address(self, name: str, **values: Any) -> str:
+        """Return the address of a page for the language, home and day shown here, relative to this page.
+
+        :param values: further state of that page
+        """
+        shown = self.state
+        return self._to(
+            name, self.states[name](lang=shown.lang, home=shown.home, as_of=shown.as_of, **values)
+        )
+
+    def address_here(self, **changes: Any) -> str:
+        """Return the address of this page with another state."""
+        return self._to(self.here, replace(self.state, **changes))
+
+    def _to(self, name: str, state: PageState) -> str:
         query = urlencode(write(state, default_lang=self.default_lang))
         return (name if name != HOME else "./") + (f"?{query}" if query else "")
 
@@ -78,10 +98,6 @@ class Page:
         """Take over the list chosen in the widget ``key`` into the attribute ``name``."""
         self.set(**{name: ordered(st.session_state[key] or (), words)})
 
-    def viewed(self) -> None:
-        """Take over the chosen view."""
-        self.set(view=st.session_state["view_choice"] or self.state.view)
-
     def spoken(self) -> None:
         """Take over the chosen language."""
         self.set(lang=st.session_state["lang_choice"] or self.state.lang)
@@ -92,31 +108,14 @@ class Page:
             write(self.at_home(st.session_state["home_choice"]), default_lang=self.default_lang)
         )
 
-    def at_home(self, home: str) -> PageState:
-        """Return the initial state of a page of another home."""
-        return PageState(lang=self.state.lang, home="" if home == self.now.usual else home)
+    def at_home(self, home: str) -> State:
+        """Return the initial state of this page for another home."""
+        return type(self.state)(lang=self.state.lang, home="" if home == self.now.usual else home)
 
     def home_address(self, home: str) -> str:
         """Return the address of this page for another home."""
-        return self.address(self.here, self.at_home(home))
-
-    def unfiltered(self) -> None:
-        """Reset all further filters."""
-        self.set(continents=(), lines=(), activities=())
+        return self._to(self.here, self.at_home(home))
 
     def parameters(self, name: str) -> dict[str, str]:
-        """Return the query parameters for opening another page."""
-        return write(kept(self.state, name), default_lang=self.default_lang)
-
-    def kept(self, chosen: str = "") -> PageState:
-        """Return the state for opening another page, optionally with a partner chosen."""
-        return replace(kept(self.state, ""), chosen=chosen)
-
-
-def state_of_url(default_lang: str, today: dt.date) -> PageState:
-    """Return the state that the URL describes."""
-    return read(
-        {name: st.query_params.get_all(name) for name in st.query_params},
-        default_lang=default_lang,
-        today=today,
-    )
+        """Return the query parameters of the tab that opens a page: what it keeps of the state here."""
+        return write(taken_over(self.state, self.states[name]), default_lang=self.default_lang)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from dashboard.core.texts import LANGUAGES
-from graph.i18n.texts import language_of_locale
+from graph.i18n import language_of_locale
 
 _TAG = re.compile(
     r"\s*([A-Za-z]{1,8})((?:-[A-Za-z0-9]{1,8})*)\s*(?:;\s*q\s*=\s*([01](?:\.\d{0,3})?))?\s*", re.ASCII

@@ -1,59 +1,30 @@
 """The state of a page as the URL describes it: a link opens the same view anywhere.
 
-Pure: maps query parameters to a state and a list of problems. An unknown value is reported and replaced by
-the nearest valid one. :data:`PARAMETERS` declares the name, the state attribute and the values of every
-parameter.
+:class:`PageState` holds what every page has. A page declares further state as a subclass in its ``state.py``,
+one line per query parameter: ``chosen: str = node_id("partner", kept=True)``. The functions below declare the
+kinds of parameters. Pure: an unknown value is reported and replaced by the nearest valid one.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from dashboard.core.texts import LANGUAGES
-from graph.circle import Activity, Ring, TieLine
 from graph.model.partial_date import asked_date
-from graph.model.vocabulary import VOCABULARIES
-from graph.planning.board import Lane
 from graph.suggest import nearest
-from ingest.entries import BY_HAND
-from queries.console.limits import MOST_ROWS, MOST_SECONDS
-from queries.subgraph import SHOWN_LABELS
 
-#: Kinds of nodes that can be switched on and off, partners first.
-KINDS = (*(ring.value for ring in Ring), "port", "consulate", "organisation")
-SHOWN_AT_FIRST = tuple(ring.value for ring in Ring)
-CONTINENTS = VOCABULARIES["continent"].words
-LINES = tuple(line.value for line in TieLine)
-ACTIVITIES = tuple(entry.value for entry in Activity)
-VIEWS = ("circle", "list")
-#: Layers of the map besides ports and consulates, which are kinds; only the first is on by default.
-LAYERS = ("ties", "routes", "projects")
-#: Options of the ranking: what is ranked, in which order, and whether in words or figures.
-RANKED = ("partners", "countries")
-ORDERS = ("region", "strength")
-FIGURES = ("words", "figures")
-#: Lists of the data page, in its order: catalogue queries, and how much is recorded of what and when.
-LISTS = ("sources", "conflicts", "issues", "load_runs", "records", "coverage", "contents")
-#: Rows of the board.
-LANES = tuple(lane.value for lane in Lane)
 #: Stands in the URL for an emptied list.
 NOTHING = "none"
 #: Stands in the URL for a flag that is set.
 YES = "yes"
-#: Arrangements of the canvas; the first is the default.
-ARRANGEMENTS = ("force", "circle", "layered", "map")
-#: Maximum number of nodes on the canvas.
-MOST_NODES = 150
-#: Maximum number of partners compared.
-MOST_COMPARED = 4
 #: Maximum number of ids in one parameter, and maximum length of an id in characters.
 MOST_IDS, LONGEST_ID = 60, 120
-#: Maximum length in characters of a console statement, and of its parameters, in a link.
-LONGEST_STATEMENT, LONGEST_GIVEN = 4_000, 2_000
+#: Key of the parameter in the metadata of a field.
+_PARAMETER = "url"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,95 +39,6 @@ class Problem:
     name: str
     value: str
     near: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PageState:
-    """The state of a page.
-
-    :param home: id of the home, or empty for that of the settings
-    :param as_of: the day; None for the last day covered by the records
-    :param chosen: id of the chosen partner, or empty
-    :param grown: id of the partner whose own ports, organisations and visits are shown around it, or empty
-    :param pinned: ids that stay visible regardless of the filters
-    :param hidden: ids removed from the drawing
-    :param focus: whether only the chosen partner is highlighted
-    :param opened: codes of the groups whose members are drawn individually
-    :param kinds: kinds that are switched on
-    :param continents: continents to filter by; empty for all
-    :param lines: tie states to filter by; empty for all
-    :param activities: contact states to filter partners by; empty for all
-    :param view: ``circle`` or ``list``
-    :param layers: map layers that are switched on
-    :param of: what is ranked: partners, or whole countries and areas
-    :param order: by region of the world, or by strength
-    :param lanes: rows of the board that are shown
-    :param show: strength in ``words``, or with its ``figures``
-    :param since: first day of the period, in the precision given, or empty
-    :param until: last day of the period, likewise
-    :param year: the year shown; None for the last one
-    :param compared: ids of the partners compared
-    :param nodes: ids on the canvas
-    :param picked: ids selected on the canvas
-    :param arrangement: arrangement of the canvas
-    :param labels_off: labels that are switched off
-    :param criterion: property by which the canvas is filtered, or empty
-    :param values: values of the criterion that are shown
-    :param colour_by: property that colours the nodes, or empty for their labels
-    :param size_by: property that sizes the nodes, or empty
-    :param query: name of the catalogue query in the console, or empty
-    :param cypher: a statement in the console that differs from the catalogue, or empty
-    :param given: parameters of the statement as written
-    :param rows: maximum number of rows; None for the default
-    :param seconds: time limit in seconds; None for the default
-    :param table: table of the manual entry form
-    :param listed: list of the data page that is shown
-    """
-
-    lang: str = "zh"
-    home: str = ""
-    as_of: dt.date | None = None
-    chosen: str = ""
-    grown: str = ""
-    pinned: tuple[str, ...] = ()
-    hidden: tuple[str, ...] = ()
-    focus: bool = False
-    opened: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = SHOWN_AT_FIRST
-    continents: tuple[str, ...] = ()
-    lines: tuple[str, ...] = ()
-    activities: tuple[str, ...] = ()
-    view: str = VIEWS[0]
-    layers: tuple[str, ...] = LAYERS[:1]
-    of: str = RANKED[0]
-    order: str = ORDERS[0]
-    show: str = FIGURES[0]
-    lanes: tuple[str, ...] = LANES
-    since: str = ""
-    until: str = ""
-    year: int | None = None
-    compared: tuple[str, ...] = ()
-    nodes: tuple[str, ...] = ()
-    picked: tuple[str, ...] = ()
-    arrangement: str = ARRANGEMENTS[0]
-    labels_off: tuple[str, ...] = ()
-    criterion: str = ""
-    values: tuple[str, ...] = ()
-    colour_by: str = ""
-    size_by: str = ""
-    query: str = ""
-    cypher: str = ""
-    given: tuple[tuple[str, str], ...] = ()
-    rows: int | None = None
-    seconds: int | None = None
-    table: str = BY_HAND[0]
-    listed: str = LISTS[0]
-    problems: tuple[Problem, ...] = field(default=(), compare=False)
-
-    @property
-    def filters(self) -> int:
-        """Number of further filters in use."""
-        return sum(bool(entry) for entry in (self.continents, self.lines, self.activities))
 
 
 class Unusable(Exception):
@@ -174,42 +56,55 @@ class Unusable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class UrlParameter:
-    """A query parameter.
+    """How a field of a state stands in the URL.
 
-    :param attribute: attribute of the state
+    :param name: name of the query parameter; empty for that of the field
     :param take: maps the text of the URL and today's date to the value; :raises Unusable: if it is invalid
     :param give: maps the value to the text
+    :param kept: whether the page takes the value over from the page left by a tab, if that has such a field
     """
 
     name: str
-    attribute: str
     take: Callable[[str, dt.date], Any]
     give: Callable[[Any], str]
+    kept: bool = False
 
 
-def _word(name: str, words: Sequence[str], attribute: str = "") -> UrlParameter:
+def _declared(default: Any, parameter: UrlParameter) -> Any:
+    return field(default=default, metadata={_PARAMETER: parameter})
+
+
+def one_of(words: Sequence[str], name: str = "", *, kept: bool = False) -> Any:
+    """Declare a choice of one word; the first is the default."""
+
     def take(text: str, today: dt.date) -> str:
         del today
         if text not in words:
-            raise Unusable([(text, _near(text, words))])
+            raise Unusable([(text, nearest(text, words))])
         return text
 
-    return UrlParameter(name, attribute or name, take, str)
+    return _declared(words[0], UrlParameter(name, take, str, kept))
 
 
-def _words(name: str, words: Sequence[str], attribute: str = "") -> UrlParameter:
+def some_of(
+    words: Sequence[str], name: str = "", *, default: tuple[str, ...] = (), kept: bool = False
+) -> Any:
+    """Declare a choice of any number of words, in the order of ``words``."""
+
     def take(text: str, today: dt.date) -> tuple[str, ...]:
         del today
         asked = [] if text == NOTHING else _parts(text)
         known = ordered(asked, words)
-        if unknown := [(part, _near(part, words)) for part in asked if part not in words]:
+        if unknown := [(part, nearest(part, words)) for part in asked if part not in words]:
             raise Unusable(unknown, known or None)
         return known
 
-    return UrlParameter(name, attribute or name, take, lambda chosen: ",".join(chosen) or NOTHING)
+    return _declared(default, UrlParameter(name, take, lambda chosen: ",".join(chosen) or NOTHING, kept))
 
 
-def _day(name: str, attribute: str = "") -> UrlParameter:
+def past_day(name: str = "", *, kept: bool = False) -> Any:
+    """Declare a day, today at the latest; a year or month stands for its last day. None by default."""
+
     def take(text: str, today: dt.date) -> dt.date:
         try:
             day = asked_date(text).last
@@ -219,11 +114,11 @@ def _day(name: str, attribute: str = "") -> UrlParameter:
             raise Unusable([(text, today.isoformat())])
         return day
 
-    return UrlParameter(name, attribute or name, take, lambda day: day.isoformat())
+    return _declared(None, UrlParameter(name, take, lambda day: day.isoformat(), kept))
 
 
-def _moment(name: str, attribute: str = "") -> UrlParameter:
-    """A day, month or year that is kept as written; it may be in the future."""
+def written_date(name: str = "", *, kept: bool = False) -> Any:
+    """Declare a day, month or year that is kept as written; it may be in the future. Empty by default."""
 
     def take(text: str, today: dt.date) -> str:
         del today
@@ -233,19 +128,23 @@ def _moment(name: str, attribute: str = "") -> UrlParameter:
             raise Unusable([(text, "")]) from None
         return text
 
-    return UrlParameter(name, attribute or name, take, str)
+    return _declared("", UrlParameter(name, take, str, kept))
 
 
-def _year(name: str) -> UrlParameter:
+def calendar_year(name: str = "", *, kept: bool = False) -> Any:
+    """Declare a year; None by default."""
+
     def take(text: str, today: dt.date) -> int:
         if not (text.isdecimal() and 1800 <= int(text) <= today.year + 50):
             raise Unusable([(text, str(today.year))])
         return int(text)
 
-    return UrlParameter(name, name, take, str)
+    return _declared(None, UrlParameter(name, take, str, kept))
 
 
-def _number(name: str, most: int) -> UrlParameter:
+def whole_number(most: int, name: str = "", *, kept: bool = False) -> Any:
+    """Declare a number from 1 to ``most``; None by default."""
+
     def take(text: str, today: dt.date) -> int:
         del today
         if not (text.isascii() and text.isdecimal() and len(text) < 9 and int(text) >= 1):
@@ -254,11 +153,11 @@ def _number(name: str, most: int) -> UrlParameter:
             raise Unusable([(text, str(most))], most)
         return int(text)
 
-    return UrlParameter(name, name, take, str)
+    return _declared(None, UrlParameter(name, take, str, kept))
 
 
-def _text(name: str, longest: int) -> UrlParameter:
-    """A free text; one that is too long is rejected, since a truncated statement has another meaning."""
+def free_text(longest: int, name: str = "", *, kept: bool = False) -> Any:
+    """Declare a text; one that is too long is rejected, since a truncated statement has another meaning."""
 
     def take(text: str, today: dt.date) -> str:
         del today
@@ -266,11 +165,11 @@ def _text(name: str, longest: int) -> UrlParameter:
             raise Unusable([(text, "")])
         return text
 
-    return UrlParameter(name, name, take, str)
+    return _declared("", UrlParameter(name, take, str, kept))
 
 
-def _pairs(name: str, longest: int) -> UrlParameter:
-    """Names with their values, encoded like a query string."""
+def named_values(longest: int, name: str = "", *, kept: bool = False) -> Any:
+    """Declare names with their values, encoded like a query string."""
 
     def take(text: str, today: dt.date) -> tuple[tuple[str, str], ...]:
         del today
@@ -278,14 +177,17 @@ def _pairs(name: str, longest: int) -> UrlParameter:
             raise Unusable([(text, "")])
         return tuple(dict(parse_qsl(text, keep_blank_values=True)).items())
 
-    return UrlParameter(name, name, take, urlencode)
+    return _declared((), UrlParameter(name, take, urlencode, kept))
 
 
-def _id(name: str, attribute: str = "") -> UrlParameter:
-    return UrlParameter(name, attribute or name, lambda text, today: text, str)
+def node_id(name: str = "", *, kept: bool = False) -> Any:
+    """Declare an id or another name that only the store knows; empty by default."""
+    return _declared("", UrlParameter(name, lambda text, today: text, str, kept))
 
 
-def _ids(name: str, attribute: str = "", most: int = MOST_IDS) -> UrlParameter:
+def node_ids(name: str = "", *, most: int = MOST_IDS, kept: bool = False) -> Any:
+    """Declare up to ``most`` ids."""
+
     def take(text: str, today: dt.date) -> tuple[str, ...]:
         del today
         asked = tuple(dict.fromkeys(part for part in _parts(text) if len(part) <= LONGEST_ID))
@@ -293,93 +195,107 @@ def _ids(name: str, attribute: str = "", most: int = MOST_IDS) -> UrlParameter:
             raise Unusable([(part, "") for part in asked[most:]], asked[:most])
         return asked
 
-    return UrlParameter(name, attribute or name, take, ",".join)
+    return _declared((), UrlParameter(name, take, ",".join, kept))
 
 
-def _flag(name: str, attribute: str = "") -> UrlParameter:
+def flag(name: str = "", *, kept: bool = False) -> Any:
+    """Declare a switch that is off by default."""
+
     def take(text: str, today: dt.date) -> bool:
         del today
         if text != YES:
             raise Unusable([(text, YES)])
         return True
 
-    return UrlParameter(name, attribute or name, take, lambda value: YES)
+    return _declared(False, UrlParameter(name, take, lambda value: YES, kept))
 
 
-#: Every parameter, in the order used in links.
-PARAMETERS = (
-    _word("lang", LANGUAGES),
-    _id("home"),
-    _day("as_of"),
-    _id("partner", "chosen"),
-    _id("expand", "grown"),
-    _flag("focus"),
-    _ids("pinned"),
-    _ids("hidden"),
-    _ids("open", "opened"),
-    _words("kinds", KINDS),
-    _words("lanes", LANES),
-    _words("continents", CONTINENTS),
-    _words("ties", LINES, "lines"),
-    _words("contact", ACTIVITIES, "activities"),
-    _word("view", VIEWS),
-    _words("layers", LAYERS),
-    _word("of", RANKED),
-    _word("order", ORDERS),
-    _word("show", FIGURES),
-    _moment("since"),
-    _moment("until"),
-    _year("year"),
-    _ids("with", "compared", most=MOST_COMPARED),
-    _ids("nodes", most=MOST_NODES),
-    _ids("picked", most=MOST_NODES),
-    _word("layout", ARRANGEMENTS, "arrangement"),
-    _words("off", SHOWN_LABELS, "labels_off"),
-    _id("where", "criterion"),
-    _ids("values"),
-    _id("colour", "colour_by"),
-    _id("size", "size_by"),
-    _id("query"),
-    _text("cypher", LONGEST_STATEMENT),
-    _pairs("given", LONGEST_GIVEN),
-    _number("rows", MOST_ROWS),
-    _number("seconds", MOST_SECONDS),
-    _word("table", BY_HAND),
-    _word("list", LISTS, "listed"),
-)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageState:
+    """What every page has in its URL.
+
+    :param home: id of the home, or empty for that of the settings
+    :param as_of: the day; None for the last day covered by the records
+    :param problems: parts of the URL that cannot be used
+    """
+
+    lang: str = one_of(LANGUAGES, kept=True)
+    home: str = node_id(kept=True)
+    as_of: dt.date | None = past_day(kept=True)
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
 
 
-def read(parameters: Mapping[str, Sequence[str]], *, default_lang: str, today: dt.date) -> PageState:
+State = TypeVar("State", bound=PageState)
+
+
+#: The parameters of each kind of state, worked out once.
+_KNOWN: dict[type[PageState], Mapping[str, UrlParameter]] = {}
+
+
+def parameters_of(kind: type[PageState]) -> Mapping[str, UrlParameter]:
+    """Return the parameters of a state by the name of their field, in the order used in links."""
+    if kind not in _KNOWN:
+        _KNOWN[kind] = {
+            entry.name: replace(parameter, name=parameter.name or entry.name)
+            for entry in fields(kind)
+            if (parameter := entry.metadata.get(_PARAMETER)) is not None
+        }
+    return _KNOWN[kind]
+
+
+def read(
+    kind: type[State],
+    parameters: Mapping[str, Sequence[str]],
+    *,
+    default_lang: str,
+    today: dt.date,
+    others: Iterable[type[PageState]] = (),
+) -> State:
     """Return the state that query parameters describe.
 
     :param parameters: name -> values from the URL; the last of several values counts
     :param today: latest day that can be requested
+    :param others: states of other pages, whose parameters are passed over; any other name is a problem
     """
     last = {name: values[-1].strip() for name, values in parameters.items() if values}
     problems: list[Problem] = []
     found: dict[str, Any] = {"lang": default_lang}
-    for parameter in PARAMETERS:
+    for attribute, parameter in parameters_of(kind).items():
         if not (text := last.pop(parameter.name, "")):
             continue
         try:
-            found[parameter.attribute] = parameter.take(text, today)
+            found[attribute] = parameter.take(text, today)
         except Unusable as error:
             problems += [Problem(parameter.name, value, near) for value, near in error.problems]
             if error.rest is not None:
-                found[parameter.attribute] = error.rest
-    known = [parameter.name for parameter in PARAMETERS]
-    problems += [Problem(name, text, _near(name, known)) for name, text in last.items() if name not in known]
-    return replace(PageState(**found), problems=tuple(problems))
+                found[attribute] = error.rest
+    kinds: list[type[PageState]] = [kind, *others]
+    known = [parameter.name for one in kinds for parameter in parameters_of(one).values()]
+    problems += [
+        Problem(name, text, nearest(name, known)) for name, text in last.items() if name not in known
+    ]
+    return kind(**found, problems=tuple(problems))
 
 
 def write(state: PageState, *, default_lang: str) -> dict[str, str]:
     """Return the query parameters of a state; default values are left out to keep links short."""
-    first = PageState(lang=default_lang)
+    first = type(state)(lang=default_lang)
     return {
         parameter.name: parameter.give(value)
-        for parameter in PARAMETERS
-        if (value := getattr(state, parameter.attribute)) != getattr(first, parameter.attribute)
+        for attribute, parameter in parameters_of(type(state)).items()
+        if (value := getattr(state, attribute)) != getattr(first, attribute)
     }
+
+
+def taken_over(state: PageState, kind: type[State]) -> State:
+    """Return the initial state of a page with what it keeps from the page left."""
+    return kind(
+        **{
+            attribute: getattr(state, attribute)
+            for attribute, parameter in parameters_of(kind).items()
+            if parameter.kept and hasattr(state, attribute)
+        }
+    )
 
 
 def ordered(chosen: Iterable[str], words: Sequence[str]) -> tuple[str, ...]:
@@ -390,7 +306,3 @@ def ordered(chosen: Iterable[str], words: Sequence[str]) -> tuple[str, ...]:
 
 def _parts(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
-
-
-def _near(value: str, words: Iterable[str]) -> str:
-    return nearest(value, words)

@@ -1,21 +1,15 @@
-"""Texts of the pages: one key per text in ``locale/zh.toml`` and ``locale/en.toml``; the terms of the code
-lists come from :mod:`reports.wording.texts`.
-"""
+"""Texts of the pages by key, in ``dashboard/locale``; those of findings in ``reports/locale``."""
 
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
-from graph.i18n.texts import LANGUAGES, Texts, read_texts
-from reports.wording import texts as shared
+from graph.i18n import LANGUAGES, Texts, read_texts
 
-__all__ = ["FOLDER", "LANGUAGES", "Texts", "load_texts"]
-
-FOLDER = Path(__file__).resolve().parent.parent / "locale"
+__all__ = ["LANGUAGES", "Texts", "load_texts"]
 
 
 @cache
 def load_texts(lang: str) -> Texts:
     """Return the texts of ``lang``, one of :data:`LANGUAGES`."""
-    return Texts(lang, {**shared.load_texts(lang).entries, **read_texts(FOLDER, lang).entries})
+    return read_texts(lang, "dashboard", "reports")

@@ -8,20 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from dashboard.core.page_state import CONTINENTS, PageState
 from dashboard.core.texts import Texts
+from dashboard.shared.circle_filters import CLOCKWISE, CONTINENTS, FURTHER, FilteredState
 from graph.circle import Activity, CircleTieState, Ring
 from graph.model.partial_date import PartialDate
-from graph.naming.profile import Naming
+from graph.naming.profile import LANGUAGES, Naming
 from graph.sanitize import one_line
 from graph.strength.config import StrengthConfig
 from graph.strength.ledger import Score, StrengthBand
 from queries.answers import Circle, CircleConsulate, CircleOrganisation, CirclePartner, Names
 from reports.drawing.circle_layout import Mark, Zone, shorten, text_width
 
-#: Continents clockwise from the top, shown even without a partner; those in ``FURTHER`` only with one.
-CLOCKWISE = ("AS", "OC", "SA", "NA", "AF", "EU")
-FURTHER = ("AN", "")
 #: Maximum number of marks drawn; above it they are grouped (:mod:`dashboard.views.circle.groups`), and the
 #: page says how many are left out.
 MOST_MARKS = 150
@@ -37,7 +34,7 @@ _LABEL_WIDTH, _SMALL_LABEL_WIDTH = 205.0, 124.0
 class CircleItem:
     """An item of the circle, ready to be drawn, listed and named.
 
-    :param kind: the kind it is switched on and off with, one of :data:`dashboard.core.page_state.KINDS`
+    :param kind: the kind it is switched on and off with, one of :data:`dashboard.shared.circle_filters.KINDS`
     :param form: circle, port, consulate or organisation; ``group`` for several drawn as one
     :param ring: closeness by the kind of tie, or ``inner`` or ``bead``; empty if there was nothing yet on the
         day
@@ -127,7 +124,12 @@ def items(
     )
 
 
-def chosen_items(every: Iterable[CircleItem], state: PageState, *, kinds: bool = True) -> list[CircleItem]:
+def chosen_items(
+    every: Iterable[CircleItem],
+    state: FilteredState,
+    *,
+    kinds: bool = True,
+) -> list[CircleItem]:
     """Return the items of the day that pass the filters, plus pinned and minus hidden ones.
 
     The filters by tie and contact apply to partners only.
@@ -142,7 +144,7 @@ def chosen_items(every: Iterable[CircleItem], state: PageState, *, kinds: bool =
     ]
 
 
-def fits(item: CircleItem, state: PageState, *, kinds: bool = True) -> bool:
+def fits(item: CircleItem, state: FilteredState, *, kinds: bool = True) -> bool:
     """Return whether an item passes the filters, ignoring pins."""
     return (
         (not kinds or item.kind in state.kinds)
@@ -281,10 +283,10 @@ def other_names(names: Names, naming: Naming, lang: str) -> tuple[str, ...]:
     """Return the distinct names in the other languages."""
     shown = name_of(names, naming, lang)
     if names.label == "CountryOrArea" and names.country:
-        candidates = [naming.area_name(names.country, other) for other in ("zh", "en") if other != lang]
+        candidates = [naming.area_name(names.country, other) for other in LANGUAGES if other != lang]
     else:
         candidates = [
-            one_line(names.en if lang == "zh" else names.zh, _NAME_LENGTH),
+            *(one_line(getattr(names, other), _NAME_LENGTH) for other in LANGUAGES if other != lang),
             one_line(names.local, _NAME_LENGTH),
         ]
     return tuple(name for name in dict.fromkeys(candidates) if name and name != shown)

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import streamlit as st
 
 from dashboard.components.payloads.stage_data import TimeLineData
 from dashboard.core.page import Page
+from dashboard.shared.circle_filters import (
+    ACTIVITIES,
+    CLOCKWISE,
+    LINES,
+    UNFILTERED,
+    VIEWS,
+)
+
+#: Options of the ranking: what is ranked, in which order; and strength in words or with its figures.
+RANKED = ("partners", "countries")
+ORDERS = ("region", "strength")
+FIGURES = ("words", "figures")
 
 
-def choice(page: Page, name: str, label: str, words: Sequence[str], vocabulary: str) -> None:
+def choice(page: Page[Any], name: str, label: str, words: Sequence[str], vocabulary: str) -> None:
     """Draw a filter with multiple choice; an empty choice means no filter.
 
     :param name: attribute of the state
@@ -47,3 +60,42 @@ def time_line(as_of: dt.date, first: dt.date, last: dt.date) -> TimeLineData:
         "year": as_of.year,
         "ticks": ticks,
     }
+
+
+def filter_choices(page: Page[Any]) -> None:
+    """Draw the choices of the further filters."""
+    t = page.t
+    for name, words, vocabulary, label in (
+        ("continents", (*CLOCKWISE, "AN"), "continent", t("filter.continents")),
+        ("lines", LINES, "line", t("filter.lines")),
+        ("activities", ACTIVITIES, "activity", t("filter.activities")),
+    ):
+        choice(page, name, label, words, vocabulary)
+
+
+def unfiltered() -> None:
+    """Reset all further filters."""
+    Page.current().set(**UNFILTERED)
+
+
+def view_choice(page: Page[Any], text: Callable[[str], str]) -> None:
+    """Draw the switch between drawing and list.
+
+    :param text: name of a view on the page
+    """
+    with st.container(key="view", width="content"):
+        st.session_state["view_choice"] = page.state.view
+        st.segmented_control(
+            page.t("view.label"),
+            VIEWS,
+            format_func=text,
+            key="view_choice",
+            on_change=_viewed,
+            label_visibility="collapsed",
+            required=True,
+        )
+
+
+def _viewed() -> None:
+    page = Page.current()
+    page.set(view=st.session_state["view_choice"] or page.state.view)

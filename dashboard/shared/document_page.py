@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -17,12 +16,13 @@ from dashboard.components.payloads.document_data import (
 )
 from dashboard.components.planning import document as draw
 from dashboard.core.page import Page
-from dashboard.core.page_state import FIGURES, MOST_NODES, PageState
 from dashboard.core.texts import Texts
 from dashboard.shared import document_payload, home_facts
-from dashboard.shared.circle_items import CLOCKWISE, FURTHER, name_of
-from dashboard.shared.controls import time_line
+from dashboard.shared.circle_filters import CLOCKWISE, FURTHER
+from dashboard.shared.circle_items import name_of
+from dashboard.shared.controls import FIGURES, time_line
 from dashboard.shared.downloads import offer_files
+from dashboard.shared.graph_reader import MOST_NODES
 from graph.naming.profile import Naming
 from graph.sanitize import one_line
 from graph.store import Result
@@ -37,7 +37,7 @@ YEAR, THINGS, TIMELINE = "year:", "things:", "timeline:"
 
 
 def show_document(
-    page: Page,
+    page: Page[Any],
     content: Document,
     *,
     key: str,
@@ -54,7 +54,7 @@ def show_document(
     :param more: further data of the component: ``choosers`` or a ``period``
     :param on_choose: called when one of these is used
     """
-    t, as_of = page.t, page.state.as_of or page.last
+    t, as_of = page.t, page.as_of
     name = f"{page.now.wanted}-{key}-{as_of.isoformat()}"
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
         if controls:
@@ -72,7 +72,7 @@ def show_document(
     draw(
         document_payload.document(
             content,
-            lambda identifier: page.address(*target(page, identifier)),
+            lambda identifier: reference_address(page, identifier),
             texts={"as_of": t("time.as_of"), "forms": t("time.forms"), "contents": t("meeting.contents")},
             time=time_line(as_of, page.first, page.last),
             more=more,
@@ -83,7 +83,7 @@ def show_document(
     )
 
 
-def figures_control(page: Page) -> None:
+def figures_control(page: Page[Any]) -> None:
     """Draw the switch between strength in words and with figures."""
     t = page.t
     with st.container(key="view", width="content"):
@@ -105,26 +105,30 @@ def _figured() -> None:
     Page.current().set(show=st.session_state["figures_choice"] or FIGURES[0])
 
 
-def target(page: Page, identifier: str) -> tuple[str, PageState]:
-    """Return page and state that a reference leads to: a partner page, a year of this page, a time line, else
+def reference_address(page: Page[Any], identifier: str) -> str:
+    """Return the address that a reference leads to: a partner page, a year of this page, a time line, else
     the canvas with the nodes.
     """
     if identifier.startswith(YEAR):
-        return page.here, replace(page.state, year=int(identifier.removeprefix(YEAR)), problems=())
+        return page.address_here(year=int(identifier.removeprefix(YEAR)))
     if identifier.startswith(TIMELINE):
-        return "timeline", replace(
-            page.kept(), compared=(identifier.removeprefix(TIMELINE),), since=str(page.first.year)
+        return page.address(
+            "timeline", compared=(identifier.removeprefix(TIMELINE),), since=str(page.first.year)
         )
     if identifier.startswith(THINGS):
-        things = tuple(identifier.removeprefix(THINGS).split(","))
-        return "explore", replace(
-            page.kept(),
-            nodes=tuple(dict.fromkeys((page.now.wanted, *things))),
-            picked=things if len(things) == 1 else (),
-        )
+        return canvas_address(page, *identifier.removeprefix(THINGS).split(","))
     if identifier in home_facts.partners(page.now).partners:
-        return "partner", page.kept(identifier)
-    return target(page, THINGS + identifier)
+        return page.address("partner", chosen=identifier)
+    return canvas_address(page, identifier)
+
+
+def canvas_address(page: Page[Any], *nodes: str) -> str:
+    """Return the address of the canvas with the home and some nodes; a single one is selected."""
+    return page.address(
+        "explore",
+        nodes=tuple(dict.fromkeys((page.now.wanted, *nodes))),
+        picked=nodes if len(nodes) == 1 else (),
+    )
 
 
 def counted(identifiers: Iterable[str]) -> Cell:
@@ -133,7 +137,7 @@ def counted(identifiers: Iterable[str]) -> Cell:
     return PageReference(str(len(ids)), THINGS + ",".join(ids[: MOST_NODES - 1]), len(ids)) if ids else 0
 
 
-def chooser(page: Page, place: int, value: str, label: str, nobody: str) -> ChooserData:
+def chooser(page: Page[Any], place: int, value: str, label: str, nobody: str) -> ChooserData:
     """Return a list of all partners with a tie, by region of the world, to choose one from.
 
     :param place: number of the chooser on the page
@@ -225,11 +229,8 @@ def answer_table(
 
 def head(column: AnswerColumn, t: Texts) -> str:
     """Return the head of a column in the language of the page."""
-    return (
-        column.meaning_zh
-        if t.lang == "zh" and column.meaning_zh
-        else column.meaning[:1].upper() + column.meaning[1:]
-    )
+    meaning = column.meaning.text(t.lang)
+    return meaning[:1].upper() + meaning[1:]
 
 
 def _cell(column: AnswerColumn, value: Any, t: Texts, naming: Naming, named: Mapping[str, str]) -> Cell:
@@ -262,11 +263,11 @@ def _word(column: AnswerColumn, value: str, t: Texts, naming: Naming, named: Map
 
 
 def document(
-    page: Page, title: str, subtitle: str, sections: Sequence[Any], lead: Sequence[Any] = ()
+    page: Page[Any], title: str, subtitle: str, sections: Sequence[Any], lead: Sequence[Any] = ()
 ) -> Document:
     """Return a document of a page, with the remarks that every file made of it contains."""
     t = page.t
-    as_of = page.state.as_of or page.last
+    as_of = page.as_of
     return Document(
         title=title,
         subtitle=subtitle,

@@ -1,20 +1,24 @@
-"""The search box of the top bar on every page but the circle; it searches the whole graph."""
+"""The search box of the top bar: for the items of circle and map there, elsewhere for the whole graph."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
 from dashboard.components.payloads.search_data import HitData
 from dashboard.components.search_box import search_box
+from dashboard.core.name_search import SearchEntry, entry, find
 from dashboard.core.page import Page
 from dashboard.core.texts import Texts
-from dashboard.shared import home_facts, place_names
-from dashboard.shared.circle_items import name_of
+from dashboard.shared import circle_facts, place_names
+from dashboard.shared.circle_filters import UNFILTERED, FilteredState
+from dashboard.shared.circle_items import CircleItem, chosen_items, name_of
+from dashboard.shared.document_page import reference_address
 from dashboard.shared.node_captions import caption, days
-from graph.naming.profile import Naming
+from graph.naming.profile import LANGUAGES, Naming
 from queries.answers import Names
 from queries.subgraph import NamedNode
 
@@ -23,7 +27,7 @@ _MOST, _MOST_TITLED = 8, 2
 _SHORTEST = 2
 
 
-def search(page: Page, here: str, take: Callable[[Page, str], None]) -> None:
+def search_graph(page: Page[Any], here: str, take: Callable[[Page[Any], str], None]) -> None:
     """Draw the search box.
 
     :param here: the current page; "Explore" puts a chosen hit on its canvas, the others open its page or show
@@ -41,7 +45,7 @@ def _search() -> None:
     query = str((st.session_state.get("find_box") or {}).get("query") or "").strip()
     hits = _hits(page, query) if query else []
     if here != "explore":
-        hits = [{**found, "href": _address(page, found["id"])} for found in hits]
+        hits = [{**found, "href": reference_address(page, found["id"])} for found in hits]
     result = search_box(
         {
             "placeholder": t("explore.search") if here == "explore" else t("search.everything"),
@@ -58,16 +62,7 @@ def _search() -> None:
         take(page, picked)
 
 
-def _address(page: Page, identifier: str) -> str:
-    """Return the address of a hit: its page for a partner, else the canvas."""
-    if identifier in home_facts.partners(page.now).partners:
-        return page.address("partner", page.kept(identifier))
-    return page.address(
-        "explore", replace(page.kept(), nodes=(page.now.wanted, identifier), picked=(identifier,))
-    )
-
-
-def _hits(page: Page, query: str) -> list[HitData]:
+def _hits(page: Page[Any], query: str) -> list[HitData]:
     t, naming = page.t, page.now.naming
     hits = [hit(named, t, naming) for named in place_names.find_named(page.now, query, _MOST)]
     if len(query) >= _SHORTEST and len(hits) < _MOST:
@@ -94,7 +89,12 @@ def hit(named: NamedNode, t: Texts, naming: Naming) -> HitData:
             t.lang,
         ),
         "others": t("list.tags").join(
-            name for name in (named.name_en if t.lang == "zh" else named.name_zh, named.name_local) if name
+            name
+            for name in (
+                *(getattr(named, f"name_{other}") for other in LANGUAGES if other != t.lang),
+                named.name_local,
+            )
+            if name
         )
         if named.label != "CountryOrArea"
         else "",
@@ -104,3 +104,65 @@ def hit(named: NamedNode, t: Texts, naming: Naming) -> HitData:
 
 def _nothing() -> None:
     """A no-op callback, required so that the component reports."""
+
+
+# --- circle and map -----------------------------------------------------------------------------------------
+
+
+def search_circle(page: Page[Any]) -> None:
+    """Draw the search box of circle and map; it searches all their items, drawn or not."""
+    st.session_state["search_page"] = page
+    _search_circle()
+
+
+@st.fragment
+def _search_circle() -> None:
+    page: Page[FilteredState] = st.session_state["search_page"]
+    t = page.t
+    every = circle_facts.items(page.now, page.as_of, t)
+    by_id = {item.id: item for item in every}
+    query = str((st.session_state.get("search_box") or {}).get("query") or "")
+    found = [by_id[identifier] for identifier in find(_index(page, every), query)] if query else []
+    result = search_box(
+        {
+            "placeholder": t("search.placeholder"),
+            "none": t("search.none"),
+            "query": query,
+            "hits": [
+                {
+                    "id": item.id,
+                    "name": item.name,
+                    "others": " · ".join([*item.others, item.country]),
+                    "what": item.what,
+                }
+                for item in found
+            ],
+        },
+        key="search_box",
+        on_query=_nothing,
+        on_pick=_nothing,
+    )
+    picked = by_id.get(str(result.get("pick") or ""))
+    if picked is not None:
+        page.go(_revealed(page.state, picked))
+
+
+def _index(page: Page[FilteredState], every: Sequence[CircleItem]) -> list[SearchEntry]:
+    def make() -> list[SearchEntry]:
+        return [
+            entry(
+                item.id,
+                [item.name, *item.others, item.names.zh, item.names.en, item.names.local, item.country],
+            )
+            for item in every
+        ]
+
+    return place_names.index(page.now, page.t.lang, page.as_of, make)
+
+
+def _revealed(state: FilteredState, item: CircleItem) -> FilteredState:
+    """Return the state in which an item is chosen and visible; filters that would hide it are reset."""
+    state = state.revealing(item.id, item.kind)
+    if item.here and item not in chosen_items([item], state):
+        state = replace(state, **UNFILTERED)
+    return state

@@ -14,6 +14,9 @@ from queries import subgraph as subgraphs
 from queries.console.run import ConsoleSlots, RunningStatement
 from queries.subgraph import GraphEdge, GraphNode, NeighbourCount
 
+#: Maximum number of nodes on the canvas of the page "Explore".
+MOST_NODES = 150
+
 
 @per_snapshot(100)
 def _subgraph(now: StoreSnapshot, ids: tuple[str, ...]) -> tuple[dict[str, GraphNode], list[GraphEdge]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from dashboard.components.frame import banner
 from dashboard.core.page import Page
@@ -12,7 +13,7 @@ from reports.planning_pack.pack import Audience, PackInput, before_period
 from reports.wording.sentences import Wording
 
 
-def material(page: Page, as_of: dt.date) -> PackInput:
+def material(page: Page[Any], as_of: dt.date) -> PackInput:
     """Return the pack input on a day; errors in the office's own rules are shown in a banner."""
     now, t = page.now, page.t
     rules, own, faulty = home_facts.rules(now)

@@ -22,8 +22,10 @@ from dashboard.components.payloads.stage_data import (
     StrengthRowData,
 )
 from dashboard.core.texts import Texts
-from dashboard.shared.circle_items import CLOCKWISE, CircleItem, name_of
+from dashboard.shared.circle_filters import CLOCKWISE
+from dashboard.shared.circle_items import CircleItem, name_of
 from graph.circle import CircleTieStep, Ring
+from graph.i18n import Bilingual
 from graph.naming.profile import Naming
 from graph.sanitize import one_line, safe_url
 from graph.strength.config import COMPONENTS, StrengthConfig
@@ -267,7 +269,7 @@ def contact(entry: CardContact, t: Texts) -> ContactData:
         tags.append(t("card.until", date=entry.end))
     if entry.status and entry.status != "held":
         tags.append(t.word("happening_status", entry.status))
-    title = entry.title_zh if t.lang == "zh" and entry.title_zh else entry.title or entry.title_zh
+    title = Bilingual(entry.title, entry.title_zh).text(t.lang)
     return {
         "date": entry.start,
         "text": t("card.quote", text=one_line(title, _TITLE_LENGTH)) if title else "",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from friendcircle.answers.output import OutputTable
 from friendcircle.errors import CommandError
 from friendcircle.session import Session
+from graph.i18n import Bilingual
 
 if TYPE_CHECKING:
     from graph.naming.profile import Naming
@@ -115,4 +116,4 @@ def _head(column: AnswerColumn, naming: Naming | None, lang: str) -> str:
     """Return the head of a column in a table; CSV keeps the column name, which programs rely on."""
     if column.type in ("area", "areas") and naming:
         return naming.area_header(lang)
-    return column.meaning_zh or column.name if lang == "zh" else column.name
+    return Bilingual(column.name, column.meaning.zh).text(lang)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graph.i18n.texts import Texts
+from graph.i18n import Bilingual, Texts
 from graph.naming.profile import Naming
 from graph.strength.comparison import ChangedLine
 from graph.strength.config import COMPONENTS, StrengthConfig
@@ -40,15 +40,17 @@ def rounded(value: float) -> float:
     return round(value, DECIMALS) + 0.0
 
 
-def names(given: Names, naming: Naming) -> tuple[str, str]:
+def names(given: Names, naming: Naming) -> Bilingual:
     """Return the English and Chinese names of a partner; those of a country or area follow the profile."""
     if given.label == "CountryOrArea":
         return (
-            (naming.area_name(given.country, "en"), naming.area_name(given.country, "zh"))
+            Bilingual(naming.area_name(given.country, "en"), naming.area_name(given.country, "zh"))
             if given.country
-            else (given.id, given.id)
+            else Bilingual(given.id, given.id)
         )
-    return given.en or given.local or given.zh or given.id, given.zh or given.en or given.local or given.id
+    return Bilingual(
+        given.en or given.local or given.zh or given.id, given.zh or given.en or given.local or given.id
+    )
 
 
 def document(score: Score, link: PartnerLink, config: StrengthConfig, naming: Naming) -> dict[str, Any]:

@@ -124,7 +124,7 @@ class _StrengthInputs(RelationInputs):
     def _name(self, partner: str) -> str:
         from friendcircle.answers.strength import names
 
-        return names(self.found.partners[partner].names, self.naming)[self.session.texts.lang == "zh"]
+        return names(self.found.partners[partner].names, self.naming).text(self.session.texts.lang)
 
     def _document(self, score: Score) -> dict[str, Any]:
         from friendcircle.answers.strength import document

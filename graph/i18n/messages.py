@@ -1,7 +1,7 @@
 """Messages of errors and issues in English and Chinese.
 
 A text is written once, in English, where it is used: a template with named placeholders such as ``{name}``.
-The template is the key of its Chinese version in ``messages.zh.toml``; a text without an entry is shown in
+The template is the ``msgid`` of its entry in ``graph/locale/zh.po``; a text without an entry is shown in
 English. A test checks that no entry is missing.
 
 A list in a placeholder is joined as usual in the language: ``{names}`` by commas, ``{names:or}`` by "or",
@@ -10,28 +10,22 @@ A list in a placeholder is joined as usual in the language: ``{names}`` by comma
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+from functools import cache, partial
 from typing import Any
 
-LANGUAGES = ("en", "zh")
+from graph.i18n.bilingual import Bilingual
+from graph.i18n.catalogues import read_catalogue
+
 #: Separators of list items, by language and format specification of the placeholder.
 _BETWEEN = {"en": {"": ", ", "or": " or ", "and": " and "}, "zh": {"": "、", "or": "或", "and": "和"}}
+
+_catalogue = cache(partial(read_catalogue, "graph"))
 
 
 def translate(template: str, lang: str) -> str:
     """Return the template in ``lang``, or unchanged if there is no translation."""
-    return template if lang == "en" else _entries(lang).get(template, template)
-
-
-@cache
-def _entries(lang: str) -> Mapping[str, str]:
-    file = resources.files("graph.i18n").joinpath(f"messages.{lang}.toml")
-    sections = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    return {template: text for section in sections.values() for template, text in section.items()}
+    return _catalogue(lang).gettext(template) if template else ""
 
 
 class Message:
@@ -63,18 +57,6 @@ class Message:
 
     def __bool__(self) -> bool:
         return bool(self.template)
-
-
-@dataclass(frozen=True, slots=True)
-class Bilingual:
-    """A value that the data give in both languages, such as the meaning of a parameter."""
-
-    en: str
-    zh: str
-
-    def text(self, lang: str) -> str:
-        """Return the value in ``lang``, or the other one if it is empty."""
-        return (self.zh or self.en) if lang == "zh" else (self.en or self.zh)
 
 
 def message_of(text: str | Message, values: Mapping[str, object] | None = None) -> Message:

@@ -15,7 +15,7 @@ from importlib import resources
 from typing import Any
 
 from graph.errors import ConfigurationError
-from graph.i18n.messages import Bilingual
+from graph.i18n import Bilingual
 from graph.model.vocabulary import STAGES, VOCABULARIES
 
 #: Who takes a step; ``above`` is a higher office.

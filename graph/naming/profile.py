@@ -53,9 +53,10 @@ from typing import Any
 from babel import Locale
 
 from graph.errors import ConfigurationError, UnknownName
-from graph.i18n.messages import Message
+from graph.i18n import Message
 from graph.model.areas import AREAS, GEONAMES_NAMES
 
+#: Languages in which countries and areas have names; the local name of a place is beside them.
 LANGUAGES = ("zh", "en")
 _LOCALES = {"zh": "zh_Hans_CN", "en": "en"}
 _KEYS = {

@@ -23,6 +23,7 @@ from graph.facts.link_facts import Contact, Existence, Tie
 from graph.facts.statement import Statement
 from graph.facts.tie_progress import steps_taken, tie_ending
 from graph.facts.world import Party
+from graph.i18n import Bilingual
 from graph.model.durations import DAYS_OF_YEAR
 from graph.model.partial_date import PartialDate
 from graph.model.vocabulary import STAGES, TIE_FAMILIES, TIE_KINDS
@@ -107,7 +108,7 @@ class RecordedLink:
     code: str
     facts: tuple[str, ...]
     parts: tuple[str, str] = ("", "")
-    title: tuple[str, str] = ("", "")
+    title: Bilingual = Bilingual("", "")
     tie: Tie | None = None
     contact: Contact | None = None
     existence: tuple[Existence, ...] = ()
@@ -157,7 +158,7 @@ class NetworkLink:
     facts: tuple[str, ...]
     statements: tuple[Statement, ...]
     parts: tuple[str, str] = ("", "")
-    title: tuple[str, str] = ("", "")
+    title: Bilingual = Bilingual("", "")
     kind: str = ""
     stage: str = ""
     status: str = ""

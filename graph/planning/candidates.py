@@ -26,7 +26,7 @@ from importlib import resources
 
 from graph.facts.statement import Statement
 from graph.facts.world import Party
-from graph.i18n.messages import Bilingual
+from graph.i18n import Bilingual
 from graph.planning.balance import INHABITED, entropy, shares
 from graph.planning.findings import Figure, Finding
 from graph.planning.reach_rules import distance_km, formal_ties

@@ -18,7 +18,7 @@ from importlib import resources
 from typing import Any, cast
 
 from graph.errors import ConfigurationError
-from graph.i18n.messages import Bilingual
+from graph.i18n import Bilingual
 from graph.model.vocabulary import VOCABULARIES
 from graph.planning.balance import INHABITED
 from graph.suggest import near_matches

@@ -4,32 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from graph.i18n import Bilingual
 from graph.planning.gap_rules import GapConfig, GapRule, Limit, default_gap_config
 
-_HEADING = {"en": "# The rules that find gaps", "zh": "# 工作提示规则"}
-_INTRO = {
-    "en": "Made by `make docs` from `profiles/gaps.toml`; digest of these rules: `{hash}`. What they are "
+_HEADING = Bilingual("# The rules that find gaps", "# 工作提示规则")
+_INTRO = Bilingual(
+    "Made by `make docs` from `profiles/gaps.toml`; digest of these rules: `{hash}`. What they are "
     "for, and how to change them: [gaps.md](gaps.md).",
-    "zh": "由 `make docs` 根据 `profiles/gaps.toml` 生成；本套规则的摘要为 `{hash}`。"
+    "由 `make docs` 根据 `profiles/gaps.toml` 生成；本套规则的摘要为 `{hash}`。"
     "用途与更改办法见 [gaps.zh.md](gaps.zh.md)。",
-}
+)
+_COLON = Bilingual(": ", "：")
 _WORDS = {
-    "en": {
-        "ends": "Ends when",
-        "silence": "Reads silence in",
-        "severity": "Urgency",
-        "next": "Next steps",
-        "limits": "| limit | value | why |",
-        "like": "Its limits are those of G3.",
-    },
-    "zh": {
-        "ends": "何时消除",
-        "silence": "据以判断无往来的表",
-        "severity": "时限",
-        "next": "下一步",
-        "limits": "| 限值 | 数值 | 理由 |",
-        "like": "限值同 G3。",
-    },
+    "ends": Bilingual("Ends when", "何时消除"),
+    "silence": Bilingual("Reads silence in", "据以判断无往来的表"),
+    "severity": Bilingual("Urgency", "时限"),
+    "next": Bilingual("Next steps", "下一步"),
+    "limits": Bilingual("| limit | value | why |", "| 限值 | 数值 | 理由 |"),
+    "like": Bilingual("Its limits are those of G3.", "限值同 G3。"),
 }
 
 
@@ -39,13 +31,14 @@ def render(lang: str) -> str:
 
 
 def _lines(config: GapConfig, lang: str) -> Iterator[str]:
-    yield from (_HEADING[lang], "", _INTRO[lang].format(hash=config.hash))
+    yield from (_HEADING.text(lang), "", _INTRO.text(lang).format(hash=config.hash))
     for rule in config.rules.values():
         yield from _rule(rule, lang)
 
 
 def _rule(rule: GapRule, lang: str) -> Iterator[str]:
-    words, colon = _WORDS[lang], "：" if lang == "zh" else ": "
+    words = {key: word.text(lang) for key, word in _WORDS.items()}
+    colon = _COLON.text(lang)
     yield from ("", f"## {rule.id} {rule.title.text(lang)}", "", rule.meaning.text(lang), "")
     yield f"* {words['ends']}{colon}{rule.ends.text(lang)}"
     if rule.silence:

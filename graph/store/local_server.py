@@ -35,7 +35,7 @@ import neo4j.exceptions
 import psutil
 
 from graph.errors import StoreError, StoreUnavailable
-from graph.i18n.messages import Message
+from graph.i18n import Message
 from graph.store import class_data, jars, server_process
 from graph.store.class_data import ClassData
 from graph.store.jars import Software

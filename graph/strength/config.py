@@ -19,6 +19,7 @@ from importlib import resources
 from typing import Any
 
 from graph.errors import ConfigurationError
+from graph.i18n import Bilingual
 from graph.model.vocabulary import VOCABULARIES
 from graph.suggest import near_matches
 
@@ -128,7 +129,7 @@ class StrengthConfig:
     :param words: map -> word of the data -> word of the configuration
     :param topic_sectors: folded topic -> sectors
     :param topic_kinds: folded topic -> kind of contact it makes of a visit
-    :param reasons: table -> name -> (reason in English, in Chinese), as shipped
+    :param reasons: table -> name -> reason, as shipped
     """
 
     numbers: Mapping[str, Mapping[str, float]]
@@ -141,11 +142,15 @@ class StrengthConfig:
     title_until: tuple[str, ...]
     topic_sectors: Mapping[str, tuple[str, ...]]
     topic_kinds: Mapping[str, str]
-    reasons: Mapping[str, Mapping[str, tuple[str, str]]] = field(default_factory=dict, compare=False)
+    reasons: Mapping[str, Mapping[str, Bilingual]] = field(default_factory=dict, compare=False)
 
     def __getitem__(self, table: str) -> Mapping[str, float]:
         """Return the numbers of a table, such as ``weights``."""
         return self.numbers[table]
+
+    def reason(self, table: str, name: str) -> Bilingual:
+        """Return the reason for a number; empty if none is given."""
+        return self.reasons.get(table, {}).get(name, Bilingual("", ""))
 
     @cached_property
     def hash(self) -> str:
@@ -367,7 +372,7 @@ def _build(raw: Mapping[str, Any], where: str) -> StrengthConfig:
         },
         reasons={
             table: {
-                name: (str(entry.get("why", "")), str(entry.get("zh", "")))
+                name: Bilingual(str(entry.get("why", "")), str(entry.get("zh", "")))
                 for name, entry in raw[table].items()
             }
             for table in _NUMBERS

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from graph.i18n.messages import Bilingual, label_name
+from graph.i18n import Bilingual, label_name
 from graph.naming.profile import Naming, area_names_match
 from graph.suggest import near_matches
 from ingest.load.questions import AREA, CLAIMED, OWNER, SAID, QuestionIndex

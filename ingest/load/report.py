@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from graph.i18n import Bilingual
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:
@@ -30,7 +32,9 @@ class Issue:
 
     def said(self, lang: str) -> tuple[str, str]:
         """Return reason and hint in ``lang``."""
-        return (self.reason_zh, self.hint_zh) if lang == "zh" else (self.reason, self.hint)
+        return Bilingual(self.reason, self.reason_zh).text(lang), Bilingual(self.hint, self.hint_zh).text(
+            lang
+        )
 
 
 @dataclass(frozen=True, slots=True)

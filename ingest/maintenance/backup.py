@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from graph.errors import FileUnreadable, InputError, StoreError, StoreVersionError
-from graph.i18n.messages import Message
+from graph.i18n import Message
 from graph.model.schema import MODEL_VERSION, NODE_TYPES, RELATION_TYPES
 from graph.store import GraphStore
 from ingest.maintenance.dump import BATCH, Progress, as_json, decode, dump, spooled

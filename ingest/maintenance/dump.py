@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from graph.errors import StoreError
-from graph.i18n.messages import Message, label_name
+from graph.i18n import Message, label_name
 from graph.model.schema import DERIVED, NODE_TYPES, LabelGroup
 from graph.store import GraphStore
 from queries.statements import statement

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 import neo4j
 
 from graph.errors import FriendCircleError, StoreBusy, StoreUnavailable
-from graph.i18n.messages import Message
+from graph.i18n import Message
 from graph.store import GraphStore
 from ingest.maintenance.model_version import STORE_ID
 from ingest.maintenance.process_mark import is_alive, process_mark

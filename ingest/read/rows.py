@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from graph.i18n.messages import Message, message_of
+from graph.i18n import Message, message_of
 from graph.model.areas import AREAS
 from graph.model.partial_date import PartialDate
 from graph.model.vocabulary import VOCABULARIES

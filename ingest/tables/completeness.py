@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from graph.i18n import Bilingual
 from graph.model.schema import PLACE_LABELS
 from ingest.tables.declaration import (
     PROVENANCE,
@@ -34,7 +35,7 @@ def _coverage_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 COMPLETENESS = InputTable(
     name="completeness",
-    means=(
+    means=Bilingual(
         (
             "That the rows of a table are complete for a kind and a period, so that a missing row means "
             "that it "
@@ -44,22 +45,25 @@ COMPLETENESS = InputTable(
     ),
     columns=(
         InputColumn("id", CellType.ID, required=True),
-        InputColumn("dataset", required=True, means=("table whose rows are complete", "登记完整的数据表")),
         InputColumn(
-            "kind", means=("kind within that table; empty for all of it", "该表中的类别；不填则为全部")
+            "dataset", required=True, means=Bilingual("table whose rows are complete", "登记完整的数据表")
+        ),
+        InputColumn(
+            "kind",
+            means=Bilingual("kind within that table; empty for all of it", "该表中的类别；不填则为全部"),
         ),
         InputColumn(
             "home",
             CellType.REFERENCE,
             optional=True,
             labels=PLACE_LABELS,
-            means=(
+            means=Bilingual(
                 "home for which they are; left out: that of `office.toml`",
                 "所属本地；不填则按 `office.toml`",
             ),
         ),
-        InputColumn("date_from", CellType.DAY, required=True, means=("first day", "起始日期")),
-        InputColumn("date_to", CellType.DAY, required=True, means=("last day", "截止日期")),
+        InputColumn("date_from", CellType.DAY, required=True, means=Bilingual("first day", "起始日期")),
+        InputColumn("date_to", CellType.DAY, required=True, means=Bilingual("last day", "截止日期")),
         *PROVENANCE,
     ),
     identities=lambda record, context: (Identity(NodeReference("Coverage", record.row)),),
@@ -79,13 +83,13 @@ def _conflict_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 CONFLICTS = InputTable(
     name="conflicts",
-    means=("A disagreement between sources in words.", "用文字说明的一处记载不一致。"),
+    means=Bilingual("A disagreement between sources in words.", "用文字说明的一处记载不一致。"),
     columns=(
         InputColumn("id", CellType.ID, required=True),
         InputColumn("file", optional=True),
-        InputColumn("row_id", optional=True, means=("id of that row", "相关行的编号")),
-        InputColumn("subject", required=True, means=("what it is about", "事项")),
-        InputColumn("description", required=True, means=("the disagreement", "不一致之处")),
+        InputColumn("row_id", optional=True, means=Bilingual("id of that row", "相关行的编号")),
+        InputColumn("subject", required=True, means=Bilingual("what it is about", "事项")),
+        InputColumn("description", required=True, means=Bilingual("the disagreement", "不一致之处")),
         *PROVENANCE,
     ),
     identities=lambda record, context: (Identity(NodeReference("Conflict", record.row)),),

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
 
-from graph.i18n.messages import Message, message_of
+from graph.i18n import Bilingual, Message, message_of
 
 
 class CellType(StrEnum):
@@ -57,8 +57,8 @@ class InputColumn:
     vocabulary: str = ""
     labels: tuple[str, ...] = ()
     soft: bool = False
-    means: tuple[str, str] = ("", "")
-    label: tuple[str, str] = ("", "")
+    means: Bilingual = Bilingual("", "")
+    label: Bilingual = Bilingual("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ class InputTable:
     valid_on: tuple[str, ...] = ()
     sourced: bool = True
     late: bool = False
-    means: tuple[str, str] = ("", "")
+    means: Bilingual = Bilingual("", "")
 
     def column(self, name: str) -> InputColumn | None:
         """Return the declaration of a column, or ``None``."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from graph.i18n import Bilingual
 from graph.model.schema import PLACE_LABELS
 from ingest.tables.declaration import (
     PROVENANCE,
@@ -58,7 +59,7 @@ def _claims(label: str, columns: tuple[str, ...], **links: str) -> Claims:
 
 PROGRAMMES = InputTable(
     name="programmes",
-    means=(
+    means=Bilingual(
         "A programme, strategy or policy under which the office works.",
         "本单位所实施的专项，或所服务、执行的战略、政策。",
     ),
@@ -71,7 +72,7 @@ PROGRAMMES = InputTable(
             CellType.REFERENCES,
             optional=True,
             labels=("Programme", "Mechanism", "Project", "Event", "Visit"),
-            means=(
+            means=Bilingual(
                 "programmes, mechanisms, projects, events and visits that are part of it",
                 "所含专项、机制、项目、活动、团组的编号",
             ),
@@ -85,7 +86,7 @@ PROGRAMMES = InputTable(
 
 FUNCTIONS = InputTable(
     name="functions",
-    means=(
+    means=Bilingual(
         "A duty of an office: who has it, and who had it before a reform.",
         "一项职能：现由哪个单位承担，机构改革前由哪个单位承担。",
     ),
@@ -98,10 +99,13 @@ FUNCTIONS = InputTable(
             CellType.REFERENCES,
             optional=True,
             labels=_BODIES,
-            means=("organisations that had it before", "原承担单位的编号"),
+            means=Bilingual("organisations that had it before", "原承担单位的编号"),
         ),
         InputColumn(
-            "transferred", CellType.DATE, optional=True, means=("when it left the former holder", "划转日期")
+            "transferred",
+            CellType.DATE,
+            optional=True,
+            means=Bilingual("when it left the former holder", "划转日期"),
         ),
         *PROVENANCE,
     ),
@@ -113,7 +117,7 @@ FUNCTIONS = InputTable(
 
 SITES = InputTable(
     name="sites",
-    means=(
+    means=Bilingual(
         "A place within a place that guests are shown or that serves exchanges.",
         "供外宾参观考察或服务对外交往的一处地点。",
     ),
@@ -121,13 +125,15 @@ SITES = InputTable(
         InputColumn("id", CellType.ID),
         *_NAME_COLUMNS,
         InputColumn("kind", CellType.WORD, required=True, vocabulary="site_kind"),
-        InputColumn("place", CellType.REFERENCES, labels=PLACE_LABELS, means=("place it lies in", "所在地")),
+        InputColumn(
+            "place", CellType.REFERENCES, labels=PLACE_LABELS, means=Bilingual("place it lies in", "所在地")
+        ),
         InputColumn(
             "seen_by",
             CellType.REFERENCES,
             optional=True,
             labels=("Visit",),
-            means=("visits on which it was seen", "参观过此处的团组编号"),
+            means=Bilingual("visits on which it was seen", "参观过此处的团组编号"),
         ),
         InputColumn("lat", CellType.NUMBER, optional=True),
         InputColumn("lon", CellType.NUMBER, optional=True),
@@ -140,7 +146,7 @@ SITES = InputTable(
 
 QUOTAS = InputTable(
     name="quotas",
-    means=(
+    means=Bilingual(
         "How much travel abroad is allowed in a year, or what somebody is authorised to do.",
         "一年的因公出国（境）配额，或一项授权。",
     ),
@@ -148,20 +154,29 @@ QUOTAS = InputTable(
         InputColumn("id", CellType.ID),
         *_NAME_COLUMNS,
         InputColumn("kind", CellType.WORD, required=True, vocabulary="quota_kind"),
-        InputColumn("category", optional=True, means=("for whom: officials, business", "对象：公务、企业等")),
+        InputColumn(
+            "category", optional=True, means=Bilingual("for whom: officials, business", "对象：公务、企业等")
+        ),
         InputColumn("year", CellType.INTEGER, optional=True),
-        InputColumn("groups", CellType.INTEGER, optional=True, means=("groups allowed", "批次上限")),
-        InputColumn("persons", CellType.INTEGER, optional=True, means=("persons allowed", "人次上限")),
-        InputColumn("share", CellType.NUMBER, optional=True, means=("percent of the whole", "占比（%）")),
+        InputColumn("groups", CellType.INTEGER, optional=True, means=Bilingual("groups allowed", "批次上限")),
+        InputColumn(
+            "persons", CellType.INTEGER, optional=True, means=Bilingual("persons allowed", "人次上限")
+        ),
+        InputColumn(
+            "share", CellType.NUMBER, optional=True, means=Bilingual("percent of the whole", "占比（%）")
+        ),
         InputColumn(
             "holder",
             CellType.REFERENCES,
             optional=True,
             labels=_BODIES,
-            means=("organisations that have it", "获得配额或授权的单位编号"),
+            means=Bilingual("organisations that have it", "获得配额或授权的单位编号"),
         ),
         InputColumn(
-            "valid_from", CellType.DATE, optional=True, means=("since when it is in force", "生效日期")
+            "valid_from",
+            CellType.DATE,
+            optional=True,
+            means=Bilingual("since when it is in force", "生效日期"),
         ),
         InputColumn("valid_to", CellType.DATE, optional=True),
         *PROVENANCE,
@@ -178,7 +193,7 @@ QUOTAS = InputTable(
 
 DOCUMENTS = InputTable(
     name="documents",
-    means=(
+    means=Bilingual(
         (
             "A paper or work that is spoken of: rules, a handbook, a book, a film. What other rows cite "
             "stands "
@@ -191,7 +206,10 @@ DOCUMENTS = InputTable(
         *_NAME_COLUMNS,
         InputColumn("kind", CellType.WORD, required=True, vocabulary="document_kind"),
         InputColumn(
-            "date", CellType.DATE, optional=True, means=("when it was made or adopted", "制定或通过日期")
+            "date",
+            CellType.DATE,
+            optional=True,
+            means=Bilingual("when it was made or adopted", "制定或通过日期"),
         ),
         InputColumn("document_no", optional=True),
         InputColumn(
@@ -199,7 +217,7 @@ DOCUMENTS = InputTable(
             CellType.REFERENCES,
             optional=True,
             labels=_BODIES,
-            means=("organisations that made or adopted it", "制定、发布单位的编号"),
+            means=Bilingual("organisations that made or adopted it", "制定、发布单位的编号"),
         ),
         *PROVENANCE,
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from graph.i18n import Bilingual
 from graph.model.schema import PLACE_LABELS
 from ingest.tables.declaration import (
     PROVENANCE,
@@ -69,7 +70,7 @@ def _consulate_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 CONSULATES = InputTable(
     name="consulates",
-    means=(
+    means=Bilingual(
         (
             "What one source says of an embassy, consulate or honorary post; rows with the same "
             "`consulate_id` "
@@ -82,7 +83,7 @@ CONSULATES = InputTable(
         InputColumn(
             "consulate_id",
             optional=True,
-            means=(
+            means=Bilingual(
                 "the post, the same in all rows that speak of it; left out: the row's id",
                 "馆的编号，同一馆各行相同；不填则用本行编号",
             ),
@@ -94,18 +95,20 @@ CONSULATES = InputTable(
             "sending_country_iso2",
             CellType.COUNTRY,
             required=True,
-            means=("country it represents, ISO 3166-1 alpha-2", "派遣国，ISO 3166-1 两位代码"),
+            means=Bilingual("country it represents, ISO 3166-1 alpha-2", "派遣国，ISO 3166-1 两位代码"),
         ),
-        InputColumn("seat", CellType.REFERENCE, labels=PLACE_LABELS, means=("place of its seat", "驻地")),
+        InputColumn(
+            "seat", CellType.REFERENCE, labels=PLACE_LABELS, means=Bilingual("place of its seat", "驻地")
+        ),
         InputColumn("kind", CellType.WORD, required=True, vocabulary="consulate_kind"),
-        InputColumn("opened", CellType.DATE, optional=True, means=("day it opened", "开馆日期")),
-        InputColumn("closed", CellType.DATE, optional=True, means=("day it closed", "闭馆日期")),
+        InputColumn("opened", CellType.DATE, optional=True, means=Bilingual("day it opened", "开馆日期")),
+        InputColumn("closed", CellType.DATE, optional=True, means=Bilingual("day it closed", "闭馆日期")),
         InputColumn("date_precision", optional=True),
         InputColumn(
             "district",
             CellType.TEXTS,
             optional=True,
-            means=("provinces or cities of its consular district, by name", "领区：省或市的名称"),
+            means=Bilingual("provinces or cities of its consular district, by name", "领区：省或市的名称"),
         ),
         *PROVENANCE,
     ),
@@ -137,7 +140,7 @@ def _organisation_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 ORGANISATIONS = InputTable(
     name="organisations",
-    means=(
+    means=Bilingual(
         "An association, company, university, authority or other body.",
         "一个协会、企业、高校、机关或其他机构。",
     ),
@@ -148,7 +151,10 @@ ORGANISATIONS = InputTable(
         InputColumn("name_local", optional=True),
         InputColumn("kind", CellType.WORD, required=True, vocabulary="organisation_kind"),
         InputColumn(
-            "place_id", CellType.REFERENCE, labels=PLACE_LABELS, means=("place of its seat", "所在地")
+            "place_id",
+            CellType.REFERENCE,
+            labels=PLACE_LABELS,
+            means=Bilingual("place of its seat", "所在地"),
         ),
         InputColumn("valid_from", CellType.DATE, optional=True),
         InputColumn("valid_to", CellType.DATE, optional=True),
@@ -157,7 +163,7 @@ ORGANISATIONS = InputTable(
             CellType.REFERENCE,
             optional=True,
             labels=("Organisation",),
-            means=("the organisation it continues", "所承继的机构"),
+            means=Bilingual("the organisation it continues", "所承继的机构"),
         ),
         *PROVENANCE,
     ),
@@ -182,7 +188,7 @@ def _mechanism_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 MECHANISMS = InputTable(
     name="mechanisms",
-    means=(
+    means=Bilingual(
         "A standing meeting or arrangement in which several bodies work together.",
         "多方参加的会议机制或其他工作机制。",
     ),
@@ -195,7 +201,9 @@ MECHANISMS = InputTable(
             "members",
             CellType.REFERENCES,
             labels=("Organisation", "Consulate", *PLACE_LABELS),
-            means=("organisations, consulates and places that take part", "成员：机构、领馆、地方的编号"),
+            means=Bilingual(
+                "organisations, consulates and places that take part", "成员：机构、领馆、地方的编号"
+            ),
         ),
         *PROVENANCE,
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from graph.i18n import Bilingual
 from graph.model.schema import PLACE_LABELS
 from ingest.tables.declaration import (
     PROVENANCE,
@@ -72,7 +73,9 @@ def _claims(record: Record, context: Context) -> Iterable[Claim]:
 
 CITIES = InputTable(
     name="cities",
-    means=("A place of any level, from village to country or area.", "一个地方，从村到国家（地区）均可。"),
+    means=Bilingual(
+        "A place of any level, from village to country or area.", "一个地方，从村到国家（地区）均可。"
+    ),
     columns=(
         InputColumn("id", CellType.ID),
         InputColumn("name_en", required=True),
@@ -84,23 +87,23 @@ CITIES = InputTable(
             CellType.WORD,
             required=True,
             vocabulary="admin_level",
-            means=("what the place is", "地方的级别"),
+            means=Bilingual("what the place is", "地方的级别"),
         ),
         InputColumn("lat", CellType.NUMBER, optional=True),
         InputColumn("lon", CellType.NUMBER, optional=True),
         InputColumn("coord_source", optional=True),
-        InputColumn("population", CellType.INTEGER, optional=True, means=("inhabitants", "人口")),
+        InputColumn("population", CellType.INTEGER, optional=True, means=Bilingual("inhabitants", "人口")),
         InputColumn(
             "population_year",
             CellType.INTEGER,
             optional=True,
-            means=("year of that figure", "人口数据的年份"),
+            means=Bilingual("year of that figure", "人口数据的年份"),
         ),
         InputColumn(
             "is_port_city",
             CellType.TRUTH,
             optional=True,
-            means=("whether it has a seaport", "是否为港口城市"),
+            means=Bilingual("whether it has a seaport", "是否为港口城市"),
         ),
         *PROVENANCE,
     ),
@@ -116,7 +119,7 @@ def _part_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 PLACE_PARTS = InputTable(
     name="place_parts",
-    means=(
+    means=Bilingual(
         "That one place lies in another, where the country code does not say enough.",
         "一个地方属于另一个地方；仅填国家（地区）代码不够时使用。",
     ),
@@ -127,14 +130,14 @@ PLACE_PARTS = InputTable(
             CellType.REFERENCE,
             required=True,
             labels=("City", "Region"),
-            means=("the place that lies in the other", "下属地方"),
+            means=Bilingual("the place that lies in the other", "下属地方"),
         ),
         InputColumn(
             "whole",
             CellType.REFERENCE,
             required=True,
             labels=PLACE_LABELS,
-            means=("the place it lies in", "所属地方"),
+            means=Bilingual("the place it lies in", "所属地方"),
         ),
         *PROVENANCE,
     ),

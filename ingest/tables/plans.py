@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from graph.i18n import Bilingual
 from graph.model.schema import FACT_LABELS, PLACE_LABELS
 from ingest.tables.declaration import (
     PROVENANCE,
@@ -47,7 +48,7 @@ def _project_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 PROJECTS = InputTable(
     name="projects",
-    means=("A cooperation project.", "一个合作项目。"),
+    means=Bilingual("A cooperation project.", "一个合作项目。"),
     columns=(
         InputColumn("id", CellType.ID),
         InputColumn("name_en", required=True),
@@ -56,22 +57,24 @@ PROJECTS = InputTable(
             "partner_place",
             CellType.REFERENCES,
             labels=PLACE_LABELS,
-            means=("places of the partners", "合作方所在地"),
+            means=Bilingual("places of the partners", "合作方所在地"),
         ),
-        InputColumn("sector", means=("sector, as the source names it", "领域")),
+        InputColumn("sector", means=Bilingual("sector, as the source names it", "领域")),
         InputColumn(
             "status",
             CellType.WORD,
             required=True,
             vocabulary="project_status",
-            means=("stage of the project", "项目阶段"),
+            means=Bilingual("stage of the project", "项目阶段"),
         ),
         InputColumn("date_start", CellType.DATE),
         InputColumn("date_end", CellType.DATE, optional=True),
         InputColumn("date_precision", optional=True),
-        InputColumn("company", optional=True, means=("company", "企业")),
-        InputColumn("amount", CellType.NUMBER, optional=True, means=("sum", "金额")),
-        InputColumn("currency", optional=True, means=("ISO 4217 code of the sum", "币种，ISO 4217 代码")),
+        InputColumn("company", optional=True, means=Bilingual("company", "企业")),
+        InputColumn("amount", CellType.NUMBER, optional=True, means=Bilingual("sum", "金额")),
+        InputColumn(
+            "currency", optional=True, means=Bilingual("ISO 4217 code of the sum", "币种，ISO 4217 代码")
+        ),
         *PROVENANCE,
     ),
     identities=lambda record, context: (
@@ -121,7 +124,7 @@ def _plan_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 PLAN = InputTable(
     name="plan",
-    means=(
+    means=Bilingual(
         "A commitment of a plan; the year is in the name of the file (`plan_2020.csv`).",
         "工作计划中的一项重点任务；年份写在文件名中（`plan_2020.csv`）。",
     ),
@@ -133,7 +136,7 @@ PLAN = InputTable(
             optional=True,
             labels=FACT_LABELS,
             soft=True,
-            means=(
+            means=Bilingual(
                 "place, port or body it is about; another id is kept as text",
                 "所涉地方、港口或机构的编号；其他编号作文字保存",
             ),
@@ -143,16 +146,18 @@ PLAN = InputTable(
             CellType.WORD,
             required=True,
             vocabulary="verb",
-            means=("what is promised, as a word", "任务动词"),
+            means=Bilingual("what is promised, as a word", "任务动词"),
         ),
         InputColumn("commitment", required=True),
-        InputColumn("due_year", CellType.INTEGER, optional=True, means=("year by which", "完成年份")),
+        InputColumn(
+            "due_year", CellType.INTEGER, optional=True, means=Bilingual("year by which", "完成年份")
+        ),
         InputColumn("division", optional=True),
-        InputColumn("others", optional=True, means=("others involved", "配合单位")),
-        InputColumn("deadline", CellType.DAY, optional=True, means=("day by which", "完成时限")),
-        InputColumn("measure", optional=True, means=("measurable target", "量化目标")),
-        InputColumn("progress", optional=True, means=("progress", "进展")),
-        InputColumn("blocked_by", optional=True, means=("what blocks it", "存在困难")),
+        InputColumn("others", optional=True, means=Bilingual("others involved", "配合单位")),
+        InputColumn("deadline", CellType.DAY, optional=True, means=Bilingual("day by which", "完成时限")),
+        InputColumn("measure", optional=True, means=Bilingual("measurable target", "量化目标")),
+        InputColumn("progress", optional=True, means=Bilingual("progress", "进展")),
+        InputColumn("blocked_by", optional=True, means=Bilingual("what blocks it", "存在困难")),
         *PROVENANCE,
     ),
     identities=lambda record, context: (
@@ -185,7 +190,9 @@ def _outcome_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 OUTCOMES = InputTable(
     name="outcomes",
-    means=("What came of a commitment, or happened without one.", "一项重点任务的完成情况，或计划外的事项。"),
+    means=Bilingual(
+        "What came of a commitment, or happened without one.", "一项重点任务的完成情况，或计划外的事项。"
+    ),
     columns=(
         InputColumn("id", CellType.ID, required=True),
         InputColumn(
@@ -193,18 +200,22 @@ OUTCOMES = InputTable(
             CellType.REFERENCE,
             labels=FACT_LABELS,
             soft=True,
-            means=("what it is about; another id is kept as text", "所涉对象的编号；其他编号作文字保存"),
+            means=Bilingual(
+                "what it is about; another id is kept as text", "所涉对象的编号；其他编号作文字保存"
+            ),
         ),
-        InputColumn("commitment", means=("verb of the promise it answers", "所对应任务的动词")),
-        InputColumn("outcome", required=True, means=("what was found", "查到的情况")),
-        InputColumn("outcome_date", CellType.DATE, optional=True, means=("when", "日期")),
+        InputColumn("commitment", means=Bilingual("verb of the promise it answers", "所对应任务的动词")),
+        InputColumn("outcome", required=True, means=Bilingual("what was found", "查到的情况")),
+        InputColumn("outcome_date", CellType.DATE, optional=True, means=Bilingual("when", "日期")),
         InputColumn("date_precision", optional=True),
         InputColumn(
             "verdict",
             CellType.WORD,
             required=True,
             vocabulary="verdict",
-            means=("judgement; `not_found` means that no source was found", "判断；`not_found` 指未查到出处"),
+            means=Bilingual(
+                "judgement; `not_found` means that no source was found", "判断；`not_found` 指未查到出处"
+            ),
         ),
         *PROVENANCE,
     ),
@@ -224,16 +235,16 @@ def _indicator_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 INDICATORS = InputTable(
     name="indicators",
-    means=(
+    means=Bilingual(
         "A total that a report states; the year is in the name of the file too (`indicators_2019.csv`).",
         "报告所列的一项数据；文件名也写年份（`indicators_2019.csv`）。",
     ),
     columns=(
         InputColumn("id", CellType.ID, required=True),
-        InputColumn("indicator", required=True, means=("code of the indicator", "指标代码")),
+        InputColumn("indicator", required=True, means=Bilingual("code of the indicator", "指标代码")),
         InputColumn("value", required=True),
-        InputColumn("unit", means=("unit", "单位")),
-        InputColumn("meaning", required=True, means=("what exactly is counted", "统计口径")),
+        InputColumn("unit", means=Bilingual("unit", "单位")),
+        InputColumn("meaning", required=True, means=Bilingual("what exactly is counted", "统计口径")),
         InputColumn("year", CellType.INTEGER, required=True),
         *PROVENANCE,
     ),

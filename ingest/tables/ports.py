@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from graph.i18n import Bilingual
 from ingest.tables.declaration import (
     PROVENANCE,
     CellType,
@@ -51,7 +52,7 @@ def _claims(record: Record, context: Context) -> Iterable[Claim]:
 
 PORTS = InputTable(
     name="ports",
-    means=("A seaport or airport.", "一个海港或空港。"),
+    means=Bilingual("A seaport or airport.", "一个海港或空港。"),
     columns=(
         InputColumn("id", CellType.ID),
         InputColumn("name_en", required=True),
@@ -61,17 +62,17 @@ PORTS = InputTable(
             "city_id",
             CellType.REFERENCE,
             labels=("City", "Region", "CountryOrArea"),
-            means=(
+            means=Bilingual(
                 "place it lies in; if that is a city, it is this city's port",
                 "所在地；如为城市，即为该市港口",
             ),
         ),
         InputColumn("country_iso2", CellType.COUNTRY),
-        InputColumn("unlocode", optional=True, means=("UN/LOCODE", "联合国口岸代码（UN/LOCODE）")),
+        InputColumn("unlocode", optional=True, means=Bilingual("UN/LOCODE", "联合国口岸代码（UN/LOCODE）")),
         InputColumn(
             "code_source",
             optional=True,
-            means=("where the code comes from; kept, not used", "代码来源；只保存，不使用"),
+            means=Bilingual("where the code comes from; kept, not used", "代码来源；只保存，不使用"),
         ),
         InputColumn("lat", CellType.NUMBER, optional=True),
         InputColumn("lon", CellType.NUMBER, optional=True),
@@ -85,7 +86,7 @@ PORTS = InputTable(
 
 PORT_LINKS = InputTable(
     name="port_links",
-    means=("As `ties`, between two ports.", "与 `ties` 相同，双方均为港口。"),
+    means=Bilingual("As `ties`, between two ports.", "与 `ties` 相同，双方均为港口。"),
     columns=(
         InputColumn("id", CellType.ID),
         InputColumn("from_id", CellType.REFERENCE, required=True, labels=("Port",)),

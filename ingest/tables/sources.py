@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from graph.i18n import Bilingual
 from ingest.tables.declaration import (
     NOTE,
     CellType,
@@ -30,22 +31,22 @@ def _claims(record: Record, context: Context) -> Iterable[Claim]:
 
 SOURCES = InputTable(
     name="sources",
-    means=("A document that other rows cite.", "其他各表所引用的一份文件、网页或资料。"),
+    means=Bilingual("A document that other rows cite.", "其他各表所引用的一份文件、网页或资料。"),
     columns=(
         InputColumn("id", CellType.ID, required=True),
-        InputColumn("title", required=True, means=("title as printed", "原标题")),
-        InputColumn("publisher", means=("who publishes it", "发布单位")),
-        InputColumn("url", means=("address", "网址")),
+        InputColumn("title", required=True, means=Bilingual("title as printed", "原标题")),
+        InputColumn("publisher", means=Bilingual("who publishes it", "发布单位")),
+        InputColumn("url", means=Bilingual("address", "网址")),
         InputColumn("date", CellType.DATE),
         InputColumn("date_precision", optional=True),
-        InputColumn("language", means=("language, ISO 639-1 code", "语言，ISO 639-1 代码")),
-        InputColumn("reliability", means=("note on its reliability", "可靠程度说明")),
+        InputColumn("language", means=Bilingual("language, ISO 639-1 code", "语言，ISO 639-1 代码")),
+        InputColumn("reliability", means=Bilingual("note on its reliability", "可靠程度说明")),
         InputColumn(
             "grade",
             CellType.WORD,
             required=True,
             vocabulary="grade",
-            means=(
+            means=Bilingual(
                 (
                     "A own record or the partner's; B other official; C press; D reposts and unsigned; E "
                     "inferred"
@@ -58,7 +59,7 @@ SOURCES = InputTable(
             CellType.WORD,
             optional=True,
             vocabulary="disclosure",
-            means=(
+            means=Bilingual(
                 "who may see what it says; left out: as `office.toml` says",
                 "公开范围；不填则按 `office.toml`",
             ),
@@ -66,12 +67,14 @@ SOURCES = InputTable(
         InputColumn(
             "rows_citing",
             optional=True,
-            means=("how many rows cite it; kept, not used", "被多少行引用；只保存，不使用"),
+            means=Bilingual("how many rows cite it; kept, not used", "被多少行引用；只保存，不使用"),
         ),
         InputColumn(
             "named_in_notes",
             optional=True,
-            means=("whether only remarks name it; kept, not used", "是否仅在备注中提到；只保存，不使用"),
+            means=Bilingual(
+                "whether only remarks name it; kept, not used", "是否仅在备注中提到；只保存，不使用"
+            ),
         ),
         NOTE,
     ),

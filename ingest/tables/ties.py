@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graph.i18n.messages import label_name
+from graph.i18n import Bilingual, label_name
 from graph.model.partial_date import PartialDate
 from graph.model.procedures import procedures
 from graph.model.schema import NODE_TYPES, Property, ValueType
@@ -103,7 +103,7 @@ def tie_identities(record: Record, context: Context) -> Iterable[Identity]:
 
 TIES = InputTable(
     name="ties",
-    means=(
+    means=Bilingual(
         (
             "What one source says of a relation between two parties. Several rows may speak of one "
             "relation; "
@@ -120,18 +120,23 @@ TIES = InputTable(
         InputColumn("contact_date", CellType.DATE, optional=True),
         InputColumn("intent_date", CellType.DATE, optional=True),
         InputColumn(
-            "application_date", CellType.DATE, optional=True, means=("day of the application", "报批日期")
+            "application_date",
+            CellType.DATE,
+            optional=True,
+            means=Bilingual("day of the application", "报批日期"),
         ),
-        InputColumn("approval_date", CellType.DATE, optional=True, means=("day of the approval", "批复日期")),
+        InputColumn(
+            "approval_date", CellType.DATE, optional=True, means=Bilingual("day of the approval", "批复日期")
+        ),
         InputColumn("signed_date", CellType.DATE, optional=True),
         InputColumn("as_of", CellType.DATE, optional=True),
         InputColumn("date_precision", optional=True),
         InputColumn("approval_no", optional=True),
-        InputColumn("place_signed", optional=True, means=("place of signature", "签署地点")),
-        InputColumn("signatories", optional=True, means=("signatories, by office", "签署人职务")),
-        InputColumn("languages", optional=True, means=("languages of the text", "文本语言")),
-        InputColumn("term", optional=True, means=("term of the agreement", "有效期")),
-        InputColumn("counterpart", optional=True, means=("counterpart department", "对口部门")),
+        InputColumn("place_signed", optional=True, means=Bilingual("place of signature", "签署地点")),
+        InputColumn("signatories", optional=True, means=Bilingual("signatories, by office", "签署人职务")),
+        InputColumn("languages", optional=True, means=Bilingual("languages of the text", "文本语言")),
+        InputColumn("term", optional=True, means=Bilingual("term of the agreement", "有效期")),
+        InputColumn("counterpart", optional=True, means=Bilingual("counterpart department", "对口部门")),
         InputColumn("division", optional=True),
         InputColumn("procedure", optional=True),
         InputColumn("mode", CellType.WORD, optional=True, vocabulary="mode"),
@@ -224,7 +229,7 @@ def _step_identities(record: Record, context: Context) -> Iterable[Identity]:
 
 TIE_STEPS = InputTable(
     name="tie_steps",
-    means=(
+    means=Bilingual(
         "One step of a tie's procedure, on the home's or the partner's track; for the pending board.",
         "结好程序的一个步骤，分我方、对方；用于推进看板。",
     ),
@@ -235,7 +240,7 @@ TIE_STEPS = InputTable(
         InputColumn(
             "procedure",
             required=True,
-            means=(
+            means=Bilingual(
                 "procedure: a file of `profiles/procedures`, such as `cn-sister`",
                 "结好程序：`profiles/procedures` 中的文件名，如 `cn-sister`",
             ),
@@ -243,15 +248,15 @@ TIE_STEPS = InputTable(
         InputColumn(
             "step",
             required=True,
-            label=("Step", "步骤"),
-            means=("step of that procedure, by its id there", "该程序中的步骤编号"),
+            label=Bilingual("Step", "步骤"),
+            means=Bilingual("step of that procedure, by its id there", "该程序中的步骤编号"),
         ),
         InputColumn(
             "kind",
             CellType.WORD,
             optional=True,
             vocabulary="tie_kind",
-            means=(
+            means=Bilingual(
                 "kind it leads to; left out: the first one the procedure is for",
                 "所要结成的类别；不填则按程序的第一类",
             ),
@@ -261,18 +266,23 @@ TIE_STEPS = InputTable(
             CellType.WORD,
             optional=True,
             vocabulary="track",
-            label=("Whose step", "哪一方的步骤"),
-            means=("whose step it is; left out: ours", "哪一方的步骤；不填则为我方"),
+            label=Bilingual("Whose step", "哪一方的步骤"),
+            means=Bilingual("whose step it is; left out: ours", "哪一方的步骤；不填则为我方"),
         ),
         InputColumn(
             "status",
             CellType.WORD,
             optional=True,
             vocabulary="step_status",
-            means=("whether it was taken; left out: done", "是否完成；不填则为已完成"),
+            means=Bilingual("whether it was taken; left out: done", "是否完成；不填则为已完成"),
         ),
-        InputColumn("date", CellType.DATE, optional=True, means=("when", "日期")),
-        InputColumn("body", optional=True, label=("Taken by", "承办单位"), means=("who took it", "承办单位")),
+        InputColumn("date", CellType.DATE, optional=True, means=Bilingual("when", "日期")),
+        InputColumn(
+            "body",
+            optional=True,
+            label=Bilingual("Taken by", "承办单位"),
+            means=Bilingual("who took it", "承办单位"),
+        ),
         InputColumn("document_no", optional=True),
         InputColumn("mode", CellType.WORD, optional=True, vocabulary="mode"),
         *PROVENANCE,
@@ -307,7 +317,9 @@ def _actor_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 TIE_ACTORS = InputTable(
     name="tie_actors",
-    means=("A party of a tie that is neither a place nor a port.", "结好关系中既非地方也非港口的一方。"),
+    means=Bilingual(
+        "A party of a tie that is neither a place nor a port.", "结好关系中既非地方也非港口的一方。"
+    ),
     columns=(
         InputColumn("id", CellType.ID, required=True),
         InputColumn("name_en", required=True),
@@ -318,7 +330,9 @@ TIE_ACTORS = InputTable(
             CellType.REFERENCE,
             optional=True,
             labels=("Organisation",),
-            means=("the organisation of `organisations` that it is", "即 `organisations` 表中的哪一机构"),
+            means=Bilingual(
+                "the organisation of `organisations` that it is", "即 `organisations` 表中的哪一机构"
+            ),
         ),
         *PROVENANCE,
     ),
@@ -410,19 +424,21 @@ def _check_value(declared: Property, value: str) -> None:
 
 DECISIONS = InputTable(
     name="decisions",
-    means=(
+    means=Bilingual(
         "What the office decided where sources contradict each other about a fact.",
         "各来源对同一事实记载不一致时，本单位核定的结论。",
     ),
     columns=(
         InputColumn("id", CellType.ID),
         InputColumn(
-            "file", optional=True, means=("file it is about; kept, not used", "所涉文件；只保存，不使用")
+            "file",
+            optional=True,
+            means=Bilingual("file it is about; kept, not used", "所涉文件；只保存，不使用"),
         ),
         InputColumn(
             "fact",
             optional=True,
-            means=(
+            means=Bilingual(
                 "id of the fact that was decided on; left out: the tie between the two parties",
                 "所核定事实的编号；不填则为双方的结好关系",
             ),
@@ -432,7 +448,7 @@ DECISIONS = InputTable(
         InputColumn(
             "property",
             required=True,
-            means=(
+            means=Bilingual(
                 (
                     "property of the fact in which its sources differ: `kind` or `status` of a tie, "
                     "`date` of a "
@@ -447,18 +463,20 @@ DECISIONS = InputTable(
         InputColumn(
             "value",
             required=True,
-            means=(
+            means=Bilingual(
                 "value it shall have; `open`: both statements stay, nothing is decided",
                 "核定的值；`open` 表示两种记载并存，暂不核定",
             ),
         ),
-        InputColumn("reason", required=True, label=("Reason", "理由"), means=("why", "理由")),
+        InputColumn(
+            "reason", required=True, label=Bilingual("Reason", "理由"), means=Bilingual("why", "理由")
+        ),
         InputColumn(
             "decided_on",
             CellType.DAY,
             required=True,
-            label=("Decided on", "核定日期"),
-            means=("when", "核定日期"),
+            label=Bilingual("Decided on", "核定日期"),
+            means=Bilingual("when", "核定日期"),
         ),
     ),
     identities=lambda record, context: (Identity(NodeReference("Decision", record.row)),),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from graph.i18n import Bilingual
 from graph.model.schema import PLACE_LABELS
 from ingest.tables.declaration import (
     PROVENANCE,
@@ -74,7 +75,7 @@ def _visit_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 VISITS = InputTable(
     name="visits",
-    means=("A delegation's journey as one source tells it.", "一个出处记载的一个来访或出访团组。"),
+    means=Bilingual("A delegation's journey as one source tells it.", "一个出处记载的一个来访或出访团组。"),
     columns=(
         InputColumn("id", CellType.ID),
         InputColumn(
@@ -82,8 +83,8 @@ VISITS = InputTable(
             CellType.WORD,
             required=True,
             vocabulary="direction",
-            label=("Direction", "方向"),
-            means=("which way", "来访、出访等"),
+            label=Bilingual("Direction", "方向"),
+            means=Bilingual("which way", "来访、出访等"),
         ),
         InputColumn("date_start", CellType.DATE),
         InputColumn("date_end", CellType.DATE, optional=True),
@@ -92,8 +93,8 @@ VISITS = InputTable(
             "from_place",
             CellType.REFERENCE,
             labels=PLACE_LABELS,
-            label=("From", "来自"),
-            means=(
+            label=Bilingual("From", "来自"),
+            means=Bilingual(
                 "place it comes from; empty for a group from many countries",
                 "来自何地；来自多国的团组不填",
             ),
@@ -102,8 +103,8 @@ VISITS = InputTable(
             "from_countries",
             CellType.COUNTRIES,
             optional=True,
-            label=("From countries or areas", "来自国家（地区）"),
-            means=(
+            label=Bilingual("From countries or areas", "来自国家（地区）"),
+            means=Bilingual(
                 "countries or areas it comes from, used where `from_place` is empty",
                 "来自哪些国家（地区）；`from_place` 为空时使用",
             ),
@@ -112,34 +113,41 @@ VISITS = InputTable(
             "to_place",
             CellType.REFERENCES,
             labels=PLACE_LABELS,
-            label=("To", "前往"),
-            means=("places it goes to, in order", "前往何地，按先后"),
+            label=Bilingual("To", "前往"),
+            means=Bilingual("places it goes to, in order", "前往何地，按先后"),
         ),
         InputColumn(
-            "host", optional=True, label=("Received by", "接待单位"), means=("who receives it", "接待单位")
+            "host",
+            optional=True,
+            label=Bilingual("Received by", "接待单位"),
+            means=Bilingual("who receives it", "接待单位"),
         ),
         InputColumn(
             "level",
             CellType.WORD,
             vocabulary="level",
-            label=("Rank of its head", "团长级别"),
-            means=("rank of its head", "团长级别"),
+            label=Bilingual("Rank of its head", "团长级别"),
+            means=Bilingual("rank of its head", "团长级别"),
         ),
         InputColumn(
             "delegation_title",
             required=True,
-            label=("Delegation", "团组名称"),
-            means=("the delegation, by office", "团组名称（用职务）"),
+            label=Bilingual("Delegation", "团组名称"),
+            means=Bilingual("the delegation, by office", "团组名称（用职务）"),
         ),
         InputColumn(
-            "topics", CellType.TEXTS, optional=True, label=("Subjects", "主题"), means=("subjects", "主题")
+            "topics",
+            CellType.TEXTS,
+            optional=True,
+            label=Bilingual("Subjects", "主题"),
+            means=Bilingual("subjects", "主题"),
         ),
         InputColumn(
             "counterpart_orgs",
             CellType.TEXTS,
             optional=True,
-            label=("Bodies met", "会见单位"),
-            means=(
+            label=Bilingual("Bodies met", "会见单位"),
+            means=Bilingual(
                 "bodies met, by name; a name that `organisations` or `consulates` has becomes a relationship",
                 "会见单位名称；与 `organisations`、`consulates` 中的名称相同的，自动建立关联",
             ),
@@ -151,7 +159,7 @@ VISITS = InputTable(
             CellType.WORD,
             optional=True,
             vocabulary="happening_status",
-            means=(
+            means=Bilingual(
                 "planned, confirmed, held or cancelled; left out: held",
                 "计划中、已确定、已成行、已取消；不填则为已成行",
             ),
@@ -164,17 +172,19 @@ VISITS = InputTable(
         InputColumn(
             "assigned_by",
             optional=True,
-            label=("Assigned by", "交办单位"),
-            means=("who assigned the reception", "交办单位"),
+            label=Bilingual("Assigned by", "交办单位"),
+            means=Bilingual("who assigned the reception", "交办单位"),
         ),
-        InputColumn("result", optional=True, label=("Result", "成果"), means=("result", "成果")),
+        InputColumn(
+            "result", optional=True, label=Bilingual("Result", "成果"), means=Bilingual("result", "成果")
+        ),
         InputColumn(
             "sites",
             CellType.REFERENCES,
             optional=True,
             labels=("Site",),
-            label=("Sites seen", "参观点"),
-            means=("sites that were seen: ids of `sites`", "参观点：`sites` 表中的编号"),
+            label=Bilingual("Sites seen", "参观点"),
+            means=Bilingual("sites that were seen: ids of `sites`", "参观点：`sites` 表中的编号"),
         ),
         InputColumn("approval_no", optional=True),
         *PROVENANCE,
@@ -219,7 +229,7 @@ def _event_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 EVENTS = InputTable(
     name="events",
-    means=(
+    means=Bilingual(
         "An anniversary, forum, fair, training or the like as one source tells it.",
         "一个出处记载的一项活动。",
     ),
@@ -237,15 +247,15 @@ EVENTS = InputTable(
             CellType.REFERENCES,
             optional=True,
             labels=PLACE_LABELS,
-            label=("Places that took part", "参加的地方"),
-            means=("places that took part", "参加的地方"),
+            label=Bilingual("Places that took part", "参加的地方"),
+            means=Bilingual("places that took part", "参加的地方"),
         ),
         InputColumn(
             "participant_countries",
             CellType.COUNTRIES,
             optional=True,
-            label=("Countries or areas that took part", "参加的国家（地区）"),
-            means=("countries or areas that took part", "参加的国家（地区）"),
+            label=Bilingual("Countries or areas that took part", "参加的国家（地区）"),
+            means=Bilingual("countries or areas that took part", "参加的国家（地区）"),
         ),
         InputColumn("same_as", CellType.REFERENCE, optional=True, labels=("Event",)),
         InputColumn("tie", CellType.REFERENCE, optional=True, labels=("Tie",)),
@@ -254,17 +264,23 @@ EVENTS = InputTable(
             CellType.WORD,
             optional=True,
             vocabulary="happening_status",
-            means=(
+            means=Bilingual(
                 "planned, confirmed, held or cancelled; left out: held",
                 "计划中、已确定、已举行、已取消；不填则为已举行",
             ),
         ),
         InputColumn("announced_on", CellType.DAY, optional=True),
         InputColumn(
-            "series", optional=True, label=("Series", "所属系列"), means=("series it belongs to", "所属系列")
+            "series",
+            optional=True,
+            label=Bilingual("Series", "所属系列"),
+            means=Bilingual("series it belongs to", "所属系列"),
         ),
         InputColumn(
-            "edition", optional=True, label=("Edition", "届次"), means=("number within the series", "届次")
+            "edition",
+            optional=True,
+            label=Bilingual("Edition", "届次"),
+            means=Bilingual("number within the series", "届次"),
         ),
         *PROVENANCE,
     ),

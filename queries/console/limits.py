@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.i18n.messages import Message
+from graph.i18n import Message
 from queries.console.tokens import Token, TokenKind
 
 Tokens = Sequence[Token]

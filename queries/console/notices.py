@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from graph.i18n.messages import Message
+from graph.i18n import Message
 from graph.model.schema import NODE_TYPES, RELATION_TYPES, NodeType, RelationType
 from graph.store.single_run import ServerNotice
 from graph.suggest import near_matches

@@ -41,7 +41,7 @@ from graph.errors import (
     StoreError,
     StoreUnavailable,
 )
-from graph.i18n.messages import Message
+from graph.i18n import Message
 from graph.store import GraphStore, Result
 from graph.store.single_run import (
     CONSOLE,

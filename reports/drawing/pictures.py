@@ -13,7 +13,7 @@ from math import cos, radians, sin, sqrt
 from xml.sax.saxutils import escape, quoteattr
 
 from graph.circle import BUSY_YEARS, RECENT_YEARS, SIGNED_STAGES, Activity, TieLine, activity, years_before
-from graph.i18n.texts import Texts
+from graph.i18n import Texts
 from graph.planning.board import COLUMNS, BoardCard, Lane
 from graph.strength.ledger import StrengthBand
 from graph.world_on_date import PartnerOnDate, WorldOnDate

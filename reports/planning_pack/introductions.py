@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from graph.i18n.texts import Texts
+from graph.i18n import Texts
 from graph.network.introductions import introductions
 from graph.network.links import Network
 from graph.network.measures import NetworkMeasures, measure

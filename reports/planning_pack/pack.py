@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from graph.facts.as_of import AsOf
-from graph.i18n.texts import Texts
+from graph.i18n import Bilingual, Texts
 from graph.network.links import Network
 from graph.planning.anniversaries import Anniversary, EventRecorded, anniversaries
 from graph.planning.board import BoardCard, Lane, board
@@ -258,7 +258,7 @@ class _Pack:
         )
         posts = [post for post in on_date.world.consulates if post.here and post.is_open(on_date.as_of)]
         if posts:
-            names = [post.name_zh if words.lang == "zh" else post.name_en for post in posts]
+            names = [Bilingual(post.name_en, post.name_zh).text(words.lang) for post in posts]
             points.append(
                 words(
                     "pack.posts",
@@ -325,7 +325,7 @@ class _Pack:
         return self._joined(self.teller.name(partner) for partner in partners) or self.words("pack.none")
 
     def _joined(self, parts: Iterable[str]) -> str:
-        return ("、" if self.words.lang == "zh" else ", ").join(parts)
+        return self.words("list.tags").join(parts)
 
     def _changes(self) -> Section:
         """Build the section on changes since the previous period began."""
@@ -377,7 +377,7 @@ class _Pack:
         return Section(words("pack_part.changes"), tuple(blocks))
 
     def _between(self) -> str:
-        return "，" if self.words.lang == "zh" else ", "
+        return self.words("list.clauses")
 
     def _ranking(self) -> Section:
         words, config = self.words, self.on_date.config
@@ -470,8 +470,7 @@ class _Pack:
             said.setdefault(self.teller.says(finding), []).append(finding.partner)
         if len(said) == 1:
             return next(iter(said))
-        between = "；" if self.words.lang == "zh" else "; "
-        return between.join(
+        return self.words("list.and").join(
             self.words("pack.of_them", names=self._names(partners), says=says)
             for says, partners in said.items()
         )
@@ -700,10 +699,8 @@ class _Pack:
                     self._ref(entry.party.id),
                     round(entry.score, 2),
                     f"{entry.known:.0%}",
-                    "；".join(speaks_for) if words.lang == "zh" else "; ".join(speaks_for),
-                    "；".join([*against, *missing])
-                    if words.lang == "zh"
-                    else "; ".join([*against, *missing]),
+                    words("list.and").join(speaks_for),
+                    words("list.and").join([*against, *missing]),
                 )
             )
         heads = ("partner", "score", "known", "for", "against")

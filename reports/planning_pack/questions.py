@@ -12,7 +12,7 @@ from typing import Any
 
 from graph.circle import years_before
 from graph.facts.statement import Statement
-from graph.i18n.texts import Texts
+from graph.i18n import Texts
 from graph.model.partial_date import PartialDate
 from graph.planning.anniversaries import Anniversary
 from graph.planning.commitments import CommitmentOutcome
@@ -140,8 +140,7 @@ class _Answers:
         self.period, self.as_of, self.words, self.name, self.area = period, as_of, words, name, area
 
     def _joined(self, names: Sequence[str]) -> str:
-        between = "、" if self.words.lang == "zh" else ", "
-        text = between.join(names[:_NAMES])
+        text = self.words("list.tags").join(names[:_NAMES])
         return text + (self.words("question.more", n=len(names) - _NAMES) if len(names) > _NAMES else "")
 
     def promised(self, rows: Rows) -> str:

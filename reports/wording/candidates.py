@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.i18n.texts import Texts
+from graph.i18n import Texts
 from graph.planning.candidates import Candidate, Term, weights
 from reports.wording.sentences import Wording
 

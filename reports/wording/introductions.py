@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.i18n.texts import Texts
+from graph.i18n import Texts
 from graph.naming.profile import Naming
 from graph.network.introductions import Introduction
 from graph.network.links import NetworkLink, RecordedNetwork
@@ -89,12 +89,29 @@ class IntroductionWording:
                     else words("network.project", one=one, other=other, title=title)
                 )
             case "visit":
-                said = words.number("network.visit", link.times, one=one, other=other, since=since)
+                said = words(
+                    "network.visit_one" if link.times == 1 else "network.visit",
+                    n=link.times,
+                    one=one,
+                    other=other,
+                    since=since,
+                )
             case "met":
-                said = words.number("network.met", link.times, one=one, other=other, since=since)
+                said = words(
+                    "network.met_one" if link.times == 1 else "network.met",
+                    n=link.times,
+                    one=one,
+                    other=other,
+                    since=since,
+                )
             case "event":
-                said = words.number(
-                    "network.event", link.times, one=one, other=other, since=since, title=title
+                said = words(
+                    "network.event_one" if link.times == 1 else "network.event",
+                    n=link.times,
+                    one=one,
+                    other=other,
+                    since=since,
+                    title=title,
                 )
             case _:
                 said = self._tie(link, one, other)
@@ -131,8 +148,7 @@ class IntroductionWording:
         )
 
     def _title(self, link: NetworkLink) -> str:
-        english, chinese = link.title
-        return (chinese or english) if self.lang == "zh" else (english or chinese)
+        return link.title.text(self.lang)
 
 
 def meanings(words: Texts) -> dict[str, str]:

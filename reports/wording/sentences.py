@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graph.facts.world import Commitment, Party, World
-from graph.i18n.texts import Texts
+from graph.i18n import Bilingual, Texts
 from graph.model.procedures import ProcedureStep, procedures
 from graph.naming.profile import Naming
 from graph.planning.findings import Figure, Finding
@@ -30,8 +30,7 @@ def party_name(party: Party, naming: Naming, lang: str) -> str:
     """Return the name of a party in a language; for a country or area, that of the naming profile."""
     if party.label == "CountryOrArea" and party.country:
         return naming.area_name(party.country, lang)
-    first, second = (party.name_zh, party.name_en) if lang == "zh" else (party.name_en, party.name_local)
-    return first or second or party.name_en or party.name_zh or party.name_local or party.id
+    return naming.place_name(party.name_en, party.name_zh, party.name_local, lang) or party.id
 
 
 class Wording:
@@ -85,13 +84,10 @@ class Wording:
 
     def title(self, finding: Finding) -> str:
         """Return rule, partner and description in one line."""
-        colon = "：" if self.lang == "zh" else ": "
-        head = self.rule(finding) + (colon + self.name(finding.partner) if finding.partner else "")
-        return (
-            f"{head}"
-            f"{'，' if self.lang == 'zh' and finding.partner else colon if not finding.partner else ', '}"
-            f"{self.says(finding)}"
-        )
+        rule, says, colon = self.rule(finding), self.says(finding), self.words("list.colon")
+        if not finding.partner:
+            return f"{rule}{colon}{says}"
+        return f"{rule}{colon}{self.name(finding.partner)}{self.words('list.clauses')}{says}"
 
     def next_step(self, finding: Finding) -> str:
         """Return the proposed next step."""
@@ -101,28 +97,23 @@ class Wording:
         """Return what a commitment asks for: its recorded text; in Chinese its verb with the names of its
         targets, or with its text if no target is a party.
         """
-        if self.lang != "zh":
-            return commitment.text
+        words = self.words
         places = [self.name(target) for target in commitment.targets if self.world.party(target)]
-        return f"{self.words.word('verb', commitment.verb)}：{'、'.join(places) or commitment.text}"
+        task = words("list.tags").join(places) or commitment.text
+        composed = f"{words.word('verb', commitment.verb)}{words('list.colon')}{task}"
+        return Bilingual(commitment.text, composed).text(self.lang)
 
     def step(self, step: ProcedureStep) -> str:
         """Return the text of a procedure step with who takes it."""
         by = self.words.word("waits_on", step.by)
-        return (
-            f"{step.name.text(self.lang)}（{by}）"
-            if self.lang == "zh"
-            else f"{step.name.text(self.lang)} ({by})"
-        )
+        return self.words("procedure.step_by", step=step.name.text(self.lang), by=by)
 
     def value(self, name: str, value: Figure, case: str = "") -> str:
         """Return a figure as text."""
         if value is None:
             return "–"
         if isinstance(value, tuple):
-            return ("、" if self.lang == "zh" else ", ").join(
-                self.value(name, entry, case) for entry in value
-            )
+            return self.words("list.tags").join(self.value(name, entry, case) for entry in value)
         text = str(value)
         if name in _PARTIES:
             return self.name(text)
@@ -143,7 +134,7 @@ class Wording:
             post = next(
                 (post for post in self.world.consulates if post.id == text.removeprefix("district/")), None
             )
-            name = (post.name_zh if self.lang == "zh" else post.name_en) if post else text
+            name = Bilingual(post.name_en, post.name_zh).text(self.lang) if post else text
             return self.words("gaps.district", post=name or text)
         return self.words.word("continent", text)
 

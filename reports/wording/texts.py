@@ -1,18 +1,15 @@
-"""Texts of the vocabularies and findings by key, in ``locale/zh.toml`` and ``locale/en.toml``."""
+"""Words of the vocabularies and sentences on findings by key, in ``reports/locale``."""
 
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
-from graph.i18n.texts import LANGUAGES, Texts, read_texts
+from graph.i18n import LANGUAGES, Texts, read_texts
 
-__all__ = ["FOLDER", "LANGUAGES", "Texts", "load_texts"]
-
-FOLDER = Path(__file__).resolve().parent / "locale"
+__all__ = ["LANGUAGES", "Texts", "load_texts"]
 
 
 @cache
 def load_texts(lang: str) -> Texts:
     """Return the texts of ``lang``, one of :data:`LANGUAGES`."""
-    return read_texts(FOLDER, lang)
+    return read_texts(lang, "reports")

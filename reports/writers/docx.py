@@ -39,13 +39,17 @@ from reports.writers.zip_file import dated
 
 #: Fonts by language: text and headings.
 _FONTS = {"zh": ("SimSun", "SimHei"), "en": ("Times New Roman", "Arial")}
-_LATIN = "Times New Roman"
+#: Font of Latin letters beside an East Asian font.
+_LATIN = {"zh": "Times New Roman"}
 _WIDTH = Cm(16.0)
 _LEVELS = 4
 #: Font size of tables and notes; horizontal and vertical padding of table cells.
 _SMALL = Pt(9)
 _BESIDE, _ABOVE = Pt(3.5), Pt(2)
 _RULE, _TABLE = "B9B6AD", "Pack Table"
+#: Language of the text as the file names it, and what follows the number of a heading.
+_LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en-GB"}
+_AFTER_NUMBER = {"zh": "nothing", "en": "space"}
 #: Number format and pattern of heading numbers by level, as WordprocessingML names them.
 _NUMBERS = {
     "zh": (
@@ -135,7 +139,7 @@ class _Writer:
         )
 
     def _font(self, style: Any, east: str, size: float, *, bold: bool = False) -> None:
-        style.font.name = _LATIN if self.content.lang == "zh" else east
+        style.font.name = _LATIN.get(self.content.lang, east)
         style.font.size = Pt(size)
         style.font.bold = bold
         style.font.italic = False
@@ -150,7 +154,7 @@ class _Writer:
         levels = "".join(
             f'<w:lvl w:ilvl="{place}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:pStyle '
             f'w:val="Heading{place + 1}"/>'
-            f'<w:suff w:val="{"nothing" if self.content.lang == "zh" else "space"}"/><w:lvlText '
+            f'<w:suff w:val="{_AFTER_NUMBER[self.content.lang]}"/><w:lvlText '
             f'w:val="{text}"/><w:lvlJc w:val="left"/>'
             f'<w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
             for place, (form, text) in enumerate(_NUMBERS[self.content.lang])
@@ -180,7 +184,7 @@ class _Writer:
             self.content.footer,
         )
         core.created = core.modified = dt.datetime.combine(made_on, dt.time())
-        core.language = "zh-CN" if self.content.lang == "zh" else "en-GB"
+        core.language = _LANGUAGE_TAGS[self.content.lang]
 
     def title(self) -> None:
         """Write title, subtitle and lead."""

@@ -56,11 +56,14 @@ _STYLE = (
     "background: #fff; } }\n"
 )
 
+#: Language of the page as HTML names it.
+_LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
+
 
 def write_html(content: Document) -> bytes:
     """Return the document as an HTML file."""
     content = printable_document(content)
-    lang = "zh-CN" if content.lang == "zh" else "en"
+    lang = _LANGUAGE_TAGS[content.lang]
     parts = [
         "<!doctype html>",
         (

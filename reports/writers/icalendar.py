@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from icalendar import Calendar, Event
 
-from graph.i18n.texts import Texts
+from graph.i18n import Texts
 from graph.planning.anniversaries import Anniversary, EventRecorded
 from reports.wording.sentences import Wording
 

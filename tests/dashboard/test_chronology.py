@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.views.data import completeness
 from dashboard.views.timeline import entries
-from dashboard.views.timeline.view import period
+from dashboard.views.timeline.period import period
 from dashboard.views.visits.view import by_month
 from graph.facts.link_facts import Contact, LinkFacts
 from graph.facts.world import Partner

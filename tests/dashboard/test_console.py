@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.core.page_state import LONGEST_STATEMENT, PageState, Problem, read, write
+from dashboard.core.page_state import Problem, read, write
 from dashboard.core.texts import load_texts
 from dashboard.views.cypher import payload
 from dashboard.views.cypher.payload import Draft
+from dashboard.views.cypher.state import LONGEST_STATEMENT, ConsoleState
 from graph.errors import InputError
 from graph.model.schema import NODE_TYPES
 from graph.naming.profile import load_naming
@@ -36,8 +37,10 @@ CITY = {
 }
 
 
-def parsed(**parameters: str) -> PageState:
-    return read({name: [value] for name, value in parameters.items()}, default_lang="zh", today=DAY)
+def parsed(**parameters: str) -> ConsoleState:
+    return read(
+        ConsoleState, {name: [value] for name, value in parameters.items()}, default_lang="zh", today=DAY
+    )
 
 
 # --- link ---------------------------------------------------------------------------------------------------
@@ -45,7 +48,7 @@ def parsed(**parameters: str) -> PageState:
 
 @given(
     st.builds(
-        PageState,
+        ConsoleState,
         cypher=st.text(alphabet=st.characters(codec="utf-8"), max_size=60).map(str.strip),
         given=st.dictionaries(
             st.text("abc_", min_size=1), st.text(alphabet=st.characters(codec="utf-8"), max_size=20)
@@ -54,7 +57,7 @@ def parsed(**parameters: str) -> PageState:
         seconds=st.none() | st.integers(1, 60),
     )
 )
-def test_statement_survives_its_link(state: PageState) -> None:
+def test_statement_survives_its_link(state: ConsoleState) -> None:
     assert parsed(**write(state, default_lang="zh")) == state
 
 

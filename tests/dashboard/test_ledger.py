@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from dashboard.core.page_state import PageState, read, write
+from dashboard.core.page_state import read, write
 from dashboard.core.texts import LANGUAGES, load_texts
 from dashboard.shared import score_breakdown
 from dashboard.shared.score_breakdown import FactNames
 from dashboard.views.partner import chronicle
 from dashboard.views.ranking import payload
+from dashboard.views.ranking.state import RankingState
 from graph.facts.link_facts import Channel, Contact, Existence, LinkFacts, Project, Tie, TieStatement
 from graph.facts.statement import Statement
 from graph.naming.profile import load_naming
@@ -289,12 +290,19 @@ def test_whole_countries_are_in_a_separate_list() -> None:
 
 
 def test_state_of_the_ranking_is_in_the_url() -> None:
-    state = PageState(lang="zh", of="countries", order="strength", show="figures")
+    state = RankingState(lang="zh", of="countries", order="strength", show="figures")
     parameters = write(state, default_lang="zh")
     assert parameters == {"of": "countries", "order": "strength", "show": "figures"}
     assert (
-        read({name: [value] for name, value in parameters.items()}, default_lang="zh", today=AS_OF) == state
+        read(
+            RankingState,
+            {name: [value] for name, value in parameters.items()},
+            default_lang="zh",
+            today=AS_OF,
+        )
+        == state
     )
     assert [
-        problem.near for problem in read({"show": ["figure"]}, default_lang="zh", today=AS_OF).problems
+        problem.near
+        for problem in read(RankingState, {"show": ["figure"]}, default_lang="zh", today=AS_OF).problems
     ] == ["figures"]

@@ -6,32 +6,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.core.page_state import (
-    ACTIVITIES,
-    CONTINENTS,
-    KINDS,
-    LINES,
-    SHOWN_AT_FIRST,
-    PageState,
-    Problem,
-    ordered,
-    read,
-    write,
-)
+from dashboard.app import STATES
+from dashboard.core.navigation import names
+from dashboard.core.page_state import PageState, Problem, ordered, parameters_of, read, taken_over, write
+from dashboard.shared.circle_filters import ACTIVITIES, CONTINENTS, KINDS, LINES, SHOWN_AT_FIRST
+from dashboard.views.circle.state import CircleState
+from dashboard.views.compare.state import CompareState
+from dashboard.views.map.state import MapState
+from dashboard.views.timeline.state import TimelineState
 
 TODAY = dt.date(2026, 1, 1)
 
 
-def parsed(**parameters: str) -> PageState:
-    return read({name: [value] for name, value in parameters.items()}, default_lang="zh", today=TODAY)
+def parsed(**parameters: str) -> CircleState:
+    return read(
+        CircleState, {name: [value] for name, value in parameters.items()}, default_lang="zh", today=TODAY
+    )
 
 
 def subsets(words: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
     return st.sets(st.sampled_from(words)).map(lambda chosen: ordered(chosen, words))
 
 
-STATES = st.builds(
-    PageState,
+CIRCLE_STATES = st.builds(
+    CircleState,
     lang=st.sampled_from(["zh", "en"]),
     as_of=st.none() | st.dates(dt.date(1900, 1, 1), TODAY),
     chosen=st.sampled_from(["", "trier", "cebu-city"]),
@@ -43,9 +41,10 @@ STATES = st.builds(
 )
 
 
-@given(STATES)
-def test_state_survives_its_url(state: PageState) -> None:
+@given(CIRCLE_STATES)
+def test_state_survives_its_url(state: CircleState) -> None:
     found = read(
+        CircleState,
         {name: [value] for name, value in write(state, default_lang="zh").items()},
         default_lang="zh",
         today=TODAY,
@@ -55,8 +54,8 @@ def test_state_survives_its_url(state: PageState) -> None:
 
 
 def test_default_state_has_an_empty_url() -> None:
-    assert write(PageState(), default_lang="zh") == {}
-    assert parsed() == PageState(kinds=SHOWN_AT_FIRST)
+    assert write(CircleState(), default_lang="zh") == {}
+    assert parsed() == CircleState(kinds=SHOWN_AT_FIRST)
 
 
 @pytest.mark.parametrize(
@@ -92,4 +91,39 @@ def test_partial_date_means_its_last_day(text: str, day: str) -> None:
 
 
 def test_last_of_several_values_counts() -> None:
-    assert read({"lang": ["zh", "en"]}, default_lang="zh", today=TODAY).lang == "en"
+    assert read(CircleState, {"lang": ["zh", "en"]}, default_lang="zh", today=TODAY).lang == "en"
+
+
+def test_parameter_of_another_page_is_passed_over() -> None:
+    found = read(
+        CircleState,
+        {"layout": ["map"], "layers": ["ties"], "layot": ["map"]},
+        default_lang="zh",
+        today=TODAY,
+        others=STATES.values(),
+    )
+    assert found == CircleState()
+    assert found.problems == (Problem("layot", "map", "layout"),)
+
+
+def test_every_page_with_state_of_its_own_is_a_page() -> None:
+    assert set(STATES) <= set(names())
+
+
+@pytest.mark.parametrize("page", sorted(STATES))
+def test_every_parameter_of_a_page_has_a_name_of_its_own(page: str) -> None:
+    parameters = [entry.name for entry in parameters_of(STATES[page]).values()]
+    assert len(parameters) == len(set(parameters)) > len(parameters_of(PageState))
+
+
+def test_tab_keeps_what_the_page_it_opens_declares_as_kept() -> None:
+    state = CircleState(
+        lang="en", as_of=TODAY, chosen="trier", kinds=("sister",), continents=("EU",), pinned=("trier",)
+    )
+    assert taken_over(state, MapState) == MapState(
+        lang="en", as_of=TODAY, chosen="trier", kinds=("sister",), continents=("EU",)
+    )
+    assert taken_over(state, PageState) == PageState(lang="en", as_of=TODAY)
+    timeline = TimelineState(compared=("trier",), continents=("EU",), show="figures", since="2019")
+    assert taken_over(timeline, CompareState) == CompareState(compared=("trier",), show="figures")
+    assert taken_over(timeline, TimelineState) == TimelineState(continents=("EU",), show="figures")

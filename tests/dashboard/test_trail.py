@@ -2,13 +2,13 @@
 
 import pytest
 
-from dashboard.core.page_state import PageState
 from dashboard.views.circle.history import MOST, Trail, changed
+from dashboard.views.circle.state import CircleState
 
-FIRST = PageState()
+FIRST = CircleState()
 
 
-def done(state: PageState, do: str, identifier: str = "trier") -> PageState:
+def done(state: CircleState, do: str, identifier: str = "trier") -> CircleState:
     found = changed(state, do, identifier)
     assert found is not None
     return found
@@ -16,29 +16,29 @@ def done(state: PageState, do: str, identifier: str = "trier") -> PageState:
 
 @pytest.mark.parametrize("do", ["expand", "focus", "pin", "hide", "open"])
 def test_repeating_an_action_reverts_it(do: str) -> None:
-    once = done(PageState(chosen="trier"), do)
-    assert once != PageState(chosen="trier")
-    assert done(once, do) == PageState(chosen="trier")
+    once = done(CircleState(chosen="trier"), do)
+    assert once != CircleState(chosen="trier")
+    assert done(once, do) == CircleState(chosen="trier")
 
 
 def test_expanding_or_focusing_selects_the_partner() -> None:
-    assert done(FIRST, "expand") == PageState(chosen="trier", grown="trier")
-    assert done(PageState(chosen="nice", focus=True), "focus") == PageState(chosen="trier", focus=True), (
+    assert done(FIRST, "expand") == CircleState(chosen="trier", grown="trier")
+    assert done(CircleState(chosen="nice", focus=True), "focus") == CircleState(chosen="trier", focus=True), (
         "the focus goes over to the other"
     )
 
 
 def test_hidden_partner_is_not_pinned_expanded_or_focused() -> None:
-    state = PageState(chosen="trier", grown="trier", focus=True, pinned=("nice", "trier"))
+    state = CircleState(chosen="trier", grown="trier", focus=True, pinned=("nice", "trier"))
     hidden = done(state, "hide")
-    assert hidden == PageState(chosen="trier", pinned=("nice",), hidden=("trier",))
+    assert hidden == CircleState(chosen="trier", pinned=("nice",), hidden=("trier",))
     assert done(hidden, "pin").hidden == ()
     assert done(hidden, "expand").hidden == ()
-    assert done(PageState(chosen="nice", focus=True), "hide").focus, "the focus is on another"
+    assert done(CircleState(chosen="nice", focus=True), "hide").focus, "the focus is on another"
 
 
 def test_all_can_be_reverted_at_once() -> None:
-    state = PageState(pinned=("a", "b"), hidden=("c",), opened=("JP",), focus=True)
+    state = CircleState(pinned=("a", "b"), hidden=("c",), opened=("JP",), focus=True)
     assert done(state, "show_all", "").hidden == ()
     assert done(state, "unpin_all", "").pinned == ()
     assert done(state, "close_groups", "").opened == ()
@@ -51,7 +51,7 @@ def test_unknown_action_changes_nothing(do: str, identifier: str) -> None:
 
 
 def test_history_goes_back_and_forward() -> None:
-    one, two = PageState(chosen="trier"), PageState(chosen="nice")
+    one, two = CircleState(chosen="trier"), CircleState(chosen="nice")
     trail = Trail(FIRST).seen(one).seen(one).seen(two)
     assert (trail.now, trail.past, trail.future) == (two, (FIRST, one), ())
     back = trail.seen(one)
@@ -60,12 +60,12 @@ def test_history_goes_back_and_forward() -> None:
     assert trail.back() == back
     assert back.forward() == trail
     assert Trail(FIRST).back() == Trail(FIRST).forward() == Trail(FIRST)
-    other = back.seen(PageState(chosen="durban"))
+    other = back.seen(CircleState(chosen="durban"))
     assert other.future == (), "a new way leaves the old one"
 
 
 def test_history_has_a_maximum_length() -> None:
     trail = Trail(FIRST)
     for number in range(MOST + 20):
-        trail = trail.seen(PageState(chosen=f"p{number}"))
+        trail = trail.seen(CircleState(chosen=f"p{number}"))
     assert len(trail.past) == MOST

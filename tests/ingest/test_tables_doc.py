@@ -34,7 +34,7 @@ def test_every_table_and_column_says_what_it_means_once() -> None:
 
 
 def test_every_column_of_a_form_has_a_label() -> None:
-    shared = {column.name for column in labelled() if not column.label[0]}
+    shared = {column.name for column in labelled() if not column.label}
     assert shared == set(SHARED_LABELS)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from graph.errors import ConfigurationError, InputError, UnknownName
+from graph.i18n import Bilingual
 from graph.model.schema import NODE_TYPES, RELATION_TYPES
 from graph.store import Result
 from queries.__main__ import main
@@ -49,14 +50,13 @@ def test_header_is_read() -> None:
         "ties",
         "catalogue/ties/some.cypher",
     )
-    assert (query.purpose, query.purpose_zh) == ("Some ties", "若干结好关系")
+    assert query.purpose == Bilingual("Some ties", "若干结好关系")
     assert [
         (
             entry.name,
             str(entry.type),
             entry.default,
-            entry.meaning,
-            entry.meaning_zh,
+            *entry.meaning,
             entry.vocabulary,
             entry.required,
         )
@@ -66,7 +66,7 @@ def test_header_is_read() -> None:
         ("as_of", "date", "@today", "the day", "情况截至", "", False),
         ("kind", "text", "null", "only this kind", "只看该类别", "tie_kind", False),
     ]
-    assert [(entry.name, str(entry.type), entry.meaning, entry.meaning_zh) for entry in query.columns] == [
+    assert [(entry.name, str(entry.type), *entry.meaning) for entry in query.columns] == [
         ("tie", "id", "the tie", "结好关系"),
         ("country", "area", "its country or area", ""),
     ]
@@ -279,8 +279,8 @@ def test_names_exist_in_the_model(path: Path) -> None:
 @pytest.mark.parametrize("name", list(CATALOGUE))
 def test_texts_exist_in_both_languages(name: str) -> None:
     query = CATALOGUE[name]
-    assert query.purpose_zh != query.purpose
-    assert all(entry.meaning_zh for entry in (*query.parameters, *query.columns))
+    assert query.purpose.zh != query.purpose.en
+    assert all(entry.meaning.zh for entry in (*query.parameters, *query.columns))
 
 
 @pytest.mark.parametrize("name", list(CATALOGUE))
@@ -309,7 +309,7 @@ def test_pages_name_every_statement() -> None:
         page = document(CATALOGUE, lang)
         for query in CATALOGUE.values():
             assert f"### {query.name}\n" in page
-            assert (query.purpose if lang == "en" else query.purpose_zh) in page
+            assert query.purpose.text(lang) in page
     with pytest.raises(UnknownName, match="there is no language fr"):
         document(CATALOGUE, "fr")
 

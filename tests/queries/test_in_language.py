@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from graph.i18n import Bilingual
 from queries.catalogue import AnswerColumn, ColumnType, in_language
 
 COLUMNS = [
-    AnswerColumn("issue", ColumnType.ID, "the issue"),
-    AnswerColumn("reason", ColumnType.TEXT, "what is wrong"),
-    AnswerColumn("party", ColumnType.ID, "an id that has a name beside it"),
-    AnswerColumn("reason_zh", ColumnType.TEXT, "what is wrong, in Chinese"),
-    AnswerColumn("party_zh", ColumnType.TEXT, "its name"),
-    AnswerColumn("name_en", ColumnType.TEXT, "both names stay"),
-    AnswerColumn("name_zh", ColumnType.TEXT, "both names stay"),
+    AnswerColumn("issue", ColumnType.ID, Bilingual("the issue", "")),
+    AnswerColumn("reason", ColumnType.TEXT, Bilingual("what is wrong", "")),
+    AnswerColumn("party", ColumnType.ID, Bilingual("an id that has a name beside it", "")),
+    AnswerColumn("reason_zh", ColumnType.TEXT, Bilingual("what is wrong, in Chinese", "")),
+    AnswerColumn("party_zh", ColumnType.TEXT, Bilingual("its name", "")),
+    AnswerColumn("name_en", ColumnType.TEXT, Bilingual("both names stay", "")),
+    AnswerColumn("name_zh", ColumnType.TEXT, Bilingual("both names stay", "")),
 ]
 ROWS = [
     ["1", "no date", "west", "不是日期", "西", "West", "西"],

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
 from dashboard.components.frame import tell_problems
 from dashboard.components.planning import board as draw
 from dashboard.core.page import Page
-from dashboard.core.page_state import LANES
 from dashboard.shared import controls, document_payload, home_facts
 from dashboard.shared.downloads import offer
+from dashboard.views.board.state import LANES, BoardState
 from graph.facts.as_of import AsOf
 from graph.planning.board import Lane, board
 from graph.world_on_date import WorldOnDate
 from reports.wording.sentences import Wording
 
 
-def show(page: Page) -> None:
+def show(page: Page[BoardState]) -> None:
     """Draw the page."""
     t, state, now = page.t, page.state, page.now
     tell_problems(state.problems, t)
-    as_of = state.as_of or page.last
+    as_of = page.as_of
     world, config = home_facts.world(now), home_facts.numbers(now)
     teller = Wording(world, home_facts.rules(now)[0], now.naming, t)
     cards = board(WorldOnDate(world, config, AsOf(as_of)))
@@ -53,7 +51,7 @@ def show(page: Page) -> None:
                 state.lanes,
                 teller,
                 t,
-                lambda partner: page.address("partner", replace(page.kept(), chosen=partner)),
+                lambda partner: page.address("partner", chosen=partner),
             ),
             "lang": t.lang,
             "time": controls.time_line(as_of, page.first, page.last),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dashboard.core.page_state import PageState
+from dashboard.views.circle.state import CircleState
 
 #: Maximum number of states kept.
 MOST = 100
@@ -18,11 +18,11 @@ MOST = 100
 class Trail:
     """The current state, earlier states (latest last) and undone states (next first)."""
 
-    now: PageState
-    past: tuple[PageState, ...] = ()
-    future: tuple[PageState, ...] = ()
+    now: CircleState
+    past: tuple[CircleState, ...] = ()
+    future: tuple[CircleState, ...] = ()
 
-    def seen(self, state: PageState) -> Trail:
+    def seen(self, state: CircleState) -> Trail:
         """Record that ``state`` was shown: a step back or forward if it is adjacent, else a new step."""
         if state == self.now:
             return self
@@ -41,7 +41,7 @@ class Trail:
         return self.seen(self.future[0]) if self.future else self
 
 
-def changed(state: PageState, do: str, identifier: str) -> PageState | None:
+def changed(state: CircleState, do: str, identifier: str) -> CircleState | None:
     """Return the state after an action; None for an unknown action.
 
     :param do: ``expand``, ``focus``, ``pin`` or ``hide``, which are toggled; ``show_all``, ``unpin_all``,

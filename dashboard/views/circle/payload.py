@@ -20,11 +20,11 @@ from dashboard.components.payloads.stage_data import (
     OverviewData,
     TimeLineData,
 )
-from dashboard.core.page_state import PageState
 from dashboard.core.texts import Texts
 from dashboard.shared.circle_items import CircleItem
 from dashboard.shared.partner_card import head
 from dashboard.views.circle.groups import GroupedMarks
+from dashboard.views.circle.state import CircleState
 from graph.circle import Activity, TieLine
 from reports.drawing.circle_layout import Frame, Label, Layout
 
@@ -58,7 +58,7 @@ class UnfilteredCircle:
 
 def picture(
     *,
-    state: PageState,
+    state: CircleState,
     t: Texts,
     home: tuple[str, str],
     shown: GroupedMarks,
@@ -197,7 +197,7 @@ def listed(rows: int, visible: int, t: Texts) -> str:
 
 
 def remarks(
-    state: PageState, shown: GroupedMarks, drawn: Sequence[CircleItem], layout: Layout, t: Texts
+    state: CircleState, shown: GroupedMarks, drawn: Sequence[CircleItem], layout: Layout, t: Texts
 ) -> list[RemarkData]:
     """Return remarks on what is missing in the drawing, each with a button to change it if there is one."""
     found: list[RemarkData] = []

@@ -13,19 +13,18 @@ from dashboard.components.circle import circle as draw
 from dashboard.components.frame import tell_problems
 from dashboard.components.payloads.circle_data import PlayData, WindowData
 from dashboard.components.payloads.stage_data import CardData
-from dashboard.components.search_box import search_box
-from dashboard.core.name_search import SearchEntry, entry, find
 from dashboard.core.page import Page
-from dashboard.core.page_state import ACTIVITIES, KINDS, LINES, VIEWS, PageState, Problem, ordered
+from dashboard.core.page_state import Problem
 from dashboard.core.texts import Texts
-from dashboard.shared import circle_facts, circle_items, controls, home_facts, partner_card, place_names
+from dashboard.shared import circle_facts, circle_items, controls, home_facts, partner_card
+from dashboard.shared.circle_filters import KINDS
 from dashboard.shared.circle_items import CircleItem
-from dashboard.shared.controls import choice
 from dashboard.shared.downloads import offer
 from dashboard.views.circle import groups, payload, playback, surroundings
 from dashboard.views.circle.history import Trail, changed
 from dashboard.views.circle.layout import around, layout_of
 from dashboard.views.circle.network_file import network_file
+from dashboard.views.circle.state import CircleState
 from graph.suggest import nearest
 from queries.answers import Circle
 from reports.drawing.circle_layout import Layout
@@ -33,7 +32,7 @@ from reports.drawing.circle_layout import Layout
 _TRAIL, _PLAYED, _MOMENT = (f"circle_{name}" for name in ("trail", "played", "moment"))
 
 
-def show(page: Page) -> None:
+def show(page: Page[CircleState]) -> None:
     """Draw the page."""
     page, trail = _moved(page), _trail(page)
     facts, every = _facts(page)
@@ -127,13 +126,13 @@ def show(page: Page) -> None:
     )
 
 
-def _moved(page: Page) -> Page:
+def _moved(page: Page[CircleState]) -> Page[CircleState]:
     """Return the page with the day that a year-by-year playback has reached; the URL keeps its first day."""
     moment: dt.date | None = st.session_state.pop(_MOMENT, None)
     return replace(page, state=replace(page.state, as_of=moment)) if moment else page
 
 
-def _trail(page: Page) -> Trail:
+def _trail(page: Page[CircleState]) -> Trail:
     state = Page.current().state
     kept: Trail | None = st.session_state.get(_TRAIL)
     trail = kept.seen(state) if kept else Trail(state)
@@ -141,7 +140,7 @@ def _trail(page: Page) -> Trail:
     return trail
 
 
-def _known(state: PageState, every: Sequence[CircleItem]) -> tuple[PageState, list[Problem]]:
+def _known(state: CircleState, every: Sequence[CircleItem]) -> tuple[CircleState, list[Problem]]:
     """Return the state without unknown ids, and a problem for each."""
     ids = [item.id for item in every]
     problems = list(state.problems)
@@ -164,10 +163,10 @@ def _unknown(name: str, value: str, ids: Sequence[str]) -> Problem:
 
 
 def _card(
-    page: Page,
+    page: Page[CircleState],
     item: CircleItem,
     as_of: dt.date,
-    state: PageState,
+    state: CircleState,
     *,
     visible: bool,
     choosable: Collection[str],
@@ -180,7 +179,7 @@ def _card(
             score,
             home_facts.numbers(page.now),
             page.t,
-            address=page.address("partner", page.kept(item.id)),
+            address=page.address("partner", chosen=item.id),
         )
     facts = circle_facts.card(page.now, item.id, as_of)
     card = partner_card.card(
@@ -192,7 +191,7 @@ def _card(
 
 
 def _window(
-    page: Page, item: CircleItem, as_of: dt.date, layout: Layout, *, choosable: Collection[str]
+    page: Page[CircleState], item: CircleItem, as_of: dt.date, layout: Layout, *, choosable: Collection[str]
 ) -> WindowData:
     place = layout.places.get(item.id)
     at = (place.x, place.y) if place else (0.0, 0.0)
@@ -202,7 +201,7 @@ def _window(
     )
 
 
-def _play(page: Page, state: PageState, *, crowded: bool) -> PlayData:
+def _play(page: Page[CircleState], state: CircleState, *, crowded: bool) -> PlayData:
     """Return how the playback runs: in the browser, some years at a time, if everything can be drawn
     individually; else by this page, year by year.
 
@@ -241,89 +240,20 @@ def _play(page: Page, state: PageState, *, crowded: bool) -> PlayData:
     return answer
 
 
-def _moment(page: Page, day: dt.date) -> list[CircleItem]:
+def _moment(page: Page[CircleState], day: dt.date) -> list[CircleItem]:
     return circle_facts.items_played(page.now, day, page.t)
 
 
-def search(page: Page) -> None:
-    """Draw the search box of the top bar; it searches all items of the circle, drawn or not."""
-    st.session_state["search_page"] = page
-    _search()
-
-
-@st.fragment
-def _search() -> None:
-    page: Page = st.session_state["search_page"]
-    t = page.t
-    _, every = _facts(page)
-    by_id = {item.id: item for item in every}
-    typed = st.session_state.get("search_box") or {}
-    query = str(typed.get("query") or "")
-    found = [by_id[identifier] for identifier in find(_index(page, every), query)] if query else []
-    result = search_box(
-        {
-            "placeholder": t("search.placeholder"),
-            "none": t("search.none"),
-            "query": query,
-            "hits": [
-                {
-                    "id": item.id,
-                    "name": item.name,
-                    "others": " · ".join([*item.others, item.country]),
-                    "what": item.what,
-                }
-                for item in found
-            ],
-        },
-        key="search_box",
-        on_query=_nothing,
-        on_pick=_nothing,
-    )
-    picked = by_id.get(str(result.get("pick") or ""))
-    if picked is not None:
-        page.go(_revealed(page.state, picked))
-
-
-def _facts(page: Page) -> tuple[Circle, list[CircleItem]]:
-    as_of = page.state.as_of or page.last
+def _facts(page: Page[CircleState]) -> tuple[Circle, list[CircleItem]]:
+    as_of = page.as_of
     return circle_facts.circle(page.now, as_of), circle_facts.items(page.now, as_of, page.t)
-
-
-def _index(page: Page, every: Sequence[CircleItem]) -> list[SearchEntry]:
-    def make() -> list[SearchEntry]:
-        return [
-            entry(
-                item.id,
-                [item.name, *item.others, item.names.zh, item.names.en, item.names.local, item.country],
-            )
-            for item in every
-        ]
-
-    return place_names.index(page.now, page.t.lang, page.state.as_of or page.last, make)
-
-
-def _revealed(state: PageState, item: CircleItem) -> PageState:
-    """Return the state in which ``item`` is chosen and visible.
-
-    Its kind is switched on, it is no longer hidden, and filters that would hide it are reset.
-    """
-    state = replace(
-        state,
-        chosen=item.id,
-        kinds=ordered((*state.kinds, item.kind), KINDS),
-        hidden=tuple(entry for entry in state.hidden if entry != item.id),
-        focus=False,
-    )
-    if item.here and item not in circle_items.chosen_items([item], state):
-        state = replace(state, continents=(), lines=(), activities=())
-    return state
 
 
 # --- controls -----------------------------------------------------------------------------------------------
 
 
 def _controls(
-    page: Page,
+    page: Page[CircleState],
     every: Sequence[CircleItem],
     visible: Sequence[CircleItem],
     as_of: dt.date,
@@ -348,24 +278,9 @@ def _controls(
             st.container(key="filter", width="content"),
             st.popover(t("filter.more_in_use", n=state.filters) if state.filters else t("filter.more")),
         ):
-            for name, words, vocabulary, label in (
-                ("continents", (*circle_items.CLOCKWISE, "AN"), "continent", t("filter.continents")),
-                ("lines", LINES, "line", t("filter.lines")),
-                ("activities", ACTIVITIES, "activity", t("filter.activities")),
-            ):
-                choice(page, name, label, words, vocabulary)
-            st.button(t("filter.none"), on_click=page.unfiltered, disabled=not state.filters)
-        with st.container(key="view", width="content"):
-            st.session_state["view_choice"] = state.view
-            st.segmented_control(
-                t("view.label"),
-                VIEWS,
-                format_func=lambda view: t.word("view", view),
-                key="view_choice",
-                on_change=page.viewed,
-                label_visibility="collapsed",
-                required=True,
-            )
+            controls.filter_choices(page)
+            st.button(t("filter.none"), on_click=controls.unfiltered, disabled=not state.filters)
+        controls.view_choice(page, lambda view: t.word("view", view))
         offer(
             t,
             f"{page.now.wanted}-{as_of.isoformat()}",
@@ -374,7 +289,9 @@ def _controls(
         )
 
 
-def _table(page: Page, visible: Sequence[CircleItem], t: Texts) -> tuple[list[str], list[list[str]]]:
+def _table(
+    page: Page[CircleState], visible: Sequence[CircleItem], t: Texts
+) -> tuple[list[str], list[list[str]]]:
     columns, rows = circle_items.table(visible, t, page.now.naming.area_header(t.lang))
     return [t("table.id"), *(title for title, _ in columns)], [
         [identifier, *cells] for identifier, cells in rows

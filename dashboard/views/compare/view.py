@@ -11,11 +11,13 @@ from dashboard.components.frame import tell_problems
 from dashboard.components.payloads.ledger_data import RecordedLineData
 from dashboard.core import snapshot
 from dashboard.core.page import Page
-from dashboard.core.page_state import FIGURES, MOST_COMPARED, Problem
+from dashboard.core.page_state import Problem
 from dashboard.shared import document_page, home_facts, place_names, score_breakdown
 from dashboard.shared.circle_items import country_of, name_of
+from dashboard.shared.controls import FIGURES
 from dashboard.shared.document_page import THINGS, TIMELINE
 from dashboard.shared.score_breakdown import FactNames
+from dashboard.views.compare.state import MOST_COMPARED, CompareState
 from graph.model.vocabulary import TIE_KINDS
 from graph.sanitize import one_line
 from graph.strength.config import COMPONENTS, StrengthConfig
@@ -54,7 +56,7 @@ class _Column:
     called: FactNames
 
 
-def show(page: Page) -> None:
+def show(page: Page[CompareState]) -> None:
     """Draw the page."""
     t, state, now = page.t, page.state, page.now
     every = home_facts.partners(now).partners
@@ -62,7 +64,7 @@ def show(page: Page) -> None:
         Problem("with", name, nearest(name, every, alike=0.5)) for name in state.compared if name not in every
     ]
     tell_problems([*state.problems, *unknown], t)
-    as_of = state.as_of or page.last
+    as_of = page.as_of
     chosen = [every[name] for name in state.compared if name in every] or _strongest(page)
     sections = _partners(page, [_column(page, link) for link in chosen]) + _homes(page)
     content = document_page.document(
@@ -87,10 +89,10 @@ def show(page: Page) -> None:
     )
 
 
-def _strongest(page: Page) -> list[PartnerLink]:
+def _strongest(page: Page[CompareState]) -> list[PartnerLink]:
     """Return the partners shown initially: the strongest links with a tie of their own."""
     every = home_facts.partners(page.now).partners
-    scores = home_facts.levels(page.now, page.state.as_of or page.last)
+    scores = home_facts.levels(page.now, page.as_of)
     return [
         every[name] for name in scores if every[name].tied and every[name].names.label != "CountryOrArea"
     ][:_AT_FIRST]
@@ -110,9 +112,9 @@ def _chosen() -> None:
     page.set(compared=tuple(dict.fromkeys(name for name in names if name)))
 
 
-def _column(page: Page, link: PartnerLink) -> _Column:
+def _column(page: Page[CompareState], link: PartnerLink) -> _Column:
     now = page.now
-    as_of, config = page.state.as_of or page.last, home_facts.numbers(now)
+    as_of, config = page.as_of, home_facts.numbers(now)
     called = FactNames(
         now.naming,
         {contact.id: contact.title for contact in link.facts.contacts if contact.title},
@@ -131,7 +133,7 @@ def _column(page: Page, link: PartnerLink) -> _Column:
 # --- partners -----------------------------------------------------------------------------------------------
 
 
-def _partners(page: Page, columns: Sequence[_Column]) -> list[Section]:
+def _partners(page: Page[CompareState], columns: Sequence[_Column]) -> list[Section]:
     t = page.t
     config, figures = home_facts.numbers(page.now), page.state.show == FIGURES[1]
     heads = ("", *(column.name for column in columns))
@@ -139,7 +141,7 @@ def _partners(page: Page, columns: Sequence[_Column]) -> list[Section]:
     def row(head: str, tell: Callable[[_Column], Cell]) -> tuple[Cell, ...]:
         return _row(head, map(tell, columns))
 
-    as_of = page.state.as_of or page.last
+    as_of = page.as_of
     glance = Table(
         t("compare.glance"),
         heads,
@@ -206,12 +208,12 @@ def _row(head: str, cells: Iterable[Cell]) -> tuple[Cell, ...]:
     return (head, *cells)
 
 
-def _strength(found: Score, config: StrengthConfig, page: Page, *, figures: bool) -> str:
+def _strength(found: Score, config: StrengthConfig, page: Page[CompareState], *, figures: bool) -> str:
     band = score_breakdown.band_of(found, config, page.t)["text"]
     return f"{band} {score_breakdown.points_text(found.strength)}" if figures else band
 
 
-def _things(page: Page, entries: Sequence[RecordedLineData]) -> Cell:
+def _things(page: Page[CompareState], entries: Sequence[RecordedLineData]) -> Cell:
     """Return the recorded items, each linking to its facts."""
     t = page.t
     if not entries:
@@ -238,7 +240,7 @@ def _contacts(column: _Column, way: str) -> Cell:
 
 
 def _points(
-    page: Page, columns: Sequence[_Column], config: StrengthConfig, *, figures: bool
+    page: Page[CompareState], columns: Sequence[_Column], config: StrengthConfig, *, figures: bool
 ) -> tuple[Picture | Table, ...]:
     t = page.t
     found = [column.score for column in columns]
@@ -290,14 +292,14 @@ def share_word(share: float) -> str:
 # --- homes --------------------------------------------------------------------------------------------------
 
 
-def _homes(page: Page) -> list[Section]:
+def _homes(page: Page[CompareState]) -> list[Section]:
     """Compare the homes of the store; empty if there is only one."""
     t, naming = page.t, page.now.naming
     every = snapshot.at_homes(page.now)
     if len(every) < 2:
         return []
     shown = every[:MOST_COMPARED]
-    as_of = page.state.as_of or page.last
+    as_of = page.as_of
     found = [home_facts.on_day(one, as_of) for one in shown]
     heads = ("", *(name_of(one.home.names, naming, t.lang) if one.home else one.wanted for one in shown))
     signed = [_signed(one) for one in found]
@@ -377,13 +379,15 @@ def _held(on_date: WorldOnDate, way: str) -> int:
     )
 
 
-def _countries(page: Page, views: Sequence[PartnerOnDate]) -> int:
+def _countries(page: Page[CompareState], views: Sequence[PartnerOnDate]) -> int:
     return len(
         {view.party.country for view in views if page.now.naming.counts_as_country(view.party.country)}
     )
 
 
-def _shared(page: Page, views: Sequence[PartnerOnDate], theirs: Sequence[Sequence[PartnerOnDate]]) -> Cell:
+def _shared(
+    page: Page[CompareState], views: Sequence[PartnerOnDate], theirs: Sequence[Sequence[PartnerOnDate]]
+) -> Cell:
     """Return the partners that another home has too."""
     others = {view.id for other in theirs for view in other}
     names = place_names.called_places(page.now, page.t.lang)

@@ -22,6 +22,7 @@ from dashboard.components.payloads.console_data import (
 from dashboard.core.page_state import LONGEST_ID
 from dashboard.core.texts import Texts
 from dashboard.shared.node_captions import caption
+from graph.i18n import Bilingual
 from graph.model.schema import NODE_TYPES, RELATION_TYPES, NodeType, Property, RelationType
 from graph.naming.profile import Naming
 from graph.sanitize import one_line, safe_url
@@ -124,7 +125,7 @@ def columns_and_rows(
         ]
     columns, rows = in_language(query.columns, drawn, t.lang)
     heads: list[AnswerHeadData] = [
-        {"title": _meaning(column, t.lang), "name": column.name, "type": column.type.value}
+        {"title": _capitalised(column.meaning.text(t.lang)), "name": column.name, "type": column.type.value}
         for column in columns
     ]
     return heads, [
@@ -275,22 +276,17 @@ def examples(catalogue: Mapping[str, Query], lang: str) -> list[TopicData]:
     return [
         {
             "topic": heading(group, topic, lang),
-            "entries": [{"name": query.name, "purpose": purpose(query, lang)} for query in members],
+            "entries": [{"name": query.name, "purpose": query.purpose.text(lang)} for query in members],
         }
         for (group, topic), members in by_topic(catalogue)
     ]
-
-
-def purpose(query: Query, lang: str) -> str:
-    """Return the purpose of a query."""
-    return query.purpose_zh if lang == "zh" else query.purpose
 
 
 def parameters(query: Query, lang: str) -> dict[str, ParameterData]:
     """Return meaning, type and necessity of the parameters of a query."""
     return {
         parameter.name: {
-            "meaning": _meaning(parameter, lang),
+            "meaning": _capitalised(parameter.meaning.text(lang)),
             "type": parameter.type.value,
             "required": parameter.required,
         }
@@ -298,10 +294,8 @@ def parameters(query: Query, lang: str) -> dict[str, ParameterData]:
     }
 
 
-def _meaning(entry: Any, lang: str) -> str:
-    if lang == "zh" and entry.meaning_zh:
-        return str(entry.meaning_zh)
-    return str(entry.meaning[:1].upper() + entry.meaning[1:])
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def schema(t: Texts) -> SchemaData:
@@ -321,7 +315,7 @@ def _label(entry: NodeType, t: Texts) -> SchemaEntryData:
     properties += _properties(entry.properties, t)
     return {
         "name": entry.label,
-        "meaning": t.word("label", entry.label) if t.lang == "zh" else entry.meaning,
+        "meaning": Bilingual(entry.meaning, t.word("label", entry.label)).text(t.lang),
         "properties": properties,
     }
 
@@ -333,7 +327,7 @@ def _relation(entry: RelationType, t: Texts) -> SchemaEntryData:
     )
     return {
         "name": entry.name,
-        "meaning": t.word("relation", entry.name) if t.lang == "zh" else entry.meaning,
+        "meaning": Bilingual(entry.meaning, t.word("relation", entry.name)).text(t.lang),
         "between": f"{starts} → {ends}",
         "properties": _properties(entry.properties, t),
     }
@@ -341,6 +335,6 @@ def _relation(entry: RelationType, t: Texts) -> SchemaEntryData:
 
 def _properties(entries: Iterable[Property], t: Texts) -> list[SchemaPropertyData]:
     return [
-        {"name": one.name, "meaning": t.word("field", one.name) if t.lang == "zh" else one.meaning}
+        {"name": one.name, "meaning": Bilingual(one.meaning, t.word("field", one.name)).text(t.lang)}
         for one in entries
     ]

@@ -24,12 +24,14 @@ from dashboard.components.payloads.console_data import (
     RememberedData,
 )
 from dashboard.core.page import Page
-from dashboard.core.page_state import LONGEST_GIVEN, LONGEST_STATEMENT, MOST_NODES, PageState, Problem
+from dashboard.core.page_state import Problem
 from dashboard.core.texts import Texts
 from dashboard.shared import graph_reader
 from dashboard.shared.downloads import XLSX
+from dashboard.shared.graph_reader import MOST_NODES
 from dashboard.views.cypher import payload
 from dashboard.views.cypher.payload import Draft
+from dashboard.views.cypher.state import LONGEST_GIVEN, LONGEST_STATEMENT, ConsoleState
 from graph.errors import FriendCircleError
 from graph.sanitize import csv_bytes, one_line
 from graph.store import Result
@@ -93,7 +95,7 @@ class StartedStatement:
         return self.running.is_done
 
 
-def show(page: Page) -> None:
+def show(page: Page[ConsoleState]) -> None:
     """Draw the page."""
     t = page.t
     draft = _draft(page)
@@ -121,7 +123,7 @@ def show(page: Page) -> None:
             "revision": st.session_state.get(_REVISION, 0),
             "running": started is not None,
             "original": query.text if query else "",
-            "purpose": payload.purpose(kept, t.lang) if kept else "",
+            "purpose": kept.purpose.text(t.lang) if kept else "",
             "parameters": payload.parameters(query, t.lang) if query else {},
             "most": {
                 "rows": MOST_ROWS,
@@ -144,7 +146,7 @@ def show(page: Page) -> None:
 # --- editor -------------------------------------------------------------------------------------------------
 
 
-def _draft(page: Page) -> Draft:
+def _draft(page: Page[ConsoleState]) -> Draft:
     """Return the statement of the link, else the one of this visit, else the first one."""
     state = page.state
     query = catalogue().get(state.query)
@@ -155,7 +157,7 @@ def _draft(page: Page) -> Draft:
         query = catalogue()[FIRST]
     given = dict(state.given)
     if query is not None:
-        given = payload.defaults(query, page.now.wanted, page.state.as_of or page.last) | given
+        given = payload.defaults(query, page.now.wanted, page.as_of) | given
     return Draft(
         state.cypher or (query.text if query else ""),
         query.name if query else "",
@@ -165,10 +167,10 @@ def _draft(page: Page) -> Draft:
     )
 
 
-def _link(page: Page, draft: Draft) -> PageState:
+def _link(page: Page[ConsoleState], draft: Draft) -> ConsoleState:
     """Return the state whose link contains a statement; one too long for a link stays in this visit only."""
     query = catalogue().get(draft.base)
-    usual = payload.defaults(query, page.now.wanted, page.state.as_of or page.last) if query else {}
+    usual = payload.defaults(query, page.now.wanted, page.as_of) if query else {}
     given = tuple((name, value) for name, value in draft.given.items() if value != usual.get(name))
     same = query is not None and draft.text == query.text
     fits = (same or len(draft.text) <= LONGEST_STATEMENT) and len(urlencode(given)) <= LONGEST_GIVEN
@@ -183,7 +185,7 @@ def _link(page: Page, draft: Draft) -> PageState:
     )
 
 
-def _put(page: Page, draft: Draft) -> None:
+def _put(page: Page[ConsoleState], draft: Draft) -> None:
     """Put a statement into the editor and the link."""
     st.session_state[_DRAFT] = draft
     st.session_state[_REVISION] = st.session_state.get(_REVISION, 0) + 1
@@ -191,7 +193,7 @@ def _put(page: Page, draft: Draft) -> None:
     page.set(**{name: getattr(state, name) for name in ("query", "cypher", "given", "rows", "seconds")})
 
 
-def _problems(state: PageState) -> list[Problem]:
+def _problems(state: ConsoleState) -> list[Problem]:
     found = list(state.problems)
     if state.query and state.query not in catalogue():
         found.append(Problem("query", state.query, nearest(state.query, catalogue())))
@@ -218,7 +220,7 @@ def _acted() -> None:
                 Draft(
                     query.text,
                     query.name,
-                    payload.defaults(query, page.now.wanted, page.state.as_of or page.last),
+                    payload.defaults(query, page.now.wanted, page.as_of),
                 ),
             )
         case "again":
@@ -245,14 +247,14 @@ def _bounded(value: object, usual: int, most: int) -> int:
     return min(max(int(value), 1), most) if isinstance(value, int | float) and value == value else usual
 
 
-def _run(page: Page, draft: Draft) -> None:
+def _run(page: Page[ConsoleState], draft: Draft) -> None:
     _put(page, draft)
     now, home = page.now, page.now.wanted
     # Stored in the form in which the link returns it, since the next run compares both.
     shown = _draft(replace(page, state=_link(page, draft)))
     begin = time.perf_counter()
     try:
-        given = payload.bound(draft, catalogue().get(draft.base), home, page.state.as_of or page.last)
+        given = payload.bound(draft, catalogue().get(draft.base), home, page.as_of)
         running = graph_reader.start_statement(now, draft.text, given, draft.limit, draft.seconds)
     except FriendCircleError as error:
         _keep(ConsoleRun(shown, home, now.version, time.perf_counter() - begin, error=error))
@@ -304,7 +306,7 @@ def _keep(run: ConsoleRun) -> None:
 # --- the answer ---------------------------------------------------------------------------------------------
 
 
-def _answer(page: Page, run: ConsoleRun, query: Query | None) -> AnswerData | FailedAnswerData:
+def _answer(page: Page[ConsoleState], run: ConsoleRun, query: Query | None) -> AnswerData | FailedAnswerData:
     t = page.t
     if run.error is not None:
         place = run.error.parts.where.values
@@ -333,29 +335,24 @@ def _answer(page: Page, run: ConsoleRun, query: Query | None) -> AnswerData | Fa
         "plan": payload.plan_table(result.plan, t) if result.plan else None,
         "only_plan": only_plan,
         "graph": {
-            "href": page.address("explore", _canvas(page, run)),
+            "href": page.address("explore", nodes=tuple(nodes[:MOST_NODES])),
             "text": t("cypher.graph_cut", n=len(nodes), most=MOST_NODES)
             if len(nodes) > MOST_NODES
-            else t.number("cypher.graph", len(nodes)),
+            else t("cypher.graph_one" if len(nodes) == 1 else "cypher.graph", n=len(nodes)),
         }
         if nodes
         else None,
     }
 
 
-def _nodes(page: Page, result: Result) -> list[str]:
+def _nodes(page: Page[ConsoleState], result: Result) -> list[str]:
     """Return the ids in the answer that the canvas can show."""
     possible = payload.possible_ids(result.rows)
     known = graph_reader.subgraph(page.now, possible)[0] if possible else {}
     return [identifier for identifier in possible if identifier in known]
 
 
-def _canvas(page: Page, run: ConsoleRun) -> PageState:
-    assert run.result is not None
-    return replace(page.kept(), nodes=tuple(_nodes(page, run.result)[:MOST_NODES]))
-
-
-def _controls(page: Page, run: ConsoleRun | None) -> None:
+def _controls(page: Page[ConsoleState], run: ConsoleRun | None) -> None:
     t = page.t
     result = run.result if run else None
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
@@ -388,7 +385,7 @@ def _files(result: ConsoleAnswer | None, lang: str) -> list[tuple[str, str, str,
     ]
 
 
-def _remembered(run: ConsoleRun, page: Page) -> RememberedData:
+def _remembered(run: ConsoleRun, page: Page[ConsoleState]) -> RememberedData:
     t = page.t
     outcome = run.error.parts.what.text(t.lang) if run.error is not None else ""
     return {
@@ -411,7 +408,7 @@ def _counted(result: Result, t: Texts) -> str:
     )
 
 
-def _texts(page: Page) -> ConsoleTextsData:
+def _texts(page: Page[ConsoleState]) -> ConsoleTextsData:
     t = page.t
     return {
         "editor": t("cypher.editor"),

@@ -10,11 +10,11 @@ from dashboard.components.frame import tell_problems
 from dashboard.components.payloads.search_data import TableCellData, TableHeadData
 from dashboard.components.table import table
 from dashboard.core.page import Page
-from dashboard.core.page_state import LISTS
 from dashboard.core.texts import Texts
 from dashboard.shared import catalogue_answers, document_page
 from dashboard.shared.downloads import offer_files
 from dashboard.views.data import completeness
+from dashboard.views.data.state import LISTS, DataState
 from graph.sanitize import csv_bytes, one_line, safe_url
 from queries.catalogue import AnswerColumn, Query, in_language
 from reports.document import Section, Table
@@ -58,7 +58,7 @@ class _Answer:
     texts: list[list[str]]
 
 
-def show(page: Page) -> None:
+def show(page: Page[DataState]) -> None:
     """Draw the page."""
     t = page.t
     tell_problems(page.state.problems, t)
@@ -99,7 +99,7 @@ def _asked_for() -> None:
     page.set(listed=st.session_state["question"] or page.state.listed)
 
 
-def _workbook(page: Page, answer: _Answer) -> bytes:
+def _workbook(page: Page[DataState], answer: _Answer) -> bytes:
     title = page.t.word("question", answer.name)
     sheet = Table(
         title, tuple(answer.heads), tuple(map(tuple, typed(answer.texts))), empty=page.t("table.empty")
@@ -112,7 +112,7 @@ def _workbook(page: Page, answer: _Answer) -> bytes:
 # --- catalogue queries --------------------------------------------------------------------------------------
 
 
-def _asked(page: Page, name: str) -> _Answer:
+def _asked(page: Page[DataState], name: str) -> _Answer:
     t = page.t
     query, result = catalogue_answers.table(page.now, name, page.last, MOST_ROWS)
     left_out, leads = _LEFT_OUT.get(name, set()), _LEADS.get(name, {})
@@ -129,10 +129,9 @@ def _asked(page: Page, name: str) -> _Answer:
         for row in readable
     ]
     note = t("data.shown_cut", n=len(rows)) if result.truncated else t.number("data.shown", len(rows))
-    purpose = query.purpose_zh if t.lang == "zh" else query.purpose
     return _Answer(
         name,
-        f"{purpose}{t('list.sentences')}{note}",
+        f"{query.purpose.text(t.lang)}{t('list.sentences')}{note}",
         [
             {"title": document_page.head(column, t), "type": column.type.value, "name": column.name}
             for _, column in kept
@@ -148,15 +147,15 @@ def query_heads(query: Query, t: Texts) -> list[str]:
     return [document_page.head(column, t) for column in query.columns]
 
 
-def _led(cell: TableCellData, page: Page, identifier: object) -> TableCellData:
+def _led(cell: TableCellData, page: Page[DataState], identifier: object) -> TableCellData:
     """Return the cell with a link to the node with this id."""
     if identifier:
         cell["id"] = str(identifier)
-        cell["href"] = page.address(*document_page.target(page, str(identifier)))
+        cell["href"] = document_page.reference_address(page, str(identifier))
     return cell
 
 
-def _cell(column: AnswerColumn, value: object, t: Texts, page: Page) -> TableCellData:
+def _cell(column: AnswerColumn, value: object, t: Texts, page: Page[DataState]) -> TableCellData:
     if column.name == "url":
         return {"text": one_line(str(value or ""), 60), "url": safe_url(str(value or ""))}
     if column.vocabulary and value:
@@ -177,7 +176,7 @@ def _text(value: object) -> str:
 # --- completeness -------------------------------------------------------------------------------------------
 
 
-def _records(page: Page) -> _Answer:
+def _records(page: Page[DataState]) -> _Answer:
     t, now, last = page.t, page.now, page.last
     found = completeness.kinds(
         *(

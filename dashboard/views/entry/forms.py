@@ -18,6 +18,7 @@ from dashboard.components.payloads.entry_data import (
 )
 from dashboard.core.texts import Texts
 from dashboard.shared.node_captions import caption, value_text
+from graph.i18n import Bilingual
 from graph.model.procedures import procedures
 from graph.model.schema import NODE_TYPES
 from graph.model.vocabulary import VOCABULARIES
@@ -255,11 +256,10 @@ def remarks(
                 for name in ("level", "code", "column", "reason", "hint", "reason_zh", "hint_zh")
             }
         )
-        ending = "_zh" if t.lang == "zh" else ""
         said: EntryRemarkData = {
             "level": told["level"],
-            "reason": one_line(told[f"reason{ending}"], 300),
-            "hint": one_line(told[f"hint{ending}"], 300),
+            "reason": one_line(Bilingual(told["reason"], told["reason_zh"]).text(t.lang), 300),
+            "hint": one_line(Bilingual(told["hint"], told["hint_zh"]).text(t.lang), 300),
         }
         if told["code"] == "empty":
             said["reason"], said["hint"] = t("entry.empty"), ""
@@ -326,8 +326,8 @@ def title(
         case "visits":
             parts = [cells.get("date_start", ""), cells.get("delegation_title", "")]
         case "events":
-            name = cells.get("name_zh") if t.lang == "zh" else cells.get("name_en")
-            parts = [cells.get("date_start", ""), name or cells.get("name_en", "")]
+            name = Bilingual(cells.get("name_en", ""), cells.get("name_zh", ""))
+            parts = [cells.get("date_start", ""), name.text(t.lang)]
         case "tie_steps":
             step = (
                 procedures()[cells["procedure"]].step(cells.get("step", ""))

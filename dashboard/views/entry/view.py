@@ -18,6 +18,7 @@ from dashboard.shared import catalogue_answers, global_search, graph_reader, hom
 from dashboard.shared.downloads import offer
 from dashboard.shared.node_captions import caption
 from dashboard.views.entry import forms
+from dashboard.views.entry.state import EntryState
 from graph.errors import FriendCircleError
 from ingest.entries import BY, BY_HAND, ManualEntry, checked
 from ingest.tables import TABLES
@@ -34,7 +35,7 @@ _MOST_PAIRS, _MOST_ENTRIES = 300, 200
 _LONGEST_CELL = 10_000
 
 
-def show(page: Page) -> None:
+def show(page: Page[EntryState]) -> None:
     """Draw the page."""
     t, state = page.t, page.state
     tell_problems(state.problems, t)
@@ -74,7 +75,7 @@ def _turned() -> None:
     page.set(table=st.session_state["table_choice"] or page.state.table)
 
 
-def _prefill(page: Page) -> None:
+def _prefill(page: Page[EntryState]) -> None:
     """Fill an untouched form with the partner of the link, and with the home where a tie requires it."""
     drafts: dict[str, dict[str, str]] = st.session_state.setdefault(_DRAFTS, {})
     if page.state.table in drafts:
@@ -97,7 +98,7 @@ def _prefill(page: Page) -> None:
 def _desk() -> None:
     if st.session_state.pop(_SAVED, False):
         st.rerun()  # every page shows the new state
-    page: Page = st.session_state[_PAGE]
+    page: Page[EntryState] = st.session_state[_PAGE]
     try:
         content = _content(page)
     except FriendCircleError as error:
@@ -107,7 +108,7 @@ def _desk() -> None:
     draw(content, key="entry", on_act=_acted, on_draft=_drafted, on_query=_nothing)
 
 
-def _content(page: Page) -> EntryData:
+def _content(page: Page[EntryState]) -> EntryData:
     t, now, name = page.t, page.now, page.state.table
     draft: dict[str, str] = st.session_state[_DRAFTS].get(name, {})
     answer: dict[str, Any] = st.session_state.get(_ANSWER, {})
@@ -138,14 +139,14 @@ def _content(page: Page) -> EntryData:
             home_facts.partners(now).partners,
             t,
             now.naming,
-            lambda partner: page.address("partner", page.kept(partner)),
+            lambda partner: page.address("partner", chosen=partner),
         ),
         "cut": t("entry.list_cut", n=_MOST_ENTRIES, total=len(found)) if len(found) > _MOST_ENTRIES else "",
         "texts": _texts(page),
     }
 
 
-def _titles(page: Page, name: str, draft: Mapping[str, str]) -> dict[str, str]:
+def _titles(page: Page[EntryState], name: str, draft: Mapping[str, str]) -> dict[str, str]:
     """Return the titles of the visits and events that the draft refers to."""
     wanted = [
         draft[column.name]
@@ -162,7 +163,7 @@ def _titles(page: Page, name: str, draft: Mapping[str, str]) -> dict[str, str]:
     )
 
 
-def _pairs(page: Page, named: Mapping[str, str]) -> list[PairData]:
+def _pairs(page: Page[EntryState], named: Mapping[str, str]) -> list[PairData]:
     contradictions = catalogue_answers.table(page.now, "contradictions", page.last, _MOST_PAIRS)[1].records()
     decisions = catalogue_answers.rows(page.now, "decisions", page.last).records()
     ids = {str(row[key]) for row in contradictions for key in ("fact", "a_source", "b_source") if row[key]}
@@ -174,7 +175,7 @@ def _column(name: str, field: str) -> InputColumn | None:
     return TABLES[name].column(field) if name in BY_HAND else None
 
 
-def _search(page: Page) -> FieldSearchData:
+def _search(page: Page[EntryState]) -> FieldSearchData:
     """Return the matches for the text in a field that takes a name."""
     asked = (st.session_state.get("entry") or {}).get("query") or {}
     field, text = str(asked.get("field") or ""), str(asked.get("text") or "").strip()
@@ -183,7 +184,7 @@ def _search(page: Page) -> FieldSearchData:
     return {"field": field, "text": text, "hits": hits}
 
 
-def _hits(page: Page, text: str, column: InputColumn) -> list[HitData]:
+def _hits(page: Page[EntryState], text: str, column: InputColumn) -> list[HitData]:
     t, now = page.t, page.now
     if column.cell in (CellType.COUNTRY, CellType.COUNTRIES):
         return [
@@ -239,7 +240,7 @@ def _acted() -> None:
     if not isinstance(act, dict) or st.session_state.get(_DONE) == act.get("at"):
         return
     st.session_state[_DONE] = act.get("at")
-    page: Page = st.session_state[_PAGE]
+    page: Page[EntryState] = st.session_state[_PAGE]
     if act.get("table") in BY_HAND:
         _keep(str(act["table"]), act.get("cells") or {})
     match act.get("do"):
@@ -258,7 +259,7 @@ def _begin_anew(name: str) -> None:
     st.session_state[_REVISION] = st.session_state.get(_REVISION, 0) + 1
 
 
-def _enter(page: Page, *, dry_run: bool) -> None:
+def _enter(page: Page[EntryState], *, dry_run: bool) -> None:
     t, name = page.t, page.state.table
     answer: dict[str, Any] = {}
     st.session_state[_ANSWER] = answer
@@ -314,7 +315,7 @@ def _enter(page: Page, *, dry_run: bool) -> None:
     st.session_state[_SAVED] = True
 
 
-def _found(page: Page, name: str, draft: dict[str, str]) -> dict[str, str]:
+def _found(page: Page[EntryState], name: str, draft: dict[str, str]) -> dict[str, str]:
     """Return the draft with typed names replaced by ids, and with the home filled in for a visit."""
 
     def find(text: str, column: InputColumn) -> list[str]:
@@ -335,7 +336,7 @@ def _found(page: Page, name: str, draft: dict[str, str]) -> dict[str, str]:
     return found
 
 
-def _touched(page: Page, document: Mapping[str, Any]) -> dict[str, GraphNode]:
+def _touched(page: Page[EntryState], document: Mapping[str, Any]) -> dict[str, GraphNode]:
     """Return the nodes affected by an entry that are already in the store."""
     ids = {
         str(change["id"]) for change in document["changes"] if change["label"] not in ("Statement", "Source")
@@ -343,15 +344,15 @@ def _touched(page: Page, document: Mapping[str, Any]) -> dict[str, GraphNode]:
     return graph_reader.subgraph(page.now, sorted(ids - {""}))[0]
 
 
-def _title(page: Page, document: Mapping[str, Any], entry: ManualEntry) -> str:
+def _title(page: Page[EntryState], document: Mapping[str, Any], entry: ManualEntry) -> str:
     return forms.title(entry, _touched(page, document), _named(page), page.t, page.now.naming) or entry.id
 
 
-def _named(page: Page) -> dict[str, str]:
+def _named(page: Page[EntryState]) -> dict[str, str]:
     return place_names.called_places(page.now, page.t.lang)
 
 
-def _undo(page: Page, identifier: str, *, stands: bool) -> None:
+def _undo(page: Page[EntryState], identifier: str, *, stands: bool) -> None:
     t = page.t
     answer: dict[str, Any] = {}
     st.session_state[_ANSWER] = answer
@@ -384,7 +385,7 @@ def _undo(page: Page, identifier: str, *, stands: bool) -> None:
     st.session_state[_SAVED] = True
 
 
-def _texts(page: Page) -> EntryTextsData:
+def _texts(page: Page[EntryState]) -> EntryTextsData:
     t = page.t
     return {
         "lead": t(f"entry.lead_{page.state.table}"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from dashboard.core.page_state import ARRANGEMENTS
+from dashboard.views.explore.state import ARRANGEMENTS
 from queries.subgraph import SHOWN_LABELS
 
 Point = tuple[float, float]

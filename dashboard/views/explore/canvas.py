@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from dashboard.core.page_state import ARRANGEMENTS, MOST_NODES
+from dashboard.shared.graph_reader import MOST_NODES
+from dashboard.views.explore.state import ARRANGEMENTS
 from graph.errors import InputError
 from queries.subgraph import SHOWN_LABELS
 
@@ -31,7 +32,7 @@ class Canvas:
     :param nodes: ids in the order added
     :param positions: positions by id, in drawing units
     :param arrangement: how new nodes are placed, one of
-        :data:`dashboard.views.explore.arrangements.ARRANGEMENTS`
+        :data:`dashboard.views.explore.state.ARRANGEMENTS`
     :param labels_off: labels that are switched off
     :param criterion: a property; nodes that have it are shown only with one of ``values``; empty for all
     :param since: first day of the period shown, ISO text, or empty

@@ -9,8 +9,8 @@ from typing import Any
 
 from dashboard.components.payloads.map_data import MapDrawingData, MapLineData, MapMarkData
 from dashboard.components.payloads.stage_data import EconomyData, LegendData, LegendEntryData, WorksData
-from dashboard.core.page_state import KINDS, PageState
 from dashboard.core.texts import Texts
+from dashboard.shared.circle_filters import KINDS
 from dashboard.shared.circle_items import (
     MOST_MARKS,
     CircleItem,
@@ -21,7 +21,9 @@ from dashboard.shared.circle_items import (
     other_names,
 )
 from dashboard.shared.partner_card import head
+from dashboard.views.map.state import MapState
 from graph.circle import Activity, TieLine
+from graph.i18n import Bilingual
 from graph.model.areas import AREAS
 from graph.model.partial_date import PartialDate
 from graph.naming.profile import Naming
@@ -103,7 +105,7 @@ def projects(
         places = tuple(place for place in row["partners"] if place in abroad)
         if not places:
             continue
-        name = (row["name_zh"] or row["name_en"]) if t.lang == "zh" else (row["name_en"] or row["name_zh"])
+        name = Bilingual(row["name_en"] or "", row["name_zh"] or "").text(t.lang)
         amount = f"{row['amount']:,.0f} {row['currency'] or ''}".strip() if row["amount"] is not None else ""
         found.append(
             MapProject(
@@ -135,7 +137,7 @@ def sectors(text: str, numbers: StrengthConfig, t: Texts) -> tuple[str, ...]:
 def shown(
     every: Sequence[CircleItem],
     facts: Circle,
-    state: PageState,
+    state: MapState,
     every_project: Sequence[MapProject],
     places: Mapping[str, Names],
     t: Texts,
@@ -190,7 +192,7 @@ def shown(
     )
 
 
-def switched_on(state: PageState) -> tuple[str, ...]:
+def switched_on(state: MapState) -> tuple[str, ...]:
     """Return the layers that are switched on."""
     return tuple(name for name in SWITCHES if name in state.layers or name in state.kinds)
 
@@ -230,7 +232,7 @@ def home_spot(identifier: str, name: str, lying: Geography) -> MapMark | None:
 def drawing(
     what: MapContent,
     facts: Circle,
-    state: PageState,
+    state: MapState,
     lying: Geography,
     home: MapMark | None,
     placed: Sequence[MapMark],
@@ -283,7 +285,7 @@ def drawing(
     }
 
 
-def form_of(item: CircleItem, state: PageState) -> str:
+def form_of(item: CircleItem, state: MapState) -> str:
     """Return the form of an item's mark; a place shown only for its projects is a hexagon."""
     if item.form == "circle" and (
         "ties" not in state.layers or item.kind not in state.kinds or not item.here
@@ -569,7 +571,7 @@ def _lines(
 
 def _legend(
     what: MapContent,
-    state: PageState,
+    state: MapState,
     placed: Sequence[MapMark],
     lines: Sequence[MapLineData],
     t: Texts,

@@ -12,7 +12,7 @@ from dashboard.components.map import world_map
 from dashboard.components.payloads.map_data import MapTextsData
 from dashboard.components.payloads.stage_data import CardData, OverviewData
 from dashboard.core.page import Page
-from dashboard.core.page_state import ACTIVITIES, KINDS, LAYERS, LINES, VIEWS, PageState, Problem, ordered
+from dashboard.core.page_state import Problem, ordered
 from dashboard.shared import (
     catalogue_answers,
     circle_facts,
@@ -22,20 +22,21 @@ from dashboard.shared import (
     partner_card,
     place_names,
 )
+from dashboard.shared.circle_filters import KINDS, UNFILTERED, VIEWS
 from dashboard.shared.circle_items import CircleItem
-from dashboard.shared.controls import choice
 from dashboard.shared.downloads import offer
 from dashboard.views.map import geography, payload
 from dashboard.views.map.payload import RINGS, SWITCHES, MapContent
+from dashboard.views.map.state import LAYERS, MapState
 from graph.suggest import nearest
 from queries.answers import Circle, abroad
 from reports.drawing.world_map import MapMark
 
 
-def show(page: Page) -> None:
+def show(page: Page[MapState]) -> None:
     """Draw the page."""
     now, t, state = page.now, page.t, page.state
-    as_of = state.as_of or page.last
+    as_of = page.as_of
     facts = circle_facts.circle(now, as_of)
     every = circle_facts.items(now, as_of, t)
     lying = geography.lying(now)
@@ -85,7 +86,7 @@ def show(page: Page) -> None:
     )
 
 
-def _projects(page: Page, as_of: dt.date) -> list[payload.MapProject]:
+def _projects(page: Page[MapState], as_of: dt.date) -> list[payload.MapProject]:
     now = page.now
     country = now.home.names.country if now.home else ""
     places = {
@@ -103,14 +104,20 @@ def _projects(page: Page, as_of: dt.date) -> list[payload.MapProject]:
 
 
 def _card(
-    page: Page, item: CircleItem, state: PageState, what: MapContent, as_of: dt.date, *, visible: bool
+    page: Page[MapState],
+    item: CircleItem,
+    state: MapState,
+    what: MapContent,
+    as_of: dt.date,
+    *,
+    visible: bool,
 ) -> CardData:
     now, t, lying = page.now, page.t, geography.lying(page.now)
     strength = None
     if item.partner:
         score = home_facts.scores(now, as_of, [item.id]).get(item.id)
         strength = partner_card.strength(
-            item, score, home_facts.numbers(now), t, address=page.address("partner", page.kept(item.id))
+            item, score, home_facts.numbers(now), t, address=page.address("partner", chosen=item.id)
         )
     card = partner_card.card(
         item, circle_facts.card(now, item.id, as_of), t, visible=visible, strength=strength
@@ -132,7 +139,7 @@ def _card(
 
 
 def _overview(
-    page: Page,
+    page: Page[MapState],
     facts: Circle,
     every: list[CircleItem],
     found: list[payload.MapProject],
@@ -147,7 +154,7 @@ def _overview(
     return view
 
 
-def _texts(page: Page, caption: str, as_of: dt.date) -> MapTextsData:
+def _texts(page: Page[MapState], caption: str, as_of: dt.date) -> MapTextsData:
     t = page.t
     return {
         "read": t("map.read"),
@@ -175,7 +182,7 @@ def _texts(page: Page, caption: str, as_of: dt.date) -> MapTextsData:
 # --- controls -----------------------------------------------------------------------------------------------
 
 
-def _controls(page: Page, what: MapContent, as_of: dt.date) -> None:
+def _controls(page: Page[MapState], what: MapContent, as_of: dt.date) -> None:
     state, t = page.state, page.t
     rings = tuple(kind for kind in state.kinds if kind in RINGS)
     used = state.filters + (rings != RINGS)
@@ -204,28 +211,13 @@ def _controls(page: Page, what: MapContent, as_of: dt.date) -> None:
                 key="rings_choice",
                 on_change=_kinds_chosen,
             )
-            for name, words, vocabulary, label in (
-                ("continents", (*circle_items.CLOCKWISE, "AN"), "continent", t("filter.continents")),
-                ("lines", LINES, "line", t("filter.lines")),
-                ("activities", ACTIVITIES, "activity", t("filter.activities")),
-            ):
-                choice(page, name, label, words, vocabulary)
+            controls.filter_choices(page)
             st.button(t("filter.none"), on_click=_unfiltered, disabled=not used)
-        with st.container(key="view", width="content"):
-            st.session_state["view_choice"] = state.view
-            st.segmented_control(
-                t("view.label"),
-                VIEWS,
-                format_func=lambda view: t("page.map") if view == VIEWS[0] else t.word("view", view),
-                key="view_choice",
-                on_change=page.viewed,
-                label_visibility="collapsed",
-                required=True,
-            )
+        controls.view_choice(page, lambda view: t("page.map") if view == VIEWS[0] else t.word("view", view))
         offer(t, f"{page.now.wanted}-map-{as_of.isoformat()}", lambda: [(t("page.map"), *_table(page, what))])
 
 
-def _table(page: Page, what: MapContent) -> tuple[list[str], list[list[str]]]:
+def _table(page: Page[MapState], what: MapContent) -> tuple[list[str], list[list[str]]]:
     """Return the list for a file, with the ids and the columns of all layers."""
     t = page.t
     named = place_names.called_places(page.now, t.lang)
@@ -258,7 +250,7 @@ def _kinds_chosen() -> None:
 
 def _unfiltered() -> None:
     page = Page.current()
-    page.set(continents=(), lines=(), activities=(), kinds=ordered([*page.state.kinds, *RINGS], KINDS))
+    page.set(**UNFILTERED, kinds=ordered([*page.state.kinds, *RINGS], KINDS))
 
 
 def _picked() -> None:

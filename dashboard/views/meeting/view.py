@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
 from dashboard.components.frame import tell_problems
 from dashboard.components.planning import document as draw
 from dashboard.core.page import Page
+from dashboard.core.page_state import PageState
 from dashboard.shared import catalogue_answers, controls, document_payload, home_facts
 from dashboard.shared.document_page import tables_as_csv
 from dashboard.shared.downloads import XLSX, ZIP
@@ -26,11 +25,11 @@ from reports.writers.xlsx import write_xlsx
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def show(page: Page) -> None:
+def show(page: Page[PageState]) -> None:
     """Draw the page."""
     t, state, now = page.t, page.state, page.now
     tell_problems(state.problems, t)
-    as_of = state.as_of or page.last
+    as_of = page.as_of
     made = material(page, as_of)
     on_date, rules, teller = made.on_date, made.rules, made.teller
     every = home_facts.partners(now).partners
@@ -51,9 +50,7 @@ def show(page: Page) -> None:
     draw(
         document_payload.document(
             content,
-            lambda partner: (
-                page.address("partner", replace(page.kept(), chosen=partner)) if partner in every else ""
-            ),
+            lambda partner: page.address("partner", chosen=partner) if partner in every else "",
             texts={"as_of": t("time.as_of"), "forms": t("time.forms"), "contents": t("meeting.contents")},
             time=controls.time_line(as_of, page.first, page.last),
         ),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -19,11 +18,14 @@ from dashboard.components.payloads.ledger_data import (
 from dashboard.core.page import Page
 from dashboard.core.page_state import Problem
 from dashboard.shared import circle_facts, controls, home_facts, place_names, score_breakdown
-from dashboard.shared.circle_items import CLOCKWISE, FURTHER, country_of, name_of, other_names
+from dashboard.shared.circle_filters import CLOCKWISE, FURTHER
+from dashboard.shared.circle_items import country_of, name_of, other_names
 from dashboard.shared.downloads import offer
 from dashboard.shared.score_breakdown import FactNames
 from dashboard.views.partner import chronicle, introductions
+from dashboard.views.partner.state import PartnerState
 from dashboard.views.partner.tables import tables
+from graph.i18n import Bilingual
 from graph.strength.comparison import compare
 from graph.strength.config import StrengthConfig
 from graph.strength.counting import CountedFacts
@@ -33,7 +35,7 @@ from queries.links import PartnerLink
 from reports.wording.introductions import IntroductionWording
 
 
-def show(page: Page) -> None:
+def show(page: Page[PartnerState]) -> None:
     """Draw the page."""
     t, state, now = page.t, page.state, page.now
     every = home_facts.partners(now).partners
@@ -48,7 +50,7 @@ def show(page: Page) -> None:
             )
         )
     tell_problems(problems, t)
-    as_of = state.as_of or page.last
+    as_of = page.as_of
     config = home_facts.numbers(now)
     file = _file(page, chosen, as_of, config) if chosen else None
     if file:
@@ -62,8 +64,8 @@ def show(page: Page) -> None:
             "lang": t.lang,
             "choices": _choices(page, every.values()),
             "time": controls.time_line(as_of, page.first, page.last),
-            "circle": page.address("circle", page.kept(state.chosen if chosen else "")),
-            "ranking": page.address("ranking", replace(state, chosen="", problems=())),
+            "circle": page.address("circle", chosen=state.chosen if chosen else ""),
+            "ranking": page.address("ranking", of=state.of, order=state.order, show=state.show),
             "texts": _texts(page, as_of, config),
             "file": file,
         },
@@ -72,7 +74,7 @@ def show(page: Page) -> None:
     )
 
 
-def _choices(page: Page, every: Any) -> list[PartnerChoicesData]:
+def _choices(page: Page[PartnerState], every: Any) -> list[PartnerChoicesData]:
     """Return every partner by region of the world; the browser sorts the names by locale."""
     t, naming = page.t, page.now.naming
     groups: list[PartnerChoicesData] = []
@@ -86,7 +88,7 @@ def _choices(page: Page, every: Any) -> list[PartnerChoicesData]:
                 "name": name_of(link.names, naming, t.lang),
                 "country": country_of(link.names, naming, t.lang),
                 "tied": link.tied,
-                "href": page.address("partner", page.kept(link.names.id)),
+                "href": page.address("partner", chosen=link.names.id),
             }
             for link in inside
         ]
@@ -95,12 +97,18 @@ def _choices(page: Page, every: Any) -> list[PartnerChoicesData]:
     return groups
 
 
-def _file(page: Page, link: PartnerLink, as_of: dt.date, config: StrengthConfig) -> PartnerFileData:
+def _file(
+    page: Page[PartnerState], link: PartnerLink, as_of: dt.date, config: StrengthConfig
+) -> PartnerFileData:
     t, now = page.t, page.now
     identifier = link.names.id
     card = circle_facts.card(now, identifier, as_of)
     titles = {contact.id: contact.title for contact in link.facts.contacts if contact.title}
-    titles |= {entry.id: entry.title_zh for entry in card.contacts if entry.title_zh and t.lang == "zh"}
+    titles |= {
+        entry.id: Bilingual(entry.title, entry.title_zh).text(t.lang)
+        for entry in card.contacts
+        if entry.title or entry.title_zh
+    }
     circle = circle_facts.circle(now, as_of)
     called = FactNames(
         now.naming,
@@ -184,7 +192,7 @@ def _facts(settled: CountedFacts) -> set[str]:
     return found | {fact for held in settled.contacts for fact in held.facts}
 
 
-def _texts(page: Page, as_of: dt.date, config: StrengthConfig) -> PartnerTextsData:
+def _texts(page: Page[PartnerState], as_of: dt.date, config: StrengthConfig) -> PartnerTextsData:
     t = page.t
     return {
         "as_of": t("time.as_of"),

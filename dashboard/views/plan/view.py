@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dashboard.components.frame import tell_problems
 from dashboard.core.page import Page
+from dashboard.core.page_state import PageState
 from dashboard.shared import document_page, place_names
 from dashboard.shared.document_page import counted
 from dashboard.shared.pack_material import material
@@ -21,11 +22,11 @@ _VERDICTS = (*ORDER, OPEN, NOT_RECORDED)
 _WORK = ("division", "others", "measure", "progress", "blocked_by")
 
 
-def show(page: Page) -> None:
+def show(page: Page[PageState]) -> None:
     """Draw the page."""
     t = page.t
     tell_problems(page.state.problems, t)
-    as_of = page.state.as_of or page.last
+    as_of = page.as_of
     made = material(page, as_of)
     found = [answer for answer in answers(made.on_date) if answer.commitment]
     commitments, sources = parts(made, ("commitments",))
@@ -45,7 +46,7 @@ def show(page: Page) -> None:
     document_page.show_document(page, content, key="plan")
 
 
-def _verdicts(page: Page, found: Sequence[CommitmentOutcome]) -> tuple[Block, ...]:
+def _verdicts(page: Page[PageState], found: Sequence[CommitmentOutcome]) -> tuple[Block, ...]:
     """Return the number of commitments per verdict and plan; every number links to its commitments."""
     t, names = page.t, place_names.called_places(page.now, page.t.lang)
     plans = sorted({answer.commitment.plan for answer in found if answer.commitment})
@@ -72,7 +73,7 @@ def _verdicts(page: Page, found: Sequence[CommitmentOutcome]) -> tuple[Block, ..
     return (Paragraph(t("plan.numbers_lead"), note=True), table) if rows else (table,)
 
 
-def _work(page: Page, found: Sequence[CommitmentOutcome], teller: Wording) -> tuple[Block, ...]:
+def _work(page: Page[PageState], found: Sequence[CommitmentOutcome], teller: Wording) -> tuple[Block, ...]:
     """Return who is responsible, due date, measure, progress and obstacles, where any is recorded."""
     t = page.t
     given = [

@@ -9,6 +9,7 @@ from typing import Any
 
 from dashboard.components.frame import tell_problems
 from dashboard.core.page import Page
+from dashboard.core.page_state import PageState
 from dashboard.shared import catalogue_answers, document_page, place_names
 from dashboard.shared.document_page import answer_table
 from graph.model.partial_date import PartialDate
@@ -16,11 +17,11 @@ from graph.store import Result
 from reports.document import Listing, Paragraph, Section, Table
 
 
-def show(page: Page) -> None:
+def show(page: Page[PageState]) -> None:
     """Draw the page."""
     t = page.t
     tell_problems(page.state.problems, t)
-    as_of = page.state.as_of or page.last
+    as_of = page.as_of
     here = _part(page, "consulates", t("posts.here"), lambda row: row["concerns_home"])
     elsewhere = _part(
         page, "consulates", t("posts.elsewhere"), lambda row: not row["concerns_home"], "concerns_home"
@@ -60,11 +61,15 @@ def _section(table: Table, lead: str = "") -> Section:
 
 
 def _part(
-    page: Page, name: str, title: str, wanted: Callable[[Mapping[str, Any]], object], *left_out: str
+    page: Page[PageState],
+    name: str,
+    title: str,
+    wanted: Callable[[Mapping[str, Any]], object],
+    *left_out: str,
 ) -> Table:
     """Return the rows of a query that existed on the day, as a table linked to the nodes."""
     t, now = page.t, page.now
-    as_of = page.state.as_of or page.last
+    as_of = page.as_of
     query, result = catalogue_answers.answer(
         now, name, as_of, {"as_of": as_of.isoformat()} if name == "channels_without_tie" else {}
     )
@@ -108,7 +113,7 @@ def _only(result: Result, wanted: Callable[[Mapping[str, Any]], bool]) -> Result
     )
 
 
-def _abroad(page: Page, country: str) -> bool:
+def _abroad(page: Page[PageState], country: str) -> bool:
     """Return whether a port is abroad; one whose country is not recorded counts as abroad."""
     home = page.now.home.names.country if page.now.home else ""
     return not country or not home or page.now.naming.is_foreign(country, home)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from dashboard.components.payloads.ledger_data import BandCountData, RankedRowData, RegionCountData
 from dashboard.core.texts import Texts
 from dashboard.shared import score_breakdown
-from dashboard.shared.circle_items import CLOCKWISE, FURTHER, country_of, name_of, other_names
+from dashboard.shared.circle_filters import CLOCKWISE, FURTHER
+from dashboard.shared.circle_items import country_of, name_of, other_names
 from dashboard.shared.score_breakdown import FactNames
 from graph.naming.profile import Naming
 from graph.strength.config import COMPONENTS, StrengthConfig

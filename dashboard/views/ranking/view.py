@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import streamlit as st
 
 from dashboard.components.frame import tell_problems
 from dashboard.components.ledger import ranking as draw
 from dashboard.core.page import Page
-from dashboard.core.page_state import FIGURES, ORDERS, RANKED
 from dashboard.shared import controls, home_facts, place_names, score_breakdown
+from dashboard.shared.controls import FIGURES, ORDERS, RANKED
 from dashboard.shared.downloads import offer
 from dashboard.shared.score_breakdown import FactNames
 from dashboard.views.ranking import payload
+from dashboard.views.ranking.state import RankingState
 from queries.links import PartnerLink
 
 
-def show(page: Page) -> None:
+def show(page: Page[RankingState]) -> None:
     """Draw the page."""
     t, state, now = page.t, page.state, page.now
     tell_problems(state.problems, t)
-    as_of = state.as_of or page.last
+    as_of = page.as_of
     config, every = home_facts.numbers(now), home_facts.partners(now).partners
     called = FactNames(now.naming, names=place_names.called(now))
     order = payload.chosen((every[identifier] for identifier in home_facts.levels(now, as_of)), state.of)
@@ -33,7 +33,9 @@ def show(page: Page) -> None:
         config,
         t,
         called,
-        lambda identifier: page.address("partner", replace(state, chosen=identifier)),
+        lambda identifier: page.address(
+            "partner", chosen=identifier, of=state.of, order=state.order, show=state.show
+        ),
     )
     draw(
         {
@@ -76,13 +78,13 @@ def show(page: Page) -> None:
     )
 
 
-def _measured(page: Page, order: Sequence[PartnerLink]) -> list[payload.Ranked]:
+def _measured(page: Page[RankingState], order: Sequence[PartnerLink]) -> list[payload.Ranked]:
     """Return the links with their full scores."""
-    found = home_facts.scores(page.now, page.state.as_of or page.last, (link.names.id for link in order))
+    found = home_facts.scores(page.now, page.as_of, (link.names.id for link in order))
     return [(link, found[link.names.id]) for link in order]
 
 
-def _controls(page: Page, order: list[PartnerLink], called: FactNames) -> None:
+def _controls(page: Page[RankingState], order: list[PartnerLink], called: FactNames) -> None:
     t, state = page.t, page.state
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
         with st.container(key="kinds"):
@@ -111,7 +113,7 @@ def _controls(page: Page, order: list[PartnerLink], called: FactNames) -> None:
                 label_visibility="collapsed",
                 required=True,
             )
-        as_of = state.as_of or page.last
+        as_of = page.as_of
         offer(
             t,
             f"{page.now.wanted}-ranking-{as_of.isoformat()}",

@@ -15,6 +15,7 @@ from dashboard.components.frame import tell_problems
 from dashboard.components.planning import document as draw
 from dashboard.core import settings, snapshot
 from dashboard.core.page import Page
+from dashboard.core.page_state import PageState
 from dashboard.core.texts import Texts
 from dashboard.shared import document_payload, home_facts
 from dashboard.shared.circle_items import name_of
@@ -47,7 +48,7 @@ _WORDS = {
 }
 
 
-def show(page: Page) -> None:
+def show(page: Page[PageState]) -> None:
     """Draw the page."""
     t = page.t
     tell_problems(page.state.problems, t)
@@ -96,7 +97,11 @@ def _nothing() -> None:
 
 
 def _controls(
-    page: Page, content: Document, numbers: StrengthConfig, rules: GapConfig, files: home_facts.OwnFiles
+    page: Page[PageState],
+    content: Document,
+    numbers: StrengthConfig,
+    rules: GapConfig,
+    files: home_facts.OwnFiles,
 ) -> None:
     t = page.t
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
@@ -131,7 +136,7 @@ def _controls(
 # --- the program --------------------------------------------------------------------------------------------
 
 
-def _program(page: Page) -> Table:
+def _program(page: Page[PageState]) -> Table:
     t = page.t
     rows = [(t.word("setting", key), *_setting(page, key), _how(key, t)) for key in KEYS]
     rows.append(
@@ -141,7 +146,7 @@ def _program(page: Page) -> Table:
     return Table(t("settings.program"), heads, tuple(rows))
 
 
-def _setting(page: Page, key: str) -> tuple[str, str]:
+def _setting(page: Page[PageState], key: str) -> tuple[str, str]:
     """Return the displayable value of a setting, and its origin."""
     t, now = page.t, page.now
     origin = settings.origins()[0].get(key, "default")
@@ -192,7 +197,7 @@ def _file(t: Texts) -> str:
     return t("settings.file", path=path) if path else t("settings.no_file")
 
 
-def _homes(page: Page) -> Table:
+def _homes(page: Page[PageState]) -> Table:
     t = page.t
     rows: list[tuple[Cell, ...]] = []
     for home in snapshot.homes(page.now):
@@ -249,8 +254,8 @@ def _numbers(config: StrengthConfig, files: home_facts.OwnFiles, t: Texts) -> Se
     if replace(config, numbers=usual.numbers).hash != usual.hash:
         blocks.append(Paragraph(t("settings.changed_words"), note=True))
     parts = tuple(
-        Section(titles[t.lang == "zh"], (_number_table(config, table, titles[t.lang == "zh"], t),))
-        for table, titles in TITLES.items()
+        Section(title.text(t.lang), (_number_table(config, table, title.text(t.lang), t),))
+        for table, title in TITLES.items()
     )
     return Section(t("settings.numbers"), tuple(blocks), parts)
 
@@ -281,7 +286,7 @@ def figure(value: float) -> str:
 
 
 def _why(config: StrengthConfig, table: str, name: str, t: Texts) -> str:
-    return config.reasons.get(table, {}).get(name, ("", ""))[t.lang == "zh"]
+    return config.reason(table, name).text(t.lang)
 
 
 # --- rules --------------------------------------------------------------------------------------------------

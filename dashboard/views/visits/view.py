@@ -15,6 +15,7 @@ from dashboard.components.frame import tell_problems
 from dashboard.core.page import Page
 from dashboard.shared import catalogue_answers, document_page, place_names
 from dashboard.shared.document_page import YEAR, answer_table, counted
+from dashboard.views.visits.state import VisitsState
 from graph.model.partial_date import PartialDate
 from reports.document import Block, Cell, PageReference, Paragraph, Picture, Section, Table
 from reports.drawing.charts import Series, columns
@@ -24,11 +25,11 @@ WAYS = {"inbound": "#0072b2", "outbound": "#e69f00", "online": "#8f4d8a", "domes
 Rows = Sequence[Mapping[str, Any]]
 
 
-def show(page: Page) -> None:
+def show(page: Page[VisitsState]) -> None:
     """Draw the page."""
     t, now = page.t, page.now
     tell_problems(page.state.problems, t)
-    as_of = page.state.as_of or page.last
+    as_of = page.as_of
     by_year = [
         row
         for row in catalogue_answers.rows(now, "visits_by_year", as_of).records()
@@ -50,7 +51,7 @@ def show(page: Page) -> None:
     document_page.show_document(page, content, key="visits", controls=lambda: _controls(page, years, year))
 
 
-def _controls(page: Page, years: Sequence[int], year: int) -> None:
+def _controls(page: Page[VisitsState], years: Sequence[int], year: int) -> None:
     options = sorted({*years, year}, reverse=True)
     with st.container(key="year", width="content"):
         st.session_state["year_choice"] = year
@@ -71,7 +72,7 @@ def _year_changed() -> None:
 # --- year by year -------------------------------------------------------------------------------------------
 
 
-def _years(page: Page, rows: Rows, as_of: dt.date) -> Section:
+def _years(page: Page[VisitsState], rows: Rows, as_of: dt.date) -> Section:
     t = page.t
     groups = {
         int(row["year"]): row
@@ -119,14 +120,14 @@ def _years(page: Page, rows: Rows, as_of: dt.date) -> Section:
     return Section(t("visits.by_year"), blocks)
 
 
-def _ways(page: Page) -> tuple[str, ...]:
+def _ways(page: Page[VisitsState]) -> tuple[str, ...]:
     return tuple(page.t.word("direction", way) for way in WAYS)
 
 
 # --- one year -----------------------------------------------------------------------------------------------
 
 
-def _one_year(page: Page, year: int, found: Rows) -> list[Section]:
+def _one_year(page: Page[VisitsState], year: int, found: Rows) -> list[Section]:
     t = page.t
     months = by_month(found)
     labels = [t.word("month", f"m{month}") for month in range(1, 13)]
@@ -193,7 +194,7 @@ def _ids(found: Rows, column: str, value: Any) -> list[str]:
     return [str(row["visit"]) for row in found if row[column] == value]
 
 
-def _levels(page: Page, year: int, found: Rows) -> Table:
+def _levels(page: Page[VisitsState], year: int, found: Rows) -> Table:
     t = page.t
     return _table_by(
         page,
@@ -209,12 +210,12 @@ def _areas_of(row: Mapping[str, Any]) -> list[str]:
     return [str(code) for code in row["areas"]] or [""]
 
 
-def _area(page: Page, code: str) -> str:
+def _area(page: Page[VisitsState], code: str) -> str:
     return page.now.naming.area_name(code, page.t.lang) if code else page.t("visits.no_country")
 
 
 def _table_by(
-    page: Page,
+    page: Page[VisitsState],
     name: str,
     head: str,
     found: Rows,
@@ -235,9 +236,9 @@ def _table_by(
     return Table(name, (head, t("visits.all"), *_ways(page)), tuple(rows), empty=t("visits.nothing"))
 
 
-def _list(page: Page, year: int, found: Rows) -> tuple[Block, ...]:
+def _list(page: Page[VisitsState], year: int, found: Rows) -> tuple[Block, ...]:
     t, now = page.t, page.now
-    as_of = page.state.as_of or page.last
+    as_of = page.as_of
     if not found:
         return (Paragraph(t("visits.none", year=year)),)
     query, result = catalogue_answers.answer(
@@ -271,9 +272,9 @@ def _list(page: Page, year: int, found: Rows) -> tuple[Block, ...]:
 # --- quotas -------------------------------------------------------------------------------------------------
 
 
-def _quotas(page: Page) -> Section:
+def _quotas(page: Page[VisitsState]) -> Section:
     t, now = page.t, page.now
-    as_of = page.state.as_of or page.last
+    as_of = page.as_of
     used = catalogue_answers.answer(now, "quota_use", as_of, {"to": as_of.isoformat()})[1].records()
     approved, sent = sum(int(row["approved"]) for row in used), sum(int(row["sent"]) for row in used)
     allowed = any(row["groups_allowed"] is not None or row["persons_allowed"] is not None for row in used)

@@ -83,10 +83,7 @@ def network(
             "network.holes_title", count=len(found.holes), shown=len(shown), alone=len(found.alone)
         )
         sheets.append(session.sheet("network", ("one", "first", "other", "second"), holes, title))
-    explained = [
-        (text.partition("：" if asked.words.lang == "zh" else ": ")[::2])
-        for text in meanings(asked.words).values()
-    ]
+    explained = [(text.partition(asked.words("list.colon"))[::2]) for text in meanings(asked.words).values()]
     sheets.append(session.sheet("network", ("measure", "meaning"), explained))
     session.answer(
         document,

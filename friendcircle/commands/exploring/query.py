@@ -27,7 +27,7 @@ def queries(session: Session) -> None:
     rows = [
         (
             entry.name,
-            _purpose(entry, session.texts.lang),
+            entry.purpose.text(session.texts.lang),
             " ".join(map(_signature, entry.parameters)),
             " ".join(column.name for column in entry.columns),
         )
@@ -83,10 +83,6 @@ def _remark_unknown(session: Session, store: GraphStore, ids: list[str]) -> None
             )
 
 
-def _purpose(entry: Query, lang: str) -> str:
-    return entry.purpose_zh if lang == "zh" else entry.purpose
-
-
 def _signature(parameter: QueryParameter) -> str:
     """Return ``name=default``, or ``name`` alone if it is required."""
     return parameter.name if parameter.default is None else f"{parameter.name}={parameter.default}"
@@ -97,16 +93,16 @@ def _described(entry: Query) -> dict[str, object]:
         "name": entry.name,
         "group": entry.group,
         "topic": entry.topic,
-        "purpose": entry.purpose,
-        "purpose_zh": entry.purpose_zh,
+        "purpose": entry.purpose.en,
+        "purpose_zh": entry.purpose.zh,
         "parameters": [
             {
                 "name": one.name,
                 "type": str(one.type),
                 "default": one.default,
                 "required": one.required,
-                "meaning": one.meaning,
-                "meaning_zh": one.meaning_zh,
+                "meaning": one.meaning.en,
+                "meaning_zh": one.meaning.zh,
                 "vocabulary": one.vocabulary,
             }
             for one in entry.parameters
@@ -115,8 +111,8 @@ def _described(entry: Query) -> dict[str, object]:
             {
                 "name": one.name,
                 "type": str(one.type),
-                "meaning": one.meaning,
-                "meaning_zh": one.meaning_zh,
+                "meaning": one.meaning.en,
+                "meaning_zh": one.meaning.zh,
                 "vocabulary": one.vocabulary,
             }
             for one in entry.columns

@@ -22,6 +22,7 @@ from graph.sanitize import html_text, one_line
 
 #: Shapes that vis-network draws with a given radius.
 NodeShape = Literal["dot", "diamond", "triangle", "triangleDown", "square", "hexagon", "star"]
+_LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 _NAME, _TOLD = 120, 300
 _FONT = '"Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", "Noto Sans", system-ui, sans-serif'
 _HERE = Path(__file__).resolve().parent
@@ -111,9 +112,7 @@ def write_network_page(page: NetworkPage) -> str:
     text = re.sub(r'<link\b[^>]*\bhref="https?://[^>]*>', "", text)
     text = re.sub(r'<script\b[^>]*\bsrc="https?://[^>]*>\s*</script>', "", text)
     # Python's own replace, since a replacement text of re could not hold a backslash as it is.
-    text = text.replace(
-        "<html>", f'<!doctype html>\n<html lang="{"zh-CN" if page.lang == "zh" else "en"}">', 1
-    )
+    text = text.replace("<html>", f'<!doctype html>\n<html lang="{_LANGUAGE_TAGS[page.lang]}">', 1)
     text = text.replace('<div class="card" style="width: 100%">', _head(page) + '<div class="card">', 1)
     text = text.replace("</body>", f"{_foot(page)}<script>{_script(page)}</script></body>", 1)
     text = text.replace("\r\n", "\n")

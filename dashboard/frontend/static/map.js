@@ -236,12 +236,6 @@ var DASHES = { signed: void 0, intended: [6, 5], contact: [1.5, 4] };
 var CONTACT = "#3f6f8f";
 var QUIET = "#7d838c";
 var GROUP = "#eef1f4";
-var SIGNS = {
-  expand: "M8 8L3.5 4M8 8l5-3.5M8 8l1 5.2M6 8a2 2 0 1 0 4 0a2 2 0 1 0-4 0M2 3.4a1.3 1.3 0 1 0 2.6 0a1.3 1.3 0 1 0-2.6 0M12 4a1.3 1.3 0 1 0 2.6 0a1.3 1.3 0 1 0-2.6 0M7.8 13.6a1.3 1.3 0 1 0 2.6 0a1.3 1.3 0 1 0-2.6 0",
-  focus: "M2 5.5V2h3.5M10.5 2H14v3.5M14 10.5V14h-3.5M5.5 14H2v-3.5M5.8 8a2.2 2.2 0 1 0 4.4 0a2.2 2.2 0 1 0-4.4 0",
-  pin: "M5.5 2h5M6.2 2v4.4L4 9h8L9.8 6.4V2M8 9v5",
-  hide: "M1.8 8S4 4 8 4s6.2 4 6.2 4S12 12 8 12 1.8 8 1.8 8zM6.4 8a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0-3.2 0M3 13.5L13 2.5"
-};
 function polygon(form) {
   if (form === "port")
     return [
@@ -427,29 +421,23 @@ function sorted(rows, textOf, up, lang) {
 
 // shared/stage_list.js
 function actButtons(stage, { id, name, form }, words = false) {
-  const { acts, deeds } = (
+  const { deeds } = (
     /** @type {Required<StageData>} */
     stage.data
   ), group = element("div", "acts");
-  const on = {
-    expand: acts.grown === id,
-    focus: acts.focus && stage.chosen === id,
-    pin: acts.pinned.includes(id),
-    hide: acts.hidden.includes(id)
-  };
   group.setAttribute("role", "group");
   group.setAttribute("aria-label", `${name}`);
-  for (const [act, path] of Object.entries(SIGNS)) {
-    if (act === "expand" && form !== "circle") continue;
-    const button = element("button", ""), told = deeds[act], text = on[act] ? told.undo : told.do;
+  for (const deed of deeds) {
+    if (deed.partners_only && form !== "circle") continue;
+    const button = element("button", ""), on = deed.on.includes(id), text = on ? deed.undo : deed.do;
     button.type = "button";
-    button.dataset.do = act;
-    button.title = told.help;
-    button.setAttribute("aria-pressed", String(on[act]));
-    button.append(stroke(path));
+    button.dataset.do = deed.name;
+    button.title = deed.help;
+    button.setAttribute("aria-pressed", String(on));
+    button.append(stroke(deed.sign));
     if (words) button.append(element("span", "", text));
     else button.setAttribute("aria-label", `${text}: ${name}`);
-    button.addEventListener("click", () => stage.act({ do: act, id }));
+    button.addEventListener("click", () => stage.act({ do: deed.name, id }));
     group.append(button);
   }
   return group;
@@ -548,7 +536,7 @@ var Card = class {
     ), card = this.stage.part(".card");
     const wanted = JSON.stringify([
       chosen,
-      chosen ? [data.card && data.card.id === chosen ? data.card : null, data.acts, this.stage.marks.get(chosen)] : data.overview,
+      chosen ? [data.card && data.card.id === chosen ? data.card : null, data.deeds, this.stage.marks.get(chosen)] : data.overview,
       data.lang
     ]);
     if (wanted === this.shown) return;

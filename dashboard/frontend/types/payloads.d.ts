@@ -88,18 +88,19 @@ export interface WindowData {
   empty: string;
 }
 
-/** What has been done to the drawing, and whether one can go back and forward. */
+/** Whether one can go back and forward. */
 export interface ActsData {
   back: boolean;
   forward: boolean;
-  grown: string;
-  focus: boolean;
-  pinned: string[];
-  hidden: string[];
 }
 
-/** The texts of an action: to do it, to undo it, and what it does. */
+/** An action on an item: its button and key, the items for which it is on, and the texts for both ways. */
 export interface DeedData {
+  name: string;
+  key: string;
+  sign: string;
+  partners_only: boolean;
+  on: string[];
   do: string;
   undo: string;
   help: string;
@@ -200,7 +201,7 @@ export interface CirclePictureData {
   marks: CircleMarkData[];
   window: WindowData | null;
   acts: ActsData;
-  deeds: Record<string, DeedData>;
+  deeds: DeedData[];
   remarks: RemarkData[];
   texts: CircleTextsData;
 }
@@ -225,7 +226,7 @@ export interface CircleData {
   marks: CircleMarkData[];
   window: WindowData | null;
   acts: ActsData;
-  deeds: Record<string, DeedData>;
+  deeds: DeedData[];
   remarks: RemarkData[];
   texts: CircleTextsData;
   play: PlayData;

@@ -174,9 +174,9 @@ def lookups(*packages: str) -> Iterator[Lookup]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and node.args:
                 function = ast.unparse(node.func)
-                if function in ("t", "words", "page.t", "self.words", "load_texts(lang)"):
+                if function in ("t", "words", "page.t", "self.words", "context.words", "load_texts(lang)"):
                     by_number = False
-                elif function in ("t.number", "words.number", "page.t.number"):
+                elif function in ("t.number", "words.number", "context.words.number", "page.t.number"):
                     by_number = True
                 else:
                     continue

@@ -57,7 +57,7 @@ _AS_GIVEN = ("store", "database", "user", "password", "strength", "map_basemap")
 ORIGINS = ("option", "environment", "file", "default")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Settings from options, environment and file, before a store is opened.
 

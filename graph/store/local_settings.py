@@ -11,10 +11,10 @@ import platformdirs
 import psutil
 
 from graph.errors import ConfigurationError
+from graph.settings.program import DEFAULT_HEAP
 
 APPLICATION = "friendcircle"
 LOCAL_SCHEME = "local:"
-DEFAULT_HEAP = "1g"
 #: With less, the server does not start or has too little memory left for any statement (measured with 5.26).
 SMALLEST_HEAP = 256 * 1024**2
 #: Seconds that a console statement may exceed its limit before the watchdog acts; the server itself ends most

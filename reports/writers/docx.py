@@ -11,7 +11,6 @@ from io import BytesIO
 from typing import Any
 
 import docx
-from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement, parse_xml
@@ -35,12 +34,21 @@ from reports.document import (
 )
 from reports.drawing.pictures import png
 from reports.writers.column_widths import shares, upright, wished_width
-from reports.writers.docx_styles import ABOVE, BESIDE, LEVELS, SMALL, TABLE_STYLE, number_headings, set_styles
+from reports.writers.docx_styles import (
+    ABOVE,
+    BESIDE,
+    LEVELS,
+    SMALL,
+    TABLE_STYLE,
+    TEXT_WIDTH,
+    number_headings,
+    set_page,
+    set_styles,
+)
 from reports.writers.zip_file import dated
 
 #: Language of the text as the file names it.
 _LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en-GB"}
-_WIDTH = Cm(16.0)
 
 
 def write_docx(content: Document, made_on: dt.date) -> bytes:
@@ -73,10 +81,7 @@ class _Writer:
 
     def _page(self) -> None:
         page = self.file.sections[0]
-        page.orientation = WD_ORIENT.PORTRAIT
-        page.page_width, page.page_height = Cm(21.0), Cm(29.7)
-        page.left_margin = page.right_margin = Cm(2.5)
-        page.top_margin, page.bottom_margin = Cm(2.6), Cm(2.4)
+        set_page(page)
         head, foot = page.header.paragraphs[0], page.footer.paragraphs[0]
         self._run(head, self.content.header, size=9, colour="6F757E")
         head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -185,7 +190,7 @@ class _Writer:
         drawn.alignment = WD_TABLE_ALIGNMENT.CENTER
         drawn.autofit = False  # keep the given widths in Word, WPS and elsewhere
         texts = [[cell_text(value) for value in row] for row in table.read]
-        room, around = _WIDTH / SMALL, 2 * BESIDE / SMALL
+        room, around = TEXT_WIDTH / SMALL, 2 * BESIDE / SMALL
         turned = upright(heads, texts, room, around=around)
         widths = [
             int(SMALL * width)
@@ -249,7 +254,7 @@ class _Writer:
         paragraph = self.file.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.keep_with_next = True
-        shape = paragraph.add_run().add_picture(BytesIO(png(picture.svg)), width=_WIDTH)
+        shape = paragraph.add_run().add_picture(BytesIO(png(picture.svg)), width=TEXT_WIDTH)
         shape._inline.docPr.set("descr", picture.alt)
         caption = self.file.add_paragraph(style="Caption")
         caption.alignment = WD_ALIGN_PARAGRAPH.CENTER

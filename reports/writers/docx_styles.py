@@ -1,12 +1,13 @@
-"""Styles, heading numbers and table style of a Word document."""
+"""Page, styles, heading numbers and table style of a Word document."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Pt, RGBColor
+from docx.shared import Cm, Pt, RGBColor
 
 #: Fonts by language: text and headings.
 _FONTS = {"zh": ("SimSun", "SimHei"), "en": ("Times New Roman", "Arial")}
@@ -16,6 +17,8 @@ _LATIN = {"zh": "Times New Roman"}
 _AFTER_NUMBER = {"zh": "nothing", "en": "space"}
 
 LEVELS = 4
+#: Width of the text between the margins.
+TEXT_WIDTH = Cm(16.0)
 #: Font size of tables and notes; horizontal and vertical padding of table cells.
 SMALL = Pt(9)
 BESIDE, ABOVE = Pt(3.5), Pt(2)
@@ -30,6 +33,14 @@ _HEADING_NUMBERS = {
     ),
     "en": (("decimal", "%1"), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3"), ("decimal", "%1.%2.%3.%4")),
 }
+
+
+def set_page(page: Any) -> None:
+    """Set size and margins of the pages of a section: A4, upright."""
+    page.orientation = WD_ORIENT.PORTRAIT
+    page.page_width, page.page_height = Cm(21.0), Cm(29.7)
+    page.left_margin = page.right_margin = Cm(2.5)
+    page.top_margin, page.bottom_margin = Cm(2.6), Cm(2.4)
 
 
 def set_styles(file: Any, lang: str) -> None:

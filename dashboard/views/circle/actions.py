@@ -93,8 +93,8 @@ ACTIONS = (
     CircleAction(
         name="hide",
         key="h",
-        sign="M1.8 8S4 4 8 4s6.2 4 6.2 4S12 12 8 12 1.8 8 1.8 8zM6.4 8a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0-3.2 0"
-        "M3 13.5L13 2.5",
+        sign="M1.8 8S4 4 8 4s6.2 4 6.2 4S12 12 8 12 1.8 8 1.8 8zM6.4 8"
+        "a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0-3.2 0M3 13.5L13 2.5",
         active=lambda state: state.hidden,
         toggle=_hide,
     ),

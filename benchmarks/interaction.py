@@ -20,6 +20,11 @@ from benchmarks.processes import MeasureFailed, peak_memory
 
 #: True once the card of a partner is complete.
 _CARD = "id => window.__friendcircle.card() === id"
+#: True once a partner other than that of the card can be clicked.
+_ANOTHER = (
+    "() => window.__friendcircle.ready() && window.__friendcircle.positions()"
+    ".some(mark => mark.form === 'circle' && mark.id !== window.__friendcircle.card())"
+)
 _MARKS = "count => window.__friendcircle.positions().length !== count"
 #: Range of the pause before the next click, in seconds.
 _LOOKS = (0.3, 1.2)
@@ -34,6 +39,7 @@ async def _clicks(page: Page, count: int, chance: random.Random, *, hurried: boo
     for number in range(count):
         if not hurried:
             await asyncio.sleep(chance.uniform(*_LOOKS))
+        await page.wait_for_function(_ANOTHER)
         marks = [
             mark
             for mark in await page.evaluate("window.__friendcircle.positions()")

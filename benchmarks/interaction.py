@@ -41,7 +41,8 @@ async def _open_groups(page: Page) -> None:
             return
         await page.mouse.click(marks[0]["x"], marks[0]["y"])
         await page.wait_for_function(
-            "id => window.__friendcircle.ready() && !window.__friendcircle.positions().some(m => m.id === id)",
+            "id => window.__friendcircle.ready()"
+            " && !window.__friendcircle.positions().some(mark => mark.id === id)",
             arg=marks[0]["id"],
         )
 

@@ -83,7 +83,7 @@ def declared() -> list[tuple[str, list[Figure]]]:
                         key=f"{key}_later_ratio",
                         title="picture of a further session / a page of one word",
                         unit="",
-                        goal=1.5,
+                        goal=1.3,
                     ),
                     Figure(key=f"{key}_click", title="from a click to the card, p95", unit="ms", goal=300),
                     Figure(

@@ -35,6 +35,7 @@ from reports.document import (
     heading_number,
     heat_colour,
 )
+from reports.wording.board_row import BoardRow, board_row
 from reports.wording.sentences import Wording
 
 Href = Callable[[str], str]
@@ -226,30 +227,10 @@ def _card(card: BoardCard, teller: Wording, t: Texts, href: Href) -> BoardCardDa
 
 def rows(cards: Sequence[BoardCard], teller: Wording, t: Texts) -> tuple[list[str], list[list[str]]]:
     """Return head and rows of the board as a table for a spreadsheet."""
-    heads = [
-        "lane",
-        "partner",
-        "kind",
-        "stage",
-        "since",
-        "months",
-        "waits_on",
-        "last_movement",
-        "next_step",
-        "asked_for",
-        "sources",
-    ]
+    heads = [*BoardRow._fields, "asked_for", "sources"]
     table = [
         [
-            t.word("lane", card.lane.value),
-            teller.party_name(card.party),
-            t.word("tie_kind", card.kind),
-            t.word("stage", card.stage),
-            card.since,
-            f"{card.months:.0f}",
-            t.word("waits_on", card.waits_on) if card.waits_on else "",
-            card.last_movement,
-            teller.step(card.position.next) if card.position.next else "",
+            *board_row(card, teller, t),
             "; ".join(f"{teller.commitment(entry)} ({entry.id})" for entry in card.commitments),
             "; ".join(card.sources),
         ]

@@ -157,8 +157,3 @@ class Layout:
     sectors: tuple[Sector, ...]
     bands: tuple[ZoneRing, ...]
     unplaced: tuple[str, ...] = ()
-
-    @property
-    def unlabelled(self) -> tuple[str, ...]:
-        """Ids of marks whose label has no room."""
-        return tuple(entry.id for entry in self.places.values() if entry.label is None)

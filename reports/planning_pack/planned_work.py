@@ -10,6 +10,7 @@ from graph.planning.commitments import CommitmentOutcome
 from reports.document import Block, Cell, PageReference, Paragraph, Picture, Section
 from reports.drawing import pictures
 from reports.planning_pack.context import PackContext
+from reports.wording.board_row import board_row
 
 #: Verdicts that count as done.
 _DONE = ("done", "done_late", "partly")
@@ -52,17 +53,17 @@ def board_section(context: PackContext) -> Section:
 
 
 def _card_row(context: PackContext, card: BoardCard) -> tuple[Cell, ...]:
-    words = context.words
+    row = board_row(card, context.teller, context.words)
     return (
-        PageReference(context.teller.party_name(card.party), card.partner),
-        words.word("lane", card.lane.value),
-        words.word("tie_kind", card.kind),
-        words.word("stage", card.stage),
-        card.since,
-        round(card.months),
-        words.word("waits_on", card.waits_on) if card.waits_on else None,
-        card.last_movement,
-        context.teller.step(card.position.next) if card.position.next else None,
+        PageReference(row.partner, card.partner),
+        row.lane,
+        row.kind,
+        row.stage,
+        row.since,
+        int(row.months),
+        row.waits_on or None,
+        row.last_movement,
+        row.next_step or None,
         context.joined(context.teller.commitment(commitment) for commitment in card.commitments) or None,
         context.cite(card.sources[:3]),
     )

@@ -44,6 +44,7 @@ def pending(
     """Print the cards, lane by lane."""
     from friendcircle.answers.gaps import card, flat
     from graph.planning.board import Lane, board
+    from reports.wording.board_row import board_row
 
     day = read_day(as_of, "--as-of") or today()
     known = read_day(known_as_of, "--known-as-of")
@@ -67,19 +68,12 @@ def pending(
     )
     rows = [
         (
-            words.word("lane", entry.lane.value),
-            teller.party_name(entry.party),
-            words.word("tie_kind", entry.kind),
-            words.word("stage", entry.stage),
-            entry.since,
-            f"{entry.months:.0f}",
-            words.word("waits_on", entry.waits_on) if entry.waits_on else "–",
-            entry.last_movement,
-            teller.step(entry.position.next) if entry.position.next else "–",
+            *row._replace(waits_on=row.waits_on or "–", next_step=row.next_step or "–"),
             [f"{teller.commitment(commitment)} ({commitment.id})" for commitment in entry.commitments],
             [f"{words.word('stage', later.stage)} {later.date}" for later in entry.later],
         )
         for entry in cards
+        for row in (board_row(entry, teller, words),)
     ]
     csv = OutputTable(HEADS, [flat(document, HEADS) for document in documents])
     sheet = session.sheet("pending", heads, rows, asked.title("pending.title", day, count=len(cards)))

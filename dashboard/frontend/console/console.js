@@ -1,5 +1,6 @@
 // The console: an editor, the fields of its parameters, the answer; beside it the examples, the schema and what was run before. Every text is set as text.
 
+import { numbered, rootOf } from "../shared/component.js";
 import { element, focused } from "../shared/dom.js";
 import { button } from "../shared/parts.js";
 import { answerParts } from "./answer.js";
@@ -19,14 +20,14 @@ const KEPT = "friendcircle.console";
 
 /** @param {Component<ConsoleData>} component @returns {CleanUp} */
 export default function (component) {
-  const root = /** @type {HTMLElement | null} */ (component.parentElement.querySelector(".fc"));
+  const root = rootOf(component);
   if (!root) return undefined;
   let here = consoles.get(root);
   if (!here) {
     here = new Console(root, component.data);
     consoles.set(root, here);
   }
-  here.send = (act) => component.setTriggerValue("act", { ...act, at: `${Date.now()}-${Math.random()}` });
+  here.send = (act) => component.setTriggerValue("act", numbered(act));
   here.show(component.data);
   return undefined;
 }

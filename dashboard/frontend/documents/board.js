@@ -1,5 +1,6 @@
 // The pending board: columns are stages, lanes are rows; a card opens the partner's file.
 
+import { drawnAnew } from "../shared/component.js";
 import { element, pageLink } from "../shared/dom.js";
 import { replace, scrolling, timeForm } from "../shared/parts.js";
 
@@ -10,9 +11,7 @@ import { replace, scrolling, timeForm } from "../shared/parts.js";
 
 /** @param {Component<BoardData>} component @returns {CleanUp} */
 export default function (component) {
-  const root = /** @type {HTMLElement | null} */ (component.parentElement.querySelector(".fc"));
-  if (root) draw(root, component.data, component.setTriggerValue);
-  return undefined;
+  return drawnAnew(component, draw);
 }
 
 /** @param {HTMLElement} root @param {BoardData} data @param {Send} send */

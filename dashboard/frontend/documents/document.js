@@ -1,5 +1,6 @@
 // A document, such as the meeting's walk through the whole pack: all of it on one page, with a list of its parts that stays in sight. A number in brackets leads to its source.
 
+import { rootOf } from "../shared/component.js";
 import { element } from "../shared/dom.js";
 import { button, replace, timeForm } from "../shared/parts.js";
 import { blockOf, sourceTitles } from "./blocks.js";
@@ -13,7 +14,7 @@ import { faultsOf } from "./months.js";
 
 /** @param {Component<DocumentData>} component @returns {CleanUp} */
 export default function (component) {
-  const root = /** @type {HTMLElement | null} */ (component.parentElement.querySelector(".fc"));
+  const root = rootOf(component);
   if (!root) return undefined;
   // What comes while somebody drags over the time line is drawn when they let go.
   const held = root.querySelector("svg.brush[data-held]"),

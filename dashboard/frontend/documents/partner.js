@@ -1,5 +1,6 @@
 // The file of a partner: who it is, why the link is as strong as it is, and who says so. What is open stays open while the day changes.
 
+import { rootOf } from "../shared/component.js";
 import { element, goTo, pageLink } from "../shared/dom.js";
 import { band, button, range, replace, stack, timeForm } from "../shared/parts.js";
 import { collatorOf } from "../shared/sorting.js";
@@ -22,7 +23,7 @@ const kept = new WeakMap();
 
 /** @param {Component<PartnerData>} component @returns {CleanUp} */
 export default function (component) {
-  const root = /** @type {HTMLElement | null} */ (component.parentElement.querySelector(".fc"));
+  const root = rootOf(component);
   if (!root) return undefined;
   const { file } = component.data;
   let state = kept.get(root);

@@ -1,5 +1,6 @@
 // The ranking: a row for each link, by region of the world or from the strongest down.
 
+import { drawnAnew } from "../shared/component.js";
 import { element, goTo, pageLink } from "../shared/dom.js";
 import { band, button, dated, legend, range, replace, stack, timeForm } from "../shared/parts.js";
 import { collatorOf } from "../shared/sorting.js";
@@ -11,9 +12,7 @@ import { collatorOf } from "../shared/sorting.js";
 
 /** @param {Component<RankingData>} component @returns {CleanUp} */
 export default function (component) {
-  const root = /** @type {HTMLElement | null} */ (component.parentElement.querySelector(".fc"));
-  if (root) draw(root, component.data, component.setTriggerValue);
-  return undefined;
+  return drawnAnew(component, draw);
 }
 
 /** @param {HTMLElement} root @param {RankingData} data @param {Send} send */

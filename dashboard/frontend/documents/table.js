@@ -1,5 +1,6 @@
 // A sortable table; every cell is set as text.
 
+import { drawnAnew } from "../shared/component.js";
 import { element, pageLink, part, safeLink } from "../shared/dom.js";
 import { sorted } from "../shared/sorting.js";
 
@@ -15,9 +16,7 @@ const NUMBERS = new Set(["int", "number"]);
 
 /** @param {Component<TableData>} component @returns {CleanUp} */
 export default function (component) {
-  const root = component.parentElement.querySelector(".fc");
-  if (root) show(root, component.data);
-  return undefined;
+  return drawnAnew(component, show);
 }
 
 /** @param {Element} root @param {TableData} data */

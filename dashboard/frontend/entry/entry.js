@@ -1,5 +1,6 @@
 // A form made from the declaration of a table, what an entry will change, and what was entered. What is typed stays in the browser until Python has it.
 
+import { rootOf } from "../shared/component.js";
 import { element, part } from "../shared/dom.js";
 import { button } from "../shared/parts.js";
 import { entriesOf, previewOf } from "./aside.js";
@@ -23,7 +24,7 @@ let numbers = 0;
 
 /** @param {Component<EntryData>} component @returns {CleanUp} */
 export default function (component) {
-  const root = /** @type {HTMLElement | null} */ (component.parentElement.querySelector(".fc"));
+  const root = rootOf(component);
   if (!root) return undefined;
   let desk = desks.get(root);
   if (!desk) desks.set(root, (desk = new Desk(root, component)));

@@ -2,12 +2,31 @@
 // its data change, and acts that are told once.
 
 /**
- * @import { CleanUp, Component } from "../types/page.js"
+ * @import { CleanUp, Component, Send } from "../types/page.js"
  */
 
 /** @type {WeakMap<HTMLElement, any>} */
 const instances = new WeakMap();
 let sent = 0;
+
+/** @template Data @param {Component<Data>} component @returns {HTMLElement | null} where it is drawn */
+export function rootOf(component) {
+  return component.parentElement.querySelector(".fc");
+}
+
+/**
+ * Draws a component from its data alone, anew at each answer.
+ *
+ * @template Data
+ * @param {Component<Data>} component
+ * @param {(root: HTMLElement, data: Data, send: Send) => void} draw
+ * @returns {CleanUp}
+ */
+export function drawnAnew(component, draw) {
+  const root = rootOf(component);
+  if (root) draw(root, component.data, component.setTriggerValue);
+  return undefined;
+}
 
 /**
  * Gives the component's data to what draws it; made at the first answer, and closed when its place is gone.
@@ -20,7 +39,7 @@ let sent = 0;
  * @returns {CleanUp}
  */
 export function drawn(component, make, connect) {
-  const root = /** @type {HTMLElement | null} */ (component.parentElement.querySelector(".fc"));
+  const root = rootOf(component);
   if (!root) return undefined;
   /** @type {Drawing} */
   const drawing = instances.get(root) ?? make(root);

@@ -1,6 +1,7 @@
 // What the ranking and the partner's file are drawn with. Everything that is written comes ready in `data` and is only ever set as text.
 
-import { endOf, isPartialDate, shareOf } from "./days.js";
+import { dayField, dayIn } from "./day_field.js";
+import { endOf, shareOf } from "./days.js";
 import { element, focused, shape } from "./dom.js";
 
 /**
@@ -153,17 +154,10 @@ export function timeForm(time, texts, send) {
   const form = element("form", "time");
   form.noValidate = true;
   const date = element("label", "date"),
-    field = element("input"),
+    field = dayField(),
     track = element("div", "track"),
     slide = element("input");
-  Object.assign(field, {
-    type: "text",
-    inputMode: "numeric",
-    maxLength: 10,
-    name: "as_of",
-    autocomplete: "off",
-    value: time.value,
-  });
+  field.value = time.value;
   field.dataset.keep = "as_of";
   date.append(element("span", "", texts.as_of), field);
   Object.assign(slide, { type: "range", step: 1, min: time.first, max: time.last });
@@ -187,12 +181,8 @@ export function timeForm(time, texts, send) {
   slide.addEventListener("change", () => send("as_of", endOf(Number(slide.value), time)));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const text = field.value.trim();
-    const good = isPartialDate(text);
-    field.classList.toggle("bad", !good);
-    field.setAttribute("aria-invalid", String(!good));
-    field.title = good ? "" : texts.forms;
-    if (good) send("as_of", text);
+    const day = dayIn(field, texts.forms);
+    if (day) send("as_of", day);
   });
   form.append(date, track);
   return form;

@@ -1,5 +1,7 @@
 // The time line below a drawing: the day as text, a slider over the years, and buttons.
 
+import { dayField, dayIn } from "./day_field.js";
+import { endOf, shareOf } from "./days.js";
 import { element } from "./dom.js";
 import { stroke } from "./marks.js";
 
@@ -21,7 +23,7 @@ export class TimeLine {
      * @type {number | null}
      */
     this.stepped = null;
-    this.field = element("input");
+    this.field = dayField();
     this.range = element("input");
     this.make([
       ...controls,
@@ -35,19 +37,13 @@ export class TimeLine {
     return this.stage.data.time;
   }
 
-  // The last day of a year, as far as the records go.
-  /** @param {number} year */
-  endOf(year) {
-    return year >= this.time.last ? this.time.today : `${year}-12-31`;
-  }
-
   /** @param {-1 | 1} way */
   step(way) {
     const from = this.stage.halt();
     // Two presses in a row are two years, though the page has not answered the first yet.
     this.stepped = Math.min(Math.max((this.stepped ?? from) + way, this.time.first), this.time.last);
     this.fill(this.stepped);
-    this.stage.send("as_of", this.endOf(this.stepped));
+    this.stage.send("as_of", endOf(this.stepped, this.time));
   }
 
   /** @param {Control[]} controls */
@@ -56,13 +52,6 @@ export class TimeLine {
       date = element("label", "date"),
       track = element("div", "track"),
       buttons = element("div", "buttons");
-    Object.assign(field, {
-      type: "text",
-      inputMode: "numeric",
-      maxLength: 10,
-      name: "as_of",
-      autocomplete: "off",
-    });
     Object.assign(range, { type: "range", step: 1 });
     date.append(element("span"), field);
     track.append(range);
@@ -78,28 +67,17 @@ export class TimeLine {
     range.addEventListener("input", () => {
       this.stepped = null;
       this.stage.halt();
-      field.value = this.endOf(Number(range.value));
+      field.value = endOf(Number(range.value), this.time);
       this.fill(Number(range.value));
     });
-    range.addEventListener("change", () => this.stage.send("as_of", this.endOf(Number(range.value))));
+    range.addEventListener("change", () => this.stage.send("as_of", endOf(Number(range.value), this.time)));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.submit(field.value.trim());
+      const day = dayIn(field, this.stage.data.texts.forms);
+      if (!day) return;
+      this.stepped = null;
+      this.stage.send("as_of", day);
     });
-  }
-
-  /** @param {string} text */
-  submit(text) {
-    const [year, month = 1, day = 1] = text.split("-").map(Number),
-      date = new Date(Date.UTC(year, month - 1, day));
-    const good =
-      /^\d{4}(-\d{2}){0,2}$/.test(text) && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-    this.field.classList.toggle("bad", !good);
-    this.field.setAttribute("aria-invalid", String(!good));
-    this.field.title = good ? "" : this.stage.data.texts.forms;
-    if (!good) return;
-    this.stepped = null;
-    this.stage.send("as_of", text);
   }
 
   /** A button by its name, with its text. @param {string} name @param {string} text */
@@ -130,7 +108,7 @@ export class TimeLine {
     track.querySelectorAll(".tick").forEach((/** @type {Element} */ tick) => tick.remove());
     for (const year of time.ticks) {
       const tick = element("span", "tick", year);
-      tick.style.left = `calc(8px + (100% - 16px) * ${this.share(year)})`;
+      tick.style.left = `calc(8px + (100% - 16px) * ${shareOf(year, this.time)})`;
       track.append(tick);
     }
   }
@@ -138,17 +116,11 @@ export class TimeLine {
   /** Shows a year while it plays. @param {number} year */
   at(year) {
     this.range.value = String(year);
-    this.field.value = this.endOf(year);
-  }
-
-  /** @param {number} year */
-  share(year) {
-    const { first, last } = this.time;
-    return (year - first) / Math.max(last - first, 1);
+    this.field.value = endOf(year, this.time);
   }
 
   /** @param {number} year */
   fill(year) {
-    this.range.style.setProperty("--at", `${100 * this.share(year)}%`);
+    this.range.style.setProperty("--at", `${100 * shareOf(year, this.time)}%`);
   }
 }

@@ -1,5 +1,15 @@
 // Built from dashboard/frontend by `make frontend`; to be changed there.
 
+// shared/component.js
+function rootOf(component) {
+  return component.parentElement.querySelector(".fc");
+}
+function drawnAnew(component, draw2) {
+  const root = rootOf(component);
+  if (root) draw2(root, component.data, component.setTriggerValue);
+  return void 0;
+}
+
 // shared/dom.js
 function element(tag, name, text) {
   const node = document.createElement(tag);
@@ -46,6 +56,24 @@ function shareOf(year, time) {
   return (year - time.first) / Math.max(time.last - time.first, 1);
 }
 
+// shared/day_field.js
+function dayField() {
+  return Object.assign(element("input"), {
+    type: "text",
+    inputMode: "numeric",
+    maxLength: 10,
+    name: "as_of",
+    autocomplete: "off"
+  });
+}
+function dayIn(field, forms) {
+  const text = field.value.trim(), good = isPartialDate(text);
+  field.classList.toggle("bad", !good);
+  field.setAttribute("aria-invalid", String(!good));
+  field.title = good ? "" : forms;
+  return good ? text : void 0;
+}
+
 // shared/parts.js
 function scrolling(content, label) {
   const frame = element("div", "scroll");
@@ -64,15 +92,8 @@ function scrolling(content, label) {
 function timeForm(time, texts, send) {
   const form = element("form", "time");
   form.noValidate = true;
-  const date = element("label", "date"), field = element("input"), track = element("div", "track"), slide = element("input");
-  Object.assign(field, {
-    type: "text",
-    inputMode: "numeric",
-    maxLength: 10,
-    name: "as_of",
-    autocomplete: "off",
-    value: time.value
-  });
+  const date = element("label", "date"), field = dayField(), track = element("div", "track"), slide = element("input");
+  field.value = time.value;
   field.dataset.keep = "as_of";
   date.append(element("span", "", texts.as_of), field);
   Object.assign(slide, { type: "range", step: 1, min: time.first, max: time.last });
@@ -95,12 +116,8 @@ function timeForm(time, texts, send) {
   slide.addEventListener("change", () => send("as_of", endOf(Number(slide.value), time)));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const text = field.value.trim();
-    const good = isPartialDate(text);
-    field.classList.toggle("bad", !good);
-    field.setAttribute("aria-invalid", String(!good));
-    field.title = good ? "" : texts.forms;
-    if (good) send("as_of", text);
+    const day = dayIn(field, texts.forms);
+    if (day) send("as_of", day);
   });
   form.append(date, track);
   return form;
@@ -148,12 +165,7 @@ function keptAs(name) {
 
 // documents/board.js
 function board_default(component) {
-  const root = (
-    /** @type {HTMLElement | null} */
-    component.parentElement.querySelector(".fc")
-  );
-  if (root) draw(root, component.data, component.setTriggerValue);
-  return void 0;
+  return drawnAnew(component, draw);
 }
 function draw(root, data, send) {
   const { texts } = data;

@@ -1,5 +1,14 @@
 // Built from dashboard/frontend by `make frontend`; to be changed there.
 
+// shared/component.js
+var sent = 0;
+function rootOf(component) {
+  return component.parentElement.querySelector(".fc");
+}
+function numbered(act) {
+  return { ...act, at: `${Date.now()}-${++sent}` };
+}
+
 // shared/dom.js
 function element(tag, name, text) {
   const node = document.createElement(tag);
@@ -376,17 +385,14 @@ function bounded(text, most) {
 var consoles = /* @__PURE__ */ new WeakMap();
 var KEPT = "friendcircle.console";
 function console_default(component) {
-  const root = (
-    /** @type {HTMLElement | null} */
-    component.parentElement.querySelector(".fc")
-  );
+  const root = rootOf(component);
   if (!root) return void 0;
   let here = consoles.get(root);
   if (!here) {
     here = new Console(root, component.data);
     consoles.set(root, here);
   }
-  here.send = (act) => component.setTriggerValue("act", { ...act, at: `${Date.now()}-${Math.random()}` });
+  here.send = (act) => component.setTriggerValue("act", numbered(act));
   here.show(component.data);
   return void 0;
 }

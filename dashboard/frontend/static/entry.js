@@ -1,5 +1,10 @@
 // Built from dashboard/frontend by `make frontend`; to be changed there.
 
+// shared/component.js
+function rootOf(component) {
+  return component.parentElement.querySelector(".fc");
+}
+
 // shared/dom.js
 function element(tag, name, text) {
   const node = document.createElement(tag);
@@ -368,10 +373,7 @@ var PAUSE = 300;
 var PAUSE_SEARCH = 160;
 var numbers = 0;
 function entry_default(component) {
-  const root = (
-    /** @type {HTMLElement | null} */
-    component.parentElement.querySelector(".fc")
-  );
+  const root = rootOf(component);
   if (!root) return void 0;
   let desk = desks.get(root);
   if (!desk) desks.set(root, desk = new Desk(root, component));

@@ -3,11 +3,11 @@
 // shared/component.js
 var instances = /* @__PURE__ */ new WeakMap();
 var sent = 0;
+function rootOf(component) {
+  return component.parentElement.querySelector(".fc");
+}
 function drawn(component, make, connect) {
-  const root = (
-    /** @type {HTMLElement | null} */
-    component.parentElement.querySelector(".fc")
-  );
+  const root = rootOf(component);
   if (!root) return void 0;
   const drawing = instances.get(root) ?? make(root);
   instances.set(root, drawing);

@@ -130,11 +130,11 @@ function zoomOfKey(event) {
 // shared/component.js
 var instances = /* @__PURE__ */ new WeakMap();
 var sent = 0;
+function rootOf(component) {
+  return component.parentElement.querySelector(".fc");
+}
 function drawn(component, make, connect) {
-  const root = (
-    /** @type {HTMLElement | null} */
-    component.parentElement.querySelector(".fc")
-  );
+  const root = rootOf(component);
   if (!root) return void 0;
   const drawing = instances.get(root) ?? make(root);
   instances.set(root, drawing);
@@ -841,6 +841,38 @@ var Card = class {
   }
 };
 
+// shared/days.js
+function isPartialDate(text) {
+  if (!/^\d{4}(-\d{2}){0,2}$/.test(text)) return false;
+  const [year, month = 1, day = 1] = text.split("-").map(Number);
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+function endOf(year, time) {
+  return year >= time.last ? time.today : `${year}-12-31`;
+}
+function shareOf(year, time) {
+  return (year - time.first) / Math.max(time.last - time.first, 1);
+}
+
+// shared/day_field.js
+function dayField() {
+  return Object.assign(element("input"), {
+    type: "text",
+    inputMode: "numeric",
+    maxLength: 10,
+    name: "as_of",
+    autocomplete: "off"
+  });
+}
+function dayIn(field, forms) {
+  const text = field.value.trim(), good = isPartialDate(text);
+  field.classList.toggle("bad", !good);
+  field.setAttribute("aria-invalid", String(!good));
+  field.title = good ? "" : forms;
+  return good ? text : void 0;
+}
+
 // shared/stage_time.js
 var TimeLine = class {
   /**
@@ -852,7 +884,7 @@ var TimeLine = class {
     this.form = /** @type {HTMLFormElement} */
     stage.part(".time");
     this.stepped = null;
-    this.field = element("input");
+    this.field = dayField();
     this.range = element("input");
     this.make([
       ...controls,
@@ -864,28 +896,16 @@ var TimeLine = class {
   get time() {
     return this.stage.data.time;
   }
-  // The last day of a year, as far as the records go.
-  /** @param {number} year */
-  endOf(year) {
-    return year >= this.time.last ? this.time.today : `${year}-12-31`;
-  }
   /** @param {-1 | 1} way */
   step(way) {
     const from = this.stage.halt();
     this.stepped = Math.min(Math.max((this.stepped ?? from) + way, this.time.first), this.time.last);
     this.fill(this.stepped);
-    this.stage.send("as_of", this.endOf(this.stepped));
+    this.stage.send("as_of", endOf(this.stepped, this.time));
   }
   /** @param {Control[]} controls */
   make(controls) {
     const { field, range } = this, date = element("label", "date"), track = element("div", "track"), buttons = element("div", "buttons");
-    Object.assign(field, {
-      type: "text",
-      inputMode: "numeric",
-      maxLength: 10,
-      name: "as_of",
-      autocomplete: "off"
-    });
     Object.assign(range, { type: "range", step: 1 });
     date.append(element("span"), field);
     track.append(range);
@@ -901,25 +921,17 @@ var TimeLine = class {
     range.addEventListener("input", () => {
       this.stepped = null;
       this.stage.halt();
-      field.value = this.endOf(Number(range.value));
+      field.value = endOf(Number(range.value), this.time);
       this.fill(Number(range.value));
     });
-    range.addEventListener("change", () => this.stage.send("as_of", this.endOf(Number(range.value))));
+    range.addEventListener("change", () => this.stage.send("as_of", endOf(Number(range.value), this.time)));
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.submit(field.value.trim());
+      const day = dayIn(field, this.stage.data.texts.forms);
+      if (!day) return;
+      this.stepped = null;
+      this.stage.send("as_of", day);
     });
-  }
-  /** @param {string} text */
-  submit(text) {
-    const [year, month = 1, day = 1] = text.split("-").map(Number), date = new Date(Date.UTC(year, month - 1, day));
-    const good = /^\d{4}(-\d{2}){0,2}$/.test(text) && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-    this.field.classList.toggle("bad", !good);
-    this.field.setAttribute("aria-invalid", String(!good));
-    this.field.title = good ? "" : this.stage.data.texts.forms;
-    if (!good) return;
-    this.stepped = null;
-    this.stage.send("as_of", text);
   }
   /** A button by its name, with its text. @param {string} name @param {string} text */
   button(name, text) {
@@ -950,23 +962,18 @@ var TimeLine = class {
     track.querySelectorAll(".tick").forEach((tick) => tick.remove());
     for (const year of time.ticks) {
       const tick = element("span", "tick", year);
-      tick.style.left = `calc(8px + (100% - 16px) * ${this.share(year)})`;
+      tick.style.left = `calc(8px + (100% - 16px) * ${shareOf(year, this.time)})`;
       track.append(tick);
     }
   }
   /** Shows a year while it plays. @param {number} year */
   at(year) {
     this.range.value = String(year);
-    this.field.value = this.endOf(year);
-  }
-  /** @param {number} year */
-  share(year) {
-    const { first, last } = this.time;
-    return (year - first) / Math.max(last - first, 1);
+    this.field.value = endOf(year, this.time);
   }
   /** @param {number} year */
   fill(year) {
-    this.range.style.setProperty("--at", `${100 * this.share(year)}%`);
+    this.range.style.setProperty("--at", `${100 * shareOf(year, this.time)}%`);
   }
 };
 

@@ -1,5 +1,10 @@
 // Built from dashboard/frontend by `make frontend`; to be changed there.
 
+// shared/component.js
+function rootOf(component) {
+  return component.parentElement.querySelector(".fc");
+}
+
 // shared/dom.js
 var SVG = "http://www.w3.org/2000/svg";
 function element(tag, name, text) {
@@ -67,6 +72,24 @@ function endOf(year, time) {
 }
 function shareOf(year, time) {
   return (year - time.first) / Math.max(time.last - time.first, 1);
+}
+
+// shared/day_field.js
+function dayField() {
+  return Object.assign(element("input"), {
+    type: "text",
+    inputMode: "numeric",
+    maxLength: 10,
+    name: "as_of",
+    autocomplete: "off"
+  });
+}
+function dayIn(field, forms) {
+  const text = field.value.trim(), good = isPartialDate(text);
+  field.classList.toggle("bad", !good);
+  field.setAttribute("aria-invalid", String(!good));
+  field.title = good ? "" : forms;
+  return good ? text : void 0;
 }
 
 // shared/parts.js
@@ -164,15 +187,8 @@ function legend(keys) {
 function timeForm(time, texts, send) {
   const form = element("form", "time");
   form.noValidate = true;
-  const date = element("label", "date"), field = element("input"), track = element("div", "track"), slide = element("input");
-  Object.assign(field, {
-    type: "text",
-    inputMode: "numeric",
-    maxLength: 10,
-    name: "as_of",
-    autocomplete: "off",
-    value: time.value
-  });
+  const date = element("label", "date"), field = dayField(), track = element("div", "track"), slide = element("input");
+  field.value = time.value;
   field.dataset.keep = "as_of";
   date.append(element("span", "", texts.as_of), field);
   Object.assign(slide, { type: "range", step: 1, min: time.first, max: time.last });
@@ -195,12 +211,8 @@ function timeForm(time, texts, send) {
   slide.addEventListener("change", () => send("as_of", endOf(Number(slide.value), time)));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const text = field.value.trim();
-    const good = isPartialDate(text);
-    field.classList.toggle("bad", !good);
-    field.setAttribute("aria-invalid", String(!good));
-    field.title = good ? "" : texts.forms;
-    if (good) send("as_of", text);
+    const day = dayIn(field, texts.forms);
+    if (day) send("as_of", day);
   });
   form.append(date, track);
   return form;
@@ -608,10 +620,7 @@ function history(data, { texts, state, again }) {
 // documents/partner.js
 var kept = /* @__PURE__ */ new WeakMap();
 function partner_default(component) {
-  const root = (
-    /** @type {HTMLElement | null} */
-    component.parentElement.querySelector(".fc")
-  );
+  const root = rootOf(component);
   if (!root) return void 0;
   const { file } = component.data;
   let state = kept.get(root);

@@ -1,5 +1,15 @@
 // Built from dashboard/frontend by `make frontend`; to be changed there.
 
+// shared/component.js
+function rootOf(component) {
+  return component.parentElement.querySelector(".fc");
+}
+function drawnAnew(component, draw) {
+  const root = rootOf(component);
+  if (root) draw(root, component.data, component.setTriggerValue);
+  return void 0;
+}
+
 // shared/dom.js
 function element(tag, name, text) {
   const node = document.createElement(tag);
@@ -58,9 +68,7 @@ function sorted(rows, textOf, up, lang) {
 var sorts = /* @__PURE__ */ new WeakMap();
 var NUMBERS = /* @__PURE__ */ new Set(["int", "number"]);
 function table_default(component) {
-  const root = component.parentElement.querySelector(".fc");
-  if (root) show(root, component.data);
-  return void 0;
+  return drawnAnew(component, show);
 }
 function show(root, data) {
   part(root, ".caption").textContent = data.caption;

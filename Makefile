@@ -65,7 +65,6 @@ dashboard: $(INSTALLED) ## load the bundled sample and open the circle in the br
 
 test: $(INSTALLED) ## run every test (STRICT=1: nothing may be skipped)
 	@# Tests that need no store come first, and those that need one wait until it is fetched; the newest release is needed late and by one test.
-	@$(FRONTEND) install || true
 	@{ $(BIN)/friendcircle store install; $(BIN)/python -m tests.neo4j.newest; } & fetching=$$!; status=0; \
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --no-loadscope-reorder --durations=20 $(if $(filter-out 0 no false,$(STRICT)),--strict-run) $(ARGS) || status=$$?; \
 	wait $$fetching; exit $$status
@@ -76,10 +75,10 @@ stores: $(INSTALLED) ## fetch and prepare the Neo4j that comes along
 test-fast: $(INSTALLED) ## run the tests that need neither a store nor a browser
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --fast $(ARGS)
 
-lint: $(INSTALLED) ## style, types, floors and compiled texts, of the scripts of the pages too
+lint: $(INSTALLED) ## style, types, floors, structure and compiled texts, of the scripts of the pages too
 	@# The scripts are looked at beside the rest; what was found is told at the end.
 	@mkdir -p build; $(FRONTEND) lint >build/lint-frontend.log 2>&1 & scripts=$$!; status=0; \
-	for check in 'ruff check .' 'ruff format --check .' 'mypy $(PACKAGES)' 'lint-imports --no-logo' 'python tools/payload_types.py --check' 'python tools/texts.py --check'; do \
+	for check in 'ruff check .' 'ruff format --check .' 'mypy $(PACKAGES)' 'lint-imports --no-logo' 'python tools/payload_types.py --check' 'python tools/texts.py --check' 'python -m pytest -q -n 0 tests/test_structure.py'; do \
 	    echo "$(BIN)/$$check"; $(BIN)/$$check || status=1; \
 	done; \
 	wait $$scripts || status=1; cat build/lint-frontend.log; exit $$status

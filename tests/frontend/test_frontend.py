@@ -19,11 +19,17 @@ SCRIPTS = sorted(
 )
 
 
+@pytest.fixture(scope="module")
+def node() -> str:
+    """Return the node that the unit tests run on; what is missing is installed first, once."""
+    try:
+        return frontend.install()
+    except frontend.ToolMissing as missing:
+        pytest.skip(f"the scripts of the pages cannot be tested: {missing}")
+
+
 @pytest.mark.parametrize("file", sorted(TESTS.glob("*.test.js")), ids=lambda file: file.name)
-def test_unit_tests_of_the_scripts(file: Path) -> None:
-    node = frontend.installed()
-    if node is None:
-        pytest.skip("the tools of dashboard/frontend are not installed (make lint installs them)")
+def test_unit_tests_of_the_scripts(file: Path, node: str) -> None:
     done = subprocess.run(
         [node, "--test", "--test-reporter", "spec", str(file)],
         capture_output=True,

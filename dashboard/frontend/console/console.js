@@ -1,6 +1,6 @@
 // The console: an editor, the fields of its parameters, the answer; beside it the examples, the schema and what was run before. Every text is set as text.
 
-import { numbered, rootOf } from "../shared/component.js";
+import { drawn, numbered } from "../shared/component.js";
 import { element, focused } from "../shared/dom.js";
 import { button } from "../shared/parts.js";
 import { answerParts } from "./answer.js";
@@ -13,23 +13,18 @@ import { addressOf, bounded, givenFor, parametersOf, wordAt } from "./statement.
  * @import { Act } from "./beside.js"
  */
 
-/** @type {WeakMap<HTMLElement, Console>} */
-const consoles = new WeakMap();
 // A text of its own, so that what is being written is there again after a look at another page.
 const KEPT = "friendcircle.console";
 
 /** @param {Component<ConsoleData>} component @returns {CleanUp} */
 export default function (component) {
-  const root = rootOf(component);
-  if (!root) return undefined;
-  let here = consoles.get(root);
-  if (!here) {
-    here = new Console(root, component.data);
-    consoles.set(root, here);
-  }
-  here.send = (act) => component.setTriggerValue("act", numbered(act));
-  here.show(component.data);
-  return undefined;
+  return drawn(
+    component,
+    (root) => new Console(root, component.data),
+    (here) => {
+      here.send = (act) => component.setTriggerValue("act", numbered(act));
+    },
+  );
 }
 
 class Console {

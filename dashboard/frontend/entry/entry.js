@@ -1,6 +1,6 @@
 // A form made from the declaration of a table, what an entry will change, and what was entered. What is typed stays in the browser until Python has it.
 
-import { rootOf } from "../shared/component.js";
+import { drawn } from "../shared/component.js";
 import { element, part } from "../shared/dom.js";
 import { button } from "../shared/parts.js";
 import { entriesOf, previewOf } from "./aside.js";
@@ -16,21 +16,19 @@ import { Pairs } from "./pairs.js";
  * @typedef {Made & { field: FieldData, box: HTMLElement, said: HTMLElement }} Field
  */
 
-/** @type {WeakMap<HTMLElement, Desk>} */
-const desks = new WeakMap();
 const PAUSE = 300,
   PAUSE_SEARCH = 160;
 let numbers = 0;
 
 /** @param {Component<EntryData>} component @returns {CleanUp} */
 export default function (component) {
-  const root = rootOf(component);
-  if (!root) return undefined;
-  let desk = desks.get(root);
-  if (!desk) desks.set(root, (desk = new Desk(root, component)));
-  desk.component = component;
-  desk.show(component.data);
-  return undefined;
+  return drawn(
+    component,
+    (root) => new Desk(root, component),
+    (desk) => {
+      desk.component = component;
+    },
+  );
 }
 
 class Desk {

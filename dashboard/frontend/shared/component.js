@@ -32,7 +32,7 @@ export function drawnAnew(component, draw) {
  * Gives the component's data to what draws it; made at the first answer, and closed when its place is gone.
  *
  * @template Data
- * @template {{ show(data: Data): unknown, close(): void }} Drawing
+ * @template {{ show(data: Data): unknown, close?(): void }} Drawing
  * @param {Component<Data>} component
  * @param {(root: HTMLElement) => Drawing} make
  * @param {(drawing: Drawing) => void} connect says how it reports to Python from now on
@@ -48,7 +48,7 @@ export function drawn(component, make, connect) {
   drawing.show(component.data);
   return () => {
     if (root.isConnected) return;
-    drawing.close();
+    drawing.close?.();
     instances.delete(root);
   };
 }

@@ -317,7 +317,7 @@ function drawn(component, make, connect) {
   drawing.show(component.data);
   return () => {
     if (root.isConnected) return;
-    drawing.close();
+    drawing.close?.();
     instances.delete(root);
   };
 }

@@ -1,9 +1,23 @@
 // Built from dashboard/frontend by `make frontend`; to be changed there.
 
 // shared/component.js
+var instances = /* @__PURE__ */ new WeakMap();
 var sent = 0;
 function rootOf(component) {
   return component.parentElement.querySelector(".fc");
+}
+function drawn(component, make, connect) {
+  const root = rootOf(component);
+  if (!root) return void 0;
+  const drawing = instances.get(root) ?? make(root);
+  instances.set(root, drawing);
+  connect(drawing);
+  drawing.show(component.data);
+  return () => {
+    if (root.isConnected) return;
+    drawing.close?.();
+    instances.delete(root);
+  };
 }
 function numbered(act) {
   return { ...act, at: `${Date.now()}-${++sent}` };
@@ -382,19 +396,15 @@ function bounded(text, most) {
 }
 
 // console/console.js
-var consoles = /* @__PURE__ */ new WeakMap();
 var KEPT = "friendcircle.console";
 function console_default(component) {
-  const root = rootOf(component);
-  if (!root) return void 0;
-  let here = consoles.get(root);
-  if (!here) {
-    here = new Console(root, component.data);
-    consoles.set(root, here);
-  }
-  here.send = (act) => component.setTriggerValue("act", numbered(act));
-  here.show(component.data);
-  return void 0;
+  return drawn(
+    component,
+    (root) => new Console(root, component.data),
+    (here) => {
+      here.send = (act) => component.setTriggerValue("act", numbered(act));
+    }
+  );
 }
 var Console = class {
   /** @param {HTMLElement} root @param {ConsoleData} data */

@@ -1,8 +1,22 @@
 // Built from dashboard/frontend by `make frontend`; to be changed there.
 
 // shared/component.js
+var instances = /* @__PURE__ */ new WeakMap();
 function rootOf(component) {
   return component.parentElement.querySelector(".fc");
+}
+function drawn(component, make, connect) {
+  const root = rootOf(component);
+  if (!root) return void 0;
+  const drawing = instances.get(root) ?? make(root);
+  instances.set(root, drawing);
+  connect(drawing);
+  drawing.show(component.data);
+  return () => {
+    if (root.isConnected) return;
+    drawing.close?.();
+    instances.delete(root);
+  };
 }
 
 // shared/dom.js
@@ -368,18 +382,17 @@ var Pairs = class {
 };
 
 // entry/entry.js
-var desks = /* @__PURE__ */ new WeakMap();
 var PAUSE = 300;
 var PAUSE_SEARCH = 160;
 var numbers = 0;
 function entry_default(component) {
-  const root = rootOf(component);
-  if (!root) return void 0;
-  let desk = desks.get(root);
-  if (!desk) desks.set(root, desk = new Desk(root, component));
-  desk.component = component;
-  desk.show(component.data);
-  return void 0;
+  return drawn(
+    component,
+    (root) => new Desk(root, component),
+    (desk) => {
+      desk.component = component;
+    }
+  );
 }
 var Desk = class {
   /** @param {HTMLElement} root @param {Component<EntryData>} component */

@@ -78,8 +78,7 @@ def _visit_claims(record: Record, context: Context) -> Iterable[Claim]:
     named = (context.node_named(name_key("Organisation", name)) for name in record.texts("counterpart_orgs"))
     met = {node.id: node for node in named if node is not None}
     links += [RowLink("MET_WITH", met[node_id]) for node_id in sorted(met)]
-    if tie := record.text("tie"):
-        links.append(RowLink("ABOUT_TIE", context.ref(tie)))
+    links += [RowLink("ABOUT_TIE", context.ref(tie)) for tie in record.texts("tie")]
     if same := record.text("same_as"):
         links.append(RowLink("SAME_AS", context.ref(same)))
     if event := record.text("during"):
@@ -212,7 +211,17 @@ VISITS = InputTable(
             label=Bilingual("During", "所逢活动"),
             means=Bilingual("event in whose course it took place", "在哪项活动期间来访或出访"),
         ),
-        InputColumn("tie", CellType.REFERENCE, optional=True, labels=("Tie",)),
+        InputColumn(
+            "tie",
+            CellType.REFERENCES,
+            optional=True,
+            labels=("Tie",),
+            means=Bilingual(
+                "the ties it concerns, as `tie-a--b` with the two ids in alphabetical order, also those of "
+                "places that it did not go to",
+                "所涉结好关系，写作 `tie-甲--乙`，两个编号按字母顺序；未到访的地方亦可填",
+            ),
+        ),
         InputColumn(
             "status",
             CellType.WORD,

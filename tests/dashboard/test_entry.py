@@ -9,7 +9,7 @@ import pytest
 from dashboard.core.name_search import entry, near
 from dashboard.core.settings import settings
 from dashboard.core.texts import load_texts
-from dashboard.views.entry import entry_list, forms
+from dashboard.views.entry import forms
 from graph.errors import ConfigurationError
 from graph.naming.profile import load_naming
 from ingest.entries import BY, ENTRY_TABLES, ManualEntry
@@ -80,9 +80,7 @@ def test_issues_are_shown_at_their_field() -> None:
 )
 def test_entry_leads_to_its_partner(cells: dict[str, str], partner: str) -> None:
     assert (
-        entry_list.partner_of(
-            ManualEntry(table="visits", row="1", cells=cells, at="", stands=True), {"trier"}
-        )
+        forms.partner_of(ManualEntry(table="visits", row="1", cells=cells, at="", stands=True), {"trier"})
         == partner
     )
 
@@ -141,7 +139,7 @@ def test_download_has_the_terms_of_the_form() -> None:
         BY: "Exchange division",
     }
     entry = ManualEntry(table="visits", row="visit-1", cells=cells, at="2026-01-05T00:00:00Z", stands=True)
-    head, rows = entry_list.rows(
+    head, rows = forms.rows(
         [entry], {"trier": "Trier", "xiamen": "Xiamen"}, load_texts("en"), load_naming("cn")
     )
     assert head == [

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from dashboard.components.payloads.entry_data import (
+    EntryLineData,
     EntryRemarkData,
     FieldData,
     OptionData,
+    PairData,
+    PairSideData,
 )
-from dashboard.views.entry.contradictions import fact_title
-from dashboard.views.entry.entry_list import entry_of, title
+from dashboard.shared.node_captions import caption, value_text
 from graph.i18n import Bilingual, Texts
 from graph.model.procedures import procedures
+from graph.model.schema import NODE_TYPES
 from graph.model.vocabulary import VOCABULARIES
 from graph.naming.profile import Naming
 from graph.sanitize import one_line
@@ -22,11 +27,14 @@ from ingest.entries import (
     AT,
     BY,
     ENTERED_BY,
+    ManualEntry,
 )
 from ingest.load.report import Issue
 from ingest.tables import TABLES
 from ingest.tables.column_texts import label_of, meaning_of
+from ingest.tables.decisions import OPEN
 from ingest.tables.declaration import LOCATOR, CellType, InputColumn
+from queries.sources import property_cells
 from queries.subgraph import GraphNode
 
 #: Columns shown first, by table; the others are folded away below.
@@ -88,10 +96,11 @@ _KINDS = {
     CellType.COUNTRIES: "many",
 }
 #: Vocabularies whose name on the pages differs from the model.
-VOCABULARY_NAMES = {"step": "stage"}
-
-_TITLE = 120
+_LISTS = {"step": "stage"}
+#: Columns that hold ids of parties; the partner's first where both are possible.
+_PARTIES = ("from_place", "to_place", "participant_places", "place", "from_id", "to_id", "fact")
 _MOST_LINES = 12
+_TITLE = 120
 
 
 def labelled() -> tuple[InputColumn, ...]:
@@ -147,7 +156,7 @@ def _field(name: str, column: InputColumn, t: Texts, country: str) -> FieldData:
     elif kind == "choice":
         words = VOCABULARIES[column.vocabulary].words
         field["options"] = [
-            {"value": word, "text": t.word(VOCABULARY_NAMES.get(column.vocabulary, column.vocabulary), word)}
+            {"value": word, "text": t.word(_LISTS.get(column.vocabulary, column.vocabulary), word)}
             for word in words
         ]
     return field
@@ -196,7 +205,7 @@ def shown(
     """Return the display names of the ids and codes in the cells."""
     found = {}
     for column in TABLES[name].columns:
-        for part in cell_parts(column, cells.get(column.name, "")):
+        for part in _parts(column, cells.get(column.name, "")):
             if column.cell in (CellType.COUNTRY, CellType.COUNTRIES):
                 found[part] = naming.area_name(part, lang) if len(part) == 2 and part.isupper() else part
             elif part in named:
@@ -204,8 +213,7 @@ def shown(
     return found
 
 
-def cell_parts(column: InputColumn, cell: str) -> list[str]:
-    """Return the values of a cell that may hold several."""
+def _parts(column: InputColumn, cell: str) -> list[str]:
     if column.cell in (CellType.REFERENCES, CellType.COUNTRIES):
         return [part.strip() for part in cell.split(";") if part.strip()]
     return [cell] if cell and column.cell in (CellType.REFERENCE, CellType.COUNTRY) else []
@@ -224,7 +232,7 @@ def resolved(
     """
     found = dict(cells)
     for column in TABLES[name].columns:
-        parts = cell_parts(column, cells.get(column.name, ""))
+        parts = _parts(column, cells.get(column.name, ""))
         if parts:
             answers = [(part, find(part, column) if part not in named else []) for part in parts]
             found[column.name] = ";".join(ids[0] if len(ids) == 1 else part for part, ids in answers)
@@ -302,6 +310,138 @@ def changes(
 # --- entries ------------------------------------------------------------------------------------------------
 
 
+def entry_of(document: Mapping[str, Any]) -> ManualEntry:
+    """Return the entry in the document of a command."""
+    return ManualEntry(
+        table=document["table"],
+        row=document["row"],
+        cells=document["cells"],
+        at=document["at"],
+        stands=document["stands"],
+    )
+
+
+def title(
+    entry: ManualEntry,
+    nodes: Mapping[str, GraphNode],
+    named: Mapping[str, str],
+    t: Texts,
+    naming: Naming | None = None,
+) -> str:
+    """Return the one-line title of an entry."""
+    cells = entry.cells
+    match entry.table:
+        case "visits":
+            parts = [cells.get("date_start", ""), cells.get("delegation_title", "")]
+        case "events":
+            name = Bilingual(cells.get("name_en", ""), cells.get("name_zh", ""))
+            parts = [cells.get("date_start", ""), name.text(t.lang)]
+        case "tie_steps":
+            step = (
+                procedures()[cells["procedure"]].step(cells.get("step", ""))
+                if cells.get("procedure") in procedures()
+                else None
+            )
+            parties = [named.get(cells.get(side, ""), cells.get(side, "")) for side in ("from_id", "to_id")]
+            parts = [
+                cells.get("date", ""),
+                t("entry.parties", one=parties[0], other=parties[1]),
+                step.name.text(t.lang) if step else cells.get("step", ""),
+            ]
+        case _:
+            fact = nodes.get(cells.get("fact", ""))
+            about = fact_title(fact, named, t, naming) if fact and naming else ""
+            value = (
+                t("entry.stays_open")
+                if cells.get("value") == OPEN
+                else _value(fact, cells.get("property", ""), cells.get("value", ""), t)
+            )
+            parts = [
+                about,
+                t("entry.decided", property=t.word("field", cells.get("property", "")), value=value),
+            ]
+    return one_line(" ".join(part for part in parts if part), _TITLE)
+
+
+def listed(
+    found: Sequence[ManualEntry],
+    nodes: Mapping[str, GraphNode],
+    named: Mapping[str, str],
+    partners: Collection[str],
+    t: Texts,
+    naming: Naming,
+    open_partner: Callable[[str], str],
+) -> list[EntryLineData]:
+    """Return the manual entries, newest first."""
+    items: list[EntryLineData] = []
+    for entry in found:
+        partner = partner_of(entry, partners)
+        items.append(
+            {
+                "id": entry.id,
+                "title": title(entry, nodes, named, t, naming) or entry.id,
+                "what": t.word("by_hand", entry.table),
+                "sub": " · ".join(
+                    part for part in (one_line(entry.cells.get(BY, ""), 60), moment(entry.at)) if part
+                ),
+                "stands": entry.stands,
+                "href": open_partner(partner) if partner else "",
+                "partner": named.get(partner, partner) if partner else "",
+            }
+        )
+    return items
+
+
+def partner_of(entry: ManualEntry, partners: Collection[str]) -> str:
+    """Return the id of the partner an entry is about, or empty."""
+    for column in _PARTIES:
+        for part in entry.cells.get(column, "").split(";"):
+            ends = (
+                part.partition("/")[0].removeprefix("tie-").split("--") if part.startswith("tie-") else [part]
+            )
+            if hit := next((end for end in ends if end in partners), ""):
+                return hit
+    return ""
+
+
+def moment(text: str) -> str:
+    """Return a time in the local time zone, to the minute."""
+    try:
+        return dt.datetime.fromisoformat(text).astimezone().strftime("%Y-%m-%d %H:%M")
+    except ValueError:
+        return text
+
+
+def rows(
+    found: Sequence[ManualEntry], named: Mapping[str, str], t: Texts, naming: Naming
+) -> tuple[list[str], list[list[str]]]:
+    """Return head and rows for a download, as in the forms, with every column used by an entry."""
+    used = {column for entry in found for column in entry.cells}
+    known = {column.name: column for name in FIRST for column in columns(name)}
+    heads = [*(name for name in (*known, BY) if name in used), *sorted(used - {*known, BY})]
+
+    def cell(entry: ManualEntry, name: str) -> str:
+        value = entry.cells.get(name, "")
+        column = known.get(name)
+        if column is None or not value:
+            return value
+        if column.cell is CellType.WORD:
+            return t.word(_LISTS.get(column.vocabulary, column.vocabulary), value)
+        called = shown(entry.table, {name: value}, named, naming, t.lang)
+        return t("list.tags").join(called.get(part, part) for part in _parts(column, value)) or value
+
+    labels = {column.name: label_of(column, t.lang) for column in labelled()}
+    titles = [labels.get(name, name) for name in heads]
+    return [t("entry.table"), t("entry.state"), *titles], [
+        [
+            t.word("by_hand", entry.table),
+            t("entry.stands") if entry.stands else t("entry.taken"),
+            *(cell(entry, name) for name in heads),
+        ]
+        for entry in found
+    ]
+
+
 # --- sides of a visit ---------------------------------------------------------------------------------------
 
 
@@ -327,3 +467,82 @@ def turned(cells: Mapping[str, str], home: str, t: Texts) -> dict[str, EntryRema
 
 
 # --- contradicting statements -------------------------------------------------------------------------------
+
+
+def fact_title(node: GraphNode, named: Mapping[str, str], t: Texts, naming: Naming) -> str:
+    """Return the title of a fact on its own; a tie and its steps are named by the two parties."""
+    tie = node.id.partition("/")[0]
+    if node.label not in ("Tie", "TieStep") or tie not in named:
+        return caption(node, t, naming)
+    stage = t.word("stage", str(node.properties.get("step") or "")) if node.label == "TieStep" else ""
+    return " ".join(part for part in (named[tie], stage) if part)
+
+
+def pairs(
+    contradictions: Iterable[Mapping[str, Any]],
+    decisions: Iterable[Mapping[str, Any]],
+    nodes: Mapping[str, GraphNode],
+    named: Mapping[str, str],
+    t: Texts,
+    naming: Naming,
+) -> list[PairData]:
+    """Return the pairs of contradicting statements, each with the decision made."""
+    decided = {(fact, entry["property"]): entry for entry in decisions for fact in entry["facts"]}
+    found: list[PairData] = []
+    for row in contradictions:
+        fact, name = str(row["fact"]), str(row["property"])
+        node = nodes.get(fact)
+        if node is None:
+            continue
+        entry = decided.get((fact, name))
+        state = (
+            ""
+            if entry is None
+            else t("entry.stays_open")
+            if entry["value"] == OPEN
+            else t("entry.settled", value=_value(node, name, str(entry["value"]), t))
+        )
+        found.append(
+            {
+                "key": f"{fact}|{name}|{row['a']}|{row['b']}",
+                "fact": fact,
+                "property": name,
+                "title": fact_title(node, named, t, naming),
+                "sub": t("entry.differ", property=t.word("field", name)),
+                "state": state,
+                "reason": one_line(str(entry["reason"]), 300) if entry else "",
+                "sides": [_side(row, side, node, nodes, t) for side in ("a", "b")],
+            }
+        )
+    # Undecided pairs come first.
+    return sorted(found, key=lambda pair: bool(pair["state"]))
+
+
+def _side(
+    row: Mapping[str, Any], side: str, node: GraphNode, nodes: Mapping[str, GraphNode], t: Texts
+) -> PairSideData:
+    cells = json.loads(row[f"{side}_values"] or "{}")
+    name = str(row["property"])
+    given = property_cells(name, str(node.properties.get("step") or ""), cells)
+    source = nodes.get(str(row[f"{side}_source"]))
+    values = source.properties if source else {}
+    return {
+        "value": given[0] if given else "",
+        "text": _value(node, name, given[0], t) if given else t("entry.not_told"),
+        "source": one_line(str(values.get("title") or row[f"{side}_source"] or ""), 200),
+        "url": str(values.get("url") or ""),
+        "grade": str(row[f"{side}_grade"] or ""),
+        "locator": one_line(cells.get("locator", ""), 100),
+        "date": str(values.get("date") or ""),
+        "note": one_line(cells.get("note", ""), 300),
+    }
+
+
+def _value(node: GraphNode | None, name: str, value: str, t: Texts) -> str:
+    if node is None:
+        return value
+    try:
+        vocabulary = NODE_TYPES[node.label].property(name).vocabulary
+    except KeyError:
+        vocabulary = ""
+    return value_text(value, _LISTS.get(vocabulary, vocabulary), t)

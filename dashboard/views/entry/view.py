@@ -17,7 +17,7 @@ from dashboard.core.page import Page
 from dashboard.shared import catalogue_answers, global_search, graph_reader, home_facts, place_names
 from dashboard.shared.downloads import offer
 from dashboard.shared.node_captions import caption
-from dashboard.views.entry import contradictions, entry_list, forms
+from dashboard.views.entry import forms
 from dashboard.views.entry.state import EntryState
 from graph.errors import FriendCircleError
 from ingest.entries import BY, ENTRY_TABLES, ManualEntry, checked
@@ -60,7 +60,7 @@ def show(page: Page[EntryState]) -> None:
             lambda: [
                 (
                     t("page.entry"),
-                    *entry_list.rows(catalogue_answers.entries(page.now), _named(page), t, page.now.naming),
+                    *forms.rows(catalogue_answers.entries(page.now), _named(page), t, page.now.naming),
                 )
             ],
         )
@@ -132,7 +132,7 @@ def _content(page: Page[EntryState]) -> EntryData:
         "preview": answer.get("preview"),
         "message": answer.get("message"),
         "answered": st.session_state.get(_DONE, ""),
-        "entries": entry_list.listed(
+        "entries": forms.listed(
             found[:_MOST_ENTRIES],
             nodes,
             named,
@@ -164,11 +164,11 @@ def _titles(page: Page[EntryState], name: str, draft: Mapping[str, str]) -> dict
 
 
 def _pairs(page: Page[EntryState], named: Mapping[str, str]) -> list[PairData]:
-    found = catalogue_answers.table(page.now, "contradictions", page.last, _MOST_PAIRS)[1].records()
+    contradictions = catalogue_answers.table(page.now, "contradictions", page.last, _MOST_PAIRS)[1].records()
     decisions = catalogue_answers.rows(page.now, "decisions", page.last).records()
-    ids = {str(row[key]) for row in found for key in ("fact", "a_source", "b_source") if row[key]}
+    ids = {str(row[key]) for row in contradictions for key in ("fact", "a_source", "b_source") if row[key]}
     nodes = graph_reader.subgraph(page.now, sorted(ids))[0]
-    return contradictions.pairs(found, decisions, nodes, named, page.t, page.now.naming)
+    return forms.pairs(contradictions, decisions, nodes, named, page.t, page.now.naming)
 
 
 def _column(name: str, field: str) -> InputColumn | None:
@@ -308,7 +308,7 @@ def _enter(page: Page[EntryState], *, dry_run: bool) -> None:
             "ready": True,
         }
         return
-    entry = entry_list.entry_of(document["entry"])
+    entry = forms.entry_of(document["entry"])
     answer["errors"] = {}
     answer["message"] = {"text": t("entry.saved", title=_title(page, document, entry)), "wrong": False}
     _begin_anew(name)
@@ -345,9 +345,7 @@ def _touched(page: Page[EntryState], document: Mapping[str, Any]) -> dict[str, G
 
 
 def _title(page: Page[EntryState], document: Mapping[str, Any], entry: ManualEntry) -> str:
-    return (
-        entry_list.title(entry, _touched(page, document), _named(page), page.t, page.now.naming) or entry.id
-    )
+    return forms.title(entry, _touched(page, document), _named(page), page.t, page.now.naming) or entry.id
 
 
 def _named(page: Page[EntryState]) -> dict[str, str]:
@@ -369,7 +367,7 @@ def _undo(page: Page[EntryState], identifier: str, *, stands: bool) -> None:
     if told.error:
         answer["message"] = {"text": told.error, "wrong": True}
         return
-    entry = entry_list.entry_of(told.document["entry"])
+    entry = forms.entry_of(told.document["entry"])
     title = _title(page, told.document, entry)
     match told.document["action"]:
         case "taken_back":

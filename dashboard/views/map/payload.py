@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dashboard.components.payloads.map_data import MapDrawingData, MapLineData, MapMarkData
-from dashboard.components.payloads.stage_data import LegendData, LegendEntryData
+from dashboard.components.payloads.stage_data import EconomyData, LegendData, LegendEntryData, WorksData
 from dashboard.shared.circle_filters import KINDS
 from dashboard.shared.circle_items import (
     MOST_MARKS,
@@ -19,13 +20,14 @@ from dashboard.shared.circle_items import (
     other_names,
 )
 from dashboard.shared.partner_card import head
-from dashboard.views.map.projects import MapProject
 from dashboard.views.map.state import MapState
 from graph.circle import Activity, TieLine
-from graph.i18n import Texts
+from graph.i18n import Bilingual, Texts
 from graph.model.areas import AREAS
+from graph.model.partial_date import PartialDate
 from graph.naming.profile import Naming
 from graph.sanitize import one_line
+from graph.strength.config import StrengthConfig, fold
 from queries.circle_partners import Circle
 from queries.geography import Geography, MapPosition
 from queries.homes import Names
@@ -39,6 +41,30 @@ SWITCHES = ("ties", "port", "routes", "consulate", "projects")
 #: Kinds of partner that can be filtered.
 RINGS = KINDS[:5]
 HOME_SIZE = 9.0
+_NAME, _TITLE = 120, 180
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapProject:
+    """A cooperation project.
+
+    :param sectors: the sectors recognised, in the page's terms
+    :param field: the sector in the wording of the source
+    :param stage: in words
+    :param start: as recorded, or empty; ``end`` likewise
+    :param sum: with its currency, or empty
+    """
+
+    id: str
+    name: str
+    sectors: tuple[str, ...]
+    field: str
+    stage: str
+    start: str
+    end: str
+    company: str
+    sum: str
+    places: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +81,57 @@ class MapContent:
     counts: Mapping[str, int]
     total: int
     projects: Mapping[str, tuple[MapProject, ...]]
+
+
+def projects(
+    rows: Iterable[Mapping[str, Any]],
+    numbers: StrengthConfig,
+    t: Texts,
+    *,
+    abroad: Collection[str],
+    until: str,
+) -> list[MapProject]:
+    """Return the projects begun by a day; one without a date counts as begun.
+
+    :param rows: rows of the query ``projects``
+    :param abroad: places that belong to the circle
+    :param until: the day, ISO text
+    """
+    found = []
+    for row in rows:
+        start, end = str(row["start"] or ""), str(row["last_day"] or "")
+        if start and PartialDate.parse(start).first.isoformat() > until:
+            continue
+        places = tuple(place for place in row["partners"] if place in abroad)
+        if not places:
+            continue
+        name = Bilingual(row["name_en"] or "", row["name_zh"] or "").text(t.lang)
+        amount = f"{row['amount']:,.0f} {row['currency'] or ''}".strip() if row["amount"] is not None else ""
+        found.append(
+            MapProject(
+                id=row["project"],
+                name=one_line(name or row["project"], _TITLE),
+                sectors=sectors(str(row["sector"] or ""), numbers, t),
+                field=one_line(row["sector"] or "", 60),
+                stage=t.word("project_status", row["stage"]) if row["stage"] else "",
+                start=start,
+                end=end,
+                company=one_line(row["company"] or "", _NAME),
+                sum=amount,
+                places=places,
+            )
+        )
+    return found
+
+
+def sectors(text: str, numbers: StrengthConfig, t: Texts) -> tuple[str, ...]:
+    """Return the sectors a source names, in the page's terms; unknown ones are left out."""
+    parts = [fold(part) for part in text.replace(";", "/").split("/")]
+    return tuple(
+        dict.fromkeys(
+            t.word("sector", sector) for part in parts for sector in numbers.topic_sectors.get(part, ())
+        )
+    )
 
 
 def shown(
@@ -227,6 +304,178 @@ def caption(what: MapContent, placed: Sequence[MapMark], cut: int, t: Texts) -> 
     if cut:
         parts.append(t("map.cut", n=MOST_MARKS))
     return " · ".join(parts)
+
+
+def economy(identifier: str, lying: Geography, found: Sequence[MapProject], t: Texts) -> EconomyData:
+    """Return the economy section of a place's card: inhabitants, sectors of its projects, projects."""
+    facts = []
+    if identifier in lying.population:
+        facts.append(t("map.people_line", text=population_text(identifier, lying, t)))
+    if identifier in lying.port_cities:
+        facts.append(t("map.port_city"))
+    words = list(dict.fromkeys(sector for project in found for sector in project.sectors))
+    if words:
+        facts.append(t("map.sectors", sectors=t("list.tags").join(words)))
+    return {
+        "title": t("map.economy"),
+        "aside": t.number("card.projects", len(found)) if found else "",
+        "facts": facts,
+        "items": [
+            {
+                "date": project.start or project.end or t("card.undated"),
+                "text": t("card.quote", text=project.name),
+                "tags": " · ".join(
+                    part
+                    for part in (
+                        _until(project, t),
+                        project.stage,
+                        _field(project, t),
+                        project.company,
+                        project.sum,
+                    )
+                    if part
+                ),
+                "ref": "",
+                "sources": [],
+            }
+            for project in found
+        ],
+        "empty": t("map.no_projects"),
+    }
+
+
+def overview(found: Sequence[MapProject], t: Texts) -> WorksData:
+    """Return the economic overview: projects by sector and by stage, sums by currency."""
+    by_sector = Counter(sector for project in found for sector in project.sectors or (t("map.other_sector"),))
+    by_stage = Counter(project.stage for project in found if project.stage)
+    without = sum(not project.sum for project in found)
+    notes = (
+        [
+            t("list.tags").join(
+                t("map.of_stage", stage=stage, n=count) for stage, count in by_stage.most_common()
+            )
+        ]
+        if by_stage
+        else []
+    )
+    if without:
+        notes.append(t.number("map.without_sum", without))
+    return {
+        "title": t("map.economic_map"),
+        "aside": t.number("card.projects", len(found)),
+        "rows": [
+            {"name": name, "count": count}
+            for name, count in sorted(
+                by_sector.items(), key=lambda entry: (entry[0] == t("map.other_sector"), -entry[1], entry[0])
+            )
+        ],
+        "most": max(by_sector.values(), default=1),
+        "notes": notes,
+        "empty": t("map.no_projects"),
+    }
+
+
+def table(
+    items: Sequence[CircleItem],
+    what: MapContent,
+    lying: Geography,
+    t: Texts,
+    area_header: str,
+    named: Mapping[str, str],
+    *,
+    everything: bool = False,
+) -> tuple[list[tuple[str, str]], list[tuple[str, list[str]]]]:
+    """Return columns (title, type) and rows (id, cells) of the list.
+
+    :param everything: whether to include all columns and each project
+    """
+    posts = everything or any(item.form == "consulate" for item in items)
+    works = everything or bool(what.projects)
+    columns: dict[str, tuple[str, str]] = {
+        "name": (t("table.name"), "text"),
+        "area": (area_header, "text"),
+        "kind": (t("table.kind"), "text"),
+        "status": (t("table.status"), "text"),
+        "since": (t("table.since"), "date"),
+        "last": (t("table.last"), "date"),
+        "position": (t("map.position"), "date"),
+        "population": (t("map.population"), "date"),
+        "projects": (t("map.projects"), "text"),
+        "district": (t("map.district"), "text"),
+    }
+    left_out = {
+        name
+        for name, there in (
+            ("status", everything),
+            ("population", works),
+            ("projects", works),
+            ("district", posts),
+        )
+        if not there
+    }
+    rows = []
+    for item in items:
+        found = what.projects.get(item.id, ())
+        cells = {
+            "name": item.name,
+            "area": item.country,
+            "kind": item.kind_text or item.what,
+            "status": item.status_text,
+            "since": item.since,
+            "last": item.last,
+            "position": position_text(item, lying, t),
+            "population": population_text(item.id, lying, t) if item.id in lying.population else "",
+            "projects": t("list.and").join(_told(project, t) for project in found)
+            if everything
+            else t.number("card.projects", len(found))
+            if found
+            else "",
+            "district": district_text(item.id, lying, t, named),
+        }
+        rows.append((item.id, [cell for name, cell in cells.items() if name not in left_out]))
+    return [column for name, column in columns.items() if name not in left_out], rows
+
+
+def position_text(item: CircleItem, lying: Geography, t: Texts) -> str:
+    """Return the coordinates of an item, with a note if they are approximate or not recorded."""
+    place = position(item, lying)
+    if place is None:
+        return t("map.no_position")
+    text = (
+        f"{abs(place.lat):.2f}°{'N' if place.lat >= 0 else 'S'} "
+        f"{abs(place.lon):.2f}°{'E' if place.lon >= 0 else 'W'}"
+    )
+    return t("map.rough", position=text) if place.rough else text
+
+
+def population_text(identifier: str, lying: Geography, t: Texts) -> str:
+    """Return the number of inhabitants with the year of the figure."""
+    people, year = lying.population[identifier]
+    return t("map.people_in", n=f"{people:,}", year=year) if year else t("map.people", n=f"{people:,}")
+
+
+def district_text(identifier: str, lying: Geography, t: Texts, named: Mapping[str, str]) -> str:
+    """Return the recorded places of a consulate's district."""
+    return t("list.tags").join(named.get(place, place) for place in lying.districts.get(identifier, ()))
+
+
+def _until(project: MapProject, t: Texts) -> str:
+    return (
+        t("card.until", date=project.end)
+        if project.start and project.end and project.end != project.start
+        else ""
+    )
+
+
+def _field(project: MapProject, t: Texts) -> str:
+    """Return the sectors in the page's terms, else the wording of the source as a quotation."""
+    return t("list.tags").join(project.sectors) or (
+        t("card.quote", text=project.field) if project.field else ""
+    )
+
+
+def _told(project: MapProject, t: Texts) -> str:
+    return t("list.tags").join(part for part in (project.name, project.stage, project.sum) if part)
 
 
 def _place_item(names: Names, t: Texts, naming: Naming) -> CircleItem:

@@ -25,7 +25,7 @@ from dashboard.shared import (
 from dashboard.shared.circle_filters import KINDS, UNFILTERED, VIEWS
 from dashboard.shared.circle_items import CircleItem
 from dashboard.shared.downloads import offer
-from dashboard.views.map import geography, listing, payload, projects
+from dashboard.views.map import geography, payload
 from dashboard.views.map.payload import RINGS, SWITCHES, MapContent
 from dashboard.views.map.state import LAYERS, MapState
 from graph.suggest import nearest
@@ -62,7 +62,7 @@ def show(page: Page[MapState]) -> None:
     home = payload.home_spot(facts.home, page.home_name, lying)
     steps = geography.steps(now, home or MapMark(id=facts.home, x=0.0, y=0.0, size=0.0), placed)
     chosen = by_id.get(state.chosen)
-    columns, rows = listing.table(what.items, what, lying, t, now.naming.area_header(t.lang), named)
+    columns, rows = payload.table(what.items, what, lying, t, now.naming.area_header(t.lang), named)
     world_map(
         {
             **payload.drawing(what, facts, state, lying, home, placed, steps, t, named),
@@ -87,7 +87,7 @@ def show(page: Page[MapState]) -> None:
     )
 
 
-def _projects(page: Page[MapState], as_of: dt.date) -> list[projects.MapProject]:
+def _projects(page: Page[MapState], as_of: dt.date) -> list[payload.MapProject]:
     now = page.now
     country = now.home.names.country if now.home else ""
     places = {
@@ -95,7 +95,7 @@ def _projects(page: Page[MapState], as_of: dt.date) -> list[projects.MapProject]
         for identifier, names in geography.lying(now).names.items()
         if identifier != now.wanted and abroad(names.country, now.naming, country)
     }
-    return projects.projects(
+    return payload.projects(
         catalogue_answers.rows(now, "projects", as_of).records(),
         home_facts.numbers(now),
         page.t,
@@ -128,9 +128,9 @@ def _card(
         card["notes"] = [*card["notes"], t("map.no_position_note")]
     if item.form == "circle":
         found = [project for project in _projects(page, as_of) if item.id in project.places]
-        card["economy"] = projects.economy(item.id, lying, found, t)
+        card["economy"] = payload.economy(item.id, lying, found, t)
     if item.form == "consulate":
-        text = listing.district_text(item.id, lying, t, place_names.called_places(now, t.lang))
+        text = payload.district_text(item.id, lying, t, place_names.called_places(now, t.lang))
         card["district"] = {
             "title": t("map.district"),
             "text": text or t("map.no_district"),
@@ -143,7 +143,7 @@ def _overview(
     page: Page[MapState],
     facts: Circle,
     every: list[CircleItem],
-    found: list[projects.MapProject],
+    found: list[payload.MapProject],
     chosen: bool,
     what: MapContent,
 ) -> OverviewData:
@@ -151,7 +151,7 @@ def _overview(
     newest = [] if chosen else circle_facts.newest(now, facts.as_of)
     view = partner_card.overview(facts, every, newest, t, now.naming, home_name=page.home_name, more=())
     if "projects" in page.state.layers:
-        view["works"] = projects.overview(found, t)
+        view["works"] = payload.overview(found, t)
     return view
 
 
@@ -222,7 +222,7 @@ def _table(page: Page[MapState], what: MapContent) -> tuple[list[str], list[list
     """Return the list for a file, with the ids and the columns of all layers."""
     t = page.t
     named = place_names.called_places(page.now, t.lang)
-    columns, rows = listing.table(
+    columns, rows = payload.table(
         what.items,
         what,
         geography.lying(page.now),

@@ -33,7 +33,7 @@ def circle(
 
     The callbacks run when a partner or a day is chosen, or an action is taken; the value is in
     ``st.session_state[key]``. An action has the key ``do`` (see
-    :func:`dashboard.views.circle.history.changed`; also ``back``, ``forward``, ``play`` and ``moment``) and
+    :func:`dashboard.views.circle.actions.changed`; also ``back``, ``forward``, ``play`` and ``moment``) and
     the id it applies to.
     """
     return _circle(

@@ -1,6 +1,6 @@
 """The network around a home on a day: which parties are linked, by what, and since when, by what was known.
 
-A :class:`RecordedLink` is what is recorded, for any day; a :class:`NetworkLink` is what exists on
+A :class:`~graph.network.recorded_links.RecordedLink` is what is recorded, for any day; a :class:`NetworkLink` is what exists on
 the day: a reason for which two parties can be said to know each other, with its facts and statements. The
 home is one node with everything that belongs to it: its districts, ports and organisations. Countries and
 areas, and regions of several countries, only gather others: a path may end at one but never passes through

@@ -26,7 +26,7 @@ from tests.ingest.office import OfficeFolder
 
 LATIN_NFD = unicodedata.normalize("NFD", "Évora")
 NOW = dt.datetime(2021, 3, 4, 5, 6, tzinfo=dt.UTC)
-OFFICE = OfficeInfo("office", "home", "PT")
+OFFICE = OfficeInfo(collection="office", home="home", country="PT")
 
 
 @pytest.mark.parametrize(

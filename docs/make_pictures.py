@@ -40,7 +40,7 @@ PICTURES: dict[str, tuple[str, dict[str, str], str]] = {
     "explore": (
         "explore",
         {
-            "nodes": "xiamen,trier,germany,tie-trier--xiamen,project-0002,"
+            "nodes": "xiamen,trier,germany,tie-trier--xiamen,project-0004,"
             "org-deutsch-chinesische-gesellschaft-trier,visit-0179,visit-0088,event-0076,plan-04",
             "picked": "trier",
         },

@@ -93,7 +93,7 @@ def _lines() -> list[str]:
         "Written by `make docs` from `tests/reference/report_coverage.csv`; do not change it by hand.",
         "",
         (
-            f"The report that the bundled sample starts from (厦外政综〔2020〕10号) names {len(rows)} "
+            f"The report that the bundled sample starts from (厦政外综〔2020〕10号) names {len(rows)} "
             f"things. {len(rows) - out.total()} are answered by the graph:"
         ),
         (

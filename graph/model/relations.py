@@ -86,9 +86,12 @@ RELATION_TYPES: dict[str, RelationType] = {
         RelationType(
             "INCLUDES",
             ("Programme",),
-            ("Programme", "Mechanism", "Project", "Event", "Visit"),
+            ("Programme", "Mechanism", "Project", "Event", "Visit", "Organisation"),
             meaning="has as a part",
         ),
+        RelationType("MEETING_OF", ("Event",), ("Mechanism",), meaning="is a meeting of"),
+        RelationType("DURING", ("Visit",), ("Event",), meaning="took place during"),
+        RelationType("REPORTS", ("Indicator",), ("Organisation",), meaning="is a figure of the channel"),
         RelationType("HELD_BY", ("Function", "Quota"), ("Organisation",), meaning="is held by"),
         RelationType("FORMERLY_HELD_BY", ("Function",), ("Organisation",), meaning="was held before by"),
         RelationType("SEEN_BY", ("Site",), ("Visit",), meaning="was seen on"),

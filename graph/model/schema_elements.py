@@ -112,4 +112,7 @@ NAME_PROPERTIES = (
     text_property("name_local", "name in the place's own language"),
 )
 
-NOTE = (text_property("note", "remark of the source's compiler"),)
+NOTE = (
+    text_property("note", "remark of the source's compiler, in English"),
+    text_property("note_zh", "remark of the source's compiler, in Chinese"),
+)

@@ -54,6 +54,9 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(1, "records the version of the model in the store"),
     Migration(2, "knows functions, sites, quotas and documents"),
     Migration(3, "keeps statements that a load takes out or replaces"),
+    Migration(
+        4, "knows the home side of a visit, texts in Chinese, meetings of mechanisms and parts of events"
+    ),
 )
 
 

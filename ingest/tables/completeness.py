@@ -23,7 +23,7 @@ from ingest.tables.declaration import (
 def _coverage_claims(record: Record, context: Context) -> Iterable[Claim]:
     home = record.text("home") or context.home
     values = {
-        **record.pick("dataset", "kind", "note"),
+        **record.pick("dataset", "kind", "note", "note_zh"),
         **record.pick(**{"from": "date_from", "to": "date_to"}),
     }
     yield Claim(
@@ -78,7 +78,11 @@ def _conflict_claims(record: Record, context: Context) -> Iterable[Claim]:
         context.said_by(dataset, record.text("row_id")) if dataset else context.find(record.text("subject"))
     )
     links = (RowLink("CONCERNS", about),) if about else ()
-    yield Claim(NodeReference("Conflict", record.row), record.pick("subject", text="description"), links)
+    yield Claim(
+        NodeReference("Conflict", record.row),
+        record.pick("subject", text="description", text_zh="description_zh"),
+        links,
+    )
 
 
 CONFLICTS = InputTable(
@@ -89,7 +93,16 @@ CONFLICTS = InputTable(
         InputColumn("file", optional=True),
         InputColumn("row_id", optional=True, means=Bilingual("id of that row", "相关行的编号")),
         InputColumn("subject", required=True, means=Bilingual("what it is about", "事项")),
-        InputColumn("description", required=True, means=Bilingual("the disagreement", "不一致之处")),
+        InputColumn(
+            "description",
+            required=True,
+            means=Bilingual("the disagreement, in English", "不一致之处（英文）"),
+        ),
+        InputColumn(
+            "description_zh",
+            optional=True,
+            means=Bilingual("the disagreement, in Chinese", "不一致之处（中文）"),
+        ),
         *PROVENANCE,
     ),
     identities=lambda record, context: (Identity(node=NodeReference("Conflict", record.row)),),

@@ -220,8 +220,9 @@ class InputTable:
 SOURCE = InputColumn("source", CellType.REFERENCE, optional=True, labels=("Source",))
 LOCATOR = InputColumn("locator", optional=True)
 NOTE = InputColumn("note", optional=True)
+NOTE_ZH = InputColumn("note_zh", optional=True)
 #: Columns of every sourced table.
-PROVENANCE = (NOTE, SOURCE, LOCATOR)
+PROVENANCE = (NOTE, NOTE_ZH, SOURCE, LOCATOR)
 
 
 def name_key(kind: str, name: str, country: str = "") -> str:

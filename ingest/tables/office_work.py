@@ -54,7 +54,9 @@ def _claims(label: str, columns: tuple[str, ...], **links: str) -> Claims:
             for node_id in record.texts(column)
         ]
         found += [RowLink("OF_HOME", context.ref(context.home))] if context.home else []
-        yield Claim(NodeReference(label, record.row), record.pick(*_NAMES, *columns, "note"), tuple(found))
+        yield Claim(
+            NodeReference(label, record.row), record.pick(*_NAMES, *columns, "note", "note_zh"), tuple(found)
+        )
 
     return claims
 
@@ -73,10 +75,10 @@ PROGRAMMES = InputTable(
             "includes",
             CellType.REFERENCES,
             optional=True,
-            labels=("Programme", "Mechanism", "Project", "Event", "Visit"),
+            labels=("Programme", "Mechanism", "Project", "Event", "Visit", "Organisation"),
             means=Bilingual(
-                "programmes, mechanisms, projects, events and visits that are part of it",
-                "所含专项、机制、项目、活动、团组的编号",
+                "programmes, mechanisms, projects, events, visits and bodies that are part of it",
+                "所含专项、机制、项目、活动、团组、机构的编号",
             ),
         ),
         *PROVENANCE,

@@ -65,7 +65,7 @@ def _consulate_claims(record: Record, context: Context) -> Iterable[Claim]:
                 )
             )
         links.append(RowLink("COVERS", region))
-    values = record.pick(*_NAME_COLUMNS, "kind", "opened", "closed", "note")
+    values = record.pick(*_NAME_COLUMNS, "kind", "opened", "closed", "note", "note_zh")
     yield Claim(_consulate_ref(record), values, tuple(links))
     yield from regions
 
@@ -135,7 +135,7 @@ def _organisation_claims(record: Record, context: Context) -> Iterable[Claim]:
     links += [RowLink("SUCCEEDS", context.ref(record.text("succeeds")))] if record.text("succeeds") else []
     yield Claim(
         NodeReference("Organisation", record.row),
-        record.pick(*_NAME_COLUMNS, "kind", "valid_from", "valid_to", "note"),
+        record.pick(*_NAME_COLUMNS, "kind", "valid_from", "valid_to", "note", "note_zh"),
         tuple(links),
     )
 

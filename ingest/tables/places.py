@@ -59,7 +59,7 @@ def _identities(record: Record, context: Context) -> Iterable[Identity]:
 
 def _claims(record: Record, context: Context) -> Iterable[Claim]:
     label, iso2 = _label(record, context), record.text("country_iso2")
-    values = record.pick("name_en", "name_zh", "name_local", "lat", "lon", "note")
+    values = record.pick("name_en", "name_zh", "name_local", "lat", "lon", "note", "note_zh")
     if label == "CountryOrArea":
         yield Claim(NodeReference(label, record.row), values | {"iso2": iso2})
         return

@@ -40,6 +40,7 @@ def _project_claims(record: Record, context: Context) -> Iterable[Claim]:
         "amount",
         "currency",
         "note",
+        "note_zh",
         start="date_start",
         end="date_end",
     )
@@ -113,6 +114,7 @@ def _plan_claims(record: Record, context: Context) -> Iterable[Claim]:
         "progress",
         "blocked_by",
         text="commitment",
+        text_zh="commitment_zh",
     )
     yield Claim(NodeReference("Commitment", record.row), values, tuple(links))
     yield Claim(
@@ -150,6 +152,9 @@ PLAN = InputTable(
         ),
         InputColumn("commitment", required=True),
         InputColumn(
+            "commitment_zh", optional=True, means=Bilingual("the commitment in Chinese", "任务内容（中文）")
+        ),
+        InputColumn(
             "due_year", CellType.INTEGER, optional=True, means=Bilingual("year by which", "完成年份")
         ),
         InputColumn("division", optional=True),
@@ -181,7 +186,7 @@ def _outcome_claims(record: Record, context: Context) -> Iterable[Claim]:
         links.append(RowLink("ANSWERS", commitment))
     yield Claim(
         NodeReference("Outcome", record.row),
-        record.pick("verdict", verb="commitment", text="outcome", date="outcome_date"),
+        record.pick("verdict", verb="commitment", text="outcome", text_zh="outcome_zh", date="outcome_date"),
         tuple(links),
     )
 
@@ -203,7 +208,12 @@ OUTCOMES = InputTable(
             ),
         ),
         InputColumn("commitment", means=Bilingual("verb of the commitment it answers", "所对应任务的动词")),
-        InputColumn("outcome", required=True, means=Bilingual("what was found", "查到的情况")),
+        InputColumn(
+            "outcome", required=True, means=Bilingual("what was found, in English", "查到的情况（英文）")
+        ),
+        InputColumn(
+            "outcome_zh", optional=True, means=Bilingual("what was found, in Chinese", "查到的情况（中文）")
+        ),
         InputColumn("outcome_date", CellType.DATE, optional=True, means=Bilingual("when", "日期")),
         InputColumn("date_precision", optional=True),
         InputColumn(
@@ -225,10 +235,11 @@ OUTCOMES = InputTable(
 
 def _indicator_claims(record: Record, context: Context) -> Iterable[Claim]:
     given = record.text("value")
-    values = record.pick("unit", "meaning", "year", name="indicator", value_text="value")
+    values = record.pick("unit", "meaning", "meaning_zh", "year", name="indicator", value_text="value")
     if re.fullmatch(r"-?\d+(\.\d+)?", given):
         values["value"] = float(given)
-    yield Claim(NodeReference("Indicator", record.row), values, _of_home(context))
+    reports = tuple(RowLink("REPORTS", context.ref(channel)) for channel in record.texts("channel"))
+    yield Claim(NodeReference("Indicator", record.row), values, (*_of_home(context), *reports))
 
 
 INDICATORS = InputTable(
@@ -242,7 +253,23 @@ INDICATORS = InputTable(
         InputColumn("indicator", required=True, means=Bilingual("code of the indicator", "指标代码")),
         InputColumn("value", required=True),
         InputColumn("unit", means=Bilingual("unit", "单位")),
-        InputColumn("meaning", required=True, means=Bilingual("what exactly is counted", "统计口径")),
+        InputColumn(
+            "meaning",
+            required=True,
+            means=Bilingual("what exactly is counted, in English", "统计口径（英文）"),
+        ),
+        InputColumn(
+            "meaning_zh",
+            optional=True,
+            means=Bilingual("what exactly is counted, in Chinese", "统计口径（中文）"),
+        ),
+        InputColumn(
+            "channel",
+            CellType.REFERENCES,
+            optional=True,
+            labels=("Organisation",),
+            means=Bilingual("publicity channel that it is a figure of", "所属宣传渠道的编号"),
+        ),
         InputColumn("year", CellType.INTEGER, required=True),
         *PROVENANCE,
     ),

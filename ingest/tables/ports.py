@@ -45,7 +45,7 @@ def _claims(record: Record, context: Context) -> Iterable[Claim]:
         links.append(RowLink("LOCATED_IN", context.country(iso2)))
     yield Claim(
         NodeReference("Port", record.row),
-        record.pick("name_en", "name_zh", "name_local", "unlocode", "lat", "lon", "note"),
+        record.pick("name_en", "name_zh", "name_local", "unlocode", "lat", "lon", "note", "note_zh"),
         tuple(links),
     )
 

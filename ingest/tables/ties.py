@@ -40,6 +40,7 @@ _EXTRA = (
     "counterpart",
     "division",
     "note",
+    "note_zh",
 )
 
 
@@ -209,7 +210,7 @@ def _step_claims(record: Record, context: Context) -> Iterator[Claim]:
         "track": track,
         "status": record.text("status") or "done",
     }
-    own |= record.pick("procedure", "body", "date", "document_no", "mode", "note")
+    own |= record.pick("procedure", "body", "date", "document_no", "mode", "note", "note_zh")
     yield Claim(
         NodeReference("TieStep", f"{tie.id}/{procedure.id}/{track}/{step.id}"),
         own,
@@ -302,7 +303,7 @@ def _actor_identities(record: Record, context: Context) -> Iterable[Identity]:
 
 
 def _actor_claims(record: Record, context: Context) -> Iterable[Claim]:
-    values = record.pick("name_en", "name_zh", "note")
+    values = record.pick("name_en", "name_zh", "note", "note_zh")
     node = context.ref(record.row)
     # The organisation's own row gives a more precise kind.
     yield Claim(node, values if record.text("same_as") else values | record.pick("kind"))

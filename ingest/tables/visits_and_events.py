@@ -23,6 +23,43 @@ from ingest.tables.declaration import (
     name_key,
 )
 
+#: Who of the home's side had to do with a visit: bodies and offices, never a person's name. They are texts,
+#: since sources name bodies that no table has a row for.
+HOME_SIDE = (
+    InputColumn(
+        "invited_by",
+        optional=True,
+        label=Bilingual("Invited by", "邀请单位"),
+        means=Bilingual("home side: who invited it, by body", "邀请单位"),
+    ),
+    InputColumn(
+        "assigned_by",
+        optional=True,
+        label=Bilingual("Assigned by", "交办单位"),
+        means=Bilingual("home side: who assigned its reception, by body", "交办单位"),
+    ),
+    InputColumn(
+        "received_by",
+        optional=True,
+        label=Bilingual("Received at home by", "我方接待单位"),
+        means=Bilingual("home side: who received it, by body", "我方接待单位"),
+    ),
+    InputColumn(
+        "met_by",
+        optional=True,
+        label=Bilingual("Met by", "会见领导"),
+        means=Bilingual(
+            "home side: leaders who met it, by office, never by name", "会见领导（写职务，不写姓名）"
+        ),
+    ),
+    InputColumn(
+        "sender",
+        optional=True,
+        label=Bilingual("Sent by", "派出单位"),
+        means=Bilingual("home side: who sent it, by body", "派出单位"),
+    ),
+)
+
 
 def _visit_identities(record: Record, context: Context) -> Iterable[Identity]:
     yield Identity(node=NodeReference("Visit", record.row))
@@ -41,10 +78,11 @@ def _visit_claims(record: Record, context: Context) -> Iterable[Claim]:
     named = (context.node_named(name_key("Organisation", name)) for name in record.texts("counterpart_orgs"))
     met = {node.id: node for node in named if node is not None}
     links += [RowLink("MET_WITH", met[node_id]) for node_id in sorted(met)]
-    if tie := record.text("tie"):
-        links.append(RowLink("ABOUT_TIE", context.ref(tie)))
+    links += [RowLink("ABOUT_TIE", context.ref(tie)) for tie in record.texts("tie")]
     if same := record.text("same_as"):
         links.append(RowLink("SAME_AS", context.ref(same)))
+    if event := record.text("during"):
+        links.append(RowLink("DURING", context.ref(event)))
     values = record.pick(
         "direction",
         "level",
@@ -55,11 +93,17 @@ def _visit_claims(record: Record, context: Context) -> Iterable[Claim]:
         "announced_on",
         "topics",
         "category",
+        "invited_by",
         "assigned_by",
+        "received_by",
+        "met_by",
+        "sender",
         "result",
         "approval_no",
         "note",
+        "note_zh",
         title="delegation_title",
+        title_zh="delegation_title_zh",
         start="date_start",
         end="date_end",
         counterparts="counterpart_orgs",
@@ -117,7 +161,10 @@ VISITS = InputTable(
             "host",
             optional=True,
             label=Bilingual("Received by", "接待单位"),
-            means=Bilingual("who receives it", "接待单位"),
+            means=Bilingual(
+                "who receives it, as the source names it; abroad, if the group was sent",
+                "接待方，照出处；出访团组填外方接待单位",
+            ),
         ),
         InputColumn(
             "level",
@@ -130,7 +177,13 @@ VISITS = InputTable(
             "delegation_title",
             required=True,
             label=Bilingual("Delegation", "团组名称"),
-            means=Bilingual("the delegation, by office", "团组名称（用职务）"),
+            means=Bilingual("the delegation, by office, in English", "团组名称（用职务），英文"),
+        ),
+        InputColumn(
+            "delegation_title_zh",
+            optional=True,
+            label=Bilingual("Delegation in Chinese", "团组中文名称"),
+            means=Bilingual("the delegation, by office, in Chinese", "团组名称（用职务），中文"),
         ),
         InputColumn(
             "topics",
@@ -150,7 +203,25 @@ VISITS = InputTable(
             ),
         ),
         InputColumn("same_as", CellType.REFERENCE, optional=True, labels=("Visit",)),
-        InputColumn("tie", CellType.REFERENCE, optional=True, labels=("Tie",)),
+        InputColumn(
+            "during",
+            CellType.REFERENCE,
+            optional=True,
+            labels=("Event",),
+            label=Bilingual("During", "所逢活动"),
+            means=Bilingual("event in whose course it took place", "在哪项活动期间来访或出访"),
+        ),
+        InputColumn(
+            "tie",
+            CellType.REFERENCES,
+            optional=True,
+            labels=("Tie",),
+            means=Bilingual(
+                "the ties it concerns, as `tie-a--b` with the two ids in alphabetical order, also those of "
+                "places that it did not go to",
+                "所涉结好关系，写作 `tie-甲--乙`，两个编号按字母顺序；未到访的地方亦可填",
+            ),
+        ),
         InputColumn(
             "status",
             CellType.WORD,
@@ -166,12 +237,7 @@ VISITS = InputTable(
         InputColumn("persons", CellType.INTEGER, optional=True),
         InputColumn("mode", CellType.WORD, optional=True, vocabulary="mode"),
         InputColumn("category", optional=True),
-        InputColumn(
-            "assigned_by",
-            optional=True,
-            label=Bilingual("Assigned by", "交办单位"),
-            means=Bilingual("who assigned the reception", "交办单位"),
-        ),
+        *HOME_SIDE,
         InputColumn(
             "result", optional=True, label=Bilingual("Result", "成果"), means=Bilingual("result", "成果")
         ),
@@ -210,6 +276,8 @@ def _event_claims(record: Record, context: Context) -> Iterable[Claim]:
         links.append(RowLink("ABOUT_TIE", context.ref(tie)))
     if same := record.text("same_as"):
         links.append(RowLink("SAME_AS", context.ref(same)))
+    if mechanism := record.text("meeting_of"):
+        links.append(RowLink("MEETING_OF", context.ref(mechanism)))
     values = record.pick(
         "name_en",
         "name_zh",
@@ -218,6 +286,7 @@ def _event_claims(record: Record, context: Context) -> Iterable[Claim]:
         "series",
         "edition",
         "note",
+        "note_zh",
         start="date_start",
         end="date_end",
     )
@@ -257,6 +326,14 @@ EVENTS = InputTable(
             means=Bilingual("countries or areas that took part", "参加的国家（地区）"),
         ),
         InputColumn("same_as", CellType.REFERENCE, optional=True, labels=("Event",)),
+        InputColumn(
+            "meeting_of",
+            CellType.REFERENCE,
+            optional=True,
+            labels=("Mechanism",),
+            label=Bilingual("Meeting of", "所属机制"),
+            means=Bilingual("standing meeting that it is a meeting of", "属于哪个机制的会议"),
+        ),
         InputColumn("tie", CellType.REFERENCE, optional=True, labels=("Tie",)),
         InputColumn(
             "status",

@@ -178,7 +178,9 @@ def test_decision_between_two_statements(desk: str, visitor: Enter) -> None:
     )
     undo(page, "Sunshine Coast")
     message(page, "Taken back")
-    expect(page.locator(".pair-list button", has_text="Sunshine Coast").locator("em")).to_have_count(0)
+    expect(page.locator(".pair-list button", has_text="Sunshine Coast").locator("em")).to_have_count(
+        0, timeout=120_000
+    )
     page.locator(".pair-list button", has_text="Trier").click()
     page.locator(".side.both input").check()
     field(page, "reason").locator("textarea").fill("both are first meetings")

@@ -368,6 +368,7 @@ def port_links(ask: Ask) -> None:
     sisters = {row["other"] for row in found if row["kind"] == "sister_port" and row["status"] == "signed"}
     assert sisters == {
         "busan-port",
+        "port-everglades",
         "san-antonio-port",
         "izmir-port",
         "cork-port",

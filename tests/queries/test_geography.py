@@ -46,7 +46,7 @@ def test_country_lies_in_the_middle_of_its_recorded_places(loaded_store: GraphSt
 def test_consulates_have_their_seats_and_districts(loaded_store: GraphStore) -> None:
     found = geography(loaded_store)
     assert found.seats["consulate-general-japan-guangzhou"] == "guangzhou"
-    assert found.districts["consulate-general-philippines-xiamen"] == ("fujian", "region-cn-jiangxi")
+    assert found.districts["consulate-general-philippines-xiamen"] == ("fujian", "jiangxi")
     assert found.districts["consulate-general-thailand-xiamen"] == ()
 
 

@@ -13,7 +13,7 @@
 
 MATCH (:City|Region|CountryOrArea {id: $home})<-[:OF_HOME]-(n:Programme)
 WHERE $kind IS NULL OR n.kind = $kind
-OPTIONAL MATCH (n)-[:INCLUDES]->(part:Programme|Mechanism|Project|Event|Visit)
+OPTIONAL MATCH (n)-[:INCLUDES]->(part:Programme|Mechanism|Project|Event|Visit|Organisation)
 WITH n, part ORDER BY part.id
 RETURN n.id AS programme, n.name_en AS name_en, n.name_zh AS name_zh, n.kind AS kind, collect(part.id) AS includes, n.note AS note
 ORDER BY kind, programme

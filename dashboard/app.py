@@ -118,7 +118,7 @@ def main() -> None:
             state = replace(state, home="", problems=(Problem("home", state.home, near), *state.problems))
         _forget_other_home(now.wanted)
         reach = circle_facts.reach(now, snapshot.today())
-        last = reach.last or snapshot.today()
+        last = snapshot.today()
         page = Page(
             now=now,
             state=state,
@@ -127,6 +127,7 @@ def main() -> None:
             home_name=name_of(now.home.names, now.naming, t.lang),
             first=reach.first or last,
             last=last,
+            recorded_until=reach.last or last,
             pages=pages,
             states=states,
             here=place,

@@ -141,8 +141,8 @@ class WorldInputs(RelationInputs):
 
     def fetch(self, store: GraphStore) -> HomeLinks:
         """Read the facts and the rules."""
+        from queries.facts import world
         from queries.own_rules.rule_files import rules_of
-        from queries.world import world
 
         self.rules = rules_of(store, self.office.home)
         self.world, found = world(store, self.office.home, self.naming, self.office.country)

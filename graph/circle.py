@@ -1,4 +1,4 @@
-"""The circle of a home: how close each partner is on a day, and what is known of the contact with it.
+"""The circle of a home on a day: its partners with their ties and contacts, its consulates and organisations.
 
 Pure. Closeness depends on the kind of tie and the stage it has reached; it does not measure strength.
 """
@@ -10,18 +10,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.model.vocabulary import STAGES, TIE_KINDS
+from graph.facts.as_of import AsOf
+from graph.facts.existence import is_there
+from graph.facts.happenings import Happening, happenings
+from graph.facts.link_facts import Tie
+from graph.facts.names import Names
+from graph.facts.tie_progress import NOT_IN_FORCE, TieProgress, decisions_known, tie_progress
+from graph.facts.world import Party
+from graph.model.partial_date import PartialDate
+from graph.model.vocabulary import TIE_KINDS
+from graph.naming.profile import Naming
+from graph.world_on_date import WorldOnDate
 
 #: Contact within this many years before the day counts as recent.
 RECENT_YEARS = 3
 #: The size of a mark depends on the contacts of this many years before the day.
 BUSY_YEARS = 2
-#: Stages at which a tie exists: a document was signed, or a route or office began to operate.
-SIGNED_STAGES = frozenset({"signed", "opened"})
-#: Status that a decision gives to a tie that never existed.
-REFUTED = "refuted"
-#: Statuses of a signed tie that is paused or has ended.
-IMPAIRED = ("dormant", "suspended", "expired", "terminated")
+#: Stage at which a tie exists: a document was signed, or a route or office began to operate.
+SIGNED = "signed"
+#: Families of ties that make a party part of the circle.
+_FAMILIES = ("relation", "route", "membership")
 
 
 class Ring(StrEnum):
@@ -43,55 +51,13 @@ class TieLine(StrEnum):
 
 
 class Activity(StrEnum):
-    """State of the contact with a partner."""
+    """What is recorded of the contact with a partner."""
 
     RECENT = "recent"
-    SILENT = "silent"
-    UNKNOWN = "unknown"  # no contact is recorded, and the record is not declared complete
+    LAPSED = "lapsed"  # contacts are recorded, but none of the last years
+    SILENT = "silent"  # none of the last years, and the record of visits is declared complete
+    NONE = "none"  # no contact was ever recorded
     INTENDED = "intended"  # nothing is signed yet
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CircleTieStep:
-    """One step of a tie.
-
-    :param kind: kind of tie it leads to
-    :param step: generic stage, a word of :data:`graph.model.vocabulary.STAGES`
-    :param status: done, planned, set_aside ...
-    :param date: partial date as text, empty if no source gives one
-    :param last: last day the date can mean
-    :param known_by: day as of which a source states it; used where the date is missing
-    """
-
-    id: str
-    kind: str
-    step: str
-    status: str
-    date: str = ""
-    last: dt.date | None = None
-    known_by: dt.date | None = None
-
-    @property
-    def reached_on(self) -> dt.date | None:
-        """Day by which the step had certainly been taken; None if no source gives one."""
-        return self.last or self.known_by
-
-    def reached(self, as_of: dt.date) -> bool:
-        """Return whether the step had been taken by ``as_of``."""
-        return self.reached_on is not None and self.reached_on <= as_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CircleTie:
-    """A tie of the home with a partner, as currently stored in the graph."""
-
-    id: str
-    kind: str
-    status: str
-    family: str
-    home_party: str
-    partner: str
-    steps: tuple[CircleTieStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +66,9 @@ class CircleTieState:
 
     :param since: partial date of the step that determines the state, empty if unknown
     :param known_by: if there is no date, the day by which a source states the step
-    :param remark: dormant, suspended, expired, terminated or empty; the current one, since no source dates it
+    :param remark: status that ends or pauses the tie, or empty
+    :param remark_since: since when that holds, a partial date, or empty
+    :param off_list: whether it is a claim that a list declared complete does not hold
     """
 
     tie: str
@@ -109,12 +77,21 @@ class CircleTieState:
     since: str = ""
     known_by: dt.date | None = None
     remark: str = ""
+    remark_since: str = ""
+    off_list: bool = False
     home_party: str = ""
 
     @property
+    def in_force(self) -> bool:
+        """Whether it is signed, and neither ended nor suspended."""
+        return self.stage == SIGNED and self.remark not in NOT_IN_FORCE
+
+    @property
     def ring(self) -> Ring:
-        """Closeness of the tie."""
-        if self.stage in SIGNED_STAGES:
+        """Closeness of the tie; one that has ended brings a partner no nearer than contact."""
+        if self.stage == SIGNED and not self.in_force:
+            return Ring.CONTACT
+        if self.stage == SIGNED:
             if self.kind == "sister_city":
                 return Ring.SISTER
             if self.kind == "friendly_exchange_city":
@@ -125,81 +102,267 @@ class CircleTieState:
     @property
     def line(self) -> TieLine:
         """How the tie is drawn."""
-        if self.stage in SIGNED_STAGES:
+        if self.in_force:
             return TieLine.SIGNED
-        return TieLine.CONTACT if self.stage == "contact" else TieLine.INTENDED
+        return TieLine.CONTACT if self.stage in ("contact", SIGNED) else TieLine.INTENDED
 
 
-def standing(tie: CircleTie, as_of: dt.date) -> CircleTieState | None:
-    """Return the state of ``tie`` on ``as_of``; None if nothing of it existed yet or it is refuted.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CirclePartner:
+    """A partner as of a day.
 
-    The strongest kind signed by then counts; if nothing was signed, the furthest stage. Steps set aside by a
-    decision do not count; a tie with only such steps has the kind decided, at the stage contact.
+    :param continent: continent code, or empty
+    :param longitude: degrees east, 0 if unknown
+    :param seat: the city of a port or organisation, or empty
+    :param standing: the closest tie; None if there was none by the day
+    :param standings: all ties by the day
+    :param contacts: number of visits and events by the day
+    :param late: number of those in the last :data:`BUSY_YEARS` years
+    :param last_contact: newest visit or event held by the day; None without one
+    :param activity: what is recorded of recent contact
+    :param final_ring: ring once everything recorded has happened, or empty
     """
-    if tie.status == REFUTED:
-        return None
-    remark = tie.status if tie.status in IMPAIRED else ""
-    valid = [step for step in tie.steps if step.status != "set_aside"]
-    if not valid:
-        known = sorted(step.reached_on for step in tie.steps if step.reached_on)
-        if not known or known[0] > as_of:
-            return None
-        return CircleTieState(
-            tie=tie.id,
-            kind=tie.kind,
-            stage="contact",
-            known_by=known[0],
-            remark=remark,
-            home_party=tie.home_party,
-        )
-    reached = [step for step in valid if step.reached(as_of)]
-    signed = [step for step in reached if step.step == "signed" and step.status == "done"]
-    if signed:
-        best = min(signed, key=lambda step: (_rank(TIE_KINDS, step.kind), step.date or "9999", step.id))
-    elif reached:
-        best = min(
-            reached,
-            key=lambda step: (
-                -_rank(STAGES, step.step),
-                _rank(TIE_KINDS, step.kind),
-                step.date or "9999",
-                step.id,
-            ),
-        )
-    else:
-        return None
-    return CircleTieState(
-        tie=tie.id,
-        kind=best.kind,
-        stage=best.step,
-        since=best.date,
-        known_by=None if best.date else best.known_by,
-        remark=remark if signed else "",
-        home_party=tie.home_party,
+
+    names: Names
+    continent: str
+    longitude: float
+    seat: str = ""
+    standing: CircleTieState | None = None
+    standings: tuple[CircleTieState, ...] = ()
+    contacts: int = 0
+    late: int = 0
+    last_contact: Happening | None = None
+    activity: Activity = Activity.NONE
+    final_ring: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CircleConsulate:
+    """A consulate with its seat in the home (``here``), or elsewhere with the home in its district.
+
+    :param opened: partial date, empty if no source tells since when it exists
+    """
+
+    names: Names
+    continent: str
+    kind: str
+    here: bool
+    opened: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CircleOrganisation:
+    """An organisation with its seat in the home (``here``) or in a partner.
+
+    :param since: partial date, empty if no source tells since when it exists
+    """
+
+    names: Names
+    continent: str
+    kind: str
+    place: str
+    here: bool
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circle:
+    """The circle of a home as of a day.
+
+    :param partners: all partners ever recorded, ordered by id; those without a standing came later
+    :param consulates: those seated in the home, and those whose district it lies in
+    :param organisations: those seated in the home or in a partner
+    :param domestic: number of ties with places that are not foreign or are outside the remit, which are not
+        part of the circle
+    :param complete: whether the visits of the last years are declared complete
+    """
+
+    home: str
+    as_of: dt.date
+    partners: tuple[CirclePartner, ...]
+    consulates: tuple[CircleConsulate, ...]
+    organisations: tuple[CircleOrganisation, ...]
+    domestic: int
+    complete: bool
+
+
+def circle(on_date: WorldOnDate, naming: Naming) -> Circle:
+    """Return the circle of the home on the day, by what was known.
+
+    :param naming: tells which countries and areas are foreign and within the remit
+    """
+    world, as_of = on_date.world, on_date.as_of
+    complete = on_date.complete(["visits"], years_before(on_date.day, RECENT_YEARS), on_date.day)
+    partners: list[CirclePartner] = []
+    domestic = 0
+    for identifier, every in world.ties.items():
+        party = world.party(identifier)
+        ties = [tie for tie in every if tie.family in _FAMILIES and not _is_refuted(tie, as_of)]
+        if party is None or not ties:
+            continue
+        if naming.abroad(party.country, world.home.country):
+            partners.append(_partner(on_date, party, ties, complete=complete))
+        else:
+            domestic += len(ties)
+    known = {partner.names.id for partner in partners}
+    return Circle(
+        home=world.home.id,
+        as_of=on_date.day,
+        partners=tuple(partners),
+        consulates=tuple(_consulates(on_date, naming)),
+        organisations=tuple(_organisations(on_date, known)),
+        domestic=domestic,
+        complete=complete,
     )
 
 
+def _is_refuted(tie: Tie, as_of: AsOf) -> bool:
+    """Return whether a tie never existed according to a decision, or nothing of it was known yet."""
+    return decisions_known(tie, as_of).get("status") == "refuted" or not as_of.known(tie.statements)
+
+
+def _partner(on_date: WorldOnDate, party: Party, ties: Sequence[Tie], *, complete: bool) -> CirclePartner:
+    as_of, own = on_date.as_of, on_date.world.own
+    standings = [
+        state for tie in ties if (progress := tie_progress(tie, as_of)) for state in [_state(progress, own)]
+    ]
+    best = closest(standings)
+    everything = AsOf(dt.date.max, as_of.known_on)
+    final = closest(_state(progress, own) for tie in ties if (progress := tie_progress(tie, everything)))
+    partner = on_date.world.partners.get(party.id)
+    held = happenings(partner.facts.contacts, as_of) if partner else ()
+    busy = years_before(on_date.day, BUSY_YEARS).toordinal()
+    last = held[-1] if held else None
+    return CirclePartner(
+        names=party.names,
+        continent=party.continent,
+        longitude=party.lon or 0.0,
+        seat=min((seat for seat in party.seats if _is_place(on_date.world.party(seat))), default=""),
+        standing=best,
+        standings=tuple(standings),
+        contacts=len(held),
+        late=sum(_last_day(entry) > busy for entry in held),
+        last_contact=last,
+        activity=activity(best.line, last, on_date.day, complete=complete) if best else Activity.NONE,
+        final_ring=final.ring.value if final else "",
+    )
+
+
+def _is_place(party: Party | None) -> bool:
+    return party is not None and party.is_place
+
+
+def _state(progress: TieProgress, own: Iterable[str]) -> CircleTieState:
+    step, ending = progress.reached, progress.ending
+    shown = ending if progress.signed else None
+    one, other = progress.tie.parties
+    return CircleTieState(
+        tie=progress.tie.id,
+        kind=step.kind,
+        stage=step.stage,
+        since=step.date,
+        known_by=None if step.date else dt.date.fromordinal(round(step.day)),
+        remark=shown.status if shown else "",
+        remark_since=shown.since if shown else "",
+        off_list=step.off_list,
+        home_party=one if one in own else other,
+    )
+
+
+def _last_day(entry: Happening) -> int:
+    return PartialDate(entry.end or entry.start).last.toordinal()
+
+
+def _consulates(on_date: WorldOnDate, naming: Naming) -> Iterable[CircleConsulate]:
+    world = on_date.world
+    around = {world.home.id, *world.home.within, *world.own}
+    for entry in world.consulates:
+        opened, there = is_there(entry.existence, on_date.as_of)
+        if not there or not (entry.here or around & set(entry.covers)):
+            continue
+        sender = world.countries.get(entry.country)
+        if not naming.abroad(entry.country, world.home.country):
+            continue
+        yield CircleConsulate(
+            names=Names(
+                id=entry.id,
+                label="Consulate",
+                zh=entry.name_zh,
+                en=entry.name_en,
+                local=entry.name_local,
+                country=entry.country,
+            ),
+            continent=sender.continent if sender else "",
+            kind=entry.kind,
+            here=entry.here,
+            opened=opened,
+        )
+
+
+def _organisations(on_date: WorldOnDate, partners: set[str]) -> Iterable[CircleOrganisation]:
+    world = on_date.world
+    for identifier, party in sorted(world.parties.items()):
+        if party.label != "Organisation" or identifier in partners:
+            continue
+        here = any(seat in world.own for seat in party.seats)
+        place = next((seat for seat in party.seats if here or seat in partners), "")
+        since, there = is_there(world.existence.get(identifier, ()), on_date.as_of)
+        if place and there:
+            yield CircleOrganisation(
+                names=party.names,
+                continent=party.continent,
+                kind=party.kind,
+                place=place,
+                here=here,
+                since=since,
+            )
+
+
+def newest_visits(on_date: WorldOnDate, partners: Iterable[str], most: int) -> list[tuple[str, Happening]]:
+    """Return the newest visits with these partners by the day, newest first, each with its partner.
+
+    A visit to several partners is listed once, under the first of them by id.
+    """
+    found: dict[str, tuple[str, Happening]] = {}
+    for identifier in sorted(partners):
+        partner = on_date.world.partners.get(identifier)
+        for entry in happenings(partner.facts.contacts, on_date.as_of) if partner else ():
+            if entry.what == "visit":
+                found.setdefault(entry.id, (identifier, entry))
+    return sorted(found.values(), key=lambda pair: pair[1].order, reverse=True)[:most]
+
+
 def closest(standings: Iterable[CircleTieState]) -> CircleTieState | None:
-    """Return the state that brings a partner nearest; equally close ones go by kind, then by tie id."""
+    """Return the state that brings a partner nearest; equally close ones go by kind, then by tie id.
+
+    A tie that has ended counts after every other.
+    """
     order = list(Ring)
     return min(
         standings,
-        key=lambda entry: (order.index(entry.ring), _rank(TIE_KINDS, entry.kind), entry.tie),
+        key=lambda entry: (
+            entry.remark in NOT_IN_FORCE,
+            order.index(entry.ring),
+            _rank(TIE_KINDS, entry.kind),
+            entry.tie,
+        ),
         default=None,
     )
 
 
-def activity(line: TieLine, last_contact: dt.date | None, as_of: dt.date, *, complete: bool) -> Activity:
-    """Return what is known of the contact.
+def activity(line: TieLine, last: Happening | None, as_of: dt.date, *, complete: bool) -> Activity:
+    """Return what is recorded of the contact.
 
-    :param last_contact: last day of the newest contact by ``as_of``
+    :param last: newest visit or event held by ``as_of``
     :param complete: whether the record of the last :data:`RECENT_YEARS` years is declared complete
     """
     if line is TieLine.INTENDED:
         return Activity.INTENDED
-    if last_contact is not None and last_contact > years_before(as_of, RECENT_YEARS):
+    if last is not None and _last_day(last) > years_before(as_of, RECENT_YEARS).toordinal():
         return Activity.RECENT
-    return Activity.SILENT if complete else Activity.UNKNOWN
+    if complete:
+        return Activity.SILENT
+    return Activity.NONE if last is None else Activity.LAPSED
 
 
 def years_before(day: dt.date, years: int) -> dt.date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -60,15 +61,33 @@ OF_LEDGER = ("Tie", "Visit", "Event", "Project", "Consulate", "Organisation")
 
 
 def citations(
-    store: GraphStore, facts: Iterable[str], labels: Iterable[str] = OF_LEDGER
+    store: GraphStore,
+    facts: Iterable[str],
+    labels: Iterable[str] = OF_LEDGER,
+    *,
+    known_on: dt.date | None = None,
 ) -> dict[str, tuple[Citation, ...]]:
-    """Return the sources of facts with these labels, by fact id, best grade first."""
+    """Return the sources of facts with these labels, by fact id, best grade first.
+
+    :param known_on: leaves out statements that were not known by this day; None for all
+    """
+    return {
+        fact: citations_of(rows)
+        for fact, rows in cited_statements(store, facts, labels, known_on=known_on).items()
+    }
+
+
+def cited_statements(
+    store: GraphStore, facts: Iterable[str], labels: Iterable[str], *, known_on: dt.date | None = None
+) -> dict[str, list[dict[str, Any]]]:
+    """Return the statements about facts with their sources, by fact id; see :func:`citations`."""
     wanted = sorted(set(facts))
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for label in labels:
         for row in ask(store, "links/citations", of_label=label, ids=wanted):
-            rows[row["fact"]].append(row)
-    return {fact: citations_of(entries) for fact, entries in rows.items()}
+            if known_on is None or (row["known_on"] is not None and row["known_on"] <= known_on):
+                rows[row["fact"]].append(row)
+    return dict(rows)
 
 
 def _in_source(locator: str) -> tuple[list[int], str]:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from graph.facts.names import Names
 from graph.store import GraphStore
-from queries.homes import Names
 from queries.statements import ask
 
 

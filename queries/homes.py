@@ -3,41 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self
 
-from graph.naming.profile import Naming
+from graph.facts.names import Names
 from graph.store import GraphStore
 from queries.statements import ask
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Names:
-    """A node with its names; those of a country or area are empty, since the naming profile gives them.
-
-    :param label: its label in the graph
-    :param country: ISO 3166-1 alpha-2 code, or empty
-    """
-
-    id: str
-    label: str
-    zh: str = ""
-    en: str = ""
-    local: str = ""
-    country: str = ""
-
-    @classmethod
-    def of(cls, row: Mapping[str, Any], identifier: str, label: str, country: str | None = None) -> Self:
-        """Build from a row with names, and its country unless another is given."""
-        return cls(
-            id=identifier,
-            label=label,
-            zh=row["name_zh"] or "",
-            en=row["name_en"] or "",
-            local=row["name_local"] or "",
-            country=(row.get("country") if country is None else country) or "",
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +51,3 @@ def reach(store: GraphStore, home_id: str, today: dt.date) -> RecordSpan:
 def day_of(text: str | None) -> dt.date | None:
     """Return a full date from its ISO 8601 text, or None."""
     return dt.date.fromisoformat(text) if text else None
-
-
-def abroad(country: str, naming: Naming, home_country: str) -> bool:
-    """Whether a place belongs to the circle: foreign and within the remit, or a region without a country."""
-    return (
-        not country
-        or not home_country
-        or (naming.is_foreign(country, home_country) and naming.in_remit(country))
-    )

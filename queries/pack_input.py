@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from graph.facts.as_of import AsOf
 from graph.store import GraphStore
-from queries.catalogue.collection import load_catalogue, run
-from queries.catalogue.parameters import bind
+from queries.catalogue.collection import both_clocks, catalogue, run_by_name
 from queries.citations import citations
 from queries.links.gathering import PUBLIC
 from queries.statements import ask
@@ -45,18 +45,17 @@ def stated(store: GraphStore, home: str) -> list[dict[str, Any]]:
 
 
 def question_rows(
-    store: GraphStore, home: str, names: Iterable[str], as_of: dt.date, year: int
+    store: GraphStore, home: str, names: Iterable[str], as_of: AsOf, year: int
 ) -> dict[str, list[dict[str, Any]]]:
-    """Run queries of the catalogue, with the day and year if they take them; return their rows by name."""
-    catalogue = load_catalogue()
+    """Run queries of the catalogue on a day, by what was known; return their rows by name.
+
+    :param year: year of the queries that take one
+    """
     found = {}
     for name in names:
-        query = catalogue[name]
-        given = {"as_of": as_of.isoformat(), "year": str(year)}
-        bound = {
-            key: value
-            for key, value in given.items()
-            if any(parameter.name == key for parameter in query.parameters)
-        }
-        found[name] = run(store, query, bind(query, {} if name == "quotas" else bound, home, as_of)).records()
+        query = catalogue()[name]
+        given = both_clocks(query, as_of)
+        if any(parameter.name == "year" for parameter in query.parameters):
+            given["year"] = str(year)
+        found[name] = run_by_name(store, name, home, as_of.valid_on, given=given)[1].records()
     return found

@@ -1,23 +1,24 @@
-"""Everything known about one partner, and the newest visits."""
+"""Everything known about one partner on a day."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from graph.circle import CircleTieStep
+from graph.facts.happenings import COMING, HELD, Happening, happenings
+from graph.facts.names import Names
+from graph.facts.tie_progress import StepTaken, steps_taken, tie_ending
+from graph.facts.world import TieContradiction
+from graph.model.tie_stages import END_STEP_OF_STATUS
 from graph.store import GraphStore
-from queries.circle_partners import tie_step
-from queries.citations import Citation, citations_of
-from queries.homes import Names
+from graph.world_on_date import WorldOnDate
+from queries.citations import OF_LEDGER, Citation, citations_of, cited_statements
 from queries.statements import ask
 
-#: Spans in days before the given day that are searched one after another for the newest visits, to avoid
-#: scanning a long record; 0: no limit.
-_LOOK_BACK = (31, 366, 0)
+#: Labels of facts of a card.
+_LABELS = (*OF_LEDGER, "Port")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,22 @@ class CardContact:
     partner: Names | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardStep:
+    """A step of a tie on the card.
+
+    :param status: done, planned, set_aside, off_list, or how the tie ended or paused
+    :param date: partial date, empty if no source gives one
+    :param known_by: the day by which a source states a step without a date
+    """
+
+    kind: str
+    stage: str
+    status: str
+    date: str = ""
+    known_by: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class CardContradiction:
     """A contradiction about one property of a fact; each side is a value with the titles of its sources."""
@@ -58,7 +75,7 @@ class CardContradiction:
 class PartnerCard:
     """Everything known about one partner.
 
-    :param steps: the steps of all its ties, oldest first
+    :param steps: the steps of all its ties by the day, oldest first
     :param contacts: visits and events by the day, newest first
     :param disagreements: contradictions between statements
     :param remarks: texts of recorded conflicts
@@ -67,7 +84,7 @@ class PartnerCard:
     """
 
     partner: str
-    steps: tuple[CircleTieStep, ...] = ()
+    steps: tuple[CardStep, ...] = ()
     contacts: tuple[CardContact, ...] = ()
     disagreements: tuple[CardContradiction, ...] = ()
     remarks: tuple[str, ...] = ()
@@ -75,113 +92,137 @@ class PartnerCard:
     statements: int = 0
 
 
-def newest(store: GraphStore, home_id: str, as_of: dt.date, most: int = 6) -> list[CardContact]:
-    """Return the newest visits up to ``as_of`` between a home and the places it has ties with."""
-    rows: list[dict[str, Any]] = []
-    for days in _LOOK_BACK:
-        since = as_of - dt.timedelta(days=days) if days else dt.date.min
-        rows = ask(store, "circle/circle_newest", home=home_id, as_of=as_of, since=since, most=most)
-        if len(rows) >= most:
-            break
-    return [
-        CardContact(
-            id=row["contact"],
-            what="visit",
-            title=row["title"] or "",
-            title_zh="",
-            kind=row["direction"] or "",
-            level=row["level"] or "",
-            status="held",
-            start=row["start"] or "",
-            partner=Names.of(row, row["partner"], ""),
-        )
-        for row in rows
-    ]
-
-
-def card(store: GraphStore, home_id: str, partner: str, as_of: dt.date) -> PartnerCard:
-    """Return what is known about a partner and its relations to the home, with contacts up to ``as_of``."""
-    ties = [
-        row for row in ask(store, "circle/circle_ties_with", home=home_id, partner=partner) if row["step"]
-    ]
-    steps = {row["step"]: tie_step(row) for row in ties}
-    said = ask(store, "circle/card_statements", home=home_id, partner=partner)
-    contacts = _contacts(ask(store, "circle/card_contacts", home=home_id, partner=partner, as_of=as_of), said)
-    shown = {row["fact"] for row in said if row["about"] != "contact"} | {
-        fact for contact in contacts for fact in contact[1]
-    }
-    relevant = [row for row in said if row["fact"] in shown]
+def card(store: GraphStore, on_date: WorldOnDate, partner: str) -> PartnerCard:
+    """Return what is known about a partner and its relations to the home on a day."""
+    world, as_of = on_date.world, on_date.as_of
+    ties = world.ties.get(partner, ())
+    held = happenings(world.contacts_with(partner), as_of, (*HELD, *COMING))
+    facts = [partner, *(tie.id for tie in ties), *(row.id for entry in held for row in entry.rows)]
+    cited = cited_statements(store, facts, _LABELS, known_on=as_of.known_on)
+    titles = {row["source"]: row["title"] or "" for rows in cited.values() for row in rows}
+    own_ties = {tie.id for tie in ties}
     return PartnerCard(
         partner=partner,
-        steps=tuple(
-            sorted(steps.values(), key=lambda step: (str(step.reached_on or "9999"), step.date, step.id))
+        steps=card_steps(on_date, partner),
+        contacts=tuple(
+            _contact(entry, (row for one in entry.rows for row in cited.get(one.id, ())))
+            for entry in reversed(held)
         ),
-        contacts=tuple(contact for contact, _ in contacts),
-        disagreements=_disagreements(ask(store, "circle/card_contradictions", home=home_id, partner=partner)),
+        disagreements=_disagreements(
+            (
+                entry
+                for entry in world.contradictions
+                if entry.tie in own_ties and all(as_of.knows(statement) for statement in entry.statements)
+            ),
+            titles,
+        ),
         remarks=tuple(
             row["text"]
             for row in sorted(
-                ask(store, "circle/card_conflicts", home=home_id, partner=partner),
+                ask(
+                    store,
+                    "circle/card_conflicts",
+                    home=world.home.id,
+                    partner=partner,
+                    known_as_of=as_of.known_on,
+                ),
                 key=lambda row: str(row["conflict"]),
             )
             if row["text"]
         ),
-        citations=citations_of(relevant),
-        statements=len({row["statement"] for row in relevant}),
+        citations=citations_of(row for rows in cited.values() for row in rows),
+        statements=len({row["statement"] for rows in cited.values() for row in rows}),
     )
 
 
-def _contacts(
-    rows: Iterable[Mapping[str, Any]], said: Iterable[Mapping[str, Any]]
-) -> list[tuple[CardContact, set[str]]]:
-    """Return the contacts, newest first, each with the ids of all its records.
-
-    Texts come from the main record if it is among them.
-    """
-    rows_of: dict[str, list[Mapping[str, Any]]] = {}
-    for row in said:
-        rows_of.setdefault(row["fact"], []).append(row)
-    happenings: dict[str, dict[str, Mapping[str, Any]]] = {}
-    for row in rows:
-        if row["status"] in (None, "held", "planned", "confirmed"):
-            happenings.setdefault(row["main"], {})[row["contact"]] = row
-    found = []
-    for main, records in happenings.items():
-        row = records.get(main) or records[min(records)]
-        citations = citations_of(entry for fact in records for entry in rows_of.get(fact, []))
-        contact = CardContact(
-            id=main,
-            what=row["what"],
-            title=row["title"] or "",
-            title_zh=row["title_zh"] or "",
-            kind=row["kind"] or "",
-            level=row["level"] or "",
-            status=row["status"] or "",
-            start=row["start"] or "",
-            end=row["last"] or "",
-            citations=citations,
-        )
-        found.append((row["start_from"] or "", contact, set(records)))
-    found.sort(key=lambda entry: entry[1].id)
-    found.sort(key=lambda entry: entry[0], reverse=True)
-    return [(contact, facts) for _, contact, facts in found]
+def card_steps(on_date: WorldOnDate, partner: str) -> tuple[CardStep, ...]:
+    """Return the steps of all ties with a partner by the day, oldest first."""
+    found: list[tuple[str, CardStep]] = []
+    for tie in on_date.world.ties.get(partner, ()):
+        steps = steps_taken(tie, on_date.as_of)
+        found += [(_day(step), _step(step)) for step in steps]
+        ending = tie_ending(tie, on_date.as_of)
+        if steps and ending and ending.status in END_STEP_OF_STATUS:
+            stage, status = END_STEP_OF_STATUS[ending.status]
+            kind = steps[-1].kind
+            found.append(
+                (
+                    ending.since or "9999",
+                    CardStep(
+                        kind=kind,
+                        stage=stage,
+                        status=status,
+                        date=ending.since if ending.dated else "",
+                        known_by="" if ending.dated else ending.since,
+                    ),
+                )
+            )
+    found.sort(key=lambda pair: (pair[0], pair[1].kind, pair[1].stage))
+    return tuple(step for _, step in found)
 
 
-#: Columns that may contain a property of a tie, in order of priority; the date of a step is in the column of
-#: its stage.
-_CELLS = {"kind": ("kind",), "status": ("status",), "signed": ("signed_date",)}
+def _day(step: StepTaken) -> str:
+    return dt.date.fromordinal(round(step.day)).isoformat()
 
 
-def _disagreements(rows: Iterable[Mapping[str, Any]]) -> tuple[CardContradiction, ...]:
+def _step(step: StepTaken) -> CardStep:
+    status = (
+        "set_aside"
+        if step.set_aside
+        else "off_list"
+        if step.off_list
+        else "planned"
+        if step.stage == "target"
+        else "done"
+    )
+    return CardStep(
+        kind=step.set_aside or step.kind,
+        stage="signed" if step.off_list else step.stage,
+        status=status,
+        date=step.date,
+        known_by="" if step.date else _day(step),
+    )
+
+
+def _contact(entry: Happening, rows: Iterable[Mapping[str, Any]]) -> CardContact:
+    return CardContact(
+        id=entry.id,
+        what=entry.what,
+        title=entry.title,
+        title_zh=entry.title_zh,
+        kind=entry.kind,
+        level=entry.level,
+        status=entry.status,
+        start=entry.start,
+        end=entry.end,
+        citations=citations_of(rows),
+    )
+
+
+def contact_of(entry: Happening, partner: Names) -> CardContact:
+    """Return a visit or event with its partner, without sources."""
+    return CardContact(
+        id=entry.id,
+        what=entry.what,
+        title=entry.title,
+        title_zh=entry.title_zh,
+        kind=entry.kind,
+        level=entry.level,
+        status=entry.status,
+        start=entry.start,
+        end=entry.end,
+        partner=partner,
+    )
+
+
+def _disagreements(
+    contradictions: Iterable[TieContradiction], titles: Mapping[str, str]
+) -> tuple[CardContradiction, ...]:
     grouped: dict[tuple[str, str, str, str], dict[str, set[str]]] = {}
-    for row in rows:
-        key = (row["fact"], row["property"], row["step_kind"] or "", row["stage"] or "")
-        sides = grouped.setdefault(key, {})
-        for values, source in (
-            (row["first_values"], row["first_source"]),
-            (row["second_values"], row["second_source"]),
-        ):
-            sides.setdefault(_cell(values, row["property"], row["stage"] or ""), set()).add(source or "")
+    for entry in contradictions:
+        sides = grouped.setdefault((entry.fact, entry.property, entry.kind, entry.stage), {})
+        for value, statement in zip(entry.values, entry.statements, strict=True):
+            sides.setdefault(value, set()).add(titles.get(statement.source, statement.source))
     return tuple(
         CardContradiction(
             name,
@@ -191,9 +232,3 @@ def _disagreements(rows: Iterable[Mapping[str, Any]]) -> tuple[CardContradiction
         )
         for (_, name, step_kind, stage), sides in sorted(grouped.items())
     )
-
-
-def _cell(values: str | None, name: str, stage: str) -> str:
-    cells = json.loads(values) if values else {}
-    candidates = _CELLS.get(name, (f"{stage}_date", "signed_date", name) if name == "date" else (name,))
-    return next((str(cells[cell]) for cell in candidates if cells.get(cell)), "")

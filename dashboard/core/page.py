@@ -13,6 +13,7 @@ import streamlit as st
 from dashboard.core import snapshot
 from dashboard.core.navigation import HOME
 from dashboard.core.page_state import PageState, State, ordered, taken_over, write
+from graph.facts.as_of import AsOf
 from graph.i18n import Texts
 
 _KEY = "friendcircle_page"
@@ -23,7 +24,8 @@ class Page(Generic[State]):
     """A page of the current script run.
 
     :param first: first day covered by the records
-    :param last: last such day, today at the latest; shown unless the URL has another ``as_of``
+    :param last: today, which is shown unless the URL has another ``as_of``
+    :param recorded_until: last day covered by the records, today at the latest
     :param pages: name in the URL -> page
     :param states: name in the URL -> the state that the page has
     :param here: name of the page shown
@@ -36,6 +38,7 @@ class Page(Generic[State]):
     home_name: str
     first: dt.date
     last: dt.date
+    recorded_until: dt.date
     pages: Mapping[str, st.Page] = field(default_factory=dict)
     states: Mapping[str, type[PageState]] = field(default_factory=dict)
     here: str = HOME
@@ -65,9 +68,14 @@ class Page(Generic[State]):
         st.rerun()
 
     @property
-    def as_of(self) -> dt.date:
-        """The day shown: that of the URL, else the last one covered by the records."""
+    def day(self) -> dt.date:
+        """The day shown: that of the URL, else today."""
         return self.state.as_of or self.last
+
+    @property
+    def as_of(self) -> AsOf:
+        """The day shown, and the day by which what is shown had to be known."""
+        return AsOf(self.day, self.state.known_as_of)
 
     def address(self, name: str, **values: Any) -> str:
         """Return the address of a page for the language, home and day shown here, relative to this page.
@@ -76,7 +84,14 @@ class Page(Generic[State]):
         """
         shown = self.state
         return self._to(
-            name, self.states[name](lang=shown.lang, home=shown.home, as_of=shown.as_of, **values)
+            name,
+            self.states[name](
+                lang=shown.lang,
+                home=shown.home,
+                as_of=shown.as_of,
+                known_as_of=shown.known_as_of,
+                **values,
+            ),
         )
 
     def address_here(self, **changes: Any) -> str:

@@ -215,13 +215,15 @@ class PageState:
     """What every page has in its URL.
 
     :param home: id of the home, or empty for that of the settings
-    :param as_of: the day; None for the last day covered by the records
+    :param as_of: the day; None for today
+    :param known_as_of: the day by which what is shown had to be known; None for everything known today
     :param problems: parts of the URL that cannot be used
     """
 
     lang: str = one_of(LANGUAGES, kept=True)
     home: str = node_id(kept=True)
     as_of: dt.date | None = past_day(kept=True)
+    known_as_of: dt.date | None = past_day(kept=True)
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
 

@@ -19,6 +19,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import streamlit as st
 
 from graph.errors import QueryTimeout, QueryTooLarge, StoreError, UnknownName
+from graph.facts.names import Names
 from graph.naming.profile import Naming, default_profile, load_naming
 from graph.settings.program import Settings
 from graph.store import LOCAL_SCHEME, Credentials, GraphStore, local_folder, local_settings
@@ -59,7 +60,7 @@ class StoreSnapshot:
     usual: str = ""
 
     @property
-    def home_names(self) -> stored_homes.Names:
+    def home_names(self) -> Names:
         """Names of the home; :raises ValueError: if there is none"""
         if self.home is None:
             raise ValueError("the store has no home")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from dashboard.core.snapshot import StoreSnapshot, ask, per_snapshot
+from graph.facts.as_of import AsOf
 from graph.store import GraphStore, Result
 from ingest import entries as stored_entries
 from ingest.perspectives import SavedPerspective, saved_perspectives
@@ -26,25 +27,27 @@ def table(now: StoreSnapshot, name: str, day: dt.date, most: int) -> tuple[Query
 
 @per_snapshot(200, copied=True)
 def _answer(
-    now: StoreSnapshot, name: str, day: dt.date, given: tuple[tuple[str, str], ...]
+    now: StoreSnapshot, name: str, as_of: AsOf, given: tuple[tuple[str, str], ...]
 ) -> tuple[Query, Result]:
+    query = collection.find(collection.catalogue(), name)
+    asked = collection.both_clocks(query, as_of) | dict(given)
     return ask(
         now.settings,
-        lambda store: collection.run_by_name(store, name, now.home_names.id, day, given=dict(given)),
+        lambda store: collection.run_by_name(store, name, now.home_names.id, as_of.valid_on, given=asked),
     )
 
 
-def answer(now: StoreSnapshot, name: str, day: dt.date, given: Mapping[str, str]) -> tuple[Query, Result]:
-    """Return a catalogue query and its whole answer.
+def answer(now: StoreSnapshot, name: str, as_of: AsOf, given: Mapping[str, str]) -> tuple[Query, Result]:
+    """Return a catalogue query and its whole answer on a day.
 
-    :param given: parameters that differ from their defaults
+    :param given: further parameters that differ from their defaults
     """
-    return _answer(now, name, day, tuple(sorted(given.items())))
+    return _answer(now, name, as_of, tuple(sorted(given.items())))
 
 
-def rows(now: StoreSnapshot, name: str, day: dt.date) -> Result:
-    """Return the whole answer of a catalogue query with default parameters."""
-    return answer(now, name, day, {})[1]
+def rows(now: StoreSnapshot, name: str, as_of: AsOf) -> Result:
+    """Return the whole answer of a catalogue query on a day, with default parameters."""
+    return answer(now, name, as_of, {})[1]
 
 
 # --- the planning pack ----------------------------------------------------------------------------
@@ -60,29 +63,30 @@ def _listed(now: StoreSnapshot) -> tuple[dict[str, SourceLine], tuple[StatedFigu
 
 
 @per_snapshot(40, copied=True)
-def _received(now: StoreSnapshot, year: int) -> tuple[int, int]:
-    return ask(now.settings, lambda store: packs.received(store, now.home_names.id, year))
+def _received(now: StoreSnapshot, year: int, known_on: dt.date | None) -> tuple[int, int]:
+    return ask(now.settings, lambda store: packs.received(store, now.home_names.id, year, known=known_on))
 
 
 @per_snapshot(40, copied=True)
-def meeting(now: StoreSnapshot, as_of: dt.date) -> dict[str, list[dict[str, Any]]]:
+def meeting(now: StoreSnapshot, as_of: AsOf) -> dict[str, list[dict[str, Any]]]:
     """Return the rows of the queries behind the ten questions of a meeting."""
     home = now.home_names.id
     return ask(
-        now.settings, lambda store: packs.question_rows(store, home, QUERIES.values(), as_of, as_of.year)
+        now.settings,
+        lambda store: packs.question_rows(store, home, QUERIES.values(), as_of, as_of.valid_on.year),
     )
 
 
 def pack_parts(
-    now: StoreSnapshot, year: int
+    now: StoreSnapshot, year: int, known_on: dt.date | None
 ) -> tuple[dict[str, SourceLine], tuple[StatedFigure, ...], tuple[int, int]]:
     """Return sources, figures stated by the home, and the counts of groups received in a year."""
-    return (*_listed(now), _received(now, year))
+    return (*_listed(now), _received(now, year, known_on))
 
 
 @per_snapshot(20, hashed=3)
 def document(
-    now: StoreSnapshot, digest: str, lang: str, as_of: dt.date, make: Callable[[], Document]
+    now: StoreSnapshot, digest: str, lang: str, as_of: AsOf, make: Callable[[], Document]
 ) -> Document:
     """Return the planning pack of a home on a day, made by ``make`` if it is not cached."""
     del now, digest, lang, as_of

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from math import sqrt
 
 from dashboard.shared.circle_filters import CLOCKWISE, CONTINENTS, FURTHER, FilteredState
-from graph.circle import Activity, CircleTieState, Ring
+from graph.circle import (
+    Activity,
+    Circle,
+    CircleConsulate,
+    CircleOrganisation,
+    CirclePartner,
+    CircleTieState,
+    Ring,
+)
+from graph.facts.names import Names
 from graph.i18n import Texts
 from graph.model.partial_date import PartialDate
 from graph.naming.profile import Naming
@@ -18,13 +27,6 @@ from graph.sanitize import one_line
 from graph.strength.bands import StrengthBand
 from graph.strength.config import StrengthConfig
 from graph.strength.score import Score
-from queries.circle_partners import (
-    Circle,
-    CircleConsulate,
-    CircleOrganisation,
-    CirclePartner,
-)
-from queries.homes import Names
 from reports.drawing.circle_shapes import Mark, Zone
 from reports.drawing.text_metrics import shorten, text_width
 
@@ -261,10 +263,13 @@ def standing_text(entry: CircleTieState, as_of: dt.date, t: Texts) -> str:
         parts.append(t("tie.known_by", stage=t.word("stage", entry.stage), date=entry.known_by.isoformat()))
     else:
         parts.append(t.word("stage", entry.stage))
-    if entry.since and entry.stage == "signed" and (years := full_years(entry.since, as_of)) > 0:
+    if entry.since and entry.in_force and (years := full_years(entry.since, as_of)) > 0:
         parts.append(t.number("tie.years", years))
     if entry.remark:
-        parts.append(t.word("tie_status", entry.remark))
+        status = t.word("tie_status", entry.remark)
+        parts.append(t("tie.dated", stage=status, date=entry.remark_since) if entry.remark_since else status)
+    if entry.off_list:
+        parts.append(t("tie.off_list"))
     return " · ".join(parts)
 
 
@@ -308,14 +313,14 @@ def country_of(names: Names, naming: Naming, lang: str) -> str:
 
 def activity_text(partner: CirclePartner, t: Texts) -> str:
     """Return the state of the contact in words."""
-    last = partner.last_contact.isoformat() if partner.last_contact else ""
+    last = partner.last_contact.start if partner.last_contact else ""
     if partner.activity is Activity.RECENT:
         return t("activity.recent", date=last)
     if partner.activity is Activity.SILENT:
         return t("activity.silent", date=last) if last else t("activity.silent_ever")
     if partner.activity is Activity.INTENDED:
         return t("activity.intended")
-    return t("activity.unknown_since", date=last) if last else t("activity.unknown")
+    return t("activity.lapsed", date=last) if last else t("activity.none")
 
 
 def _partner_item(
@@ -356,7 +361,7 @@ def _partner_item(
         kind_text=t.word("tie_kind", found.kind) if found else "",
         status_text=t.word("tie_status", found.remark or found.stage) if found else "",
         since=(found.since or (found.known_by.isoformat() if found.known_by else "")) if found else "",
-        last=partner.last_contact.isoformat() if partner.last_contact else "",
+        last=partner.last_contact.start if partner.last_contact else "",
         late=partner.late,
         near=partner.seat,
     )

@@ -55,7 +55,7 @@ def show_document(
     :param more: further data of the component: ``choosers`` or a ``period``
     :param on_choose: called when one of these is used
     """
-    t, as_of = page.t, page.as_of
+    t, as_of = page.t, page.day
     name = f"{page.now.wanted}-{key}-{as_of.isoformat()}"
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
         if controls:
@@ -118,7 +118,7 @@ def reference_address(page: Page[Any], identifier: str) -> str:
         )
     if identifier.startswith(THINGS):
         return canvas_address(page, *identifier.removeprefix(THINGS).split(","))
-    if identifier in home_facts.partners(page.now).partners:
+    if identifier in home_facts.world(page.now).partners:
         return page.address("partner", chosen=identifier)
     return canvas_address(page, identifier)
 
@@ -147,9 +147,7 @@ def chooser(page: Page[Any], place: int, value: str, label: str, nobody: str) ->
     t, naming = page.t, page.now.naming
     groups: list[ChooserGroupData] = []
     links = [
-        link
-        for link in home_facts.partners(page.now).partners.values()
-        if link.tied or link.names.id == value
+        link for link in home_facts.world(page.now).partners.values() if link.tied or link.names.id == value
     ]
     for code in (*CLOCKWISE, *FURTHER):
         inside = [
@@ -268,7 +266,7 @@ def document(
 ) -> Document:
     """Return a document of a page, with the remarks that every file made of it contains."""
     t = page.t
-    as_of = page.as_of
+    as_of = page.day
     return Document(
         title=title,
         subtitle=subtitle,

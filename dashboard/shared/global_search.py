@@ -17,10 +17,10 @@ from dashboard.shared.circle_filters import UNFILTERED, FilteredState
 from dashboard.shared.circle_items import CircleItem, chosen_items, name_of
 from dashboard.shared.document_page import reference_address
 from dashboard.shared.node_captions import caption, days
+from graph.facts.names import Names
 from graph.i18n import Texts
 from graph.naming.profile import Naming
 from graph.naming.profile_file import LANGUAGES
-from queries.homes import Names
 from queries.subgraph import NamedNode
 
 _MOST, _MOST_TITLED = 8, 2
@@ -165,7 +165,7 @@ def _index(page: Page[FilteredState], every: Sequence[CircleItem]) -> list[Searc
             for item in every
         ]
 
-    return place_names.index(page.now, page.t.lang, page.as_of, make)
+    return place_names.index(page.now, page.t.lang, page.day, make)
 
 
 def _revealed(state: FilteredState, item: CircleItem) -> FilteredState:

@@ -20,10 +20,10 @@ from graph.strength.config import StrengthConfig
 from graph.strength.score import Score, score
 from graph.world_on_date import WorldOnDate
 from queries import citations as stored_citations
+from queries import facts as stored_facts
 from queries import statements
-from queries import world as worlds
 from queries.citations import Citation
-from queries.links import gathering, link_scores
+from queries.links import link_scores
 from queries.networks import Networks, networks
 from queries.own_rules import rule_files, rule_runs
 from queries.own_rules.rule_files import OwnRule
@@ -36,31 +36,30 @@ Rules = tuple[GapConfig, tuple[OwnRule, ...], tuple[FriendCircleError, ...]]
 
 
 @per_snapshot(200, copied=True)
-def _citations(now: StoreSnapshot, facts: tuple[str, ...]) -> dict[str, tuple[Citation, ...]]:
-    return ask(now.settings, lambda store: stored_citations.citations(store, facts))
+def _citations(
+    now: StoreSnapshot, facts: tuple[str, ...], known_on: dt.date | None
+) -> dict[str, tuple[Citation, ...]]:
+    return ask(now.settings, lambda store: stored_citations.citations(store, facts, known_on=known_on))
 
 
-def citations(now: StoreSnapshot, facts: Iterable[str]) -> dict[str, tuple[Citation, ...]]:
-    """Return the sources of facts by fact id."""
-    return _citations(now, tuple(sorted(set(facts))))
+def citations(
+    now: StoreSnapshot, facts: Iterable[str], known_on: dt.date | None = None
+) -> dict[str, tuple[Citation, ...]]:
+    """Return the sources of facts by fact id, as far as they were known on a day; None for all."""
+    return _citations(now, tuple(sorted(set(facts))), known_on)
 
 
 # --- links, world, network ------------------------------------------------------------------------
 
 
 @per_snapshot(4)
-def partners(now: StoreSnapshot) -> gathering.HomeLinks:
-    """Return the facts behind every link of the home."""
-    home = now.home_names
-    with long_lived_objects():
-        return ask(now.settings, lambda store: gathering.links(store, home.id, now.naming, home.country))
-
-
-@per_snapshot(4)
 def world(now: StoreSnapshot) -> World:
     """Return everything recorded about the relations of the home."""
     home = now.home_names
-    return ask(now.settings, lambda store: worlds.world(store, home.id, now.naming, home.country)[0])
+    with long_lived_objects():
+        return ask(
+            now.settings, lambda store: stored_facts.world(store, home.id, now.naming, home.country)[0]
+        )
 
 
 @per_snapshot(4)
@@ -69,9 +68,9 @@ def _networks(now: StoreSnapshot) -> Networks:
     return ask(now.settings, lambda store: networks(store, home.id, now.naming, home.country))
 
 
-def network(now: StoreSnapshot, as_of: dt.date) -> Network:
+def network(now: StoreSnapshot, as_of: AsOf) -> Network:
     """Return the network of who is connected with whom on a day."""
-    return _networks(now).on(as_of)
+    return _networks(now).on(as_of.valid_on, as_of.known_on)
 
 
 # --- own configuration ----------------------------------------------------------------------------
@@ -152,9 +151,9 @@ def rules(now: StoreSnapshot) -> Rules:
 
 @per_snapshot(40, hashed=1)
 def _own_findings(
-    now: StoreSnapshot, day: dt.date, asked: WorldOnDate, own: tuple[OwnRule, ...]
+    now: StoreSnapshot, as_of: AsOf, asked: WorldOnDate, own: tuple[OwnRule, ...]
 ) -> OwnFindings:
-    del day
+    del as_of
     found: list[Finding] = []
     errors: list[FriendCircleError] = []
     shared = rule_runs.SharedTime(time.monotonic)
@@ -180,53 +179,55 @@ def _run_own(
 
 def own_findings(now: StoreSnapshot, asked: WorldOnDate, own: tuple[OwnRule, ...]) -> OwnFindings:
     """Return the findings of the office's own rules on a day, and the errors or remarks of rules."""
-    return _own_findings(now, asked.day, asked, own)
+    return _own_findings(now, asked.as_of, asked, own)
 
 
 # --- strength -------------------------------------------------------------------------------------
 
 
-@per_snapshot(12, also=digest_of_numbers)
-def on_day(now: StoreSnapshot, day: dt.date) -> WorldOnDate:
+@per_snapshot(150, also=digest_of_numbers)
+def on_day(now: StoreSnapshot, as_of: AsOf) -> WorldOnDate:
     """Return the world on a day; derived results are cached with it."""
-    return WorldOnDate(world(now), numbers(now), AsOf(day))
+    return WorldOnDate(world(now), numbers(now), as_of)
 
 
 @per_snapshot(200, also=digest_of_numbers)
-def _scores(now: StoreSnapshot, as_of: dt.date, wanted: tuple[str, ...]) -> Mapping[str, Score]:
-    config, every = numbers(now), partners(now).partners
+def _scores(now: StoreSnapshot, as_of: AsOf, wanted: tuple[str, ...]) -> Mapping[str, Score]:
+    config, every = numbers(now), world(now).partners
     return {
-        partner: found for partner in wanted if (found := score(every[partner].facts, config, as_of)).present
+        partner: found
+        for partner in wanted
+        if (found := score(every[partner].facts, config, as_of.valid_on, as_of.known_on)).present
     }
 
 
-def scores(now: StoreSnapshot, as_of: dt.date, wanted: Iterable[str]) -> Mapping[str, Score]:
+def scores(now: StoreSnapshot, as_of: AsOf, wanted: Iterable[str]) -> Mapping[str, Score]:
     """Return the strength of ``wanted`` links with ledger lines and ranges.
 
     Links without facts by that day are left out.
 
     For all links see :func:`levels`.
     """
-    every = partners(now).partners
+    every = world(now).partners
     return _scores(now, as_of, tuple(partner for partner in wanted if partner in every))
 
 
 @per_snapshot(100, also=digest_of_numbers)
-def levels(now: StoreSnapshot, as_of: dt.date) -> Mapping[str, Score]:
+def levels(now: StoreSnapshot, as_of: AsOf) -> Mapping[str, Score]:
     """Return the strength of every link with facts by a day, strongest first.
 
     Ledger lines and ranges are left out, since they take three times as long.
     """
-    found = link_scores.scores(partners(now), numbers(now), as_of, ranges=False)
+    found = link_scores.scores(world(now), numbers(now), as_of.valid_on, as_of.known_on, ranges=False)
     return {entry.partner: replace(entry, lines=()) for entry in found}
 
 
 @per_snapshot(400, also=digest_of_numbers, copied=True)
-def _history(now: StoreSnapshot, partner: str, days: tuple[dt.date, ...]) -> list[Score]:
-    facts, config = partners(now).partners[partner].facts, numbers(now)
-    return [replace(score(facts, config, day), lines=()) for day in days]
+def _history(now: StoreSnapshot, partner: str, moments: tuple[AsOf, ...]) -> list[Score]:
+    facts, config = world(now).partners[partner].facts, numbers(now)
+    return [replace(score(facts, config, moment.valid_on, moment.known_on), lines=()) for moment in moments]
 
 
-def history(now: StoreSnapshot, partner: str, days: Iterable[dt.date]) -> list[Score]:
+def history(now: StoreSnapshot, partner: str, moments: Iterable[AsOf]) -> list[Score]:
     """Return the strength of one link on several days, without ledger lines."""
-    return _history(now, partner, tuple(days))
+    return _history(now, partner, tuple(moments))

@@ -7,13 +7,13 @@ from typing import Any
 
 from dashboard.components.payloads.explore_data import PropertyLineData
 from dashboard.shared.circle_items import name_of
+from graph.facts.names import Names
 from graph.i18n import Texts
 from graph.model.relations import RELATION_TYPES
 from graph.model.schema import NODE_TYPES
 from graph.model.schema_elements import ValueType
 from graph.naming.profile import Naming
 from graph.sanitize import one_line
-from queries.homes import Names
 from queries.sources import fact_values
 from queries.subgraph import GraphEdge, GraphNode
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from dashboard.components.frame import banner
 from dashboard.core.page import Page
 from dashboard.shared import catalogue_answers, home_facts
+from graph.facts.as_of import AsOf
 from graph.planning.gaps import unknown_groups
 from reports.planning_pack.material import Audience, PackInput, before_period
 from reports.wording.sentences import Wording
 
 
-def material(page: Page[Any], as_of: dt.date) -> PackInput:
+def material(page: Page[Any], as_of: AsOf) -> PackInput:
     """Return the pack input on a day; errors in the office's own rules are shown in a banner."""
     now, t = page.now, page.t
     rules, own, faulty = home_facts.rules(now)
@@ -21,14 +21,14 @@ def material(page: Page[Any], as_of: dt.date) -> PackInput:
     found, failed = home_facts.own_findings(now, on_date, own) if own else ((), ())
     for error in (*faulty, *failed, *unknown_groups(on_date.world, rules)):
         banner(error.line(t.lang), wrong=True)
-    sources, stated, received = catalogue_answers.pack_parts(now, as_of.year - 1)
+    sources, stated, received = catalogue_answers.pack_parts(now, on_date.day.year - 1, as_of.known_on)
     return PackInput(
         on_date=on_date,
-        before=before_period(on_date, as_of.year),
+        before=before_period(on_date, on_date.day.year),
         rules=rules,
         teller=Wording(on_date.world, rules, now.naming, t),
         words=t,
-        period=as_of.year,
+        period=on_date.day.year,
         audience=Audience.INTERNAL,
         sources=sources,
         stated=stated,

@@ -23,16 +23,16 @@ from dashboard.components.payloads.stage_data import (
 )
 from dashboard.shared.circle_filters import CLOCKWISE
 from dashboard.shared.circle_items import CircleItem, name_of
-from graph.circle import CircleTieStep, Ring
+from graph.circle import Circle, Ring
 from graph.i18n import Bilingual, Texts
+from graph.model.vocabulary import END_STEPS
 from graph.naming.profile import Naming
 from graph.sanitize import one_line, safe_url
 from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.ledger import LedgerLine
 from graph.strength.score import Score
-from queries.circle_partners import Circle
 from queries.citations import Citation
-from queries.partner_card import CardContact, CardContradiction, PartnerCard
+from queries.partner_card import CardContact, CardContradiction, CardStep, PartnerCard
 
 _TITLE_LENGTH = 180
 #: Scale of the bars in points, and the step by which it grows for higher scores; a fixed scale keeps cards
@@ -40,7 +40,7 @@ _TITLE_LENGTH = 180
 _SCALE, _SCALE_STEP = 60, 20
 #: Maximum number of words listed per component; the partner page lists all.
 _WORDS = 3
-_STEP_STATES = {"planned": "planned", "set_aside": "aside"}
+_STEP_STATES = {"planned": "planned", "set_aside": "aside", "off_list": "aside"}
 
 
 def head(item: CircleItem, t: Texts) -> HeadData:
@@ -360,13 +360,13 @@ def _recent(entry: CardContact, t: Texts, naming: Naming) -> ContactData:
     return {**contact(entry, t), "partner": partner}
 
 
-def _step(step: CircleTieStep, t: Texts) -> StepData:
-    text = t("card.step", kind=t.word("tie_kind", step.kind), stage=t.word("stage", step.step))
-    if step.status == "set_aside":
-        text = t("card.set_aside", step=text)
-    day = step.date or (
-        t("card.known_by", date=step.known_by.isoformat()) if step.known_by else t("card.undated")
-    )
+def _step(step: CardStep, t: Texts) -> StepData:
+    text = t("card.step", kind=t.word("tie_kind", step.kind), stage=t.word("stage", step.stage))
+    if step.stage in END_STEPS:
+        text = t("card.step", kind=t.word("tie_kind", step.kind), stage=t.word("step_status", step.status))
+    elif step.status in ("set_aside", "off_list"):
+        text = t(f"card.{step.status}", step=text)
+    day = step.date or (t("card.known_by", date=step.known_by) if step.known_by else t("card.undated"))
     return {"date": day, "text": text, "state": _STEP_STATES.get(step.status, "done")}
 
 

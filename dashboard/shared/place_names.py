@@ -8,9 +8,9 @@ from collections.abc import Callable, Collection
 from dashboard.core.name_search import SearchEntry, entry, find, near
 from dashboard.core.snapshot import StoreSnapshot, ask, per_snapshot
 from dashboard.core.texts import LANGUAGES
+from graph.facts.names import Names
 from graph.model.areas import AREAS
 from graph.store import GraphStore
-from queries import homes
 from queries import subgraph as subgraphs
 from queries.catalogue import collection
 from queries.subgraph import GraphNode, NamedNode
@@ -21,15 +21,15 @@ _FACTS = (("ties", "tie", ""), ("consulates", "consulate", "Consulate"), ("proje
 
 
 @per_snapshot(20, copied=True)
-def called(now: StoreSnapshot) -> dict[str, homes.Names]:
+def called(now: StoreSnapshot) -> dict[str, Names]:
     """Return the names of ties (that of the other party), consulates and projects by fact id."""
 
-    def look(store: GraphStore) -> dict[str, homes.Names]:
-        found: dict[str, homes.Names] = {}
+    def look(store: GraphStore) -> dict[str, Names]:
+        found: dict[str, Names] = {}
         for name, key, label in _FACTS:
             for row in collection.run_by_name(store, name, now.home_names.id, dt.date.max)[1].records():
                 party, kind = row.get("party") or row[key], row.get("label") or label
-                found[row[key]] = homes.Names.of({**row, "name_local": ""}, party, kind)
+                found[row[key]] = Names.of({**row, "name_local": ""}, party, kind)
         return found
 
     return ask(now.settings, look)

@@ -29,6 +29,7 @@ from dashboard.shared.circle_items import full_years, name_of
 from dashboard.shared.partner_card import source
 from graph.facts.as_of import AsOf
 from graph.facts.link_facts import LinkFacts
+from graph.facts.names import Names
 from graph.i18n import Texts
 from graph.model.partial_date import PartialDate
 from graph.naming.profile import Naming
@@ -39,7 +40,6 @@ from graph.strength.counting import CountedFacts, Instrument, count_facts
 from graph.strength.ledger import TERM_COMPONENTS, LedgerLine, first_signature
 from graph.strength.score import Score
 from queries.citations import Citation
-from queries.homes import Names
 from queries.partner_card import PartnerCard
 
 #: Words for the evidence, each with the lower limit of Q from which it applies.
@@ -399,9 +399,9 @@ def _change(entry: ChangedLine, config: StrengthConfig, t: Texts, called: FactNa
 # --- recorded facts -----------------------------------------------------------------------------------------
 
 
-def settled_on(facts: LinkFacts, config: StrengthConfig, as_of: dt.date) -> CountedFacts:
+def settled_on(facts: LinkFacts, config: StrengthConfig, as_of: AsOf) -> CountedFacts:
     """Return the facts of a link that count on a day."""
-    return count_facts(facts, config, AsOf(as_of))
+    return count_facts(facts, config, as_of)
 
 
 def since_text(instruments: Sequence[Instrument], as_of: dt.date, t: Texts, called: FactNames) -> str:

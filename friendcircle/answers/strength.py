@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from graph.facts.names import Names
 from graph.i18n import Bilingual, Texts
 from graph.naming.profile import Naming
 from graph.strength.comparison import ChangedLine
 from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.ledger import LedgerLine
 from graph.strength.score import Score
-from queries.homes import Names
 from queries.links.gathering import PartnerLink
 
 #: Decimals of figures in documents, to which results agree between machines.

@@ -29,6 +29,7 @@ class Contact:
     level: str = ""
     mode: str = ""
     title: str = ""
+    title_zh: str = ""
     topics: tuple[str, ...] = ()
     start: str = ""
     end: str = ""
@@ -42,6 +43,7 @@ class TieStatement:
 
     :param steps: generic stage to its partial date, empty if undated
     :param said: day as of which the statement speaks, partial date or empty
+    :param status_date: since when the status holds, if it is an end, a pause or a resumption; partial date
     """
 
     statement: Statement
@@ -49,6 +51,7 @@ class TieStatement:
     status: str
     steps: Mapping[str, str]
     said: str = ""
+    status_date: str = ""
     mode: str = ""
     signatories: str = ""
 
@@ -62,17 +65,41 @@ class Decision:
     decided_on: dt.date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompleteList:
+    """A list of ties that is declared complete: what it leaves out was not signed in that time.
+
+    :param kind: kind of tie, empty for all
+    :param sources: ids of the sources whose lists are complete
+    :param statements: of the declaration
+    """
+
+    kind: str
+    first: dt.date
+    last: dt.date
+    sources: frozenset[str]
+    statements: tuple[Statement, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Tie:
     """A tie between the home's side and the partner's, with all statements about it.
 
     :param family: relation, route or membership; only a relation can be an instrument
+    :param parties: ids of its two parties
+    :param lists: lists of the home's ties that are declared complete
     """
 
     id: str
     family: str
     tie_statements: tuple[TieStatement, ...]
     decisions: tuple[Decision, ...] = ()
+    parties: tuple[str, str] = ("", "")
+    lists: tuple[CompleteList, ...] = ()
+
+    def other(self, party: str) -> str:
+        """Return the other of its two parties."""
+        return self.parties[1] if self.parties[0] == party else self.parties[0]
 
     @property
     def statements(self) -> tuple[Statement, ...]:

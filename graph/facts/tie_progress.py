@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.facts.as_of import AsOf, DateReading
-from graph.facts.link_facts import Tie, TieStatement
+from graph.facts.link_facts import CompleteList, Tie, TieStatement
 from graph.facts.statement import Statement
 from graph.model.partial_date import PartialDate, finest
 from graph.model.vocabulary import STAGES, TIE_KINDS
@@ -16,6 +16,10 @@ from graph.model.vocabulary import STAGES, TIE_KINDS
 IN_FORCE = ("active", "dormant")
 #: Statuses that end or pause a tie.
 ENDINGS = ("dormant", "suspended", "expired", "terminated", "refuted")
+#: Of these, the ones after which the tie is no longer in force.
+NOT_IN_FORCE = ("suspended", "expired", "terminated", "refuted")
+#: Status that affirms a tie again after a pause or an end.
+RESUMED = "resumed"
 REFUTED = "refuted"
 
 
@@ -27,6 +31,8 @@ class StepTaken:
     :param stage: generic stage
     :param day: ordinal of the middle of its date; without a date, of the day by which a source states it
     :param date: partial date, or empty
+    :param off_list: whether it is a claim that a list declared complete does not hold; it counts as contact
+    :param set_aside: the kind stated, if a decision replaces it by ``kind``; it counts as contact
     """
 
     kind: str
@@ -34,32 +40,95 @@ class StepTaken:
     day: float
     date: str
     statements: tuple[Statement, ...]
+    off_list: bool = False
+    set_aside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TieEnding:
+    """The end or pause of a tie.
+
+    :param status: one of :data:`ENDINGS`
+    :param since: since when, or the day by which a source states it: partial date, or empty for a decision
+    :param dated: whether a source gives the date
+    """
+
+    status: str
+    since: str = ""
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TieProgress:
     """The progress of a tie by the day.
 
-    :param kind: kind of tie aimed at, or reached
-    :param stage: furthest stage of that kind
-    :param since: when the stage was reached: partial date, or the day by which it is stated
-    :param day: ordinal of ``since``
-    :param dated: whether a source gives the date
+    :param signed: the strongest kind signed, at its first signature; None if nothing was signed
+    :param ahead: the furthest step that aims at a stronger kind than what is signed; None without one
+    :param mere: the furthest contact, if nothing was signed; None otherwise
     :param last: latest of all its steps
-    :param open: whether it is under way to a signature that is still to come
-    :param ended: status that ends or pauses it, or empty
+    :param ending: end or pause of the whole tie; None if it is in force
     """
 
     tie: Tie
-    kind: str
-    stage: str
-    since: str
-    day: float
-    dated: bool
+    signed: StepTaken | None
+    ahead: StepTaken | None
+    mere: StepTaken | None
     last: StepTaken
-    open: bool
-    ended: str
+    ending: TieEnding | None
     steps: tuple[StepTaken, ...]
+
+    @property
+    def reached(self) -> StepTaken:
+        """What the tie is on the day: the strongest kind signed, else the furthest step."""
+        found = self.signed or self.ahead or self.mere
+        assert found is not None
+        return found
+
+    @property
+    def best(self) -> StepTaken:
+        """What the tie is on its way to, else what it is."""
+        return self.ahead or self.reached
+
+    @property
+    def kind(self) -> str:
+        """Kind of tie aimed at, or reached."""
+        return self.best.kind
+
+    @property
+    def stage(self) -> str:
+        """Furthest stage of that kind."""
+        return self.best.stage
+
+    @property
+    def since(self) -> str:
+        """When the stage was reached: partial date, or the day by which it is stated."""
+        return self.best.date or _iso(self.best.day)
+
+    @property
+    def day(self) -> float:
+        """Ordinal of :attr:`since`."""
+        return self.best.day
+
+    @property
+    def dated(self) -> bool:
+        """Whether a source gives the date of the stage."""
+        return bool(self.best.date)
+
+    @property
+    def open(self) -> bool:
+        """Whether it is under way to a signature that is still to come."""
+        waiting = self.ahead or self.mere
+        return waiting is not None and not waiting.off_list and self.ending is None
+
+    @property
+    def ended(self) -> str:
+        """Status that ends or pauses it, or empty."""
+        return self.ending.status if self.ending else ""
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it is signed, and neither ended nor suspended."""
+        return self.signed is not None and self.ended not in NOT_IN_FORCE
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -72,12 +141,6 @@ def tie_progress(tie: Tie, as_of: AsOf) -> TieProgress | None:
     steps = steps_taken(tie, as_of)
     if not steps:
         return None
-
-    def furthest(entries: Sequence[StepTaken]) -> StepTaken:
-        return min(
-            entries, key=lambda step: (-STAGES.index(step.stage), TIE_KINDS.index(step.kind), step.day)
-        )
-
     signed = [step for step in steps if step.stage == "signed"]
     strongest = min((TIE_KINDS.index(step.kind) for step in signed), default=len(TIE_KINDS))
     # A tie is under way if a step aims at a kind that outranks everything signed.
@@ -87,26 +150,22 @@ def tie_progress(tie: Tie, as_of: AsOf) -> TieProgress | None:
         if step.stage not in ("signed", "contact") and TIE_KINDS.index(step.kind) < strongest
     ]
     mere = [step for step in steps if step.stage == "contact"] if not signed else []
-    end = tie_ending(tie, as_of)
-    best = (
-        furthest(ahead)
-        if ahead
-        else furthest(mere)
-        if mere
-        else min(signed, key=lambda step: (TIE_KINDS.index(step.kind), step.day))
-    )
-    last = max(steps, key=lambda step: (step.day, STAGES.index(step.stage), step.kind))
     return TieProgress(
         tie=tie,
-        kind=best.kind,
-        stage=best.stage,
-        since=best.date or _iso(best.day),
-        day=best.day,
-        dated=bool(best.date),
-        last=last,
-        open=bool(ahead or mere) and not end,
-        ended=end,
+        signed=min(signed, key=lambda step: (TIE_KINDS.index(step.kind), step.day), default=None),
+        ahead=_furthest(ahead),
+        mere=_furthest(mere),
+        last=max(steps, key=lambda step: (step.day, STAGES.index(step.stage), step.kind)),
+        ending=tie_ending(tie, as_of),
         steps=steps,
+    )
+
+
+def _furthest(steps: Sequence[StepTaken]) -> StepTaken | None:
+    return min(
+        steps,
+        key=lambda step: (step.off_list, -STAGES.index(step.stage), TIE_KINDS.index(step.kind), step.day),
+        default=None,
     )
 
 
@@ -117,7 +176,8 @@ def _iso(day: float) -> str:
 def steps_taken(tie: Tie, as_of: AsOf) -> tuple[StepTaken, ...]:
     """Return the steps taken by the day, oldest first; none if the tie is refuted.
 
-    A kind that a decision sets aside is replaced by the one decided.
+    A kind that a decision sets aside is replaced by the one decided. A signature that a list declared
+    complete does not hold is only a claim, and proves no more than contact.
     """
     decided = decisions_known(tie, as_of)
     if decided.get("status") == REFUTED:
@@ -129,28 +189,58 @@ def steps_taken(tie: Tie, as_of: AsOf) -> tuple[StepTaken, ...]:
         if reached := step_date(entries, stage, as_of):
             day, date = reached
             named = decided.get("kind", kind)
+            claimed = stage == "signed" and named == kind and is_off_list(tie, kind, entries, as_of)
             # Statements about another kind than the one decided only prove contact.
             found.append(
                 StepTaken(
                     kind=named,
-                    stage=stage if named == kind else "contact",
+                    stage=stage if named == kind and not claimed else "contact",
                     day=day,
                     date=date,
                     statements=as_of.known(entry.statement for entry in entries),
+                    off_list=claimed,
+                    set_aside=kind if named != kind else "",
                 )
             )
     return tuple(sorted(found, key=lambda step: (step.day, step.kind, step.stage)))
 
 
-def tie_ending(tie: Tie, as_of: AsOf) -> str:
-    """Return the status that ends or pauses the whole tie by the day, or empty."""
+def is_off_list(tie: Tie, kind: str, signatures: Sequence[TieStatement], as_of: AsOf) -> bool:
+    """Return whether a list that is declared complete leaves out the signature of this kind.
+
+    The list must be known, must be complete for the kind and for the whole time of which the signature is
+    stated, and its source must say nothing of the signature. A decision that accepts the tie outranks it.
+
+    :param signatures: the known statements of the signature
+    """
+    if decisions_known(tie, as_of):
+        return False
+    return any(
+        as_of.known(entry.statements) and _leaves_out(entry, signatures)
+        for entry in tie.lists
+        if entry.kind in ("", kind)
+    )
+
+
+def _leaves_out(entry: CompleteList, signatures: Sequence[TieStatement]) -> bool:
+    if any(signature.statement.source in entry.sources for signature in signatures):
+        return False
+    dates = [signature.steps["signed"] or signature.said for signature in signatures]
+    return all(
+        date and PartialDate(date).first >= entry.first and PartialDate(date).last <= entry.last
+        for date in dates
+    )
+
+
+def tie_ending(tie: Tie, as_of: AsOf) -> TieEnding | None:
+    """Return the end or pause of the whole tie by the day; None if there is none."""
     told = [entry for entry in tie.tie_statements if as_of.knows(entry.statement)]
     days = [
         taken[0]
         for (_, stage), entries in statements_by_step(told).items()
         if (taken := step_date(entries, stage, as_of))
     ]
-    return ending_status(told, decisions_known(tie, as_of), as_of, max(days, default=0.0))
+    return ending(told, decisions_known(tie, as_of), as_of, max(days, default=0.0))
 
 
 def statements_by_step(told: Iterable[TieStatement]) -> dict[tuple[str, str], list[TieStatement]]:
@@ -191,30 +281,43 @@ def decisions_known(tie: Tie, as_of: AsOf) -> dict[str, str]:
 def ending_status(
     told: Iterable[TieStatement], decided: Mapping[str, str], as_of: AsOf, day: float, kind: str = ""
 ) -> str:
-    """Return the end or pause stated later than the last affirmation of the tie; empty if there is none.
+    """Return the status of :func:`ending`; empty if there is none."""
+    found = ending(told, decided, as_of, day, kind)
+    return found.status if found else ""
+
+
+def ending(
+    told: Iterable[TieStatement], decided: Mapping[str, str], as_of: AsOf, day: float, kind: str = ""
+) -> TieEnding | None:
+    """Return the end or pause that is later than the last affirmation of the tie; None if there is none.
+
+    An end, pause or resumption is dated by its own date, else by the day of which the statement speaks, else
+    by the day on which the statement became known.
 
     :param day: ordinal of the step concerned, which counts as an affirmation
     :param kind: only a signature of this kind affirms the tie; empty for any kind
     """
     if decided.get("status") in ENDINGS:
-        return decided["status"]
+        return TieEnding(decided["status"])
     now = as_of.valid_on.toordinal()
-    endings: list[tuple[int, str]] = []
+    endings: list[tuple[int, str, str, bool]] = []
     affirmed = day
     for entry in told:
-        said = (
-            PartialDate(entry.said).last.toordinal() if entry.said else entry.statement.known_on.toordinal()
-        )
+        ends = entry.status in ENDINGS
+        since = (entry.status_date if ends or entry.status == RESUMED else "") or entry.said
+        said = PartialDate(since).last.toordinal() if since else entry.statement.known_on.toordinal()
         if said > now:
             # An end stated for a year that is not over may already have happened.
-            begun = bool(entry.said) and PartialDate(entry.said).first.toordinal() <= now
-            if not (entry.status in ENDINGS and begun and as_of.reading is DateReading.LOW):
+            begun = bool(since) and PartialDate(since).first.toordinal() <= now
+            if not (ends and begun and as_of.reading is DateReading.LOW):
                 continue
-        if entry.status in ENDINGS:
-            endings.append((said, entry.status))
-        elif kind in ("", entry.kind) and "signed" in entry.steps:
+        if ends:
+            endings.append(
+                (said, entry.status, since or entry.statement.known_on.isoformat(), bool(entry.status_date))
+            )
+        elif entry.status == RESUMED or (kind in ("", entry.kind) and "signed" in entry.steps):
             affirmed = max(affirmed, float(said))
     if not endings:
-        return ""
-    said, status = max(endings)
-    return status if said > affirmed else ""
+        return None
+    said, status, since, dated = max(endings)
+    return TieEnding(status, since, dated) if said > affirmed else None

@@ -5,27 +5,32 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from graph.facts.as_of import AsOf
 from graph.facts.existence import is_there
-from graph.facts.link_facts import Existence, LinkFacts, Tie
+from graph.facts.link_facts import Contact, Existence, LinkFacts, Tie
+from graph.facts.names import Names
 from graph.facts.statement import Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """A place, port or organisation.
+    """A place, port, organisation or consulate.
 
     :param label: its label in the graph
+    :param kind: kind of organisation or consulate, or empty
     :param country: alpha-2 code, or empty
     :param continent: continent code, or empty
     :param level: administrative level, or empty
     :param port: whether it has a seaport; None if unknown
     :param within: ids of the places it lies in or belongs to
+    :param seats: of these, the places in which a port, organisation or consulate has its seat
     """
 
     id: str
     label: str
+    kind: str = ""
     name_en: str = ""
     name_zh: str = ""
     name_local: str = ""
@@ -37,6 +42,21 @@ class Party:
     lon: float | None = None
     port: bool | None = None
     within: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> Names:
+        """Its names; empty for a country or area, since the naming profile gives them."""
+        if self.label == "CountryOrArea":
+            return Names(id=self.id, label=self.label, country=self.country)
+        return Names(
+            id=self.id,
+            label=self.label,
+            zh=self.name_zh,
+            en=self.name_en,
+            local=self.name_local,
+            country=self.country,
+        )
 
     @property
     def is_place(self) -> bool:
@@ -54,6 +74,16 @@ class Partner:
     party: Party
     tied: bool
     facts: LinkFacts
+
+    @property
+    def names(self) -> Names:
+        """Its names."""
+        return self.party.names
+
+    @property
+    def continent(self) -> str:
+        """Its continent code, or empty."""
+        return self.party.continent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +168,8 @@ class TieContradiction:
     """Two statements on a tie that cannot both be true.
 
     :param fact: id of the tie or of its step
+    :param kind: kind of tie of the step, empty if the fact is the tie
+    :param stage: stage of the step, empty if the fact is the tie
     :param values: what each statement says
     :param said: day as of which each speaks, partial date or empty
     """
@@ -147,6 +179,8 @@ class TieContradiction:
     property: str
     statements: tuple[Statement, Statement]
     values: tuple[str, str]
+    kind: str = ""
+    stage: str = ""
     said: tuple[str, str] = ("", "")
 
 
@@ -189,6 +223,7 @@ class Consulate:
     here: bool
     name_en: str = ""
     name_zh: str = ""
+    name_local: str = ""
     existence: tuple[Existence, ...] = ()
 
     @property
@@ -206,7 +241,10 @@ class World:
     """All that is recorded of the relations of a home.
 
     :param partners: by id
-    :param other_parties: further parties that are named, by id
+    :param parties: all places, ports, organisations and consulates in the store, by id
+    :param own: ids of the home and of what is part of it
+    :param ties: ties of the home's side with others, of all families, by the other party
+    :param existence: what statements say of how long organisations and ports exist, by id
     :param cities: known cities abroad, partners or not
     :param sectors: project to its sectors, as the source names them
     :param ports: port to the cities it serves
@@ -214,12 +252,16 @@ class World:
     :param about: event or visit to the ties it is about
     :param met: visit to the organisations and consulates of the other side that were met
     :param relations: country to the statements on diplomatic relations with it
+    :param contacts: visits and events with organisations and consulates that are no partners, by their id
     :param memberships: country to the organisations of countries, each with the tie of its membership
     """
 
     home: Party
     partners: Mapping[str, Partner]
-    other_parties: Mapping[str, Party] = field(default_factory=dict)
+    parties: Mapping[str, Party] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
+    ties: Mapping[str, tuple[Tie, ...]] = field(default_factory=dict)
+    existence: Mapping[str, tuple[Existence, ...]] = field(default_factory=dict)
     cities: tuple[Party, ...] = ()
     sectors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     commitments: tuple[Commitment, ...] = ()
@@ -235,8 +277,19 @@ class World:
     met: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     relations: Mapping[str, tuple[DiplomaticRelations, ...]] = field(default_factory=dict)
     memberships: Mapping[str, tuple[tuple[str, Tie], ...]] = field(default_factory=dict)
+    contacts: Mapping[str, tuple[Contact, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def countries(self) -> Mapping[str, Party]:
+        """Countries and areas by alpha-2 code."""
+        return {party.country: party for party in self.parties.values() if party.label == "CountryOrArea"}
+
+    def contacts_with(self, identifier: str) -> tuple[Contact, ...]:
+        """Return the visits and events with a partner, or with another organisation or a consulate."""
+        partner = self.partners.get(identifier)
+        return partner.facts.contacts if partner else self.contacts.get(identifier, ())
 
     def party(self, identifier: str) -> Party | None:
         """Return the party with this id, a partner or another; None if there is none."""
         partner = self.partners.get(identifier)
-        return partner.party if partner else self.other_parties.get(identifier)
+        return partner.party if partner else self.parties.get(identifier)

@@ -138,6 +138,7 @@ FACT_NODES = (
                 ValueType.DAY,
                 "earliest day as of which a source states it; stands in where it has no date",
             ),
+            Property("affirmed_by", ValueType.DAY, "latest day as of which a source states it"),
             text_property("document_no", "number of the document"),
             text_property("mode", "how", "mode"),
             text_property("status", "whether it was taken", "step_status"),

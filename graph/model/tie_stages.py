@@ -19,6 +19,14 @@ STEP_OF_STATUS = {
     "signed": "signed",
     "opened": "signed",
 }
+#: Status that ends, pauses or resumes a tie to its step and the status of that step.
+END_STEP_OF_STATUS = {
+    "dormant": ("end", "dormant"),
+    "suspended": ("end", "suspended"),
+    "expired": ("end", "expired"),
+    "terminated": ("end", "ended"),
+    "resumed": ("resumption", "resumed"),
+}
 #: Date column to its step.
 STEP_OF_COLUMN = {
     "contact_date": "contact",

@@ -29,6 +29,9 @@ class Vocabulary:
 #: Stages of a tie in their order; a status is the furthest stage that a source gives.
 STAGES = ("target", "contact", "intent", "application", "approval", "signed")
 
+#: Steps of a tie that is signed: its end or pause, and its resumption.
+END_STEPS = ("end", "resumption")
+
 #: Kinds of tie, strongest first; if several kinds are signed, the first in this order names the tie.
 TIE_KINDS = (
     "sister_city",
@@ -61,10 +64,26 @@ TIE_FAMILIES: dict[str, str] = {
 
 _LISTS = (
     Vocabulary("tie_kind", TIE_KINDS),
-    Vocabulary("tie_status", (*STAGES, "opened", "dormant", "suspended", "expired", "terminated", "refuted")),
-    Vocabulary("step", STAGES),
+    Vocabulary(
+        "tie_status",
+        (*STAGES, "opened", "dormant", "suspended", "expired", "terminated", "refuted", "resumed"),
+    ),
+    Vocabulary("step", (*STAGES, *END_STEPS)),
     Vocabulary("track", ("home", "partner", "both")),
-    Vocabulary("step_status", ("planned", "done", "returned", "suspended", "resumed", "set_aside")),
+    Vocabulary(
+        "step_status",
+        (
+            "planned",
+            "done",
+            "returned",
+            "suspended",
+            "resumed",
+            "set_aside",
+            "dormant",
+            "expired",
+            "ended",
+        ),
+    ),
     Vocabulary("mode", ("in_person", "by_post", "online")),
     Vocabulary("direction", ("inbound", "outbound", "online", "domestic_tour")),
     Vocabulary(

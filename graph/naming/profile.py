@@ -102,6 +102,20 @@ class Naming:
         """
         return _code(iso2) not in self.outside
 
+    def abroad(self, country: str, home_country: str) -> bool:
+        """Return whether a place belongs to the circle of a home.
+
+        It does if it is foreign and within the remit, or a region without a country.
+
+        :param country: alpha-2 code of the place, or empty
+        :param home_country: alpha-2 code of the home, or empty
+        """
+        return (
+            not country
+            or not home_country
+            or (self.is_foreign(country, home_country) and self.in_remit(country))
+        )
+
     def place_name(self, name_en: str | None, name_zh: str | None, name_local: str | None, lang: str) -> str:
         """Return the name to show for a place that is not a country or area.
 

@@ -71,10 +71,9 @@ def _tie_link(record: RecordedLink, as_of: AsOf) -> NetworkLink | None:
     None if the tie has no step beyond a target, or has ended.
     """
     assert record.tie is not None
-    steps, end = (
-        [step for step in steps_taken(record.tie, as_of) if step.stage != "target"],
-        tie_ending(record.tie, as_of),
-    )
+    steps = [step for step in steps_taken(record.tie, as_of) if step.stage != "target"]
+    ending = tie_ending(record.tie, as_of)
+    end = ending.status if ending else ""
     if not steps or end in ENDED_STATUSES:
         return None
     signed = [step for step in steps if step.stage == "signed"]

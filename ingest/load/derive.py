@@ -13,13 +13,13 @@ from dataclasses import dataclass
 
 import neo4j
 
+from graph.facts.names import Names
 from graph.naming.profile import Naming
 from graph.store import GraphStore
 from graph.store.garbage_collection import few_collections
 from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.score import Score, score
 from ingest.load.create import Key, NewRelation, create_relations
-from queries.homes import Names
 from queries.links.gathering import Gathering
 from queries.statements import statement
 from queries.store_state import last_load

@@ -21,6 +21,8 @@ from ingest.load.staged_record import NO_GRADE, OWN_HOME
 
 #: Statuses of a tie that are not steps but an end or interruption.
 _ENDINGS = ("dormant", "suspended", "expired", "terminated", "refuted")
+#: Statuses that affirm a tie.
+_AFFIRMING = ("signed", "opened", "resumed")
 
 
 def source_order(grade: str, published: str, source: str) -> tuple[str, tuple[int, ...], str]:
@@ -160,17 +162,18 @@ def _resolve_tie(
         ordered, key=lambda entry: (_stage(entry.values["status"]), -TIE_KINDS.index(entry.values["kind"]))
     )
     values["kind"], values["status"] = furthest.values["kind"], furthest.values["status"]
-    last_signed = max(
-        (entry.values.get("said", "") for entry in ordered if entry.values["status"] == "signed"), default=""
+    affirmed = max(
+        (_status_day(entry) for entry in ordered if entry.values["status"] in _AFFIRMING), default=""
     )
     endings = [
-        entry
-        for entry in ordered
-        if entry.values["status"] in _ENDINGS and entry.values.get("said", "") > last_signed
+        entry for entry in ordered if entry.values["status"] in _ENDINGS and _status_day(entry) > affirmed
     ]
     if endings:
-        values["status"] = max(endings, key=lambda entry: str(entry.values.get("said", ""))).values["status"]
+        values["status"] = max(endings, key=_status_day).values["status"]
+    elif values["status"] == "resumed":
+        values["status"] = "signed"
     values.pop("decided_by", None)
+    values.pop("status_date", None)
     if decisions:
         values |= decisions
         values["decided_by"] = "decision"
@@ -191,6 +194,11 @@ def _resolve_tie(
     return values, list(_tie_contradictions(ordered))
 
 
+def _status_day(entry: StatementValues) -> str:
+    """Return since when a status holds: its own date, else the day of which the statement speaks."""
+    return str(entry.values.get("status_date") or entry.values.get("said", ""))
+
+
 def _stage(status: str) -> int:
     return STAGES.index("signed" if status == "opened" else status) if status in (*STAGES, "opened") else -1
 
@@ -199,7 +207,8 @@ def _tie_contradictions(ordered: Sequence[StatementValues]) -> Iterator[ValueCon
     """Yield the contradictions in the kind and status of a tie.
 
     Kinds exclude each other if two sources give different kinds for the same signature. A status contradicts
-    another if both are said as of the same day, or if it ends the tie and is said later.
+    another if both are said as of the same day, if it denies that the tie ever existed, or if the tie is
+    stated as in force after the day of its end. A later state never contradicts an earlier one.
     """
     for one, other in itertools.combinations(sorted(ordered, key=lambda entry: entry.statement), 2):
         a, b = one.values, other.values
@@ -210,8 +219,7 @@ def _tie_contradictions(ordered: Sequence[StatementValues]) -> Iterator[ValueCon
             yield ValueContradiction(one.statement, other.statement, "kind")
         if a["status"] == b["status"]:
             continue
-        later, earlier = (a, b) if str(a.get("said", "")) >= str(b.get("said", "")) else (b, a)
-        denies = later["status"] in _ENDINGS and earlier["status"] == "signed"
+        denies = _denies(one, other) or _denies(other, one)
         said_together = (
             bool(a.get("said"))
             and a.get("said") == b.get("said")
@@ -222,6 +230,16 @@ def _tie_contradictions(ordered: Sequence[StatementValues]) -> Iterator[ValueCon
             yield ValueContradiction(one.statement, other.statement, "status")
 
 
+def _denies(ending: StatementValues, other: StatementValues) -> bool:
+    """Return whether an end excludes what another statement says of the tie."""
+    if ending.values["status"] not in _ENDINGS or other.values["status"] not in ("signed", "opened"):
+        return False
+    if ending.values["status"] == "refuted":
+        return True
+    ended, said = _status_day(ending), str(other.values.get("said", ""))
+    return bool(ended and said) and said >= ended
+
+
 def _resolve_step(
     ordered: Sequence[StatementValues], decisions: Mapping[str, str]
 ) -> tuple[dict[str, Any], list[ValueContradiction]]:
@@ -230,6 +248,7 @@ def _resolve_step(
     said = [PartialDate(entry.values["said"]) for entry in ordered if "said" in entry.values]
     if said:
         values["known_by"] = min(date.last for date in said).isoformat()
+        values["affirmed_by"] = max(date.last for date in said).isoformat()
     overruled = decisions.get("status") == "refuted" or (
         "kind" in decisions and decisions["kind"] != values["kind"]
     )

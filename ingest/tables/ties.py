@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from graph.i18n import Bilingual
 from graph.model.procedures import procedures
-from graph.model.tie_stages import kind_told, steps_told
+from graph.model.tie_stages import END_STEP_OF_STATUS, kind_told, steps_told
 from graph.model.vocabulary import TIE_FAMILIES
 from ingest.tables.declaration import (
     PROVENANCE,
@@ -68,7 +68,7 @@ def tie_claims(record: Record, context: Context) -> Iterator[Claim]:
         "name_en": " – ".join(name[0] for name in names),
         "name_zh": "—".join(name[1] or name[0] for name in names),
     }
-    values |= record.pick(*_EXTRA, signed="signed_date", said="as_of")
+    values |= record.pick(*_EXTRA, signed="signed_date", said="as_of", status_date="status_date")
     links = tuple(
         RowLink("BETWEEN", party, {"role": role}) for role, party in zip("ab", parties, strict=True)
     )
@@ -88,6 +88,14 @@ def tie_claims(record: Record, context: Context) -> Iterator[Claim]:
         step_values |= record.pick("procedure", "mode", "document_no")
         yield Claim(
             NodeReference("TieStep", f"{tie.id}/{kind}/{step}"), step_values, (RowLink("STEP_OF", tie),)
+        )
+    if status in END_STEP_OF_STATUS:
+        step, step_status = END_STEP_OF_STATUS[status]
+        yield Claim(
+            NodeReference("TieStep", f"{tie.id}/{kind}/{step_status}"),
+            {"kind": kind, "step": step, "track": "both", "status": step_status}
+            | record.pick(date="status_date", said="as_of"),
+            (RowLink("STEP_OF", tie),),
         )
 
 
@@ -127,6 +135,15 @@ TIES = InputTable(
         ),
         InputColumn("signed_date", CellType.DATE, optional=True),
         InputColumn("as_of", CellType.DATE, optional=True),
+        InputColumn(
+            "status_date",
+            CellType.DATE,
+            optional=True,
+            means=Bilingual(
+                "day from which an end, a suspension, a dormancy or a resumption holds",
+                "终止、中止、休眠或恢复之日",
+            ),
+        ),
         InputColumn("date_precision", optional=True),
         InputColumn("approval_no", optional=True),
         InputColumn("place_signed", optional=True, means=Bilingual("place of signature", "签署地点")),

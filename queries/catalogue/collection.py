@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import ConfigurationError, UnknownName
+from graph.facts.as_of import AsOf
 from graph.store import GraphStore, Result
 from queries.catalogue.header import parse
 from queries.catalogue.parameters import bind, near_hint
 from queries.catalogue.query import AnswerColumn, ColumnType, Query
 
 FOLDER = Path(__file__).resolve().parent.parent / "cypher"
+#: Parameter of a query with the day by which what it shows had to be known.
+KNOWN = "known_as_of"
 #: Folders of statements that only the program runs (:mod:`queries.statements`); not part of the catalogue.
 NOT_ASKED = frozenset({"canvas", "links", "load", "lookup", "map", "store", "world"})
 
@@ -76,6 +79,16 @@ def run_by_name(
     """
     query = find(catalogue(), name)
     return query, run(store, query, bind(query, given or {}, home_id, today), limit=most)
+
+
+def both_clocks(query: Query, as_of: AsOf) -> dict[str, str]:
+    """Return the parameters by which a query shows what was so on a day and known by another.
+
+    ``as_of`` and ``year`` have the day as their default; ``known_as_of`` is given if the query has it.
+    """
+    if as_of.known_on and any(parameter.name == KNOWN for parameter in query.parameters):
+        return {KNOWN: as_of.known_on.isoformat()}
+    return {}
 
 
 def run(

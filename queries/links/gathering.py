@@ -16,6 +16,7 @@ from typing import Any
 
 from graph.facts.link_facts import (
     Channel,
+    CompleteList,
     CompleteSpan,
     Contact,
     Decision,
@@ -25,11 +26,11 @@ from graph.facts.link_facts import (
     Tie,
     TieStatement,
 )
+from graph.facts.names import Names
 from graph.facts.statement import NO_GRADE, Statement
 from graph.model.tie_stages import kind_told, named_step, steps_told
 from graph.naming.profile import Naming
 from graph.store import GraphStore
-from queries.homes import Names
 from queries.links.home_places import HomePlaces
 from queries.statements import ask
 
@@ -216,6 +217,7 @@ class Gathering(HomePlaces):
         cells_of, decided = self.cells("Tie"), defaultdict(list)
         for row in ask(self.store, "links/decisions"):
             decided[row["tie"]].append(Decision(row["property"], row["value"], row["decided_on"]))
+        lists = self._lists(cells_of)
         ours: dict[str, Tie] = {}  # organisation -> the home's membership of it
         theirs: list[tuple[str, str, Tie]] = []
         for row in ask(self.store, "links/ties"):
@@ -231,9 +233,16 @@ class Gathering(HomePlaces):
             )
             if self.public and not statements:
                 continue  # a tie without a public source must not be shown to the public
-            tie = Tie(row["tie"], row["family"] or "relation", statements, tuple(decided[row["tie"]]))
-            self.joined.append((row["one"], row["other"], tie))
             sides = [side for side in (row["one"], row["other"]) if side in self.own]
+            tie = Tie(
+                row["tie"],
+                row["family"] or "relation",
+                statements,
+                tuple(decided[row["tie"]]),
+                (row["one"], row["other"]),
+                lists if len(sides) == 1 else (),
+            )
+            self.joined.append((row["one"], row["other"], tie))
             other = row["other"] if row["one"] in self.own else row["one"]
             if tie.family == _MEMBERSHIP:
                 for member, organisation in ((row["one"], row["other"]), (row["other"], row["one"])):
@@ -268,9 +277,41 @@ class Gathering(HomePlaces):
             if organisation in ours and member in self.places:
                 self._open(Channel(tie.id, "network", ties=(ours[organisation], tie)), self.wholes(member))
 
+    def _lists(
+        self, cells_of: Mapping[str, Sequence[tuple[Statement, Mapping[str, str]]]]
+    ) -> tuple[CompleteList, ...]:
+        """Return the lists of ties that are declared complete.
+
+        A source that states no signature of the kind gives a total, not a list.
+        """
+        naming = {
+            (statement.source, kind)
+            for entries in cells_of.values()
+            for statement, cells in entries
+            if "signed" in steps_told(cells)
+            for kind in (kind_told(cells), "")
+        }
+        statements = self.statements("Coverage")
+        found = []
+        for row in ask(self.store, "world/records", home=self.home):
+            told, kind = tuple(statements.get(row["id"], ())), row["kind"] or ""
+            sources = frozenset(entry.source for entry in told if (entry.source, kind) in naming)
+            if row["dataset"] == "ties" and sources:
+                found.append(
+                    CompleteList(
+                        kind=kind, first=row["first"], last=row["last"], sources=sources, statements=told
+                    )
+                )
+        return tuple(found)
+
     def _open(self, channel: Channel, partners: Iterable[str]) -> None:
         for partner in partners:
             self.channels[partner][f"{channel.code}/{channel.id}"] = channel
+
+    def contacts_with(self, parties: Iterable[str]) -> dict[str, tuple[Contact, ...]]:
+        """Return the visits and events with organisations and consulates, by their id."""
+        found = self._contacts(sorted(set(parties) - self.own))
+        return {party: tuple(contacts.values()) for party, contacts in found.items()}
 
     def _contacts(self, parties: Sequence[str]) -> _Contacts:
         """Return the visits and events between these parties and the home, by partner and id."""
@@ -297,6 +338,7 @@ class Gathering(HomePlaces):
         level: str | None,
         mode: str | None,
         title: str | None,
+        title_zh: str | None,
         topics: list[str] | None,
         start: str | None,
         end: str | None,
@@ -321,6 +363,7 @@ class Gathering(HomePlaces):
             level=level or "",
             mode=mode or "",
             title=title or "",
+            title_zh=title_zh or "",
             topics=tuple(topics or ()),
             start=start or "",
             end=end or "",
@@ -407,6 +450,7 @@ def _tie_statement(statement: Statement, cells: Mapping[str, str]) -> TieStateme
         status=status,
         steps=steps_told(cells),
         said=said,
+        status_date=cells.get("status_date", ""),
         mode=cells.get("mode", ""),
         signatories=cells.get("signatories", ""),
     )

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from graph.facts.names import Names
 from graph.naming.profile import Naming
 from graph.store import GraphStore
-from queries.homes import Names, abroad
 from queries.statements import ask
 
 _WHOLE = ("City", "CountryOrArea")
@@ -107,4 +107,4 @@ class HomePlaces:
         """Whether a party is foreign and within the remit, or lies in no country."""
         if identifier not in self.places and identifier not in self.seated_parties:
             return False
-        return abroad(self.names(identifier).country, self.naming, self.country)
+        return self.naming.abroad(self.names(identifier).country, self.country)

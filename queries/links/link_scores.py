@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from graph.facts.world import World
 from graph.model.partial_date import PartialDate
 from graph.store import GraphStore
 from graph.strength.config import StrengthConfig, load_config
@@ -25,7 +26,7 @@ def config_of(store: GraphStore, home_id: str, *own: tuple[str, str]) -> Strengt
 
 
 def scores(
-    found: HomeLinks,
+    found: HomeLinks | World,
     config: StrengthConfig,
     as_of: dt.date,
     known_as_of: dt.date | None = None,

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import cos, radians, sin, sqrt
 from xml.sax.saxutils import escape, quoteattr
 
-from graph.circle import BUSY_YEARS, RECENT_YEARS, SIGNED_STAGES, Activity, TieLine, activity, years_before
+from graph.circle import Activity, CirclePartner, TieLine
+from graph.circle import circle as circle_of
 from graph.i18n import Texts
 from graph.planning.board import COLUMNS, BoardCard, Lane
 from graph.strength.bands import StrengthBand
-from graph.world_on_date import PartnerOnDate, WorldOnDate
+from graph.world_on_date import WorldOnDate
 from reports.drawing.circle_layout import arrange
 from reports.drawing.circle_shapes import Frame, Layout, Mark, Zone
 from reports.drawing.text_metrics import shorten, text_width
@@ -29,7 +30,8 @@ INK, SOFT, FAINT, RULE = "#1b1e23", "#3b3f46", "#6f757e", "#d3d1c8"
 COLOUR = {
     Activity.RECENT: "#0072B2",
     Activity.SILENT: "#E69F00",
-    Activity.UNKNOWN: "#8A8F98",
+    Activity.LAPSED: "#8A8F98",
+    Activity.NONE: "#8A8F98",
     Activity.INTENDED: "#D55E00",
 }
 _DASHES = {
@@ -39,6 +41,7 @@ _DASHES = {
 }
 #: Continents clockwise from the top.
 CLOCKWISE = ("AS", "OC", "SA", "NA", "AF", "EU")
+_PLACES = ("City", "Region", "CountryOrArea")
 #: Maximum number of marks in a picture; a note below it says how many are left out.
 MOST = 60
 #: Where distance has no meaning, partners stand in staggered rows, so that every name has room, and all marks
@@ -64,15 +67,21 @@ def circle(on_date: WorldOnDate, teller: Wording, words: Texts, stamp: str, *, m
     :param measured: whether distance shows strength, colour the state of contact, and size the number of
         contacts. Public pictures show none of these, only names and whether a tie is signed or intended
     """
-    views = [view for view in on_date.tied if view.party.is_place or view.party.label == "CountryOrArea"]
+    drawn = {
+        partner.names.id: partner
+        for partner in circle_of(on_date, teller.naming).partners
+        if partner.standing and partner.names.label in _PLACES
+    }
+    views = [view for identifier, view in on_date.partners.items() if identifier in drawn]
     if measured:
         shown = sorted(views, key=lambda view: (-view.strength, view.id))[:MOST]
-        lines = {view.id: _line(view) for view in shown}
-        states = {view.id: _state(on_date, view, lines[view.id]) for view in shown}
+        lines = {view.id: _line(drawn[view.id]) for view in shown}
+        states = {view.id: drawn[view.id].activity for view in shown}
     else:
         shown = sorted(views, key=lambda view: view.id)[:MOST]
         lines = {
-            view.id: TieLine.SIGNED if _line(view) is TieLine.SIGNED else TieLine.INTENDED for view in shown
+            view.id: TieLine.SIGNED if _line(drawn[view.id]) is TieLine.SIGNED else TieLine.INTENDED
+            for view in shown
         }
         states = {
             view.id: Activity.RECENT if lines[view.id] is TieLine.SIGNED else Activity.INTENDED
@@ -85,7 +94,7 @@ def circle(on_date: WorldOnDate, teller: Wording, words: Texts, stamp: str, *, m
             strength=view.strength if measured else _ROWS[place % len(_ROWS)],
             order=view.party.lon or 0.0,
             label=shorten(teller.name(view.id).split("（")[0].split(" (")[0], 150),
-            size=_size(on_date, view) if measured else _PLAIN_SIZE,
+            size=_size(drawn[view.id]) if measured else _PLAIN_SIZE,
         )
         for place, view in enumerate(
             sorted(shown, key=lambda view: (view.party.lon or 0.0, view.id)) if not measured else shown
@@ -154,28 +163,13 @@ def circle(on_date: WorldOnDate, teller: Wording, words: Texts, stamp: str, *, m
     return "".join([*parts, "</svg>"])
 
 
-def _state(on_date: WorldOnDate, view: PartnerOnDate, line: TieLine) -> Activity:
-    """Return the state of contact, as on the page."""
-    since = years_before(on_date.day, RECENT_YEARS)
-    last = max((held.day for held in view.contacts), default=0.0)
-    complete = on_date.complete(("visits", "events"), since, on_date.day)
-    return activity(
-        line, dt.date.fromordinal(int(last)) if last >= 1 else None, on_date.day, complete=complete
-    )
+def _line(partner: CirclePartner) -> TieLine:
+    assert partner.standing is not None
+    return partner.standing.line
 
 
-def _line(view: PartnerOnDate) -> TieLine:
-    """Return the kind of line to a partner, by the furthest stage of its ties."""
-    stages = {entry.stage for entry in view.counted.instruments}
-    if stages & SIGNED_STAGES:
-        return TieLine.SIGNED
-    return TieLine.INTENDED if stages - {"contact"} else TieLine.CONTACT
-
-
-def _size(on_date: WorldOnDate, view: PartnerOnDate) -> float:
-    since = years_before(on_date.day, BUSY_YEARS).toordinal()
-    busy = sum(held.what != "step" and held.day > since for held in view.contacts)
-    return min(12.0, 5.0 + 1.6 * sqrt(busy))
+def _size(partner: CirclePartner) -> float:
+    return min(12.0, 5.0 + 1.6 * sqrt(partner.late))
 
 
 def _ground(layout: Layout, frame: Frame) -> list[str]:
@@ -220,12 +214,12 @@ def _mark(x: float, y: float, size: float, state: Activity) -> str:
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}" fill="{fill}" stroke="{colour}" '
         f'stroke-width="2"{dash}/>'
     )
-    if state is Activity.SILENT:
+    if state in (Activity.SILENT, Activity.LAPSED):
         mark += (
             f'<path d="M{x:.1f} {y - size:.1f}A{size:.1f} {size:.1f} 0 0 1 {x:.1f} {y + size:.1f}Z" '
             f'fill="{colour}"/>'
         )
-    if state is Activity.UNKNOWN:
+    if state is Activity.NONE:
         mark += _text("?", x, y, size * 1.5, "#5b616b", "middle", 600)
     return mark
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from dashboard.core.texts import load_texts
 from dashboard.shared.circle_items import CircleItem
 from dashboard.views.circle.groups import REGION, grouped, known
+from graph.facts.names import Names
 from graph.model.areas import AREAS
 from graph.naming.profile import load_naming
-from queries.homes import Names
 
 T, UN = load_texts("en"), load_naming("un")
 CODES = sorted(AREAS)

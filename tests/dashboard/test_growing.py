@@ -8,8 +8,8 @@ from dashboard.core.texts import load_texts
 from dashboard.shared.circle_items import CircleItem
 from dashboard.views.circle.payload import FRAME
 from dashboard.views.circle.surroundings import ROWS, PartnerSurroundings, section, window
+from graph.facts.names import Names
 from graph.naming.profile import load_naming
-from queries.homes import Names
 from queries.partner_card import CardContact
 from queries.subgraph import GraphNode
 

@@ -17,12 +17,12 @@ from dashboard.views.partner import chronicle
 from dashboard.views.ranking import payload
 from dashboard.views.ranking.state import RankingState
 from graph.facts.link_facts import Channel, Contact, Existence, LinkFacts, Project, Tie, TieStatement
+from graph.facts.names import Names
 from graph.facts.statement import Statement
 from graph.naming.profile import load_naming
 from graph.strength.comparison import compare
 from graph.strength.config import COMPONENTS, default_config
 from graph.strength.score import Score, score
-from queries.homes import Names
 from queries.links.gathering import PartnerLink
 
 CONFIG = default_config()

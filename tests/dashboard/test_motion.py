@@ -9,7 +9,7 @@ import pytest
 from dashboard.shared.circle_items import CircleItem, drawn_name
 from dashboard.views.circle.payload import FRAME
 from dashboard.views.circle.playback import cast, days, frames
-from queries.homes import Names
+from graph.facts.names import Names
 from reports.drawing.circle_layout import arrange
 from reports.drawing.circle_shapes import Layout, Scale, Zone
 from reports.drawing.free_space import labels

@@ -11,7 +11,7 @@ from graph.planning.board import BoardCard, board
 from graph.store import GraphStore
 from graph.strength.config import default_config
 from graph.world_on_date import WorldOnDate
-from queries.world import world
+from queries.facts import world
 from tests.ingest.office import TABLES, OfficeFolder, load_office
 
 OWN = {"from_id": "home", "to_id": "west", "procedure": "generic", "source": "own", "locator": "5"}

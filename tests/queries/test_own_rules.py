@@ -12,10 +12,10 @@ from graph.facts.as_of import AsOf
 from graph.naming.profile import load_naming
 from graph.store import GraphStore
 from graph.world_on_date import WorldOnDate
+from queries.facts import world
 from queries.links.link_scores import config_of
 from queries.own_rules.rule_files import OwnRule, parse_own_rule
 from queries.own_rules.rule_runs import SECONDS, SharedTime, run_own_rule
-from queries.world import world
 from tests.stores import SAMPLE_COUNTRY, SAMPLE_HOME
 
 RULE = """// rule: {id}

@@ -11,7 +11,7 @@ export const INK = "#1b1e23",
  *
  * @type {Record<string, string>}
  */
-export const COLOUR = { recent: "#0072B2", silent: "#E69F00", unknown: "#8A8F98", intended: "#D55E00" };
+export const COLOUR = { recent: "#0072B2", silent: "#E69F00", lapsed: "#8A8F98", none: "#8A8F98", intended: "#D55E00" };
 /**
  * Dash and gap by the kind of line; none for a solid one.
  *
@@ -102,9 +102,9 @@ export function markShapes({ form, state = "", count = 0 }, size) {
       ...dashes,
     }),
   ];
-  if (state === "silent")
+  if (state === "silent" || state === "lapsed")
     found.push(shape("path", { d: `M0,${-size}A${size},${size} 0 0 1 0,${size}Z`, fill: colour }));
-  if (state === "unknown") found.push(sign("?", size * 0.6, size * 1.55));
+  if (state === "none") found.push(sign("?", size * 0.6, size * 1.55));
   return found;
 }
 

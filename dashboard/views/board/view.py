@@ -10,9 +10,7 @@ from dashboard.core.page import Page
 from dashboard.shared import controls, document_payload, home_facts
 from dashboard.shared.downloads import offer
 from dashboard.views.board.state import LANES, BoardState
-from graph.facts.as_of import AsOf
 from graph.planning.board import Lane, board
-from graph.world_on_date import WorldOnDate
 from reports.wording.sentences import Wording
 
 
@@ -20,10 +18,10 @@ def show(page: Page[BoardState]) -> None:
     """Draw the page."""
     t, state, now = page.t, page.state, page.now
     tell_problems(state.problems, t)
-    as_of = page.as_of
-    world, config = home_facts.world(now), home_facts.numbers(now)
+    as_of = page.day
+    world = home_facts.world(now)
     teller = Wording(world, home_facts.rules(now)[0], now.naming, t)
-    cards = board(WorldOnDate(world, config, AsOf(as_of)))
+    cards = board(home_facts.on_day(now, page.as_of))
     shown = [card for card in cards if card.lane.value in state.lanes]
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
         with st.container(key="kinds"):

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from math import sqrt
 
 from dashboard.shared.circle_items import CircleItem
+from graph.facts.names import Names
 from graph.i18n import Texts
 from graph.naming.profile import Naming
-from queries.homes import Names
 
 #: Prefix of region codes, which may equal country codes.
 REGION = "region-"

@@ -22,6 +22,9 @@ _SHAPES: dict[str, NodeShape] = {"port": "diamond", "consulate": "triangle", "or
 _CONTACT, _QUIET, _GROUP = "#3f6f8f", "#7d838c", "#5b616b"
 _DASHES: dict[str, tuple[float, ...]] = {TieLine.INTENDED: (6, 5), TieLine.CONTACT: (1.5, 4)}
 
+#: States whose mark is drawn hollow.
+_HOLLOW = (Activity.LAPSED, Activity.NONE, Activity.INTENDED)
+
 
 def network_file(
     drawn: Sequence[CircleItem],
@@ -82,7 +85,7 @@ def _look(item: CircleItem) -> tuple[str, bool]:
     """Return the colour of a mark and whether it is hollow."""
     if item.form != "circle":
         return (_CONTACT if item.state == Activity.RECENT else _QUIET), False
-    return COLOUR[Activity(item.state)], item.state in (Activity.UNKNOWN, Activity.INTENDED)
+    return COLOUR[Activity(item.state)], item.state in _HOLLOW
 
 
 def _edge(item: CircleItem, anchor: str, t: Texts) -> PageEdge:
@@ -103,7 +106,7 @@ def _legend(drawn: Sequence[CircleItem], t: Texts) -> list[PageLegend]:
         PageLegend(
             text=t.word("activity", state.value),
             colour=COLOUR[state],
-            hollow=state in (Activity.UNKNOWN, Activity.INTENDED),
+            hollow=state in _HOLLOW,
             dashed=state is Activity.INTENDED,
         )
         for state in Activity

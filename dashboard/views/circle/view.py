@@ -25,9 +25,10 @@ from dashboard.views.circle.history import Trail
 from dashboard.views.circle.layout import around, layout_of
 from dashboard.views.circle.network_file import network_file
 from dashboard.views.circle.state import CircleState
+from graph.circle import Circle
+from graph.facts.as_of import AsOf
 from graph.i18n import Texts
 from graph.suggest import nearest
-from queries.circle_partners import Circle
 from reports.drawing.circle_shapes import Layout
 
 _TRAIL, _PLAYED, _MOMENT = (f"circle_{name}" for name in ("trail", "played", "moment"))
@@ -86,7 +87,7 @@ def show(page: Page[CircleState]) -> None:
     overview = partner_card.overview(
         facts,
         every,
-        [] if chosen else circle_facts.newest(page.now, facts.as_of),
+        [] if chosen else circle_facts.newest(page.now, page.as_of),
         t,
         page.now.naming,
         home_name=page.home_name,
@@ -174,7 +175,7 @@ def _card(
 ) -> CardData:
     strength = None
     if item.partner:
-        score = home_facts.scores(page.now, as_of, [item.id]).get(item.id)
+        score = home_facts.scores(page.now, page.as_of, [item.id]).get(item.id)
         strength = partner_card.strength(
             item,
             score,
@@ -182,7 +183,7 @@ def _card(
             page.t,
             address=page.address("partner", chosen=item.id),
         )
-    facts = circle_facts.card(page.now, item.id, as_of)
+    facts = circle_facts.card(page.now, item.id, page.as_of)
     card = partner_card.card(
         item, facts, page.t, visible=visible, hidden=item.id in state.hidden, strength=strength
     )
@@ -196,7 +197,7 @@ def _window(
 ) -> WindowData:
     place = layout.places.get(item.id)
     at = (place.x, place.y) if place else (0.0, 0.0)
-    contacts = circle_facts.card(page.now, item.id, as_of).contacts
+    contacts = circle_facts.card(page.now, item.id, page.as_of).contacts
     return surroundings.window(
         item, at, around(page.now, item.id), contacts, page.t, page.now.naming, layout.frame, choosable
     )
@@ -242,7 +243,7 @@ def _play(page: Page[CircleState], state: CircleState, *, crowded: bool) -> Play
 
 
 def _moment(page: Page[CircleState], day: dt.date) -> list[CircleItem]:
-    return circle_facts.items_played(page.now, day, page.t)
+    return circle_facts.items_played(page.now, AsOf(day, page.as_of.known_on), page.t)
 
 
 def _facts(page: Page[CircleState]) -> tuple[Circle, list[CircleItem]]:

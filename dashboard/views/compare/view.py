@@ -18,6 +18,7 @@ from dashboard.shared.controls import FIGURES
 from dashboard.shared.document_page import THINGS, TIMELINE
 from dashboard.shared.score_breakdown import FactNames
 from dashboard.views.compare.state import MOST_COMPARED, CompareState
+from graph.facts.world import Partner
 from graph.model.vocabulary import TIE_KINDS
 from graph.sanitize import one_line
 from graph.strength.bands import StrengthBand, band_of
@@ -26,7 +27,6 @@ from graph.strength.counting import CountedFacts
 from graph.strength.score import Score, score
 from graph.suggest import nearest
 from graph.world_on_date import PartnerOnDate, WorldOnDate
-from queries.links.gathering import PartnerLink
 from reports.document import Cell, PageReference, PageReferences, Paragraph, Picture, Section, Table
 from reports.drawing.charts import Series, stacks
 
@@ -50,7 +50,7 @@ SHARES = (("much", 2 / 3), ("some", 1 / 3), ("little", 1e-9), ("none", 0.0))
 class _Column:
     """A partner with the data shown about it."""
 
-    link: PartnerLink
+    link: Partner
     name: str
     score: Score
     settled: CountedFacts
@@ -60,12 +60,12 @@ class _Column:
 def show(page: Page[CompareState]) -> None:
     """Draw the page."""
     t, state, now = page.t, page.state, page.now
-    every = home_facts.partners(now).partners
+    every = home_facts.world(now).partners
     unknown = [
         Problem("with", name, nearest(name, every, alike=0.5)) for name in state.compared if name not in every
     ]
     tell_problems([*state.problems, *unknown], t)
-    as_of = page.as_of
+    as_of = page.day
     chosen = [every[name] for name in state.compared if name in every] or _strongest(page)
     sections = _partners(page, [_column(page, link) for link in chosen]) + _homes(page)
     content = document_page.document(
@@ -90,9 +90,9 @@ def show(page: Page[CompareState]) -> None:
     )
 
 
-def _strongest(page: Page[CompareState]) -> list[PartnerLink]:
+def _strongest(page: Page[CompareState]) -> list[Partner]:
     """Return the partners shown initially: the strongest links with a tie of their own."""
-    every = home_facts.partners(page.now).partners
+    every = home_facts.world(page.now).partners
     scores = home_facts.levels(page.now, page.as_of)
     return [
         every[name] for name in scores if every[name].tied and every[name].names.label != "CountryOrArea"
@@ -102,7 +102,7 @@ def _strongest(page: Page[CompareState]) -> list[PartnerLink]:
 def _chosen() -> None:
     asked = st.session_state["compare"].get("choose") or {}
     page = Page.current()
-    every = home_facts.partners(page.now).partners
+    every = home_facts.world(page.now).partners
     names = [name for name in page.state.compared if name in every] or [
         link.names.id for link in _strongest(page)
     ]
@@ -113,7 +113,7 @@ def _chosen() -> None:
     page.set(compared=tuple(dict.fromkeys(name for name in names if name)))
 
 
-def _column(page: Page[CompareState], link: PartnerLink) -> _Column:
+def _column(page: Page[CompareState], link: Partner) -> _Column:
     now = page.now
     as_of, config = page.as_of, home_facts.numbers(now)
     called = FactNames(
@@ -125,7 +125,7 @@ def _column(page: Page[CompareState], link: PartnerLink) -> _Column:
     return _Column(
         link=link,
         name=name_of(link.names, now.naming, page.t.lang),
-        score=score(link.facts, config, as_of),
+        score=score(link.facts, config, as_of.valid_on, as_of.known_on),
         settled=score_breakdown.settled_on(link.facts, config, as_of),
         called=called,
     )
@@ -142,7 +142,7 @@ def _partners(page: Page[CompareState], columns: Sequence[_Column]) -> list[Sect
     def row(head: str, tell: Callable[[_Column], Cell]) -> tuple[Cell, ...]:
         return _row(head, map(tell, columns))
 
-    as_of = page.as_of
+    as_of = page.day
     glance = Table(
         name=t("compare.glance"),
         heads=heads,
@@ -300,8 +300,7 @@ def _homes(page: Page[CompareState]) -> list[Section]:
     if len(every) < 2:
         return []
     shown = every[:MOST_COMPARED]
-    as_of = page.as_of
-    found = [home_facts.on_day(one, as_of) for one in shown]
+    found = [home_facts.on_day(one, page.as_of) for one in shown]
     heads = ("", *(name_of(one.home.names, naming, t.lang) if one.home else one.wanted for one in shown))
     signed = [_signed(one) for one in found]
     kinds = [kind for kind in TIE_KINDS if any(view.in_force((kind,)) for views in signed for view in views)]

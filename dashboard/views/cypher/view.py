@@ -157,7 +157,7 @@ def _draft(page: Page[ConsoleState]) -> Draft:
         query = catalogue()[FIRST]
     given = dict(state.given)
     if query is not None:
-        given = payload.defaults(query, page.now.wanted, page.as_of) | given
+        given = payload.defaults(query, page.now.wanted, page.day) | given
     return Draft(
         text=state.cypher or (query.text if query else ""),
         base=query.name if query else "",
@@ -170,7 +170,7 @@ def _draft(page: Page[ConsoleState]) -> Draft:
 def _link(page: Page[ConsoleState], draft: Draft) -> ConsoleState:
     """Return the state whose link contains a statement; one too long for a link stays in this visit only."""
     query = catalogue().get(draft.base)
-    usual = payload.defaults(query, page.now.wanted, page.as_of) if query else {}
+    usual = payload.defaults(query, page.now.wanted, page.day) if query else {}
     given = tuple((name, value) for name, value in draft.given.items() if value != usual.get(name))
     same = query is not None and draft.text == query.text
     fits = (same or len(draft.text) <= LONGEST_STATEMENT) and len(urlencode(given)) <= LONGEST_GIVEN
@@ -220,7 +220,7 @@ def _acted() -> None:
                 Draft(
                     text=query.text,
                     base=query.name,
-                    given=payload.defaults(query, page.now.wanted, page.as_of),
+                    given=payload.defaults(query, page.now.wanted, page.day),
                 ),
             )
         case "again":
@@ -254,7 +254,7 @@ def _run(page: Page[ConsoleState], draft: Draft) -> None:
     shown = _draft(replace(page, state=_link(page, draft)))
     begin = time.perf_counter()
     try:
-        given = payload.bound(draft, catalogue().get(draft.base), home, page.as_of)
+        given = payload.bound(draft, catalogue().get(draft.base), home, page.day)
         running = graph_reader.start_statement(now, draft.text, given, draft.limit, draft.seconds)
     except FriendCircleError as error:
         _keep(

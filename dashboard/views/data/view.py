@@ -14,6 +14,7 @@ from dashboard.shared import catalogue_answers, document_page
 from dashboard.shared.downloads import offer_files
 from dashboard.views.data import completeness
 from dashboard.views.data.state import LISTS, DataState
+from graph.facts.as_of import AsOf
 from graph.i18n import Texts
 from graph.sanitize import csv_bytes, one_line, safe_url
 from queries.catalogue.collection import in_language
@@ -184,11 +185,11 @@ def _records(page: Page[DataState]) -> _Answer:
     t, now, last = page.t, page.now, page.last
     found = completeness.kinds(
         *(
-            catalogue_answers.rows(now, name, last).records()
+            catalogue_answers.rows(now, name, AsOf(last)).records()
             for name in ("visits_by_year", "events_by_year", "ties_by_year")
         )
     )
-    declared = catalogue_answers.rows(now, "coverage", last).records()
+    declared = catalogue_answers.rows(now, "coverage", AsOf(last)).records()
     spans = completeness.periods(found, last.year)
     texts = [
         [_kind(entry, t), *(_told(cell, t) for cell in completeness.row(entry, spans, declared, last))]

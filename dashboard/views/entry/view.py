@@ -20,6 +20,7 @@ from dashboard.shared.node_captions import caption
 from dashboard.views.entry import forms
 from dashboard.views.entry.state import EntryState
 from graph.errors import FriendCircleError
+from graph.facts.as_of import AsOf
 from ingest.entries import BY, ENTRY_TABLES, ManualEntry, checked
 from ingest.tables import TABLES
 from ingest.tables.declaration import CellType, InputColumn
@@ -80,7 +81,7 @@ def _prefill(page: Page[EntryState]) -> None:
     drafts: dict[str, dict[str, str]] = st.session_state.setdefault(_DRAFTS, {})
     if page.state.table in drafts:
         return
-    chosen = page.state.chosen if page.state.chosen in home_facts.partners(page.now).partners else ""
+    chosen = page.state.chosen if page.state.chosen in home_facts.world(page.now).partners else ""
     first = {
         "visits": {"from_place": chosen, "to_place": page.now.wanted if chosen else ""},
         "events": {"participant_places": chosen},
@@ -136,7 +137,7 @@ def _content(page: Page[EntryState]) -> EntryData:
             found[:_MOST_ENTRIES],
             nodes,
             named,
-            home_facts.partners(now).partners,
+            home_facts.world(now).partners,
             t,
             now.naming,
             lambda partner: page.address("partner", chosen=partner),
@@ -165,7 +166,7 @@ def _titles(page: Page[EntryState], name: str, draft: Mapping[str, str]) -> dict
 
 def _pairs(page: Page[EntryState], named: Mapping[str, str]) -> list[PairData]:
     contradictions = catalogue_answers.table(page.now, "contradictions", page.last, _MOST_PAIRS)[1].records()
-    decisions = catalogue_answers.rows(page.now, "decisions", page.last).records()
+    decisions = catalogue_answers.rows(page.now, "decisions", AsOf(page.last)).records()
     ids = {str(row[key]) for row in contradictions for key in ("fact", "a_source", "b_source") if row[key]}
     nodes = graph_reader.subgraph(page.now, sorted(ids))[0]
     return forms.pairs(contradictions, decisions, nodes, named, page.t, page.now.naming)

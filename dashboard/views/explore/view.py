@@ -92,7 +92,7 @@ def _problems(page: Page[ExploreState], canvas: Canvas, shown: CanvasContent) ->
 def _panel(page: Page[ExploreState], node: GraphNode, shown: CanvasContent) -> NodePanelData:
     counts: list[NeighbourCount] = graph_reader.hanging(page.now, node)
     found = payload.panel(node, counts, shown, page.t, page.now.naming)
-    if node.id in home_facts.partners(page.now).partners:
+    if node.id in home_facts.world(page.now).partners:
         found["file"] = page.address("partner", chosen=node.id)
     return found
 

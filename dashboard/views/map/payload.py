@@ -21,16 +21,15 @@ from dashboard.shared.circle_items import (
 )
 from dashboard.shared.partner_card import head
 from dashboard.views.map.state import MapState
-from graph.circle import Activity, TieLine
+from graph.circle import Activity, Circle, TieLine
+from graph.facts.names import Names
 from graph.i18n import Bilingual, Texts
 from graph.model.areas import AREAS
 from graph.model.partial_date import PartialDate
 from graph.naming.profile import Naming
 from graph.sanitize import one_line
 from graph.strength.config import StrengthConfig, fold
-from queries.circle_partners import Circle
 from queries.geography import Geography, MapPosition
-from queries.homes import Names
 from reports.drawing.text_metrics import shorten
 from reports.drawing.world_map import HEIGHT, PROJECTION, VIEW, WIDTH, MapMark, ZoomStep, arc
 

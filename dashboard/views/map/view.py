@@ -28,18 +28,17 @@ from dashboard.shared.downloads import offer
 from dashboard.views.map import geography, payload
 from dashboard.views.map.payload import RINGS, SWITCHES, MapContent
 from dashboard.views.map.state import LAYERS, MapState
+from graph.circle import Circle
 from graph.suggest import nearest
-from queries.circle_partners import Circle
-from queries.homes import abroad
 from reports.drawing.world_map import MapMark
 
 
 def show(page: Page[MapState]) -> None:
     """Draw the page."""
     now, t, state = page.now, page.t, page.state
-    as_of = page.as_of
-    facts = circle_facts.circle(now, as_of)
-    every = circle_facts.items(now, as_of, t)
+    as_of = page.day
+    facts = circle_facts.circle(now, page.as_of)
+    every = circle_facts.items(now, page.as_of, t)
     lying = geography.lying(now)
     found = _projects(page, as_of)
     what = payload.shown(every, facts, state, found, lying.names, t, now.naming)
@@ -93,10 +92,10 @@ def _projects(page: Page[MapState], as_of: dt.date) -> list[payload.MapProject]:
     places = {
         identifier
         for identifier, names in geography.lying(now).names.items()
-        if identifier != now.wanted and abroad(names.country, now.naming, country)
+        if identifier != now.wanted and now.naming.abroad(names.country, country)
     }
     return payload.projects(
-        catalogue_answers.rows(now, "projects", as_of).records(),
+        catalogue_answers.rows(now, "projects", page.as_of).records(),
         home_facts.numbers(now),
         page.t,
         abroad=places,
@@ -116,12 +115,12 @@ def _card(
     now, t, lying = page.now, page.t, geography.lying(page.now)
     strength = None
     if item.partner:
-        score = home_facts.scores(now, as_of, [item.id]).get(item.id)
+        score = home_facts.scores(now, page.as_of, [item.id]).get(item.id)
         strength = partner_card.strength(
             item, score, home_facts.numbers(now), t, address=page.address("partner", chosen=item.id)
         )
     card = partner_card.card(
-        item, circle_facts.card(now, item.id, as_of), t, visible=visible, strength=strength
+        item, circle_facts.card(now, item.id, page.as_of), t, visible=visible, strength=strength
     )
     card["head"]["form"] = payload.form_of(item, state)
     if payload.position(item, lying) is None:
@@ -148,7 +147,7 @@ def _overview(
     what: MapContent,
 ) -> OverviewData:
     t, now = page.t, page.now
-    newest = [] if chosen else circle_facts.newest(now, facts.as_of)
+    newest = [] if chosen else circle_facts.newest(now, page.as_of)
     view = partner_card.overview(facts, every, newest, t, now.naming, home_name=page.home_name, more=())
     if "projects" in page.state.layers:
         view["works"] = payload.overview(found, t)

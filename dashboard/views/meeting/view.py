@@ -29,12 +29,12 @@ def show(page: Page[PageState]) -> None:
     """Draw the page."""
     t, state, now = page.t, page.state, page.now
     tell_problems(state.problems, t)
-    as_of = page.as_of
-    made = material(page, as_of)
+    as_of = page.day
+    made = material(page, page.as_of)
     on_date, rules, teller = made.on_date, made.rules, made.teller
-    every = home_facts.partners(now).partners
+    every = home_facts.world(now).partners
     digest = f"{on_date.config.hash} {rules.hash}"
-    content = catalogue_answers.document(now, digest, t.lang, as_of, lambda: pack(made))
+    content = catalogue_answers.document(now, digest, t.lang, page.as_of, lambda: pack(made))
     name = f"{now.wanted}-{as_of.year}-{as_of.isoformat()}"
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
         st.html(f"<span class='controls-note'>{t('meeting.files')}</span>", width="content")

@@ -25,20 +25,21 @@ from dashboard.shared.score_breakdown import FactNames
 from dashboard.views.partner import chronicle, introductions
 from dashboard.views.partner.state import PartnerState
 from dashboard.views.partner.tables import tables
+from graph.facts.as_of import AsOf
+from graph.facts.world import Partner
 from graph.i18n import Bilingual
 from graph.strength.comparison import compare
 from graph.strength.config import StrengthConfig
 from graph.strength.counting import CountedFacts
 from graph.strength.score import score
 from graph.suggest import near_matches
-from queries.links.gathering import PartnerLink
 from reports.wording.introductions import IntroductionWording
 
 
 def show(page: Page[PartnerState]) -> None:
     """Draw the page."""
     t, state, now = page.t, page.state, page.now
-    every = home_facts.partners(now).partners
+    every = home_facts.world(now).partners
     problems = list(state.problems)
     chosen = every.get(state.chosen)
     if state.chosen and chosen is None:
@@ -50,7 +51,7 @@ def show(page: Page[PartnerState]) -> None:
             )
         )
     tell_problems(problems, t)
-    as_of = page.as_of
+    as_of = page.day
     config = home_facts.numbers(now)
     file = _file(page, chosen, as_of, config) if chosen else None
     if file:
@@ -97,30 +98,28 @@ def _choices(page: Page[PartnerState], every: Any) -> list[PartnerChoicesData]:
     return groups
 
 
-def _file(
-    page: Page[PartnerState], link: PartnerLink, as_of: dt.date, config: StrengthConfig
-) -> PartnerFileData:
-    t, now = page.t, page.now
+def _file(page: Page[PartnerState], link: Partner, as_of: dt.date, config: StrengthConfig) -> PartnerFileData:
+    t, now, moment = page.t, page.now, page.as_of
     identifier = link.names.id
-    card = circle_facts.card(now, identifier, as_of)
+    card = circle_facts.card(now, identifier, moment)
     titles = {contact.id: contact.title for contact in link.facts.contacts if contact.title}
     titles |= {
         entry.id: Bilingual(entry.title, entry.title_zh).text(t.lang)
         for entry in card.contacts
         if entry.title or entry.title_zh
     }
-    circle = circle_facts.circle(now, as_of)
+    circle = circle_facts.circle(now, moment)
     called = FactNames(
         now.naming,
         titles,
         {entry.names.id: entry.names for entry in circle.organisations} | dict(place_names.called(now)),
         identifier,
     )
-    found = score(link.facts, config, as_of)
-    before = score(link.facts, config, score_breakdown.year_before(as_of))
-    settled = score_breakdown.settled_on(link.facts, config, as_of)
+    found = score(link.facts, config, as_of, moment.known_on)
+    before = score(link.facts, config, score_breakdown.year_before(as_of), moment.known_on)
+    settled = score_breakdown.settled_on(link.facts, config, moment)
     differences = compare(before, found)
-    network = home_facts.network(now, as_of)
+    network = home_facts.network(now, moment)
     between = introductions.indirect(network, identifier)
     facts = (
         {fact for line in found.lines for fact in line.facts}
@@ -162,7 +161,13 @@ def _file(
         "total": score_breakdown.points_text(found.strength),
         "timeline": chronicle.timeline(found, settled, config, t, called),
         "history": chronicle.history(
-            home_facts.history(now, identifier, chronicle.history_days(settled, as_of)), config, t
+            home_facts.history(
+                now,
+                identifier,
+                [AsOf(day, moment.known_on) for day in chronicle.history_days(settled, as_of)],
+            ),
+            config,
+            t,
         )
         if found.present
         else None,
@@ -178,7 +183,7 @@ def _file(
             },
         ],
         "disagreements": score_breakdown.disagreements(card, t),
-        "sources": score_breakdown.sources(home_facts.citations(now, facts), t),
+        "sources": score_breakdown.sources(home_facts.citations(now, facts, moment.known_on), t),
         "unread": t.number("partner.unread", len(found.unread)) if found.unread else "",
         "in_circle": identifier in {entry.names.id for entry in circle.partners},
     }

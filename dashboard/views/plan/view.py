@@ -26,8 +26,8 @@ def show(page: Page[PageState]) -> None:
     """Draw the page."""
     t = page.t
     tell_problems(page.state.problems, t)
-    as_of = page.as_of
-    made = material(page, as_of)
+    as_of = page.day
+    made = material(page, page.as_of)
     found = [answer for answer in answers(made.on_date) if answer.commitment]
     commitments, sources = parts(made, ("commitments",))
     sections = [

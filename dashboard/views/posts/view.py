@@ -21,7 +21,7 @@ def show(page: Page[PageState]) -> None:
     """Draw the page."""
     t = page.t
     tell_problems(page.state.problems, t)
-    as_of = page.as_of
+    as_of = page.day
     here = _part(page, "consulates", t("posts.here"), lambda row: row["concerns_home"])
     elsewhere = _part(
         page, "consulates", t("posts.elsewhere"), lambda row: not row["concerns_home"], "concerns_home"
@@ -69,10 +69,8 @@ def _part(
 ) -> Table:
     """Return the rows of a query that existed on the day, as a table linked to the nodes."""
     t, now = page.t, page.now
-    as_of = page.as_of
-    query, result = catalogue_answers.answer(
-        now, name, as_of, {"as_of": as_of.isoformat()} if name == "channels_without_tie" else {}
-    )
+    as_of = page.day
+    query, result = catalogue_answers.answer(now, name, page.as_of, {})
     found = _only(result, lambda row: there(row, as_of) and bool(wanted(row)))
     heads = {
         "consulate": t("posts.post"),

@@ -10,12 +10,12 @@ from dashboard.shared import score_breakdown
 from dashboard.shared.circle_filters import CLOCKWISE, FURTHER
 from dashboard.shared.circle_items import country_of, name_of, other_names
 from dashboard.shared.score_breakdown import FactNames
+from graph.facts.world import Partner
 from graph.i18n import Texts
 from graph.naming.profile import Naming
 from graph.strength.bands import StrengthBand
 from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.score import Score
-from queries.links.gathering import PartnerLink
 
 #: Maximum number of rows shown; the page says how many there are.
 MOST_ROWS = 400
@@ -23,10 +23,10 @@ MOST_ROWS = 400
 _STEP = 20.0
 BANDS = tuple(band.value for band in StrengthBand)
 
-Ranked = tuple[PartnerLink, Score]
+Ranked = tuple[Partner, Score]
 
 
-def chosen(links: Iterable[PartnerLink], of: str) -> list[PartnerLink]:
+def chosen(links: Iterable[Partner], of: str) -> list[Partner]:
     """Return partners, or countries and areas; one of these with a tie of its own is also a partner."""
     if of == "countries":
         return [link for link in links if link.names.label == "CountryOrArea"]
@@ -41,7 +41,7 @@ def rows(
 
 
 def _row(
-    link: PartnerLink, score: Score, config: StrengthConfig, t: Texts, called: FactNames, href: str
+    link: Partner, score: Score, config: StrengthConfig, t: Texts, called: FactNames, href: str
 ) -> RankedRowData:
     band = score_breakdown.band_of(score, config, t)
     return {
@@ -64,7 +64,7 @@ def _row(
     }
 
 
-def tie_text(link: PartnerLink, score: Score, t: Texts, called: FactNames) -> str:
+def tie_text(link: Partner, score: Score, t: Texts, called: FactNames) -> str:
     """Return the signed tie or the stage reached; with the party if it is not the partner itself."""
     line = next((line for line in score.lines if line.component == "F"), None)
     if line is None:

@@ -15,17 +15,17 @@ from dashboard.shared.downloads import offer
 from dashboard.shared.score_breakdown import FactNames
 from dashboard.views.ranking import payload
 from dashboard.views.ranking.state import RankingState
-from queries.links.gathering import PartnerLink
+from graph.facts.world import Partner
 
 
 def show(page: Page[RankingState]) -> None:
     """Draw the page."""
     t, state, now = page.t, page.state, page.now
     tell_problems(state.problems, t)
-    as_of = page.as_of
-    config, every = home_facts.numbers(now), home_facts.partners(now).partners
+    as_of = page.day
+    config, every = home_facts.numbers(now), home_facts.world(now).partners
     called = FactNames(now.naming, names=place_names.called(now))
-    order = payload.chosen((every[identifier] for identifier in home_facts.levels(now, as_of)), state.of)
+    order = payload.chosen((every[identifier] for identifier in home_facts.levels(now, page.as_of)), state.of)
     found = _measured(page, order[: payload.MOST_ROWS])
     _controls(page, order, called)
     rows = payload.rows(
@@ -78,13 +78,13 @@ def show(page: Page[RankingState]) -> None:
     )
 
 
-def _measured(page: Page[RankingState], order: Sequence[PartnerLink]) -> list[payload.Ranked]:
+def _measured(page: Page[RankingState], order: Sequence[Partner]) -> list[payload.Ranked]:
     """Return the links with their full scores."""
     found = home_facts.scores(page.now, page.as_of, (link.names.id for link in order))
     return [(link, found[link.names.id]) for link in order]
 
 
-def _controls(page: Page[RankingState], order: list[PartnerLink], called: FactNames) -> None:
+def _controls(page: Page[RankingState], order: list[Partner], called: FactNames) -> None:
     t, state = page.t, page.state
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
         with st.container(key="kinds"):
@@ -113,7 +113,7 @@ def _controls(page: Page[RankingState], order: list[PartnerLink], called: FactNa
                 label_visibility="collapsed",
                 required=True,
             )
-        as_of = page.as_of
+        as_of = page.day
         offer(
             t,
             f"{page.now.wanted}-ranking-{as_of.isoformat()}",

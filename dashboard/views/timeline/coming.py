@@ -20,7 +20,7 @@ def coming_anniversaries(
     page: Page[TimelineState], as_of: dt.date, partners: Sequence[str]
 ) -> list[Anniversary]:
     """Return the round anniversaries of the year following the day, for the page's filters."""
-    on_date = home_facts.on_day(page.now, as_of)
+    on_date = home_facts.on_day(page.now, page.as_of)
     rule = home_facts.rules(page.now)[0]["G5"]
     last = as_of + dt.timedelta(days=365)
     wanted = page.state.continents

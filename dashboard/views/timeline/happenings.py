@@ -37,7 +37,7 @@ _NAMES = 6
 def _called(page: Page[TimelineState]) -> FactNames:
     titles = {
         contact.id: contact.title
-        for link in home_facts.partners(page.now).partners.values()
+        for link in home_facts.world(page.now).partners.values()
         for contact in link.facts.contacts
         if contact.title
     }
@@ -90,7 +90,7 @@ def picture(page: Page[TimelineState], looked: Period) -> Picture:
         )
         for lane, colour in LANES.items()
     ]
-    as_of = page.as_of
+    as_of = page.day
     first = min([looked.since.year, *(dt.date.fromordinal(entry.first).year for entry in looked.every)])
     end = dt.date(
         looked.until.year, looked.until.month, calendar.monthrange(looked.until.year, looked.until.month)[1]

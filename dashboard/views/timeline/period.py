@@ -12,6 +12,7 @@ from dashboard.shared import home_facts
 from dashboard.views.timeline import entries
 from dashboard.views.timeline.entries import StrengthOverPeriod, TimelineEntry
 from dashboard.views.timeline.state import TimelineState
+from graph.facts.as_of import AsOf
 from graph.model.partial_date import PartialDate
 from graph.world_on_date import WorldOnDate
 
@@ -65,7 +66,9 @@ def look(page: Page[TimelineState], since: dt.date, until: dt.date, partners: Se
     """Return the period with its data."""
     # The state at the beginning of the period is that at the end of the previous day.
     eve = since - dt.timedelta(days=1)
-    after, before = home_facts.on_day(page.now, until), home_facts.on_day(page.now, eve)
+    known_on = page.as_of.known_on
+    after = home_facts.on_day(page.now, AsOf(until, known_on))
+    before = home_facts.on_day(page.now, AsOf(eve, known_on))
     continents = page.state.continents
     every = entries.happenings(home_facts.on_day(page.now, page.as_of), continents, partners)
     equal = entries.within(every, max(eve - (until - since), dt.date.min), eve)

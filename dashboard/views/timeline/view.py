@@ -31,9 +31,9 @@ from reports.writers.icalendar import calendar_text
 def show(page: Page[TimelineState]) -> None:
     """Draw the page."""
     t, state, now = page.t, page.state, page.now
-    known = home_facts.partners(now).partners
+    known = home_facts.world(now).partners
     unknown = [Problem("with", name, nearest(name, known)) for name in state.compared if name not in known]
-    as_of = page.as_of
+    as_of = page.day
     since, until, wrong = period(state.since, state.until, as_of)
     tell_problems([*state.problems, *unknown, *wrong], t)
     partners = [name for name in state.compared if name in known]

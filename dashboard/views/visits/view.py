@@ -29,10 +29,10 @@ def show(page: Page[VisitsState]) -> None:
     """Draw the page."""
     t, now = page.t, page.now
     tell_problems(page.state.problems, t)
-    as_of = page.as_of
+    as_of = page.day
     by_year = [
         row
-        for row in catalogue_answers.rows(now, "visits_by_year", as_of).records()
+        for row in catalogue_answers.rows(now, "visits_by_year", page.as_of).records()
         if row["year"] is not None
     ]
     years = [int(row["year"]) for row in by_year]
@@ -42,7 +42,9 @@ def show(page: Page[VisitsState]) -> None:
         "to": min(dt.date(year, 12, 31), max(as_of, dt.date(year, 1, 1))).isoformat(),
     }
     # A year that lies entirely after the day is empty.
-    found = catalogue_answers.answer(now, "visits", as_of, given)[1].records() if year <= as_of.year else []
+    found = (
+        catalogue_answers.answer(now, "visits", page.as_of, given)[1].records() if year <= as_of.year else []
+    )
     sections = [_years(page, by_year, as_of), *_one_year(page, year, found), _quotas(page)]
     lead = [Paragraph(t("visits.lead"), note=True)]
     content = document_page.document(
@@ -76,7 +78,7 @@ def _years(page: Page[VisitsState], rows: Rows, as_of: dt.date) -> Section:
     t = page.t
     groups = {
         int(row["year"]): row
-        for row in catalogue_answers.rows(page.now, "groups_received", as_of).records()
+        for row in catalogue_answers.rows(page.now, "groups_received", page.as_of).records()
         if int(row["year"]) <= as_of.year
     }
     stated = {year: int(row["stated"]) for year, row in groups.items() if row["stated"]}
@@ -240,11 +242,14 @@ def _table_by(
 
 def _list(page: Page[VisitsState], year: int, found: Rows) -> tuple[Block, ...]:
     t, now = page.t, page.now
-    as_of = page.as_of
+    as_of = page.day
     if not found:
         return (Paragraph(t("visits.none", year=year)),)
     query, result = catalogue_answers.answer(
-        now, "visits", as_of, {"from": f"{year}-01-01", "to": min(dt.date(year, 12, 31), as_of).isoformat()}
+        now,
+        "visits",
+        page.as_of,
+        {"from": f"{year}-01-01", "to": min(dt.date(year, 12, 31), as_of).isoformat()},
     )
     table = answer_table(
         query,
@@ -276,8 +281,8 @@ def _list(page: Page[VisitsState], year: int, found: Rows) -> tuple[Block, ...]:
 
 def _quotas(page: Page[VisitsState]) -> Section:
     t, now = page.t, page.now
-    as_of = page.as_of
-    used = catalogue_answers.answer(now, "quota_use", as_of, {"to": as_of.isoformat()})[1].records()
+    as_of = page.day
+    used = catalogue_answers.answer(now, "quota_use", page.as_of, {"to": as_of.isoformat()})[1].records()
     approved, sent = sum(int(row["approved"]) for row in used), sum(int(row["sent"]) for row in used)
     allowed = any(row["groups_allowed"] is not None or row["persons_allowed"] is not None for row in used)
     heads = ("year", "sent", "approved", "persons", "groups_allowed", "persons_allowed")
@@ -299,7 +304,7 @@ def _quotas(page: Page[VisitsState]) -> Section:
         if text
     ]
     kinds = answer_table(
-        *catalogue_answers.answer(now, "quotas", as_of, {}),
+        *catalogue_answers.answer(now, "quotas", page.as_of, {}),
         t("visits.quotas"),
         t,
         now.naming,

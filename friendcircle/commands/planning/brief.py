@@ -85,10 +85,10 @@ class _PackInputs(WorldInputs):
 
     def fetch(self, store: GraphStore) -> HomeLinks:
         """Read the facts; for public use only those from public sources."""
+        from queries.facts import world_of
         from queries.links.gathering import Gathering
         from queries.networks import networks
         from queries.own_rules.rule_files import rules_of
-        from queries.world import world_of
 
         self.rules = rules_of(store, self.office.home)
         gathering = Gathering(store, self.office.home, self.naming, self.office.country, public=self.public)
@@ -102,6 +102,7 @@ class _PackInputs(WorldInputs):
 
     def content(self, store: GraphStore, day: dt.date, period: int, audience: str) -> object:
         """Build the document."""
+        from graph.facts.as_of import AsOf
         from graph.model.partial_date import PartialDate
         from queries.pack_input import question_rows, received, sources, stated
         from reports.planning_pack.material import (
@@ -132,7 +133,11 @@ class _PackInputs(WorldInputs):
             for row in stated(store, self.office.home)
             if any(source in told for source in row["sources"])
         ]
-        rows = {} if self.public else question_rows(store, self.office.home, QUERIES.values(), day, period)
+        rows = (
+            {}
+            if self.public
+            else question_rows(store, self.office.home, QUERIES.values(), AsOf(day, self.known), period)
+        )
         stands = {(figure.name, figure.year) for figure in figures}
         for row in rows.get("groups_received", []):
             row["stated"] = row["stated"] if ("inbound_groups", row["year"]) in stands else None

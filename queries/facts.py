@@ -1,12 +1,12 @@
-"""Reads the world of a home from the store, on which rules, board, anniversaries and what-ifs are based."""
+"""The one reader of facts: from the store to the world of a home, on which all pages and commands stand."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graph.facts.link_facts import Tie
+from graph.facts.link_facts import Existence, Tie
 from graph.facts.tie_progress import ENDINGS
 from graph.facts.world import (
     Commitment,
@@ -55,89 +55,121 @@ class _Worlds:
     def __init__(self, store: GraphStore, gathering: Gathering, country: str) -> None:
         self.store, self.gathering, self.country = store, gathering, country
         self.home = gathering.home
-        self.places = {row["id"]: row for row in ask(store, "world/places")}
+        self.statements = {label: gathering.statements(label) for label in _OTHER_LABELS}
         self.ports: dict[str, list[str]] = defaultdict(list)
         for row in ask(store, "world/ports"):
             self.ports[row["port"]].append(row["city"])
-        self.statements = {label: gathering.statements(label) for label in _OTHER_LABELS}
+        self.consulates = ask(store, "world/consulates")
+        self.seated: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+        for row in ask(store, "world/network_organisations"):
+            self.seated[row["id"]].append(row)
+        self.parties = self._parties()
 
     def run(self) -> World:
         """Return the world."""
         partners = {
-            identifier: Partner(self._party(identifier), link.tied, link.facts)
+            identifier: Partner(self.parties[identifier], link.tied, link.facts)
             for identifier, link in self.gathering.links.partners.items()
         }
-        commitments = tuple(self._commitments())
-        elsewhere = tuple(self._elsewhere())
-        met, other_parties = self._met()
-        named = {
-            target
-            for commitment in commitments
-            for target in commitment.targets
-            if target in self.places and target not in self.gathering.own
-        }
-        other_parties |= {identifier: self._party(identifier) for identifier in sorted(named - set(partners))}
-        other_parties |= {
-            entry.partner: self._party(entry.partner) for entry in elsewhere if entry.partner not in partners
-        }
         return World(
-            home=self._party(self.home),
+            home=self.parties[self.home],
             partners=partners,
-            other_parties=other_parties,
+            parties=self.parties,
+            own=frozenset(self.gathering.own),
+            ties=self._ties(),
+            existence=self._existence(),
             cities=tuple(
-                self._party(identifier)
-                for identifier, row in self.gathering.places.items()
-                if row["label"] == "City" and self._is_candidate(identifier)
+                party
+                for identifier, party in self.parties.items()
+                if party.label == "City" and self._is_candidate(identifier)
             ),
             sectors={
                 row["id"]: tuple(part.strip() for part in row["sector"].split(";") if part.strip())
                 for row in ask(self.store, "world/sectors")
             },
-            commitments=commitments,
+            commitments=tuple(self._commitments()),
             outcomes=tuple(self._outcomes()),
             coverage=tuple(self._records()),
             contradictions=tuple(self._disagreements()),
-            ties_elsewhere=elsewhere,
+            ties_elsewhere=tuple(self._elsewhere()),
             steps=self._steps(),
             consulates=tuple(self._consulates()),
             ports={port: tuple(cities) for port, cities in self.ports.items()},
             own_ports=tuple(port for port in sorted(self.ports) if port in self.gathering.own),
             about=self._about(),
-            met=met,
+            met=self._met(),
             relations=self._relations(),
             memberships=self._memberships(),
+            contacts=self.gathering.contacts_with(
+                identifier
+                for identifier, party in self.parties.items()
+                if party.label in ("Organisation", "Consulate") and identifier not in partners
+            ),
         )
 
-    def _party(self, identifier: str) -> Party:
-        names = self.gathering.names(identifier)
-        row: Mapping[str, Any] = self.places.get(identifier) or {}
-        seats = (
-            self.gathering.seated_parties[identifier]["seats"]
-            if identifier in self.gathering.seated_parties
-            else []
-        )
-        within = row.get("within") or [
-            *seats,
-            *(whole for seat in seats for whole in (self.places.get(seat) or {"within": []})["within"]),
-        ]
-        port = row.get("port")
-        if not port and any(identifier in cities for cities in self.ports.values()):
-            port = True
+    # --- parties
+
+    def _parties(self) -> dict[str, Party]:
+        """Return all places, ports, organisations and consulates, by id."""
+        more = {row["id"]: row for row in ask(self.store, "world/places")}
+        served = {city for cities in self.ports.values() for city in cities}
+        found: dict[str, Party] = {}
+        for identifier, row in sorted(self.gathering.places.items()):
+            place = more.get(identifier) or {}
+            found[identifier] = Party(
+                **_names(row),
+                country=row["country"] or "",
+                continent=row["continent"] or "",
+                level=place.get("level") or "",
+                population=place.get("population"),
+                lat=place.get("lat"),
+                lon=place.get("lon"),
+                port=True if identifier in served else place.get("port"),
+                within=tuple(place.get("within") or ()),
+            )
+        for _, rows in sorted(self.seated.items()):
+            seats = sorted({row["place"] for row in rows if row["place"]})
+            found[rows[0]["id"]] = self._seated(rows[0], rows[0]["label"], seats, found)
+        for row in self.consulates:
+            found[row["id"]] = self._seated(row, "Consulate", [row["seat"]], found)
+        return found
+
+    def _seated(
+        self, row: Mapping[str, Any], label: str, seats: Sequence[str], places: Mapping[str, Party]
+    ) -> Party:
+        """Return a port, organisation or consulate, which lies where its seats lie."""
+        known = [places[seat] for seat in seats if seat in places]
         return Party(
-            id=names.id,
-            label=names.label,
-            name_en=names.en,
-            name_zh=names.zh,
-            name_local=names.local,
-            country=names.country,
-            continent=self.gathering.continent(identifier),
-            level=row.get("level") or "",
-            population=row.get("population"),
+            **_names({**row, "label": label}),
+            kind=row["kind"] or "",
+            country=known[0].country if known else "",
+            continent=known[0].continent if known else "",
             lat=row.get("lat"),
             lon=row.get("lon"),
-            port=port,
-            within=tuple(dict.fromkeys(within)),
+            within=tuple(dict.fromkeys([*seats, *(whole for seat in known for whole in seat.within)])),
+            seats=tuple(seats),
         )
+
+    def _ties(self) -> dict[str, tuple[Tie, ...]]:
+        """Return the ties of the home's side with others, by the other party."""
+        found: dict[str, list[Tie]] = defaultdict(list)
+        for one, other, tie in self.gathering.joined:
+            if (one in self.gathering.own) != (other in self.gathering.own):
+                found[other if one in self.gathering.own else one].append(tie)
+        return {party: tuple(ties) for party, ties in sorted(found.items())}
+
+    def _existence(self) -> dict[str, tuple[Existence, ...]]:
+        """Return what statements say of the beginning and end of organisations and ports."""
+        return {
+            identifier: tuple(
+                Existence(statement, cells.get("valid_from", ""), cells.get("valid_to", ""))
+                for statement, cells in told
+            )
+            for label in ("Organisation", "Port")
+            for identifier, told in self.gathering.cells(label).items()
+        }
+
+    # --- plans, steps, sources
 
     def _commitments(self) -> list[Commitment]:
         return [
@@ -205,6 +237,8 @@ class _Worlds:
                         tie=row["tie"],
                         fact=row["fact"],
                         property=row["property"],
+                        kind=row["kind"] or "",
+                        stage=row["stage"] or "",
                         statements=(one, other),
                         values=values,
                         said=said,
@@ -237,7 +271,7 @@ class _Worlds:
         }
 
     def _elsewhere(self) -> list[TieElsewhere]:
-        above = {*(self.places.get(self.home) or {"within": []})["within"]}
+        above = {*self.parties[self.home].within}
         found = []
         for partner, other, tie in self.gathering.elsewhere:
             if (
@@ -247,7 +281,7 @@ class _Worlds:
             ):
                 continue
             if tie.family == "relation" and self._known(partner):
-                found.append(TieElsewhere(partner, self._party(other), tie, other in above))
+                found.append(TieElsewhere(partner, self.parties[other], tie, other in above))
         return sorted(found, key=lambda entry: (entry.partner, entry.tie.id))
 
     def _relations(self) -> dict[str, tuple[DiplomaticRelations, ...]]:
@@ -288,7 +322,7 @@ class _Worlds:
         return identifier not in self.gathering.own and self.gathering.abroad(identifier)
 
     def _known(self, identifier: str) -> bool:
-        return identifier in self.gathering.places or identifier in self.gathering.seated_parties
+        return identifier in self.parties
 
     def _consulates(self) -> list[Consulate]:
         return [
@@ -301,9 +335,10 @@ class _Worlds:
                 here=row["seat"] in self.gathering.own,
                 name_en=row["name_en"] or "",
                 name_zh=row["name_zh"] or "",
+                name_local=row["name_local"] or "",
                 existence=self.gathering.consulate_existence.get(row["id"], ()),
             )
-            for row in ask(self.store, "world/consulates")
+            for row in self.consulates
         ]
 
     def _about(self) -> dict[str, tuple[str, ...]]:
@@ -312,27 +347,24 @@ class _Worlds:
             found[row["id"]].append(row["tie"])
         return {name: tuple(ties) for name, ties in found.items()}
 
-    def _met(self) -> tuple[dict[str, tuple[str, ...]], dict[str, Party]]:
-        """Return the foreign organisations met on each visit, as ids by visit and as parties by id."""
+    def _met(self) -> dict[str, tuple[str, ...]]:
+        """Return the foreign organisations met on each visit."""
         found: dict[str, list[str]] = defaultdict(list)
-        organisations: dict[str, Party] = {}
         for row in ask(self.store, "world/met"):
-            seats = [seat for seat in row["seats"] if seat in self.gathering.places]
-            if not seats or any(self.gathering.names(seat).country == self.country for seat in seats):
-                continue
-            found[row["visit"]].append(row["organisation"])
-            country, continent = self.gathering.names(seats[0]).country, self.gathering.continent(seats[0])
-            organisations[row["organisation"]] = Party(
-                id=row["organisation"],
-                label="Organisation",
-                name_en=row["name_en"] or "",
-                name_zh=row["name_zh"] or "",
-                name_local="",
-                country=country,
-                continent=continent,
-                within=tuple(seats),
-            )
-        return {visit: tuple(entries) for visit, entries in found.items()}, organisations
+            party = self.parties.get(row["organisation"])
+            if party and party.country and party.country != self.country:
+                found[row["visit"]].append(row["organisation"])
+        return {visit: tuple(entries) for visit, entries in found.items()}
+
+
+def _names(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "id": row["id"],
+        "label": row["label"],
+        "name_en": row["name_en"] or "",
+        "name_zh": row["name_zh"] or "",
+        "name_local": row["name_local"] or "",
+    }
 
 
 def _column(name: str, stage: str) -> str:

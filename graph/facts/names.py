@@ -1,0 +1,35 @@
+"""The names of a place, port, organisation or consulate. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """A node with its names; those of a country or area are empty, since the naming profile gives them.
+
+    :param label: its label in the graph
+    :param country: ISO 3166-1 alpha-2 code, or empty
+    """
+
+    id: str
+    label: str
+    zh: str = ""
+    en: str = ""
+    local: str = ""
+    country: str = ""
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any], identifier: str, label: str, country: str | None = None) -> Self:
+        """Build from a row with names, and its country unless another is given."""
+        return cls(
+            id=identifier,
+            label=label,
+            zh=row["name_zh"] or "",
+            en=row["name_en"] or "",
+            local=row["name_local"] or "",
+            country=(row.get("country") if country is None else country) or "",
+        )

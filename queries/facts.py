@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from graph.facts.link_facts import Existence, Tie
+from graph.facts.register import Visit
+from graph.facts.statement import NO_GRADE, Statement
 from graph.facts.tie_progress import ENDINGS
 from graph.facts.world import (
+    AnnouncedTotal,
     Commitment,
     Consulate,
     Coverage,
@@ -24,11 +28,23 @@ from graph.facts.world import (
 from graph.model.tie_stages import COLUMN_OF_STEP, named_step
 from graph.naming.profile import Naming
 from graph.store import GraphStore
-from queries.links.gathering import Gathering, HomeLinks
+from queries.links.gathering import PUBLIC, Gathering, HomeLinks
 from queries.statements import ask
 
+#: Properties of a visit that are taken over as they are.
+_VISIT_TEXTS = (
+    "direction",
+    "level",
+    "start",
+    "status",
+    "invited_by",
+    "assigned_by",
+    "received_by",
+    "met_by",
+    "sender",
+)
 #: Labels of facts whose statements are read in addition to those of the links.
-_OTHER_LABELS = ("Commitment", "Outcome", "Coverage", "Consulate")
+_OTHER_LABELS = ("Commitment", "Outcome", "Coverage", "Consulate", "Indicator")
 
 
 def world(
@@ -47,6 +63,40 @@ def world(
 def world_of(store: GraphStore, gathering: Gathering) -> World:
     """Return the world for links that have already been read."""
     return _Worlds(store, gathering, gathering.country).run()
+
+
+def visits(
+    store: GraphStore, world: World, first: dt.date, last: dt.date, *, public: bool = False
+) -> tuple[Visit, ...]:
+    """Return the visits to and from the home, its parts and its province that began in a period.
+
+    :param world: the world of the home
+    :param public: use only public sources
+    """
+    found = []
+    for row in ask(store, "world/register", home=world.home.id, first=first, last=last):
+        statements = tuple(
+            Statement(statement, source, grade or NO_GRADE, known_on or dt.date.max)
+            for statement, source, grade, disclosure, known_on in row["statements"]
+            if not public or disclosure == PUBLIC
+        )
+        places = tuple(sorted(set(row["places"])))
+        parties = [party for place in places if (party := world.party(place))]
+        if statements:
+            texts = {name: row[name] or "" for name in _VISIT_TEXTS}
+            found.append(
+                Visit(
+                    id=row["id"],
+                    main=row["main"],
+                    persons=row["persons"],
+                    countries=tuple(sorted({party.country for party in parties if party.country})),
+                    places=places,
+                    own=row["own"],
+                    statements=statements,
+                    **texts,
+                )
+            )
+    return tuple(found)
 
 
 class _Worlds:
@@ -76,6 +126,12 @@ class _Worlds:
             partners=partners,
             parties=self.parties,
             own=frozenset(self.gathering.own),
+            receivers=frozenset(
+                body
+                for row in ask(self.store, "load/read_offices")
+                if row["home"] == self.home
+                for body in row["receivers"] or ()
+            ),
             ties=self._ties(),
             existence=self._existence(),
             cities=tuple(
@@ -91,6 +147,7 @@ class _Worlds:
             outcomes=tuple(self._outcomes()),
             coverage=tuple(self._records()),
             contradictions=tuple(self._disagreements()),
+            announced=tuple(self._announced()),
             ties_elsewhere=tuple(self._elsewhere()),
             steps=self._steps(),
             consulates=tuple(self._consulates()),
@@ -218,6 +275,18 @@ class _Worlds:
             )
             for row in ask(self.store, "world/records", home=self.home)
         ]
+
+    def _announced(self) -> Iterator[AnnouncedTotal]:
+        for row in ask(self.store, "world/indicators", home=self.home):
+            statements = tuple(self.statements["Indicator"].get(row["id"], ()))
+            if row["value"] is not None and row["year"] is not None and statements:
+                yield AnnouncedTotal(
+                    id=row["id"],
+                    name=row["name"] or "",
+                    value=row["value"],
+                    year=row["year"],
+                    statements=statements,
+                )
 
     def _disagreements(self) -> list[TieContradiction]:
         cells_of = {

@@ -20,6 +20,7 @@ from dashboard.components.payloads.stage_data import (
     SourceData,
     StepData,
     StrengthRowData,
+    TileData,
 )
 from dashboard.shared.circle_filters import CLOCKWISE
 from dashboard.shared.circle_items import CircleItem, name_of
@@ -301,20 +302,16 @@ def overview(
     naming: Naming,
     *,
     home_name: str,
+    tiles: Sequence[TileData],
     more: Sequence[str],
 ) -> OverviewData:
     """Return the overview shown in place of the card while no partner is chosen.
 
+    :param tiles: the figures on top
     :param more: remarks on what is not drawn
     """
     there = [item for item in every if item.main and item.here]
     rings = [ring.value for ring in Ring]
-    kinds = Counter(item.ring for item in there)
-    areas = {
-        item.names.country
-        for item in there
-        if item.names.country and naming.counts_as_country(item.names.country)
-    }
     rows: list[ContinentRowData] = []
     for code in CLOCKWISE:
         counts = Counter(item.ring for item in there if item.continent == code)
@@ -331,11 +328,7 @@ def overview(
     return {
         "title": t("overview.title", home=home_name),
         "lead": t("overview.lead", day=facts.as_of.isoformat()),
-        "tiles": [
-            {"value": str(kinds["sister"]), "text": t("word.ring.sister")},
-            {"value": str(len(there)), "text": t("overview.partners")},
-            {"value": str(len(areas)), "text": naming.area_header(t.lang, many=len(areas) != 1)},
-        ],
+        "tiles": list(tiles),
         "continents": {
             "title": t("overview.continents"),
             "aside": t("overview.continents_aside"),

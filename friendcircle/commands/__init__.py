@@ -20,6 +20,7 @@ from friendcircle.commands.load import load
 from friendcircle.commands.planning.anniversaries import anniversaries
 from friendcircle.commands.planning.brief import brief
 from friendcircle.commands.planning.candidates import candidates
+from friendcircle.commands.planning.figures import figures
 from friendcircle.commands.planning.gaps import gaps
 from friendcircle.commands.planning.pending import pending
 from friendcircle.commands.planning.scenario import scenario
@@ -63,6 +64,7 @@ for _command in (
     query,
     cypher,
     strength,
+    figures,
     gaps,
     pending,
     anniversaries,

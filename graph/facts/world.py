@@ -184,6 +184,21 @@ class TieContradiction:
     said: tuple[str, str] = ("", "")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnouncedTotal:
+    """A total that the home states of itself.
+
+    :param name: name of the indicator
+    :param year: the year it is about, or of which it speaks
+    """
+
+    id: str
+    name: str
+    value: float
+    year: int
+    statements: tuple[Statement, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class TieElsewhere:
     """A tie of a partner with another party of the home's country, or with a place that the home lies in.
@@ -243,6 +258,7 @@ class World:
     :param partners: by id
     :param parties: all places, ports, organisations and consulates in the store, by id
     :param own: ids of the home and of what is part of it
+    :param receivers: bodies of the home whose guests count as groups received by the home; empty for all
     :param ties: ties of the home's side with others, of all families, by the other party
     :param existence: what statements say of how long organisations and ports exist, by id
     :param cities: known cities abroad, partners or not
@@ -260,6 +276,7 @@ class World:
     partners: Mapping[str, Partner]
     parties: Mapping[str, Party] = field(default_factory=dict)
     own: frozenset[str] = frozenset()
+    receivers: frozenset[str] = frozenset()
     ties: Mapping[str, tuple[Tie, ...]] = field(default_factory=dict)
     existence: Mapping[str, tuple[Existence, ...]] = field(default_factory=dict)
     cities: tuple[Party, ...] = ()
@@ -268,6 +285,7 @@ class World:
     outcomes: tuple[Outcome, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     contradictions: tuple[TieContradiction, ...] = ()
+    announced: tuple[AnnouncedTotal, ...] = ()
     ties_elsewhere: tuple[TieElsewhere, ...] = ()
     steps: Mapping[str, tuple[TieStep, ...]] = field(default_factory=dict)
     consulates: tuple[Consulate, ...] = ()

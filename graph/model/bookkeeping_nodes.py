@@ -153,6 +153,11 @@ BOOKKEEPING_NODES = (
             text_property(
                 "disclosure", "who may see what its sources say that do not say so themselves", "disclosure"
             ),
+            Property(
+                "receivers",
+                ValueType.TEXTS,
+                "bodies of the home whose guests count as groups received by the home",
+            ),
             text_property("strength", "the office's own numbers for the strength of links, as TOML"),
             text_property("gaps", "what the office changes of the rules that find gaps, as TOML"),
             Property("rules", ValueType.JSON, "the office's own rules: file to text"),

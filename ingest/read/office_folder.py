@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct, structs
 
@@ -41,6 +42,8 @@ class OfficeInfo:
     :param country: ISO code of the home's country or area, or empty
     :param naming: naming profile, or empty for the country's default
     :param disclosure: default disclosure of its sources
+    :param receivers: bodies of the home whose guests count as groups received by the home, as the registers
+        name them; empty if every body counts
     :param strength: text of ``strength.toml``, or empty
     :param gaps: text of ``gaps.toml``, or empty
     :param rules: files of the folder ``rules`` as JSON, name to text, or empty
@@ -51,6 +54,7 @@ class OfficeInfo:
     country: str = ""
     naming: str = ""
     disclosure: str = "internal"
+    receivers: tuple[str, ...] = ()
     strength: str = ""
     gaps: str = ""
     rules: str = ""
@@ -64,10 +68,11 @@ class OfficeFile(Struct, forbid_unknown_fields=True):
     country: str = ""
     naming: str = ""
     disclosure: words(VOCABULARIES["disclosure"].words) = ""  # type: ignore[valid-type]
+    receivers: tuple[str, ...] = ()
 
 
 #: Settings that are removed from the store if the folder no longer contains them.
-OWN = ("strength", "gaps", "rules")
+OWN = ("receivers", "strength", "gaps", "rules")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,7 @@ def read_office(folder: Path, remarks: list[Issue] | None = None) -> OfficeInfo:
     rules, errors = read_own_rules(folder, remarks)
     if errors:
         raise errors[0]
-    own = {
+    own: dict[str, Any] = {
         "strength": _read_own(folder / STRENGTH_FILE, load_config, remarks),
         "gaps": _read_own(folder / GAPS_FILE, load_gap_config, remarks),
         "rules": json.dumps(rules, ensure_ascii=False) if rules else "",

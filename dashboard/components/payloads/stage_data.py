@@ -247,10 +247,12 @@ class CardData(TypedDict):
 
 
 class TileData(TypedDict):
-    """A figure of the overview."""
+    """A figure of the overview, with its meaning and the address that opens what it counts, if any."""
 
     value: str
     text: str
+    meaning: str
+    url: str
 
 
 class ContinentRowData(TypedDict):

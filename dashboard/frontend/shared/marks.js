@@ -11,7 +11,13 @@ export const INK = "#1b1e23",
  *
  * @type {Record<string, string>}
  */
-export const COLOUR = { recent: "#0072B2", silent: "#E69F00", lapsed: "#8A8F98", none: "#8A8F98", intended: "#D55E00" };
+export const COLOUR = {
+  recent: "#0072B2",
+  silent: "#E69F00",
+  lapsed: "#8A8F98",
+  none: "#8A8F98",
+  intended: "#D55E00",
+};
 /**
  * Dash and gap by the kind of line; none for a solid one.
  *

@@ -307,7 +307,9 @@ export class Card {
     const figures = element("section"),
       tiles = element("div", "tiles");
     for (const tile of overview.tiles) {
-      const box = element("div");
+      const box = tile.url ? element("a") : element("div");
+      if (tile.url) box.setAttribute("href", tile.url);
+      box.title = tile.meaning;
       box.append(element("b", "", tile.value), element("span", "", tile.text));
       tiles.append(box);
     }

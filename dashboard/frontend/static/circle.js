@@ -172,7 +172,13 @@ function nameText(label, { size, weight = 400, colour, halo = true, name = "name
 var INK = "#1b1e23";
 var SOFT = "#5b616b";
 var FAINT = "#6f757e";
-var COLOUR = { recent: "#0072B2", silent: "#E69F00", unknown: "#8A8F98", intended: "#D55E00" };
+var COLOUR = {
+  recent: "#0072B2",
+  silent: "#E69F00",
+  lapsed: "#8A8F98",
+  none: "#8A8F98",
+  intended: "#D55E00"
+};
 var DASHES = { signed: void 0, intended: [6, 5], contact: [1.5, 4] };
 var CONTACT = "#3f6f8f";
 var QUIET = "#7d838c";
@@ -237,9 +243,9 @@ function markShapes({ form, state = "", count = 0 }, size) {
       ...dashes
     })
   ];
-  if (state === "silent")
+  if (state === "silent" || state === "lapsed")
     found.push(shape("path", { d: `M0,${-size}A${size},${size} 0 0 1 0,${size}Z`, fill: colour }));
-  if (state === "unknown") found.push(sign("?", size * 0.6, size * 1.55));
+  if (state === "none") found.push(sign("?", size * 0.6, size * 1.55));
   return found;
 }
 function ringShapes(size, { chosen, hover, cursor }, away = [5, 4]) {
@@ -809,7 +815,9 @@ var Card = class {
     head.append(top, element("p", "what", overview.lead));
     const figures = element("section"), tiles = element("div", "tiles");
     for (const tile of overview.tiles) {
-      const box = element("div");
+      const box = tile.url ? element("a") : element("div");
+      if (tile.url) box.setAttribute("href", tile.url);
+      box.title = tile.meaning;
       box.append(element("b", "", tile.value), element("span", "", tile.text));
       tiles.append(box);
     }

@@ -1579,10 +1579,12 @@ export interface CardData {
   economy?: EconomyData;
 }
 
-/** A figure of the overview. */
+/** A figure of the overview, with its meaning and the address that opens what it counts, if any. */
 export interface TileData {
   value: string;
   text: string;
+  meaning: string;
+  url: string;
 }
 
 /** The partners of a region of the world, by kind of tie. */

@@ -15,7 +15,7 @@ from dashboard.components.payloads.circle_data import PlayData, WindowData
 from dashboard.components.payloads.stage_data import CardData
 from dashboard.core.page import Page
 from dashboard.core.page_state import Problem
-from dashboard.shared import circle_facts, circle_items, controls, home_facts, partner_card
+from dashboard.shared import circle_facts, circle_items, controls, figures, home_facts, partner_card
 from dashboard.shared.circle_filters import KINDS
 from dashboard.shared.circle_items import CircleItem
 from dashboard.shared.downloads import offer
@@ -91,6 +91,7 @@ def show(page: Page[CircleState]) -> None:
         t,
         page.now.naming,
         home_name=page.home_name,
+        tiles=[] if chosen else figures.overview_tiles(page),
         more=(),
     )
     rows = visible[: payload.MOST_ROWS] if state.view == "list" else []

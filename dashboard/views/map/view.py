@@ -18,6 +18,7 @@ from dashboard.shared import (
     circle_facts,
     circle_items,
     controls,
+    figures,
     home_facts,
     partner_card,
     place_names,
@@ -148,7 +149,10 @@ def _overview(
 ) -> OverviewData:
     t, now = page.t, page.now
     newest = [] if chosen else circle_facts.newest(now, page.as_of)
-    view = partner_card.overview(facts, every, newest, t, now.naming, home_name=page.home_name, more=())
+    tiles = [] if chosen else figures.overview_tiles(page)
+    view = partner_card.overview(
+        facts, every, newest, t, now.naming, home_name=page.home_name, tiles=tiles, more=()
+    )
     if "projects" in page.state.layers:
         view["works"] = payload.overview(found, t)
     return view

@@ -1,0 +1,31 @@
+"""The wording of a figure: its number beside the announced total, and what it means. Pure."""
+
+from __future__ import annotations
+
+from graph.figures import FigureCount
+from graph.i18n import Texts
+
+
+def figure_text(found: FigureCount, words: Texts) -> str:
+    """Return the number of a figure; beside an announced total never the recorded number alone."""
+    if found.announced is None or found.share is None:
+        return words("figure.recorded", n=found.number)
+    return words(
+        "figure.of_announced",
+        n=found.number,
+        total=f"{found.announced.value:g}",
+        year=found.announced.year,
+        share=round(100 * found.share),
+    )
+
+
+def figure_meaning(found: FigureCount, words: Texts) -> str:
+    """Return what a figure counts and leaves out, and the announced total if there is one."""
+    figure, lang = found.figure, words.lang
+    text = words(
+        "figure.help",
+        title=figure.title.text(lang),
+        meaning=figure.meaning.text(lang),
+        leaves_out=figure.leaves_out.text(lang),
+    )
+    return words("list.sentences").join([text, figure_text(found, words)]) if found.announced else text

@@ -22,7 +22,7 @@ from dashboard.core.page import Page
 from dashboard.core.page_language import language_of_page
 from dashboard.core.page_state import PageState, Problem, State, read
 from dashboard.core.texts import load_texts
-from dashboard.shared import circle_facts, global_search
+from dashboard.shared import circle_facts, controls, global_search
 from dashboard.shared.circle_items import name_of
 from dashboard.views.board.state import BoardState
 from dashboard.views.circle.state import CircleState
@@ -145,6 +145,7 @@ def main() -> None:
             search=(lambda: global_search.search_circle(page))
             if group_of(place).name == HOME
             else (lambda: global_search.search_graph(page, place, _take_on_canvas)),
+            clock=lambda: controls.known_choice(page),
             on_lang=page.spoken,
             homes={
                 entry.names.id: one_line(name_of(entry.names, snapshot.naming_of(now, entry), t.lang), 30)

@@ -60,6 +60,7 @@ class Figure:
     :param unit: what is counted
     :param facts: returns the ids of the facts counted
     :param leaves_out: what it leaves out
+    :param amount: returns the number, where it is a sum over the facts and not how many there are
     :param indicator: name of the announced total with the same meaning, or empty
     :param period: whether it belongs to a period
     """
@@ -70,6 +71,7 @@ class Figure:
     leaves_out: Bilingual
     unit: Bilingual
     facts: Callable[[FigureInput], tuple[str, ...]]
+    amount: Callable[[FigureInput], int] | None = None
     indicator: str = ""
     period: bool = False
 
@@ -90,7 +92,9 @@ class Figure:
             and (whole or not self.period)
         ]
         announced = max(stated, key=lambda entry: (entry.year, entry.id), default=None)
-        return FigureCount(figure=self, facts=self.facts(given), announced=announced)
+        facts = self.facts(given)
+        number = self.amount(given) if self.amount else len(facts)
+        return FigureCount(figure=self, facts=facts, number=number, announced=announced)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,17 +102,14 @@ class FigureCount:
     """A figure on a day.
 
     :param facts: ids of the facts counted
+    :param number: what is recorded
     :param announced: the total that the home states of the same thing; None without one
     """
 
     figure: Figure
     facts: tuple[str, ...]
+    number: int
     announced: AnnouncedTotal | None
-
-    @property
-    def number(self) -> int:
-        """How many facts are recorded."""
-        return len(self.facts)
 
     @property
     def share(self) -> float | None:
@@ -253,6 +254,17 @@ def _high_level(given: FigureInput) -> tuple[str, ...]:
         for group in groups(given, "inbound")
         if is_ours(group, receivers) and group.told("level") in HIGH_LEVELS
     )
+
+
+def _with_persons(given: FigureInput) -> list[VisitGroup]:
+    receivers = given.on_date.world.receivers
+    return [
+        group for group in groups(given, "inbound") if is_ours(group, receivers) and group.persons is not None
+    ]
+
+
+def _persons(given: FigureInput) -> int:
+    return sum(group.persons or 0 for group in _with_persons(given))
 
 
 def _sent(given: FigureInput) -> tuple[str, ...]:
@@ -414,6 +426,23 @@ FIGURES: Mapping[str, Figure] = {
             unit=_GROUPS,
             facts=_high_level,
             indicator="high_level_groups",
+            period=True,
+        ),
+        Figure(
+            id="persons_received",
+            title=Bilingual("Persons received", "接待人次"),
+            meaning=Bilingual(
+                "persons of the groups received, as far as their number is recorded",
+                "接待团组的人次，以已登记者为限",
+            ),
+            leaves_out=Bilingual(
+                "groups whose number of persons is not recorded; what the groups received leave out",
+                "人次未登记的团组；接待团组所不含的",
+            ),
+            unit=Bilingual("persons", "人次"),
+            facts=lambda given: tuple(group.id for group in _with_persons(given)),
+            amount=_persons,
+            indicator="inbound_persons",
             period=True,
         ),
         Figure(

@@ -42,6 +42,7 @@ def top_bar(
     tabs: Sequence[tuple[str, st.Page, str, dict[str, str]]],
     here: str,
     search: Callable[[], None] | None,
+    clock: Callable[[], None],
     on_lang: Callable[[], None],
     homes: Mapping[str, str],
     home: str,
@@ -50,6 +51,7 @@ def top_bar(
     """Draw title, tabs, search box and language.
 
     :param tabs: per tab the page's name in the URL, the page, its title and its query parameters
+    :param clock: draws the control of the day by which what is shown had to be known
     :param homes: id -> name of the homes to choose from; with fewer than two no choice is shown
     """
     with st.container(horizontal=True, vertical_alignment="center", key="bar"):
@@ -72,6 +74,8 @@ def top_bar(
         if search is not None:
             with st.container(key="search", width=280):
                 search()
+        with st.container(key="clock", width="content"):
+            clock()
         with st.container(key="lang", width="content"):
             st.session_state["lang_choice"] = t.lang
             st.segmented_control(

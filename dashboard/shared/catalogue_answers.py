@@ -15,7 +15,7 @@ from queries import pack_input as packs
 from queries.catalogue import collection
 from queries.catalogue.query import Query
 from reports.document import Document
-from reports.planning_pack.material import SourceLine, StatedFigure
+from reports.planning_pack.material import SourceLine
 from reports.planning_pack.questions import QUERIES
 
 
@@ -54,17 +54,13 @@ def rows(now: StoreSnapshot, name: str, as_of: AsOf) -> Result:
 
 
 @per_snapshot(4)
-def _listed(now: StoreSnapshot) -> tuple[dict[str, SourceLine], tuple[StatedFigure, ...]]:
-    def look(store: GraphStore) -> tuple[dict[str, SourceLine], tuple[StatedFigure, ...]]:
-        lines = {name: SourceLine.of(row) for name, row in packs.sources(store).items()}
-        return lines, tuple(StatedFigure.of(row) for row in packs.stated(store, now.home_names.id))
+def sources(now: StoreSnapshot) -> dict[str, SourceLine]:
+    """Return all sources by id."""
+
+    def look(store: GraphStore) -> dict[str, SourceLine]:
+        return {name: SourceLine.of(row) for name, row in packs.sources(store).items()}
 
     return ask(now.settings, look)
-
-
-@per_snapshot(40, copied=True)
-def _received(now: StoreSnapshot, year: int, known_on: dt.date | None) -> tuple[int, int]:
-    return ask(now.settings, lambda store: packs.received(store, now.home_names.id, year, known=known_on))
 
 
 @per_snapshot(40, copied=True)
@@ -75,13 +71,6 @@ def meeting(now: StoreSnapshot, as_of: AsOf) -> dict[str, list[dict[str, Any]]]:
         now.settings,
         lambda store: packs.question_rows(store, home, QUERIES.values(), as_of, as_of.valid_on.year),
     )
-
-
-def pack_parts(
-    now: StoreSnapshot, year: int, known_on: dt.date | None
-) -> tuple[dict[str, SourceLine], tuple[StatedFigure, ...], tuple[int, int]]:
-    """Return sources, figures stated by the home, and the counts of groups received in a year."""
-    return (*_listed(now), _received(now, year, known_on))
 
 
 @per_snapshot(20, hashed=3)

@@ -62,6 +62,39 @@ def time_line(as_of: dt.date, first: dt.date, last: dt.date) -> TimeLineData:
     }
 
 
+def known_choice(page: Page[Any]) -> None:
+    """Draw until when the records go, with the choice of the day by which what is shown had to be known.
+
+    The choice is folded away until it is asked for; a day that is chosen stands in sight.
+    """
+    t, known = page.t, page.state.known_as_of
+    label = (
+        t("clock.known", date=known.isoformat())
+        if known
+        else t("clock.recorded", date=page.recorded_until.isoformat())
+    )
+    with st.popover(label, type="primary" if known else "secondary"):
+        st.caption(t("clock.lead", day=page.day.isoformat(), recorded=page.recorded_until.isoformat()))
+        st.session_state["known_choice"] = known
+        st.date_input(
+            t("clock.label"),
+            min_value=min(page.first, known or page.first),
+            max_value=page.last,
+            format="YYYY-MM-DD",
+            key="known_choice",
+            on_change=_known,
+        )
+        st.button(t("clock.everything"), on_click=_everything, disabled=known is None)
+
+
+def _known() -> None:
+    Page.current().set(known_as_of=st.session_state["known_choice"])
+
+
+def _everything() -> None:
+    Page.current().set(known_as_of=None)
+
+
 def filter_choices(page: Page[Any]) -> None:
     """Draw the choices of the further filters."""
     t = page.t

@@ -6,7 +6,7 @@ from typing import Any
 
 from dashboard.components.frame import banner
 from dashboard.core.page import Page
-from dashboard.shared import catalogue_answers, home_facts
+from dashboard.shared import catalogue_answers, figures, home_facts
 from graph.facts.as_of import AsOf
 from graph.planning.gaps import unknown_groups
 from reports.planning_pack.material import Audience, PackInput, before_period
@@ -21,19 +21,18 @@ def material(page: Page[Any], as_of: AsOf) -> PackInput:
     found, failed = home_facts.own_findings(now, on_date, own) if own else ((), ())
     for error in (*faulty, *failed, *unknown_groups(on_date.world, rules)):
         banner(error.line(t.lang), wrong=True)
-    sources, stated, received = catalogue_answers.pack_parts(now, on_date.day.year - 1, as_of.known_on)
+    year = on_date.day.year
     return PackInput(
         on_date=on_date,
-        before=before_period(on_date, on_date.day.year),
+        before=before_period(on_date, year),
         rules=rules,
         teller=Wording(on_date.world, rules, now.naming, t),
         words=t,
-        period=on_date.day.year,
+        period=year,
         audience=Audience.INTERNAL,
-        sources=sources,
-        stated=stated,
+        sources=catalogue_answers.sources(now),
         own_findings=found,
-        received=received,
+        figures={one: figures.year_input(now, as_of, one) for one in (year - 1, year - 2)},
         asked=catalogue_answers.meeting(now, as_of),
         network=home_facts.network(now, as_of),
         stamp=now.settings.map_approval_no or "",

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from graph.facts.as_of import AsOf
+from graph.figures import FigureInput
 from graph.i18n import Texts
 from graph.network.links import Network
 from graph.planning.findings import Finding
@@ -43,32 +44,6 @@ class SourceLine:
         return cls(id=row["id"], title=row["title"] or row["id"], **texts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatedFigure:
-    """A figure that the home states about itself."""
-
-    id: str
-    name: str
-    value: float | None
-    unit: str
-    year: int | None
-    meaning: str
-    sources: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, row: Mapping[str, Any]) -> Self:
-        """Build from a row of the figures."""
-        return cls(
-            id=row["id"],
-            name=row["name"] or "",
-            value=row["value"],
-            unit=row["unit"] or "",
-            year=row["year"],
-            meaning=row["meaning"] or "",
-            sources=row["sources"],
-        )
-
-
 @dataclass(frozen=True, kw_only=True)
 class PackInput:
     """Input of a pack.
@@ -77,8 +52,7 @@ class PackInput:
     :param period: the year that is planned
     :param own_findings: findings of the office's own rules
     :param stamp: text on every picture; empty for the default text
-    :param received: groups received in the year before the period: rows of the register, and distinct groups
-        received by the home itself
+    :param figures: figures of the year before the period and of the one before that, by year
     :param asked: rows of the queries behind the ten questions
     :param network: who is linked with whom on the day; None omits the introductions
     """
@@ -91,10 +65,9 @@ class PackInput:
     period: int
     audience: Audience
     sources: Mapping[str, SourceLine]
-    stated: tuple[StatedFigure, ...] = ()
     own_findings: tuple[Finding, ...] = ()
     stamp: str = ""
-    received: tuple[int, int] = (0, 0)
+    figures: Mapping[int, FigureInput] = field(default_factory=dict)
     asked: Mapping[str, questions.Rows] = field(default_factory=dict)
     network: Network | None = None
 

@@ -138,6 +138,7 @@ def questions_section(context: PackContext) -> Section:
         context.words,
         context.teller.name,
         lambda code: naming.area_name(code, context.words.lang),
+        material.figures,
     )
     table = context.table("questions", ("question", "answer", "query"), found)
     # The queries of the catalogue do not support known_on.

@@ -12,12 +12,14 @@ from typing import Any
 
 from graph.circle import years_before
 from graph.facts.statement import Statement
+from graph.figures import FIGURES, FigureInput
 from graph.i18n import Texts
 from graph.model.partial_date import PartialDate
 from graph.planning.anniversaries import Anniversary
 from graph.planning.commitments import CommitmentOutcome
 from graph.planning.findings import Finding
 from graph.world_on_date import WorldOnDate
+from reports.wording.figures import figure_text
 
 Rows = Sequence[Mapping[str, Any]]
 #: Question -> query of the catalogue that returns its rows.
@@ -65,9 +67,6 @@ def on_day(
         if answer.commitment
     ]
     found["anniversaries_of_ties"] = [{"place": entry.partner, "years": entry.years} for entry in marked]
-    found["groups_received"] = [
-        row for row in asked.get("groups_received", ()) if int(row["year"]) <= day.year
-    ]
     found["quotas"] = [
         row for row in asked.get("quotas", ()) if row["year"] is None or int(row["year"]) <= day.year
     ]
@@ -112,14 +111,16 @@ def lines(
     words: Texts,
     name: Callable[[str], str],
     area: Callable[[str], str],
+    figures: Mapping[int, FigureInput],
 ) -> list[tuple[str, str, str]]:
     """Return text, answer and query of each question.
 
     :param asked: query -> rows
     :param name: returns the name of a place id
     :param area: returns the name of a country or area code
+    :param figures: what the figures of the last two years are worked out from, by year
     """
-    teller = _Answers(period, as_of, words, name, area)
+    teller = _Answers(period, as_of, words, name, area, figures)
     return [
         (words(f"question.{key}"), getattr(teller, key)(asked.get(query, ())), query)
         for key, query in QUERIES.items()
@@ -136,8 +137,10 @@ class _Answers:
         words: Texts,
         name: Callable[[str], str],
         area: Callable[[str], str],
+        figures: Mapping[int, FigureInput],
     ) -> None:
         self.period, self.as_of, self.words, self.name, self.area = period, as_of, words, name, area
+        self.figures = figures
 
     def _joined(self, names: Sequence[str]) -> str:
         text = self.words("list.tags").join(names[:_NAMES])
@@ -199,20 +202,21 @@ class _Answers:
         )
 
     def groups(self, rows: Rows) -> str:
-        """Groups of the last year compared with the year before, and the total stated by the home."""
-        by_year = {int(row["year"]): row for row in rows}
-        last, before = by_year.get(self.period - 1), by_year.get(self.period - 2)
-        if last is None:
+        """Groups received in the last year, beside the announced total, and in the year before."""
+        del rows  # the figure is defined in graph.figures
+        last, before = self.figures.get(self.period - 1), self.figures.get(self.period - 2)
+        received = FIGURES["groups_received"].count(last) if last else None
+        if last is None or received is None or not received.number:
             return self.words("question.no_groups", year=self.period - 1)
+        earlier = FIGURES["groups_received"].count(before) if before else None
         text = self.words(
             "question.groups_line",
             year=self.period - 1,
-            n=last["groups"],
-            before=before["groups"] if before else 0,
+            text=figure_text(received, self.words),
+            before=figure_text(earlier, self.words) if earlier else "–",
         )
-        if last["stated"]:
-            text += self.words("question.stated", stated=f"{last['stated']:g}")
-        return text + ("" if last["persons"] else self.words("question.no_persons"))
+        persons = FIGURES["persons_received"].count(last)
+        return text + ("" if persons.facts else self.words("question.no_persons"))
 
     def quota(self, rows: Rows) -> str:
         """Recorded quotas; their use is unknown without the approval numbers of outbound visits."""

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
+from graph.figures import FIGURES, FigureInput
 from graph.i18n import Bilingual
-from graph.planning.reach_rules import formal_ties
 from graph.strength.bands import band_of
 from graph.strength.config import COMPONENTS
 from reports.document import Block, Listing, Paragraph, Picture, Section
 from reports.drawing import pictures
 from reports.planning_pack.context import PackContext
+from reports.wording.figures import figure_text
 
-#: Kinds of tie that are counted, in display order.
-KINDS = ("sister_city", "friendly_exchange_city", "district_level_tie", "sister_port")
+#: Figures of ties, in display order.
+TIE_FIGURES = ("sister_cities", "exchange_cities", "sister_ports", "other_ties")
+
+#: Figures of visits that stand beside the groups received.
+_FURTHER = ("groups_received_by_others", "groups_sent")
 
 
 def state_section(context: PackContext) -> Section:
     """Build the section on the ties, targets, consulates and visits of the home."""
     words, on_date = context.words, context.on_date
     points = []
-    for kind in KINDS:
-        ties = formal_ties(on_date, [kind])
-        if ties:
-            sources = {word.source for _, entry in ties for word in entry.statements}
+    statements = {tie.id: tie.statements for ties in on_date.world.ties.values() for tie in ties}
+    for name in TIE_FIGURES:
+        found = FIGURES[name].count(FigureInput(on_date=on_date, naming=context.teller.naming))
+        if found.number:
+            cited = [word for tie in found.facts for word in on_date.known(statements[tie])]
+            text = figure_text(found, words) if context.internal else words("figure.recorded", n=found.number)
             points.append(
-                words("pack.ties", n=len(ties), kind=words.word("tie_kind", kind))
-                + context.cite(sorted(sources)[:3])
+                words("pack.ties", figure=found.figure.title.text(words.lang), text=text)
+                + context.cite(sorted({word.source for word in cited})[:3])
             )
     targets = context.open_targets
     points.append(
@@ -60,42 +64,26 @@ def state_section(context: PackContext) -> Section:
 
 
 def _register(context: PackContext) -> list[str]:
-    """Return the number of visits in the year before the planned one by direction, and the stated totals;
-    internally also how much of them the register contains.
+    """Return the groups received in the year before the planned one, beside the announced total.
+
+    Internally also how much of it is registered, and the groups of other bodies and those sent.
     """
     words, year = context.words, context.material.period - 1
-    directions: Counter[str] = Counter()
-    seen: set[str] = set()
-    for view in context.on_date.partners.values():
-        for contact in view.contacts:
-            if contact.what == "visit" and contact.id not in seen and contact.date[:4] == str(year):
-                seen.add(contact.id)
-                directions[contact.data_kind] += 1
-    points = [
-        words(
-            "pack.register",
-            year=year,
-            n=sum(directions.values()),
-            received=directions["inbound"],
-            sent=directions["outbound"],
-            online=directions["online"],
-        )
-    ]
-    rows, groups = context.material.received
-    stated = [
-        entry
-        for entry in context.material.stated
-        if entry.name == "inbound_groups" and entry.year == year and entry.value
-    ]
-    for entry in stated:
-        # Only the office itself may see how much of the stated total is registered.
-        value = f"{entry.value:g}"
+    points: list[str] = []
+    given = context.material.figures.get(year)
+    received = FIGURES["groups_received"].count(given) if given else None
+    if received and (context.internal or received.announced):
+        # Only the office itself may see how much of the announced total is registered.
         text = (
-            words("pack.of_stated", year=year, stated=value, rows=rows, groups=groups)
-            if context.internal
-            else words("pack.stated", year=year, stated=value)
+            words("pack.groups", year=year, text=figure_text(received, words))
+            if context.internal or not received.announced
+            else words("pack.stated", year=year, stated=f"{received.announced.value:g}")
         )
-        points.append(text + context.cite(entry.sources))
+        told = received.announced.statements if received.announced else ()
+        points.append(text + context.cite(sorted({word.source for word in told})))
+    if given and context.internal:
+        counts = {name: FIGURES[name].count(given).number for name in _FURTHER}
+        points.append(words("pack.register", year=year, **counts))
     return points
 
 

@@ -13,12 +13,14 @@ import streamlit as st
 
 from dashboard.components.frame import tell_problems
 from dashboard.core.page import Page
-from dashboard.shared import catalogue_answers, document_page, place_names
+from dashboard.shared import catalogue_answers, document_page, figures, home_facts, place_names
 from dashboard.shared.document_page import YEAR, answer_table, counted
 from dashboard.views.visits.state import VisitsState
+from graph.figures import FIGURES
 from graph.model.partial_date import PartialDate
 from reports.document import Block, Cell, PageReference, Paragraph, Picture, Section, Table
 from reports.drawing.charts import Series, columns
+from reports.wording.figures import figure_text
 
 #: Directions of a visit with their colours, as on the partner page.
 WAYS = {"inbound": "#0072b2", "outbound": "#e69f00", "online": "#8f4d8a", "domestic_tour": "#8a8f98"}
@@ -76,12 +78,15 @@ def _year_changed() -> None:
 
 def _years(page: Page[VisitsState], rows: Rows, as_of: dt.date) -> Section:
     t = page.t
-    groups = {
-        int(row["year"]): row
-        for row in catalogue_answers.rows(page.now, "groups_received", page.as_of).records()
-        if int(row["year"]) <= as_of.year
+    announced = {
+        entry.year
+        for entry in home_facts.world(page.now).announced
+        if entry.name == FIGURES["groups_received"].indicator and entry.year <= as_of.year
     }
-    stated = {year: int(row["stated"]) for year, row in groups.items() if row["stated"]}
+    received = {
+        year: figures.count_of_year(page.now, "groups_received", page.as_of, year) for year in announced
+    }
+    stated = {year: found.announced.value for year, found in received.items() if found.announced}
     found = {int(row["year"]): row for row in rows}
     years = list(range(min(found), max(found) + 1)) if found else []
     series = [
@@ -105,7 +110,7 @@ def _years(page: Page[VisitsState], rows: Rows, as_of: dt.date) -> Section:
                 found[year]["visits"],
                 *(found[year][way] for way in WAYS),
                 stated.get(year),
-                f"{100 * found[year]['inbound'] / stated[year]:.0f} %" if year in stated else None,
+                figure_text(received[year], t) if year in stated else None,
             )
             for year in sorted(found, reverse=True)
         ),

@@ -15,6 +15,7 @@ from friendcircle.relations import WorldInputs, read_day, today
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
+    from graph.figures import FigureInput
     from graph.planning.findings import Finding
     from graph.store import GraphStore
     from graph.world_on_date import WorldOnDate
@@ -103,13 +104,11 @@ class _PackInputs(WorldInputs):
     def content(self, store: GraphStore, day: dt.date, period: int, audience: str) -> object:
         """Build the document."""
         from graph.facts.as_of import AsOf
-        from graph.model.partial_date import PartialDate
-        from queries.pack_input import question_rows, received, sources, stated
+        from queries.pack_input import question_rows, sources
         from reports.planning_pack.material import (
             Audience,
             PackInput,
             SourceLine,
-            StatedFigure,
             before_period,
         )
         from reports.planning_pack.pack import pack
@@ -122,25 +121,11 @@ class _PackInputs(WorldInputs):
             for name, row in sources(store).items()
             if not self.public or row["disclosure"] == "public"
         }
-        # A source counts as known only if it had appeared by then.
-        told = {
-            name
-            for name, line in listed.items()
-            if self.known is None or (line.date and PartialDate(line.date).last <= self.known)
-        }
-        figures = [
-            StatedFigure.of(row)
-            for row in stated(store, self.office.home)
-            if any(source in told for source in row["sources"])
-        ]
         rows = (
             {}
             if self.public
             else question_rows(store, self.office.home, QUERIES.values(), AsOf(day, self.known), period)
         )
-        stands = {(figure.name, figure.year) for figure in figures}
-        for row in rows.get("groups_received", []):
-            row["stated"] = row["stated"] if ("inbound_groups", row["year"]) in stands else None
         material = PackInput(
             on_date=on_date,
             before=before_period(on_date, period),
@@ -150,14 +135,22 @@ class _PackInputs(WorldInputs):
             period=period,
             audience=Audience(audience),
             sources=listed,
-            stated=tuple(figures),
             own_findings=own,
-            received=received(store, self.office.home, period - 1, public=self.public, known=self.known),
+            figures={year: self._figures(store, on_date, year) for year in (period - 1, period - 2)},
             asked=rows,
             network=self.networks.on(day, self.known) if self.networks else None,
             stamp=self.session.settings.map_approval_no or "",
         )
         return pack(material)
+
+    def _figures(self, store: GraphStore, on_date: WorldOnDate, year: int) -> FigureInput:
+        """Return what the figures of a year are worked out from."""
+        from graph.figures import FigureInput
+        from queries.facts import visits
+
+        first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+        seen = visits(store, self.world, first, last, public=self.public)
+        return FigureInput(on_date=on_date, naming=self.naming, visits=seen, first=first, last=last)
 
     def _own_findings(self, store: GraphStore, on_date: WorldOnDate) -> tuple[Finding, ...]:
         from friendcircle.own_rules import faulty_targets, findings_of_own

@@ -208,8 +208,9 @@ def steps_taken(tie: Tie, as_of: AsOf) -> tuple[StepTaken, ...]:
 def is_off_list(tie: Tie, kind: str, signatures: Sequence[TieStatement], as_of: AsOf) -> bool:
     """Return whether a list that is declared complete leaves out the signature of this kind.
 
-    The list must be known, must be complete for the kind and for the whole time of which the signature is
-    stated, and its source must say nothing of the signature. A decision that accepts the tie outranks it.
+    The list must be known, must be complete for the kind and for the date of the signature (without one, for
+    the days as of which it is stated), and its source must say nothing of the signature. A decision on the
+    tie outranks it.
 
     :param signatures: the known statements of the signature
     """
@@ -225,7 +226,8 @@ def is_off_list(tie: Tie, kind: str, signatures: Sequence[TieStatement], as_of: 
 def _leaves_out(entry: CompleteList, signatures: Sequence[TieStatement]) -> bool:
     if any(signature.statement.source in entry.sources for signature in signatures):
         return False
-    dates = [signature.steps["signed"] or signature.said for signature in signatures]
+    dated = finest([signature.steps["signed"] for signature in signatures if signature.steps["signed"]])
+    dates = [dated] if dated else [signature.said for signature in signatures]
     return all(
         date and PartialDate(date).first >= entry.first and PartialDate(date).last <= entry.last
         for date in dates

@@ -3,17 +3,22 @@
 import csv
 import datetime as dt
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from graph.circle import Activity, Ring, TieLine
+from graph import circle as circles
+from graph.circle import Activity, Circle, CirclePartner, Ring, TieLine
+from graph.facts.as_of import AsOf
 from graph.model.partial_date import PartialDate
 from graph.naming.profile import load_naming
 from graph.store import GraphStore
-from queries import circle_partners, homes, partner_card, store_state
-from queries.circle_partners import Circle, CirclePartner
+from graph.world_on_date import WorldOnDate
+from queries import homes, partner_card, store_state
 from queries.citations import citations_of
+from queries.facts import world
+from queries.links.link_scores import config_of
 
 HOME, COUNTRY = "xiamen", "CN"
 OWN = {"xiamen", "xiamen-siming", "xiamen-jimei"}
@@ -38,8 +43,19 @@ def listed(cell: str) -> set[str]:
     return {part.strip() for part in cell.split(";") if part.strip()}
 
 
-def circle(store: GraphStore, day: dt.date) -> Circle:
-    return circle_partners.circle(store, HOME, load_naming("cn"), COUNTRY, day)
+@pytest.fixture(scope="module")
+def recorded(loaded_store: GraphStore) -> WorldOnDate:
+    """The world of the sample, on its last day."""
+    found, _ = world(loaded_store, HOME, load_naming("cn"), COUNTRY)
+    return WorldOnDate(found, config_of(loaded_store, HOME), AsOf(DAYS[-1]))
+
+
+def at(recorded: WorldOnDate, day: dt.date) -> WorldOnDate:
+    return replace(recorded, as_of=AsOf(day))
+
+
+def circle(recorded: WorldOnDate, day: dt.date) -> Circle:
+    return circles.circle(at(recorded, day), load_naming("cn"))
 
 
 def partners(found: Circle) -> dict[str, CirclePartner]:
@@ -67,7 +83,7 @@ def happenings(folder: Path, partner: str, day: dt.date) -> dict[str, set[str]]:
 
 @pytest.mark.parametrize("day", DAYS)
 def test_sister_cities_match_the_reference(
-    loaded_store: GraphStore, reference_folder: Path, day: dt.date
+    recorded: WorldOnDate, reference_folder: Path, day: dt.date
 ) -> None:
     expected = {
         row["place_id"]: row["signed_date"]
@@ -76,14 +92,14 @@ def test_sister_cities_match_the_reference(
     }
     found = {
         key: partner.standing.since
-        for key, partner in partners(circle(loaded_store, day)).items()
+        for key, partner in partners(circle(recorded, day)).items()
         if partner.standing and partner.standing.ring is Ring.SISTER
     }
     assert found == expected
 
 
-def test_circle_of_january_2020(loaded_store: GraphStore) -> None:
-    found = partners(circle(loaded_store, dt.date(2020, 1, 22)))
+def test_circle_of_january_2020(recorded: WorldOnDate) -> None:
+    found = partners(circle(recorded, dt.date(2020, 1, 22)))
     standings = {key: partner.standing for key, partner in found.items()}
     assert standings["netanya"] and standings["netanya"].ring is Ring.INTENT
     assert standings["durban"] and standings["durban"].ring is Ring.INTENT
@@ -106,26 +122,26 @@ def test_circle_of_january_2020(loaded_store: GraphStore) -> None:
 
 @pytest.mark.parametrize("day", DAYS)
 def test_contacts_are_counted_as_merged_events(
-    loaded_store: GraphStore, sample_folder: Path, day: dt.date
+    recorded: WorldOnDate, sample_folder: Path, day: dt.date
 ) -> None:
-    for key, partner in partners(circle(loaded_store, day)).items():
+    for key, partner in partners(circle(recorded, day)).items():
         if partner.names.label in ("City", "Region"):
             assert partner.contacts == len(happenings(sample_folder, key, day)), key
 
 
-def test_no_contact_is_never_inferred_without_coverage(loaded_store: GraphStore) -> None:
+def test_no_contact_is_never_inferred_without_coverage(recorded: WorldOnDate) -> None:
     for day in DAYS:
-        found = circle(loaded_store, day)
+        found = circle(recorded, day)
         assert not found.complete
         assert Activity.SILENT not in {partner.activity for partner in found.partners}
         for partner in found.partners:
             if partner.activity is Activity.RECENT:
                 assert partner.last_contact is not None
-                assert (day - partner.last_contact).days <= 3 * 366
+                assert (day - last_day(partner.last_contact.start)).days <= 3 * 366
 
 
-def test_organisations_and_consulates(loaded_store: GraphStore, sample_folder: Path) -> None:
-    found = circle(loaded_store, DAYS[-1])
+def test_organisations_and_consulates(recorded: WorldOnDate, sample_folder: Path) -> None:
+    found = circle(recorded, DAYS[-1])
     of_partners = {partner.names.id for partner in found.partners}
     table = [*rows(sample_folder, "organisations"), *rows(sample_folder, "organisations_2019")]
     assert {body.names.id for body in found.organisations if body.here} == {
@@ -140,10 +156,10 @@ def test_organisations_and_consulates(loaded_store: GraphStore, sample_folder: P
 
 @pytest.mark.parametrize("partner", ["trier", "nice", "wellington", "sunshine-coast", "kaunas"])
 def test_card_has_every_statement_and_contact(
-    loaded_store: GraphStore, sample_folder: Path, partner: str
+    loaded_store: GraphStore, recorded: WorldOnDate, sample_folder: Path, partner: str
 ) -> None:
     day = dt.date(2020, 1, 22)
-    card = partner_card.card(loaded_store, HOME, partner, day)
+    card = partner_card.card(loaded_store, at(recorded, day), partner)
     told = happenings(sample_folder, partner, day)
     assert {contact.id for contact in card.contacts} == set(told)
     starts = [first_day(contact.start) for contact in card.contacts]
@@ -167,34 +183,32 @@ def test_card_has_every_statement_and_contact(
         }
 
 
-def test_contradictions_are_on_the_card(loaded_store: GraphStore) -> None:
-    card = partner_card.card(loaded_store, HOME, "sunshine-coast", DAYS[-1])
+def test_contradictions_are_on_the_card(loaded_store: GraphStore, recorded: WorldOnDate) -> None:
+    card = partner_card.card(loaded_store, recorded, "sunshine-coast")
     values = {value for entry in card.disagreements for value, _ in entry.sides}
     assert {"1999-09-28", "2011"} <= values
     assert any("Maroochy" in remark for remark in card.remarks)
 
 
-def test_steps_are_in_order(loaded_store: GraphStore) -> None:
-    steps = partner_card.card(loaded_store, HOME, "trier", DAYS[-1]).steps
-    assert [(step.step, step.date) for step in steps if step.kind == "sister_city"] == [
+def test_steps_are_in_order(recorded: WorldOnDate) -> None:
+    steps = partner_card.card_steps(recorded, "trier")
+    assert [(step.stage, step.date) for step in steps if step.kind == "sister_city"] == [
         ("contact", "2005"),
         ("intent", "2006-10"),
         ("signed", "2010-11-11"),
     ]
 
 
-def test_newest_visits_are_those_of_partners(loaded_store: GraphStore, sample_folder: Path) -> None:
+def test_newest_visits_are_those_of_partners(recorded: WorldOnDate, sample_folder: Path) -> None:
     day = dt.date(2020, 1, 22)
-    found = partner_card.newest(loaded_store, HOME, day, most=5)
+    of_circle = partners(circle(recorded, day))
+    found = circles.newest_visits(at(recorded, day), of_circle, 5)
     assert len(found) == 5
-    starts = [first_day(contact.start) for contact in found]
+    starts = [first_day(contact.start) for _, contact in found]
     assert starts == sorted(starts, reverse=True)
     table = {row["id"]: row for row in rows(sample_folder, "visits")}
-    for contact in found:
-        assert contact.partner is not None
-        assert contact.partner.id in listed(table[contact.id]["from_place"]) | listed(
-            table[contact.id]["to_place"]
-        )
+    for partner, contact in found:
+        assert partner in listed(table[contact.id]["from_place"]) | listed(table[contact.id]["to_place"])
         assert not table[contact.id]["same_as"]
 
 
@@ -213,13 +227,13 @@ def test_record_span_reaches_from_the_first_to_the_last_day(
     assert found.first.isoformat() <= min(visits)
 
 
-def test_unknown_ids_and_early_dates(loaded_store: GraphStore) -> None:
+def test_unknown_ids_and_early_dates(loaded_store: GraphStore, recorded: WorldOnDate) -> None:
     assert homes.home(loaded_store, "no-such-place") is None
-    assert partner_card.card(loaded_store, HOME, "no-such-place", DAYS[-1]) == partner_card.PartnerCard(
+    assert partner_card.card(loaded_store, recorded, "no-such-place") == partner_card.PartnerCard(
         partner="no-such-place"
     )
-    assert circle(loaded_store, dt.date(1900, 1, 1)).partners, "partners of later days are known"
-    assert all(partner.standing is None for partner in circle(loaded_store, dt.date(1900, 1, 1)).partners)
+    assert circle(recorded, dt.date(1900, 1, 1)).partners, "partners of later days are known"
+    assert all(partner.standing is None for partner in circle(recorded, dt.date(1900, 1, 1)).partners)
 
 
 def test_empty_store_has_no_home_and_no_load(empty_store: GraphStore) -> None:
@@ -228,7 +242,6 @@ def test_empty_store_has_no_home_and_no_load(empty_store: GraphStore) -> None:
     assert store_state.unfinished_load(empty_store) == ""
     assert homes.home(empty_store, HOME) is None
     assert homes.reach(empty_store, HOME, DAYS[-1]) == homes.RecordSpan()
-    assert circle(empty_store, DAYS[-1]).partners == ()
 
 
 def test_locators_of_a_source_stand_in_its_order_however_rows_come() -> None:

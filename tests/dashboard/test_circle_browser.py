@@ -156,7 +156,8 @@ def test_filter_changes_the_count(dashboard: str, visitor: Enter) -> None:
     page.wait_for_url("**kinds=**")
     assert "trier" not in visit.marks()
     page.locator(".st-key-kinds button", has_text="港口").click()
-    visit.wait_for_marks(before - sisters + chip(page, "港口"))
+    ports = chip(page, "港口")
+    visit.wait_for_marks(before - sisters + ports)
     page.locator(".st-key-filter button").click()
     page.get_by_role("button", name="欧洲").click()
     page.wait_for_url("**continents=EU**")
@@ -165,7 +166,7 @@ def test_filter_changes_the_count(dashboard: str, visitor: Enter) -> None:
     assert f"显示 {len(visit.marks())} /" in page.locator(".caption").inner_text()
     page.go_back()
     page.wait_for_function("!location.search.includes('continents')")
-    visit.wait_for_marks(before - sisters + chip(page, "港口"))
+    visit.wait_for_marks(before - sisters + ports)
 
 
 def test_language_is_switched(dashboard: str, visitor: Enter) -> None:

@@ -333,6 +333,25 @@ def test_nothing_overlaps_or_is_cut(dashboard: str, visitor: Enter, width: int, 
             nothing_overlaps(visit, width, height, marked=name != "list")
 
 
+def test_stage_stays_in_the_window_under_controls_of_several_lines(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard, 1366, 1000)
+    visit.open()
+    page = visit.go(lang="en")
+    lines = set()
+    for width in (1600, 1040):
+        page.set_viewport_size({"width": width, "height": 1000})
+        lines.add(
+            page.evaluate("Math.round((document.querySelector('.st-key-controls').clientHeight - 14) / 30)")
+        )
+        for _ in range(100):
+            (time,) = boxes(page, ".fc .time")
+            if time["bottom"] <= 1000.5:
+                break
+            page.wait_for_timeout(100)
+        assert 950 < time["bottom"] <= 1000.5, (width, time)
+    assert min(lines) == 1 < max(lines)
+
+
 def nothing_overlaps(visit: Visit, width: int, height: int, *, marked: bool) -> None:
     """Check that nothing on the circle overlaps, exceeds the window, or is cut.
 

@@ -40,6 +40,8 @@ SIDES = ("right", "left", "above", "below")
 GAP, NAME_GAP, TEXT_GAP = 1.5, 2.5, 3.0
 #: Marks covered by the home stand around it: distance of their ring from its edge, and maximum number on it.
 ORBIT, MOST_AROUND = 13.0, 8
+#: Factors by which the ring of a spread group is widened, until the names of its marks have room.
+WIDER = (1.0, 1.25, 1.5, 1.75, 2.0, 2.5)
 #: Northward bend of a line as a share of its length, and the upper limit of lines in the drawing.
 _BEND, _TOP = 0.17, -258.0
 _CELL = 48.0
@@ -286,17 +288,36 @@ def _spread(
     """Place the marks of each remaining group in a ring; the last step has no groups."""
     for group in members:
         if len(group) > 1:
-            centre = seen[group[0].id]
-            radius = (max(spot.size for spot in group) + GAP) / math.sin(math.pi / len(group))
-            for number, spot in enumerate(group):
-                angle = 2 * math.pi * number / len(group) - math.pi / 2
-                _move(
-                    spot,
-                    (centre[0] + radius * math.cos(angle), centre[1] + radius * math.sin(angle)),
-                    seen,
-                    moved,
-                )
+            for spot, to in zip(group, _ring(group, seen[group[0].id]), strict=True):
+                _move(spot, to, seen, moved)
     return [[spot] for group in members for spot in group]
+
+
+def _ring(group: Sequence[MapMark], centre: Point) -> list[Point]:
+    """Return positions on a ring around a point: the narrowest on which all names of the marks have room, or
+    if none of :data:`WIDER` has, that on which the marks just do not overlap.
+    """
+    least = (max(spot.size for spot in group) + GAP) / math.sin(math.pi / len(group))
+    named = [spot for spot in group if spot.name]
+    rings = []
+    for wider in WIDER:
+        ring = []
+        for number in range(len(group)):
+            angle = 2 * math.pi * number / len(group) - math.pi / 2
+            ring.append(
+                (
+                    centre[0] + least * wider * math.cos(angle),
+                    centre[1] + least * wider * math.sin(angle),
+                )
+            )
+        room = _OccupiedSpace((-math.inf, -math.inf, math.inf, math.inf))
+        for spot, point in zip(group, ring, strict=True):
+            room.take(_disc(point, spot.size))
+        at = {spot.id: point for spot, point in zip(group, ring, strict=True)}
+        if len(_named(named, at, room)) == len(named):
+            return ring
+        rings.append(ring)
+    return rings[0]
 
 
 def _size(group: Sequence[MapMark]) -> float:

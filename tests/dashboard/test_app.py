@@ -14,7 +14,8 @@ from streamlit.testing.v1 import AppTest
 from graph.naming.profile import load_naming
 from graph.store import GraphStore
 from tests.dashboard.conftest import Open, component, words
-from tests.stores import StoreAddress
+from tests.queries import facts
+from tests.stores import SAMPLE_HOME, StoreAddress
 
 CIRCLE, TABLE = "friendcircle_circle", "friendcircle_table"
 _LOADS = itertools.count(1000)
@@ -267,7 +268,11 @@ def test_pinned_marks_stay_and_hidden_marks_go(loaded_address: StoreAddress, ope
         ("2 pinned", "unpin_all"),
     ]
     assert data["card"]["notes"] == ["Hidden from the drawing and the list."]
-    assert data["texts"]["shown"].startswith(f"Showing {len(marks)} of 114, lines {len(marks)} of ")
+    partners = facts.circle_partners(SAMPLE_HOME)
+    seats = facts.inside(SAMPLE_HOME) | partners
+    bodies = {row["id"] for row in facts.rows("organisations") if row["place_id"] in seats}
+    whole = len(partners | bodies) + len(facts.consulates(SAMPLE_HOME))
+    assert data["texts"]["shown"].startswith(f"Showing {len(marks)} of {whole}, lines {len(marks)} of ")
 
 
 def test_unknown_ids_are_reported(loaded_address: StoreAddress, open_app: Open) -> None:
@@ -289,7 +294,12 @@ def test_surroundings_of_a_partner_are_counted(loaded_address: StoreAddress, ope
     data = circle(open_app(loaded_address, lang="en", partner="trier", expand="trier"))
     window = data["window"]
     assert window["of"] == "trier"
-    assert window["counts"].startswith("Ports 0, Organisations 3, Contacts 8 of 13")
+    bodies = sum(row["place_id"] == "trier" for row in facts.rows("organisations"))
+    contacts = len(facts.contacts(SAMPLE_HOME, "trier", data["time"]["value"]))
+    assert (bodies, contacts) == (3, 12)
+    assert window["counts"] == (
+        "Ports 0, Organisations 3, Contacts 8 of 12 · filled: delegations, open: events"
+    )
     assert [mark["form"] for mark in window["marks"]].count("organisation") == 3
     left, top, right, bottom = window["box"]
     assert all(left < mark["x"] < right and top < mark["y"] < bottom for mark in window["marks"])

@@ -156,7 +156,8 @@ def test_filter_changes_the_count(dashboard: str, visitor: Enter) -> None:
     page.wait_for_url("**kinds=**")
     assert "trier" not in visit.marks()
     page.locator(".st-key-kinds button", has_text="港口").click()
-    visit.wait_for_marks(before - sisters + chip(page, "港口"))
+    ports = chip(page, "港口")
+    visit.wait_for_marks(before - sisters + ports)
     page.locator(".st-key-filter button").click()
     page.get_by_role("button", name="欧洲").click()
     page.wait_for_url("**continents=EU**")
@@ -165,7 +166,7 @@ def test_filter_changes_the_count(dashboard: str, visitor: Enter) -> None:
     assert f"显示 {len(visit.marks())} /" in page.locator(".caption").inner_text()
     page.go_back()
     page.wait_for_function("!location.search.includes('continents')")
-    visit.wait_for_marks(before - sisters + 14)
+    visit.wait_for_marks(before - sisters + ports)
 
 
 def test_language_is_switched(dashboard: str, visitor: Enter) -> None:
@@ -330,6 +331,25 @@ def test_nothing_overlaps_or_is_cut(dashboard: str, visitor: Enter, width: int, 
                 page.wait_for_selector(CARD)
             visit.picture(f"{lang}-{width}x{height}-{name}")
             nothing_overlaps(visit, width, height, marked=name != "list")
+
+
+def test_stage_stays_in_the_window_under_controls_of_several_lines(dashboard: str, visitor: Enter) -> None:
+    visit = visitor(dashboard, 1366, 1000)
+    visit.open()
+    page = visit.go(lang="en")
+    lines = set()
+    for width in (1600, 1040):
+        page.set_viewport_size({"width": width, "height": 1000})
+        lines.add(
+            page.evaluate("Math.round((document.querySelector('.st-key-controls').clientHeight - 14) / 30)")
+        )
+        for _ in range(100):
+            (time,) = boxes(page, ".fc .time")
+            if time["bottom"] <= 1000.5:
+                break
+            page.wait_for_timeout(100)
+        assert 950 < time["bottom"] <= 1000.5, (width, time)
+    assert min(lines) == 1 < max(lines)
 
 
 def nothing_overlaps(visit: Visit, width: int, height: int, *, marked: bool) -> None:

@@ -181,13 +181,13 @@ def test_decision_between_two_statements(desk: str, visitor: Enter) -> None:
     expect(page.locator(".pair-list button", has_text="Sunshine Coast").locator("em")).to_have_count(
         0, timeout=120_000
     )
-    page.locator(".pair-list button", has_text="Trier").click()
+    page.locator(".pair-list button", has_text="Trier – Xiamen").click()
     page.locator(".side.both input").check()
     field(page, "reason").locator("textarea").fill("both are first meetings")
     press(page, "check")
     expect(page.locator(".changes")).to_contain_text("New: Decision", timeout=120_000)
     press(page, "save")
-    expect(page.locator(".pair-list button", has_text="Trier").locator("em")).to_have_text(
+    expect(page.locator(".pair-list button", has_text="Trier – Xiamen").locator("em")).to_have_text(
         "both stay open", timeout=120_000
     )
     undo(page, "Trier – Xiamen")

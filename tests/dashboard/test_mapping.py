@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,8 @@ from graph.naming.profile import load_naming
 from graph.store import GraphStore
 from tests.dashboard.conftest import Open, component, words
 from tests.dashboard.test_app import NASTY, asked, circle, office, partner
-from tests.stores import StoreAddress
+from tests.queries import facts
+from tests.stores import SAMPLE_HOME, StoreAddress
 
 EVERY_KIND = "sister,exchange,agreement,intent,contact,port,consulate"
 EVERY_LAYER = "ties,routes,projects"
@@ -72,7 +73,14 @@ def test_map_shows_the_ties_of_the_circle(
     assert {line["id"]: (line["line"], line["state"]) for line in data["lines"]} == {
         key: (mark["line"], mark["state"]) for key, mark in of_circle.items()
     }
-    assert switches(app) == {"友好关系": 39, "港口": 14, "直达航线": 3, "领馆": 4, "合作项目": 26}
+    partners = facts.circle_partners(SAMPLE_HOME)
+    assert switches(app) == {
+        "友好关系": sum(facts.is_place(party) for party in partners),
+        "港口": sum(facts.label(party) == "Port" for party in partners),
+        "直达航线": len({tie.id for tie in facts.ties_of(SAMPLE_HOME) if tie.family == "route"}),
+        "领馆": len(facts.consulates(SAMPLE_HOME)),
+        "合作项目": sum(row["partner_place"] != SAMPLE_HOME for row in facts.rows("projects")),
+    }
     assert data["texts"]["stamp"] == "示意图 内部使用"
     assert data["time"]["value"] == "2025-09-08"
 
@@ -105,29 +113,31 @@ def test_consulate_is_joined_with_the_places_of_its_district(
     _, data = open_map(
         loaded_address, kinds="consulate", layers="none", partner="consulate-general-philippines-xiamen"
     )
-    # Jiangxi has no coordinates: it is on the card, without a line.
-    assert [line["id"] for line in data["lines"]].count("consulate-general-philippines-xiamen") == 1
-    assert data["card"]["district"]["text"] == "福建省、Jiangxi", "the files have no Chinese name of it"
+    lines = Counter(line["id"] for line in data["lines"])
+    districts = facts.consulates(SAMPLE_HOME)
+    assert lines == {consulate: len(places) for consulate, places in districts.items() if places}, (
+        "two rows that name the same district are one district"
+    )
+    assert lines["consulate-general-philippines-xiamen"] == 2
+    assert data["card"]["district"]["text"] == "福建省、江西省"
     assert not any("Z" in line["path"] for line in data["lines"]), "a district is never an area"
 
 
 def test_economic_map_shows_projects(loaded_address: StoreAddress, open_map: Any) -> None:
     _, data = open_map(loaded_address, layers="projects", lang="en", partner="trier")
     marks = {mark["id"]: mark for mark in data["marks"]}
-    with (Path(__file__).resolve().parents[2] / "ingest" / "data" / "xiamen" / "projects.csv").open(
-        encoding="utf-8"
-    ) as file:
-        places = [row["partner_place"] for row in csv.DictReader(file)]
-    assert {key: mark["projects"] for key, mark in marks.items()} == {
-        place: places.count(place) for place in set(places) - {"xiamen"}
-    }
+    places = Counter(row["partner_place"] for row in facts.rows("projects"))
+    del places[SAMPLE_HOME]
+    assert {key: mark["projects"] for key, mark in marks.items()} == places
     assert {mark["form"] for mark in marks.values()} == {"project"}
     economy = data["card"]["economy"]
-    assert economy["facts"][0] == "Inhabitants: 100,129"
-    assert len(economy["items"]) == places.count("trier")
+    trier = facts.by_id("cities")["trier"]
+    assert (trier["population"], trier["population_year"]) == ("106544", "2013")
+    assert economy["facts"][0] == "Inhabitants: 106,544 (2013)"
+    assert len(economy["items"]) == places["trier"]
     assert any("completed" in item["tags"] for item in economy["items"])
     works = open_map(loaded_address, layers="projects", lang="en")[1]["overview"]["works"]
-    assert works["aside"] == "26 projects"
+    assert works["aside"] == f"{places.total()} projects"
     assert {row["name"] for row in works["rows"]} >= {"culture", "health", "other"}
 
 
@@ -154,10 +164,25 @@ def test_names_not_drawn_are_counted(loaded_address: StoreAddress, open_map: Any
         left = len(data["marks"]) - len(step["names"])
         assert step["nameless"] == (
             f"{left} names when nearer" if left > 1 else "1 name when nearer" if left else ""
-        )
+        ), "at the last step every name is drawn, though seven posts have their seat at one place"
     assert data["steps"][0]["groups"]
     assert data["steps"][-1]["groups"] == []
     assert data["steps"][-1]["nameless"] == ""
+
+
+def test_names_without_room_at_the_last_step_are_not_said_to_come_nearer(
+    empty_store: GraphStore, store_address: StoreAddress, open_map: Any
+) -> None:
+    office(empty_store)
+    for number in range(120):
+        partner(empty_store, f"p{number:03d}", name=f"A city with a long name {number}")
+    empty_store.write_statement("MATCH (c:City) WHERE c.id <> 'home' SET c.lat = 10.0, c.lon = 20.0")
+    empty_store.write_statement("MATCH (c:City {id: 'home'}) SET c.lat = 50.0, c.lon = 90.0")
+    *nearer, last = open_map(store_address, home="home", lang="en")[1]["steps"]
+    assert {step["nameless"] for step in nearer} == {"120 names when nearer"}
+    left = 120 - len(last["names"])
+    assert left > 1
+    assert last["nameless"] == f"{left} names on hover"
 
 
 def test_partner_without_a_position_is_listed_as_such(

@@ -13,6 +13,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.dashboard.conftest import ROOT, Visit
+from tests.queries import facts
+from tests.stores import SAMPLE_HOME
 
 pytestmark = pytest.mark.timeout(300)
 Enter = Callable[..., Visit]
@@ -141,7 +143,11 @@ def groups_received(hand: Hand) -> None:
     )
     row.first.wait_for()
     cells = row.first.locator("td, th").all_inner_texts()
-    assert "205" in cells and "25" in cells, cells
+    received = sum(
+        row["direction"] == "inbound" for row in facts.visits(SAMPLE_HOME, "2019-01-01", "2019-12-31")
+    )
+    assert received == 24
+    assert "205" in cells and str(received) in cells, cells
 
 
 def side_by_side(hand: Hand) -> None:

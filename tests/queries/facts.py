@@ -347,6 +347,43 @@ def signed_steps(home: str, as_of: str, *, places: bool = False) -> list[tuple[T
     ]
 
 
+def circle_partners(home: str) -> set[str]:
+    """Return the parties abroad that have a tie of any family with the home, and be it one that is aimed at.
+
+    The ends of ties are not looked at: no tie of the sample leaves the circle.
+    """
+    own = parties(home)
+    return {
+        party
+        for tie in ties_of(home)
+        for party in tie.parties
+        if tie.id not in REFUTED and party not in own and country(party) != country(home)
+    }
+
+
+def consulates(home: str) -> dict[str, set[str]]:
+    """Return the consulates seated in the home, or with the home in their district; each with its district.
+
+    A row names a place of the district by the beginning of its English name, without what kind of area it is.
+    """
+    seats: dict[str, set[str]] = {}
+    districts: dict[str, set[str]] = {}
+    for row in rows("consulates"):
+        seats.setdefault(row["consulate_id"], set()).add(row["seat"])
+        districts.setdefault(row["consulate_id"], set()).update(
+            place["id"]
+            for named in parts(row["district"])
+            for place in rows("cities")
+            if place["name_en"].removesuffix(" Province") == named
+        )
+    around = {row["whole"] for row in rows("place_parts") if row["part"] == home} | {home}
+    return {
+        consulate: districts[consulate]
+        for consulate in seats
+        if seats[consulate] & inside(home) or districts[consulate] & around
+    }
+
+
 # --- visits and events --------------------------------------------------------------------------------------
 
 

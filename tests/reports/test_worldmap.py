@@ -119,6 +119,17 @@ def test_hidden_names_appear_when_zooming_in() -> None:
     assert steps[-1].nameless == 0
 
 
+@pytest.mark.parametrize("count", range(2, 13))
+def test_names_at_one_place_all_appear_at_the_closest_zoom(count: int) -> None:
+    posts = [
+        MapMark(id=f"p{number}", x=90.0, y=0.0, size=5.0, name="United States") for number in range(count)
+    ]
+    last = arranged(HOME, posts)[-1]
+    assert set(last.names) == {post.id for post in posts}
+    for one, other in combinations(seen(last, posts).values(), 2):
+        assert math.dist(one[:2], other[:2]) >= one[2] + other[2]
+
+
 def test_marks_at_the_home_are_placed_around_it() -> None:
     seats = [
         MapMark(id=f"post{number}", x=HOME.x, y=HOME.y, size=5.0, name=f"P{number}") for number in range(14)

@@ -7,6 +7,10 @@
 
 /** @type {WeakMap<HTMLElement, any>} */
 const instances = new WeakMap();
+/** @type {WeakMap<HTMLElement, { controls: Element, observer: ResizeObserver }>} */
+const above = new WeakMap();
+/** Height in pixels of the controls above a component while they stand in one line. */
+const ONE_LINE = 40;
 let sent = 0;
 
 /** @template Data @param {Component<Data>} component @returns {HTMLElement | null} where it is drawn */
@@ -29,6 +33,24 @@ export function drawnAnew(component, draw) {
 }
 
 /**
+ * Keeps a component within the window while the controls above it take more than one line.
+ *
+ * @param {HTMLElement} root
+ */
+function keepInWindow(root) {
+  const controls = document.querySelector(".st-key-controls");
+  const watched = above.get(root);
+  if (!controls || watched?.controls === controls) return;
+  watched?.observer.disconnect();
+  const observer = new ResizeObserver(() => {
+    const further = Math.max(0, controls.clientHeight - ONE_LINE);
+    root.style.setProperty("--further-lines", `${further}px`);
+  });
+  observer.observe(controls);
+  above.set(root, { controls, observer });
+}
+
+/**
  * Gives the component's data to what draws it; made at the first answer, and closed when its place is gone.
  *
  * @template Data
@@ -44,12 +66,15 @@ export function drawn(component, make, connect) {
   /** @type {Drawing} */
   const drawing = instances.get(root) ?? make(root);
   instances.set(root, drawing);
+  keepInWindow(root);
   connect(drawing);
   drawing.show(component.data);
   return () => {
     if (root.isConnected) return;
     drawing.close?.();
     instances.delete(root);
+    above.get(root)?.observer.disconnect();
+    above.delete(root);
   };
 }
 

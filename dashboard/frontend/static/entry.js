@@ -2,20 +2,37 @@
 
 // shared/component.js
 var instances = /* @__PURE__ */ new WeakMap();
+var above = /* @__PURE__ */ new WeakMap();
+var ONE_LINE = 40;
 function rootOf(component) {
   return component.parentElement.querySelector(".fc");
+}
+function keepInWindow(root) {
+  const controls = document.querySelector(".st-key-controls");
+  const watched = above.get(root);
+  if (!controls || watched?.controls === controls) return;
+  watched?.observer.disconnect();
+  const observer = new ResizeObserver(() => {
+    const further = Math.max(0, controls.clientHeight - ONE_LINE);
+    root.style.setProperty("--further-lines", `${further}px`);
+  });
+  observer.observe(controls);
+  above.set(root, { controls, observer });
 }
 function drawn(component, make, connect) {
   const root = rootOf(component);
   if (!root) return void 0;
   const drawing = instances.get(root) ?? make(root);
   instances.set(root, drawing);
+  keepInWindow(root);
   connect(drawing);
   drawing.show(component.data);
   return () => {
     if (root.isConnected) return;
     drawing.close?.();
     instances.delete(root);
+    above.get(root)?.observer.disconnect();
+    above.delete(root);
   };
 }
 
@@ -80,8 +97,8 @@ function partsOf(cell, many, names) {
 function cellOf(chosen, typed) {
   return [...chosen, typed.trim()].filter(Boolean).join(";");
 }
-function optionsFor(options, above) {
-  return options.filter((option) => !option.of || option.of === above);
+function optionsFor(options, above2) {
+  return options.filter((option) => !option.of || option.of === above2);
 }
 function remarkText({ reason, hint }, lang) {
   return [reason, hint].filter(Boolean).join(lang === "zh" ? "；" : "; ");
@@ -540,8 +557,8 @@ var Desk = class {
   select(field, box) {
     const select = element("select");
     const fill = () => {
-      const above = field.depends ? this.cells[field.depends] || "" : "";
-      const options = optionsFor(field.options ?? [], above);
+      const above2 = field.depends ? this.cells[field.depends] || "" : "";
+      const options = optionsFor(field.options ?? [], above2);
       const none = element("option", "", this.data.texts.choose);
       none.value = "";
       select.replaceChildren(

@@ -278,12 +278,19 @@ def drawing(
                 "moved": {identifier: list(away) for identifier, away in step.moved.items()},
                 "home": step.home,
                 "names": dict(step.names),
-                "nameless": t.number("map.nameless", step.nameless) if step.nameless else "",
+                "nameless": _nameless(step, last=step is steps[-1], t=t),
             }
             for step in steps
         ],
         "legend": _legend(what, state, placed, lines, t),
     }
+
+
+def _nameless(step: ZoomStep, *, last: bool, t: Texts) -> str:
+    """Return how many names are not drawn, and how to see them: nearer, or at the last step by pointing."""
+    if not step.nameless:
+        return ""
+    return t.number("caption.nameless" if last else "map.nameless", step.nameless)
 
 
 def form_of(item: CircleItem, state: MapState) -> str:

@@ -10,12 +10,14 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from graph.facts.home_side import is_above, is_sent_from_above
 from graph.facts.link_facts import (
     Channel,
+    CompleteList,
     CompleteSpan,
     Contact,
     Decision,
@@ -40,6 +42,8 @@ _PORT_TIE, _MEMBERSHIP = "sister_port", "membership"
 _CONTACTS_AT_ONCE = 10_000
 #: Visits and events by partner and id.
 _Contacts = dict[str, dict[str, Contact]]
+#: Labels of partners that get counts and no word.
+_NOT_GRADED = ("CountryOrArea", "Organisation")
 #: Disclosure of a source that everyone may see.
 PUBLIC = "public"
 
@@ -109,6 +113,7 @@ class Gathering(HomePlaces):
         self._gather_consulates()
         self._gather_associations()
         self._complete = tuple(self._spans())
+        self._lists = tuple(self._complete_lists())
 
     @cached_property
     def links(self) -> HomeLinks:
@@ -176,7 +181,7 @@ class Gathering(HomePlaces):
             known = (
                 reached or identifier in self.ties or identifier in contacts or identifier in self.projects
             )
-            if not known or not self.abroad(identifier):
+            if not known or not self.abroad(identifier) or self._is_part_of_the_world(identifier):
                 continue
             facts = LinkFacts(
                 partner=identifier,
@@ -185,10 +190,22 @@ class Gathering(HomePlaces):
                 channels=tuple(self.channels.get(identifier, {}).values()),
                 projects=tuple(self.projects.get(identifier, {}).values()),
                 complete=self._complete,
+                lists=self._lists,
+                graded=self.names(identifier).label not in _NOT_GRADED,
             )
             yield PartnerLink(
                 self.names(identifier), self.continent(identifier), identifier in self.tied, facts
             )
+
+    def _is_part_of_the_world(self, identifier: str) -> bool:
+        """Whether a place is a region of several countries: a destination, never a partner."""
+        row = self.places.get(identifier)
+        return (
+            row is not None
+            and row["label"] == "Region"
+            and not row["country"]
+            and identifier not in self.ties
+        )
 
     # --- statements
 
@@ -281,11 +298,16 @@ class Gathering(HomePlaces):
             for row in ask(self.store, f"links/{what}s", parties=parties, own=own):
                 partners = [found[partner] for partner in self.wholes(row["party"])]
                 for contact_id, *values in row["contacts"]:
-                    contact = rows.get(contact_id) or rows.setdefault(
-                        contact_id, self._contact(contact_id, what, *values)
-                    )
+                    contact = rows.get(contact_id)
+                    if contact is None:
+                        contact = rows[contact_id] = self._contact(contact_id, what, *values)
+                    concerned = what == "visit" and values[-2]
                     for contacts in partners:
-                        contacts[contact_id] = contact
+                        # Who took part counts in full, even if it is named as concerned too.
+                        if not concerned:
+                            contacts[contact_id] = contact
+                        elif contact_id not in contacts:
+                            contacts[contact_id] = replace(contact, concerned=True)
         return found
 
     def _contact(
@@ -301,16 +323,25 @@ class Gathering(HomePlaces):
         start: str | None,
         end: str | None,
         status: str | None,
-        stated: list[tuple[str, str, str | None, str | None, dt.date | None]],
+        parties: list[str],
+        stated: list[tuple[str, str, str | None, str | None, dt.date | None, str | None, str | None]],
+        during: Sequence[str] = (),
+        concerned: bool = False,
+        home_side: Sequence[str | None] = (),
     ) -> Contact:
         """Create a contact from a row of ``links/visits`` or ``links/events``.
 
         :param stated: for each statement its id, source, the source's grade and disclosure, and the day on
-            which it became known
+            which it became known, where it stands in the source, and of when it speaks
+        :param concerned: whether it was read for a partner that is only named as concerned; the contact
+            returned is that of one that took part
+        :param home_side: who invited, met, received, hosted and sent
         """
         statements = tuple(
-            Statement(statement, source, grade or NO_GRADE, known_on or dt.date.max)
-            for statement, source, grade, disclosure, known_on in stated
+            Statement(
+                statement, source, grade or NO_GRADE, known_on or dt.date.max, locator or "", speaks_of or ""
+            )
+            for statement, source, grade, disclosure, known_on, locator, speaks_of in stated
             if not self.public or disclosure == PUBLIC
         )
         return Contact(
@@ -325,8 +356,21 @@ class Gathering(HomePlaces):
             start=start or "",
             end=end or "",
             status=status or "",
+            parties=tuple(parties),
+            during=tuple(during),
+            above=self._is_above(kind or "", home_side),
             statements=statements,
         )
+
+    def _is_above(self, direction: str, home_side: Sequence[str | None]) -> bool:
+        """Whether the home side of a visit is the province or the nation."""
+        if not any(home_side):
+            return False
+        invited, met, received, host, sender = (entry or "" for entry in home_side)
+        own, above = self.own_names, self.names_above
+        if direction == "outbound":  # here `host` is the other side
+            return is_sent_from_above(sender, own, above)
+        return is_above(invited=invited, met=met, received=received, host=host, own=own, above=above)
 
     def _gather_projects(self) -> None:
         statements = self.statements("Project")
@@ -360,11 +404,14 @@ class Gathering(HomePlaces):
             for whole in party["seats"]:
                 for around in self.wholes(whole) if whole in self.places else []:
                     inside[around].append(identifier)
-        for row in ask(self.store, "links/consulates"):
+        rows = ask(self.store, "links/consulates")
+        begun = {fact for fact, told in cells_of.items() if any(cells.get("opened") for _, cells in told)}
+        named = self.named_bodies(row["id"] for row in rows if row["id"] not in begun)
+        for row in rows:
             existence = tuple(
                 Existence(statement, cells.get("opened", ""), cells.get("closed", ""))
                 for statement, cells in cells_of[row["id"]]
-            )
+            ) + tuple(named[row["id"]])
             if not existence:
                 continue
             self.consulate_existence[row["id"]] = existence
@@ -375,14 +422,34 @@ class Gathering(HomePlaces):
 
     def _gather_associations(self) -> None:
         statements = self.statements("Organisation")
-        for row in ask(self.store, "links/associations"):
-            if row["seat"] in self.own:
-                continue
+        rows = [row for row in ask(self.store, "links/associations") if row["seat"] not in self.own]
+        named = self.named_bodies(row["id"] for row in rows if not row["begin"])
+        for row in rows:
             if existence := tuple(
                 Existence(statement, row["begin"] or "", row["ending"] or "")
                 for statement in statements.get(row["id"], ())
-            ):
+            ) + tuple(named[row["id"]]):
                 self._open(Channel(row["id"], "association", existence), self.wholes(row["seat"]))
+
+    def named_bodies(self, bodies: Iterable[str]) -> dict[str, list[Existence]]:
+        """Return the dated evidence that consulates and organisations without a beginning existed."""
+        found: dict[str, list[Existence]] = defaultdict(list)
+        for row in ask(self.store, "links/named_bodies", bodies=sorted(set(bodies))):
+            if self._is_usable(row):
+                found[row["body"]].append(Existence(statement_of(row), named=row["date"] or ""))
+        return found
+
+    def _complete_lists(self) -> Iterable[CompleteList]:
+        """Yield the lists declared complete; a mere total, without rows of its source, is no list."""
+        statements = self.statements("Coverage")
+        rows_of = {
+            (entry.kind, entry.statement.source) for _, _, tie in self.joined for entry in tie.tie_statements
+        }
+        for row in ask(self.store, "links/complete_lists", home=self.home):
+            told = statements.get(row["id"], ())
+            sources = frozenset(entry.source for entry in told if (row["kind"], entry.source) in rows_of)
+            if sources:
+                yield CompleteList(row["kind"], row["first"], row["last"], sources, tuple(told))
 
     def _spans(self) -> Iterable[CompleteSpan]:
         statements = self.statements("Coverage")
@@ -393,7 +460,12 @@ class Gathering(HomePlaces):
 def statement_of(row: Mapping[str, Any]) -> Statement:
     """Create a statement from a row of ``links/words`` or ``links/cells``."""
     return Statement(
-        row["statement"], row["source"], row["grade"] or NO_GRADE, row["known_on"] or dt.date.max
+        row["statement"],
+        row["source"],
+        row["grade"] or NO_GRADE,
+        row["known_on"] or dt.date.max,
+        row["locator"] or "",
+        row["speaks_of"] or "",
     )
 
 

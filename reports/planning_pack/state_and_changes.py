@@ -6,11 +6,11 @@ from collections import Counter
 
 from graph.i18n import Bilingual
 from graph.planning.reach_rules import formal_ties
-from graph.strength.bands import band_of
 from graph.strength.config import COMPONENTS
 from reports.document import Block, Listing, Paragraph, Picture, Section
 from reports.drawing import pictures
 from reports.planning_pack.context import PackContext
+from reports.wording.link_words import band_text
 
 #: Kinds of tie that are counted, in display order.
 KINDS = ("sister_city", "friendly_exchange_city", "district_level_tie", "sister_port")
@@ -156,7 +156,6 @@ def ranking_section(context: PackContext) -> Section:
     for view in sorted(context.cities_and_regions(), key=lambda view: (-view.strength, view.id)):
         if not view.counted.instruments:
             continue
-        band = band_of(view.strength, config, activity_known=view.counted.active)
         contacts = [contact for contact in view.contacts if contact.what != "step"]
         last = contacts[-1] if contacts else None
         sources = sorted(
@@ -167,7 +166,7 @@ def ranking_section(context: PackContext) -> Section:
             (
                 context.partner_link(view.id),
                 words.word("continent", view.party.continent or "none"),
-                words.word("band", band.value),
+                band_text(view.band, view.record, words),
                 round(view.strength, 1),
                 " ".join(
                     f"{name}{config['weights'][name] * view.components[name]:.0f}"

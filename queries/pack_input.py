@@ -10,7 +10,7 @@ from graph.store import GraphStore
 from queries.catalogue.collection import load_catalogue, run
 from queries.catalogue.parameters import bind
 from queries.citations import citations
-from queries.links.gathering import PUBLIC
+from queries.links.stated_facts import PUBLIC
 from queries.statements import ask
 
 

@@ -6,13 +6,11 @@ The home includes its districts, ports and organisations; facts of its province 
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 from graph.facts.home_side import is_above, is_sent_from_above
 from graph.facts.link_facts import (
@@ -32,7 +30,7 @@ from graph.model.tie_stages import kind_told, named_step, steps_told
 from graph.naming.profile import Naming
 from graph.store import GraphStore
 from queries.homes import Names
-from queries.links.home_places import HomePlaces
+from queries.links.stated_facts import PUBLIC, StatedFacts
 from queries.statements import ask
 
 _ROUTES = ("shipping_route", "rail_route", "air_route")
@@ -44,8 +42,6 @@ _CONTACTS_AT_ONCE = 10_000
 _Contacts = dict[str, dict[str, Contact]]
 #: Labels of partners that get counts and no word.
 _NOT_GRADED = ("CountryOrArea", "Organisation")
-#: Disclosure of a source that everyone may see.
-PUBLIC = "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +78,7 @@ def links(store: GraphStore, home_id: str, naming: Naming, home_country: str) ->
     return Gathering(store, home_id, naming, home_country).links
 
 
-class Gathering(HomePlaces):
+class Gathering(StatedFacts):
     """Reads the store once and assigns every fact to the partners it concerns.
 
     :param public: use only public sources
@@ -94,13 +90,7 @@ class Gathering(HomePlaces):
     def __init__(
         self, store: GraphStore, home_id: str, naming: Naming, home_country: str, *, public: bool = False
     ) -> None:
-        self.public = public
-        super().__init__(store, home_id, naming, home_country)
-        self.foreign_collections = {
-            row["collection"]
-            for row in ask(store, "load/read_offices")
-            if row["collection"] and row["home"] and row["home"] != home_id
-        }
+        super().__init__(store, home_id, naming, home_country, public=public)
         self.ties: dict[str, list[Tie]] = defaultdict(list)
         self.channels: dict[str, dict[str, Channel]] = defaultdict(dict)
         self.projects: dict[str, dict[str, Project]] = defaultdict(dict)
@@ -206,28 +196,6 @@ class Gathering(HomePlaces):
             and not row["country"]
             and identifier not in self.ties
         )
-
-    # --- statements
-
-    def _is_usable(self, row: Mapping[str, Any]) -> bool:
-        return not self.public or row["disclosure"] == PUBLIC
-
-    def statements(self, label: str) -> dict[str, list[Statement]]:
-        found: dict[str, list[Statement]] = defaultdict(list)
-        for row in ask(self.store, "links/words", of_label=label):
-            if self._is_usable(row) and (
-                row["collection"] not in self.foreign_collections or label in ("Visit", "Event")
-            ):
-                found[row["fact"]].append(statement_of(row))
-        return found
-
-    def cells(self, label: str) -> dict[str, list[tuple[Statement, dict[str, str]]]]:
-        found: dict[str, list[tuple[Statement, dict[str, str]]]] = defaultdict(list)
-        for row in filter(self._is_usable, ask(self.store, "links/cells", of_label=label)):
-            found[row["fact"]].append((statement_of(row), json.loads(row["values"] or "{}")))
-        return found
-
-    # --- facts
 
     def _gather_ties(self) -> None:
         cells_of, decided = self.cells("Tie"), defaultdict(list)
@@ -431,14 +399,6 @@ class Gathering(HomePlaces):
             ) + tuple(named[row["id"]]):
                 self._open(Channel(row["id"], "association", existence), self.wholes(row["seat"]))
 
-    def named_bodies(self, bodies: Iterable[str]) -> dict[str, list[Existence]]:
-        """Return the dated evidence that consulates and organisations without a beginning existed."""
-        found: dict[str, list[Existence]] = defaultdict(list)
-        for row in ask(self.store, "links/named_bodies", bodies=sorted(set(bodies))):
-            if self._is_usable(row):
-                found[row["body"]].append(Existence(statement_of(row), named=row["date"] or ""))
-        return found
-
     def _complete_lists(self) -> Iterable[CompleteList]:
         """Yield the lists declared complete; a mere total, without rows of its source, is no list."""
         statements = self.statements("Coverage")
@@ -455,18 +415,6 @@ class Gathering(HomePlaces):
         statements = self.statements("Coverage")
         for row in ask(self.store, "links/complete", home=self.home):
             yield CompleteSpan(row["first"], row["last"], tuple(statements.get(row["id"], ())))
-
-
-def statement_of(row: Mapping[str, Any]) -> Statement:
-    """Create a statement from a row of ``links/words`` or ``links/cells``."""
-    return Statement(
-        row["statement"],
-        row["source"],
-        row["grade"] or NO_GRADE,
-        row["known_on"] or dt.date.max,
-        row["locator"] or "",
-        row["speaks_of"] or "",
-    )
 
 
 def _tie_statement(statement: Statement, cells: Mapping[str, str]) -> TieStatement:

@@ -13,6 +13,7 @@ from graph.facts.tie_progress import IN_FORCE, TieProgress, tie_progress
 from graph.facts.world import Commitment, Coverage, Partner, World
 from graph.model.durations import covered
 from graph.model.vocabulary import TIE_KINDS
+from graph.strength.bands import ContactRecord, StrengthBand, band_of, contact_record, liveliness
 from graph.strength.config import StrengthConfig
 from graph.strength.counting import CountedContact, CountedFacts, Instrument, count_facts
 from graph.strength.ledger import evidence as evidence_of
@@ -48,6 +49,21 @@ class PartnerOnDate:
     def strength(self) -> float:
         """Its strength, 0 to 100."""
         return total(self.components, self.config)
+
+    @cached_property
+    def liveliness(self) -> float:
+        """The part of its strength that rests on contacts."""
+        return liveliness(self.components, self.config)
+
+    @cached_property
+    def record(self) -> ContactRecord:
+        """Its meetings, counted."""
+        return contact_record(self.measured, self.config, self.as_of.valid_on)
+
+    @property
+    def band(self) -> StrengthBand:
+        """How alive the link is, in words."""
+        return band_of(self.liveliness, self.record, self.counted, self.config, graded=self.facts.graded)
 
     @property
     def evidence(self) -> float:
@@ -115,6 +131,7 @@ class WorldOnDate:
             or view.counted.contacts
             or view.counted.projects
             or view.counted.channels
+            or view.counted.context
             or view.ties
         }
 

@@ -28,7 +28,8 @@ from graph.facts.world import (
 from graph.model.tie_stages import COLUMN_OF_STEP, named_step
 from graph.naming.profile import Naming
 from graph.store import GraphStore
-from queries.links.gathering import PUBLIC, Gathering, HomeLinks
+from queries.links.gathering import Gathering, HomeLinks
+from queries.links.stated_facts import PUBLIC
 from queries.statements import ask
 
 #: Properties of a visit that are taken over as they are.
@@ -216,8 +217,11 @@ class _Worlds:
         return {party: tuple(ties) for party, ties in sorted(found.items())}
 
     def _existence(self) -> dict[str, tuple[Existence, ...]]:
-        """Return what statements say of the beginning and end of organisations and ports."""
-        return {
+        """Return what statements say of the beginning and end of organisations and ports.
+
+        Those without a beginning also have the dated evidence that names them.
+        """
+        found = {
             identifier: tuple(
                 Existence(statement, cells.get("valid_from", ""), cells.get("valid_to", ""))
                 for statement, cells in told
@@ -225,6 +229,10 @@ class _Worlds:
             for label in ("Organisation", "Port")
             for identifier, told in self.gathering.cells(label).items()
         }
+        named = self.gathering.named_bodies(
+            identifier for identifier, told in found.items() if not any(entry.begin for entry in told)
+        )
+        return {identifier: (*told, *named.get(identifier, ())) for identifier, told in found.items()}
 
     # --- plans, steps, sources
 

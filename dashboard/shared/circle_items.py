@@ -29,6 +29,7 @@ from graph.strength.config import StrengthConfig
 from graph.strength.score import Score
 from reports.drawing.circle_shapes import Mark, Zone
 from reports.drawing.text_metrics import shorten, text_width
+from reports.wording.link_words import band_text
 
 #: Maximum number of marks drawn; above it they are grouped (:mod:`dashboard.views.circle.groups`), and the
 #: page says how many are left out.
@@ -49,9 +50,9 @@ class CircleItem:
     :param form: circle, port, consulate or organisation; ``group`` for several drawn as one
     :param ring: closeness by the kind of tie, or ``inner`` or ``bead``; empty if there was nothing yet on the
         day
-    :param strength: strength of the link, 0 to 100, which sets the distance; 0 if nothing measured is
+    :param strength: how alive the link is, in points, which sets the distance; 0 if nothing measured is
         recorded
-    :param band: strength in words, a :class:`graph.strength.bands.StrengthBand`; empty if not measured
+    :param band: a :class:`graph.strength.bands.StrengthBand`; empty if not measured or not graded
     :param partner: whether it has ties of its own with the home
     :param what: kind of tie, stage and date, in words
     :param activity: state of the contact, in words
@@ -188,11 +189,11 @@ def _mark(item: CircleItem) -> Mark:
 
 
 def zones(numbers: StrengthConfig, t: Texts) -> tuple[Zone, ...]:
-    """Return the distance zones of the drawing, nearest first: strength in words."""
+    """Return the distance zones of the drawing, nearest first: how alive a link is, in words."""
     limits = numbers["bands"]
     return tuple(
         Zone(band.value, t.word("band", band.value), limits.get(band.value, 0.0))
-        for band in (StrengthBand.CLOSE, StrengthBand.REGULAR, StrengthBand.SPARSE)
+        for band in (StrengthBand.ACTIVE, StrengthBand.IN_TOUCH, StrengthBand.LITTLE)
     )
 
 
@@ -334,7 +335,7 @@ def _partner_item(
     names, found = partner.names, partner.standing
     form = "circle" if names.label in _PLACES else _KIND_OF_LABEL.get(names.label, "circle")
     ring = found.ring.value if found else ""
-    band = score.band(numbers).value if score and found else ""
+    band = score.band if score and found and score.band is not StrengthBand.NOT_GRADED else None
     others = [
         standing_text(entry, as_of, t) for entry in partner.standings if found and entry.tie != found.tie
     ]
@@ -354,10 +355,10 @@ def _partner_item(
         state=partner.activity.value,
         line=found.line.value if found else "",
         size=round(min(5.2 + 1.25 * sqrt(partner.late), 9.5), 1) if form == "circle" else 4.2,
-        strength=score.strength if score and found else 0.0,
-        band=band,
+        strength=score.liveliness if score and found else 0.0,
+        band=band.value if band else "",
         partner=True,
-        band_text=t.word("band", band) if band else "",
+        band_text=band_text(band, score.record, t) if band and score else "",
         kind_text=t.word("tie_kind", found.kind) if found else "",
         status_text=t.word("tie_status", found.remark or found.stage) if found else "",
         since=(found.since or (found.known_by.isoformat() if found.known_by else "")) if found else "",

@@ -28,10 +28,9 @@ from dashboard.components.payloads.stage_data import DisagreementData, Disagreem
 from dashboard.shared.circle_items import full_years, name_of
 from dashboard.shared.partner_card import source
 from graph.facts.as_of import AsOf
-from graph.facts.link_facts import LinkFacts
+from graph.facts.link_facts import LinkFacts, Project
 from graph.facts.names import Names
 from graph.i18n import Texts
-from graph.model.partial_date import PartialDate
 from graph.naming.profile import Naming
 from graph.sanitize import one_line
 from graph.strength.comparison import ChangedLine, LineChange
@@ -41,6 +40,7 @@ from graph.strength.ledger import TERM_COMPONENTS, LedgerLine, first_signature
 from graph.strength.score import Score
 from queries.citations import Citation
 from queries.partner_card import PartnerCard
+from reports.wording.link_words import band_text, record_text
 
 #: Words for the evidence, each with the lower limit of Q from which it applies.
 EVIDENCE = (("solid", 0.7), ("fair", 0.4), ("thin", 0.0))
@@ -118,26 +118,15 @@ def five(score: Score, config: StrengthConfig, t: Texts) -> list[FiveWordData]:
 
 
 def activity_text(score: Score, t: Texts) -> str:
-    """Return the state of the contact in words; says so if the contact is known from a list of ties alone."""
-    if not score.activity_known:
+    """Return the line of fact on the contacts; says so if the link is known from a list of ties alone."""
+    if score.record.last is None and not score.activity_known:
         return t("strength.formal_only") if score.components["F"] > 0 else t("strength.unknown")
-    last = last_contact(score)
-    return t("strength.last", date=last) if last else t("strength.none_recorded")
+    return record_text(score.record, t)
 
 
-def last_contact(score: Score) -> str:
-    """Return the partial date of the newest contact, or empty.
-
-    As on the circle, signatures and letters of intent are included.
-    """
-    dates = [line.values["date"] for line in score.lines if line.code == "contact" and line.values["date"]]
-    return max(dates, key=lambda date: (PartialDate(date).last, date), default="")
-
-
-def band_of(score: Score, config: StrengthConfig, t: Texts) -> BandData:
-    """Return the strength in words."""
-    band = score.band(config)
-    return {"code": band.value, "text": t.word("band", band.value)}
+def band_of(score: Score, t: Texts) -> BandData:
+    """Return how alive the link is, in words."""
+    return {"code": score.band.value, "text": band_text(score.band, score.record, t)}
 
 
 def keys(t: Texts) -> list[ComponentKeyData]:
@@ -464,8 +453,10 @@ def projects(settled: CountedFacts, t: Texts, called: FactNames) -> list[Recorde
         name = called.name(project.id, t)
         found.append(
             {
-                "date": project.start or project.end or t("card.undated"),
-                "text": t.word("project_stage", stage),
+                "date": _project_date(project, ended=project.id in settled.ended) or t("card.undated"),
+                "text": t.word("project_stage", stage)
+                if project.id in settled.ended
+                else t.word("project_status", project.status),
                 "tags": "",
                 "quote": t("card.quote", text=one_line(name, _TITLE_LENGTH)) if name else "",
                 "done": stage not in ("proposed", "negotiating", "cancelled"),
@@ -474,6 +465,11 @@ def projects(settled: CountedFacts, t: Texts, called: FactNames) -> list[Recorde
             }
         )
     return found
+
+
+def _project_date(project: Project, *, ended: bool) -> str:
+    """Return the date that belongs to the stage: that of the end if it has ended, else that of the start."""
+    return (project.end or project.start) if ended else (project.start or project.end)
 
 
 def disagreements(card: PartnerCard, t: Texts) -> DisagreementsData:

@@ -12,7 +12,7 @@ from graph.facts.names import Names
 from graph.i18n import Bilingual, Texts
 from graph.naming.profile import Naming
 from graph.strength.comparison import ChangedLine
-from graph.strength.config import COMPONENTS, StrengthConfig
+from graph.strength.config import COMPONENTS
 from graph.strength.ledger import LedgerLine
 from graph.strength.score import Score
 from queries.links.gathering import PartnerLink
@@ -54,7 +54,7 @@ def names(given: Names, naming: Naming) -> Bilingual:
     )
 
 
-def document(score: Score, link: PartnerLink, config: StrengthConfig, naming: Naming) -> dict[str, Any]:
+def document(score: Score, link: PartnerLink, naming: Naming) -> dict[str, Any]:
     """Return one partner of the ranking as a document."""
     name_en, name_zh = names(link.names, naming)
     return {
@@ -67,7 +67,17 @@ def document(score: Score, link: PartnerLink, config: StrengthConfig, naming: Na
         "known_as_of": score.known_as_of.isoformat() if score.known_as_of else None,
         "config_hash": score.config_hash,
         "strength": rounded(score.strength),
-        "band": score.band(config).value,
+        "band": score.band.value,
+        "liveliness": rounded(score.liveliness),
+        "signed": {
+            "form": score.signed.form.value,
+            "kind": score.signed.kind,
+            "since": score.signed.since,
+            "status": score.signed.status,
+        },
+        "contacts_in_three_years": score.record.recent,
+        "highest_rank": score.record.top,
+        "last_contact": score.record.last.date if score.record.last else "",
         "date_low": rounded(score.date_low),
         "date_high": rounded(score.date_high),
         "evidence_low": rounded(score.evidence_low),
@@ -77,6 +87,7 @@ def document(score: Score, link: PartnerLink, config: StrengthConfig, naming: Na
         "components": {name: rounded(score.components[name]) for name in COMPONENTS},
         "received": rounded(score.received),
         "sent": rounded(score.sent),
+        "context": [fact for entry in score.context for fact in entry.facts],
     }
 
 

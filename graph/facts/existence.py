@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from graph.facts.as_of import AsOf, DateReading
 from graph.facts.link_facts import Existence
-from graph.facts.statement import Statement
 from graph.model.partial_date import finest
 
 
 def is_there(told: Iterable[Existence], as_of: AsOf) -> tuple[str, bool]:
     """Return since when something exists, a partial date or empty, and whether it exists on the day.
 
-    Without a date of its beginning, it exists from the first statement about it.
+    Without a date of its beginning, it exists from the first dated evidence that names it.
     """
     heard = sorted(
         (entry for entry in told if as_of.knows(entry.statement)), key=lambda entry: entry.statement.rank
     )
     begin = finest([entry.begin for entry in heard if entry.begin]) or ""
     end = finest([entry.end for entry in heard if entry.end]) or ""
-    return begin, bool(heard) and began(begin, [entry.statement for entry in heard], as_of) and as_of.day(
-        end, raises=False
-    ) is None
+    named = (entry.named or entry.statement.speaks_of for entry in heard)
+    return begin, bool(heard) and began(begin, named, as_of) and as_of.day(end, raises=False) is None
 
 
-def began(begin: str, statements: Sequence[Statement], as_of: AsOf) -> bool:
-    """Return whether something has begun: at its date or, without one, with the first statement about it."""
+def began(begin: str, named: Iterable[str], as_of: AsOf) -> bool:
+    """Return whether something has begun: at its date or, without one, with the first evidence that names it.
+
+    Before that evidence it may have begun already (:attr:`DateReading.HIGH`). The day of loading is no
+    evidence.
+
+    :param named: partial dates of what names it, or empty
+    """
     if begin:
         return as_of.day(begin) is not None
-    return (
-        as_of.reading is DateReading.HIGH
-        or min(statement.known_on for statement in statements) <= as_of.valid_on
-    )
+    return as_of.reading is DateReading.HIGH or any(as_of.day(date) is not None for date in named)

@@ -20,6 +20,10 @@ class Contact:
     :param topics: subjects, as the source names them
     :param start: partial date, or empty
     :param status: planned, confirmed, held, cancelled; only what was held counts
+    :param parties: ids of the places of a visit or event, in order
+    :param during: ids of the events during which a visit took place
+    :param above: whether the home side is the province or the nation: no contact of the home
+    :param concerned: whether the partner did not take part, but is named as one that a journey was for
     """
 
     id: str
@@ -34,6 +38,10 @@ class Contact:
     start: str = ""
     end: str = ""
     status: str = "held"
+    parties: tuple[str, ...] = ()
+    during: tuple[str, ...] = ()
+    above: bool = False
+    concerned: bool = False
     statements: tuple[Statement, ...] = ()
 
 
@@ -65,20 +73,19 @@ class Decision:
     decided_on: dt.date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class CompleteList:
-    """A list of ties that is declared complete: what it leaves out was not signed in that time.
+    """A list of ties of a kind that is declared complete for the signatures of a period.
 
     :param kind: kind of tie, empty for all
-    :param sources: ids of the sources whose lists are complete
-    :param statements: of the declaration
+    :param sources: ids of the sources that are the list
     """
 
     kind: str
     first: dt.date
     last: dt.date
     sources: frozenset[str]
-    statements: tuple[Statement, ...]
+    statements: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +116,15 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Existence:
-    """What one statement says of how long something has existed: partial dates, or empty."""
+    """What one statement says of how long something has existed: partial dates, or empty.
+
+    :param named: date at which the statement shows it to exist, such as that of a contact with it
+    """
 
     statement: Statement
     begin: str = ""
     end: str = ""
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +132,7 @@ class Channel:
     """A channel to the partner: an organisation or consulate, or ties that all have to be open.
 
     :param code: a channel of the configuration
-    :param existence: of the organisation or consulate; without a date of its beginning, it begins with the
-        first statement about it
+    :param existence: of the organisation or consulate (:func:`graph.facts.existence.is_there`)
     """
 
     id: str
@@ -163,6 +173,9 @@ class LinkFacts:
     """All that is known of the link between a home and one partner.
 
     :param complete: spans for which the record of visits is declared complete
+    :param lists: lists of ties declared complete
+    :param graded: whether the partner gets a word for how alive the link is; a country or an organisation
+        gets counts only
     """
 
     partner: str
@@ -171,3 +184,5 @@ class LinkFacts:
     channels: tuple[Channel, ...] = ()
     projects: tuple[Project, ...] = ()
     complete: tuple[CompleteSpan, ...] = ()
+    lists: tuple[CompleteList, ...] = ()
+    graded: bool = True

@@ -17,12 +17,17 @@ class Statement:
 
     :param known_on: day from which it is known: the last day its publication date can mean, else the day it
         was recorded
+    :param locator: where in the source it stands, or empty
+    :param speaks_of: partial date of which it speaks, else of its publication, else empty; never the day of
+        loading
     """
 
     id: str
     source: str
     grade: str
     known_on: dt.date
+    locator: str = ""
+    speaks_of: str = ""
 
     @property
     def rank(self) -> tuple[str, int, str, str]:

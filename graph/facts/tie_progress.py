@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.facts.as_of import AsOf, DateReading
-from graph.facts.link_facts import CompleteList, Tie, TieStatement
+from graph.facts.complete_lists import is_only_claimed
+from graph.facts.link_facts import Tie, TieStatement
 from graph.facts.statement import Statement
 from graph.model.partial_date import PartialDate, finest
 from graph.model.vocabulary import STAGES, TIE_KINDS
@@ -182,14 +183,18 @@ def steps_taken(tie: Tie, as_of: AsOf) -> tuple[StepTaken, ...]:
     decided = decisions_known(tie, as_of)
     if decided.get("status") == REFUTED:
         return ()
+    told = [entry for entry in tie.tie_statements if as_of.knows(entry.statement)]
     found = []
-    for (kind, stage), entries in statements_by_step(
-        [entry for entry in tie.tie_statements if as_of.knows(entry.statement)]
-    ).items():
+    for (kind, stage), entries in statements_by_step(told).items():
         if reached := step_date(entries, stage, as_of):
             day, date = reached
             named = decided.get("kind", kind)
-            claimed = stage == "signed" and named == kind and is_off_list(tie, kind, entries, as_of)
+            claimed = (
+                stage == "signed"
+                and decided.get("kind", "") != kind
+                and named == kind
+                and is_only_claimed(kind, date, told, tie.lists, as_of)
+            )
             # Statements about another kind than the one decided only prove contact.
             found.append(
                 StepTaken(
@@ -203,35 +208,6 @@ def steps_taken(tie: Tie, as_of: AsOf) -> tuple[StepTaken, ...]:
                 )
             )
     return tuple(sorted(found, key=lambda step: (step.day, step.kind, step.stage)))
-
-
-def is_off_list(tie: Tie, kind: str, signatures: Sequence[TieStatement], as_of: AsOf) -> bool:
-    """Return whether a list that is declared complete leaves out the signature of this kind.
-
-    The list must be known, must be complete for the kind and for the date of the signature (without one, for
-    the days as of which it is stated), and its source must say nothing of the signature. A decision on the
-    tie outranks it.
-
-    :param signatures: the known statements of the signature
-    """
-    if decisions_known(tie, as_of):
-        return False
-    return any(
-        as_of.known(entry.statements) and _leaves_out(entry, signatures)
-        for entry in tie.lists
-        if entry.kind in ("", kind)
-    )
-
-
-def _leaves_out(entry: CompleteList, signatures: Sequence[TieStatement]) -> bool:
-    if any(signature.statement.source in entry.sources for signature in signatures):
-        return False
-    dated = finest([signature.steps["signed"] for signature in signatures if signature.steps["signed"]])
-    dates = [dated] if dated else [signature.said for signature in signatures]
-    return all(
-        date and PartialDate(date).first >= entry.first and PartialDate(date).last <= entry.last
-        for date in dates
-    )
 
 
 def tie_ending(tie: Tie, as_of: AsOf) -> TieEnding | None:

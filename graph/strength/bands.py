@@ -1,30 +1,163 @@
-"""Strength in words. Pure."""
+"""What a link is, in two terms: what is signed, and how alive it is. Pure.
+
+How alive a link is rests on contacts alone (posts, routes and projects are no contact)::
+
+    Y = 40 A + 10 R + 12 B + 5 L
+"""
 
 from __future__ import annotations
 
+import datetime as dt
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
+from graph.model.durations import add_months
 from graph.strength.config import StrengthConfig
+from graph.strength.contacts import CountedContact
+from graph.strength.counting import CountedFacts
+from graph.strength.instruments import CLAIMED, Instrument
+from graph.strength.ledger import instrument_value
+from graph.strength.weighing import WeighedContacts
+
+#: Components that rest on contacts.
+LIVING = ("A", "R", "B", "L")
 
 
 class StrengthBand(StrEnum):
-    """Strength in words."""
+    """How alive a link is; the order is that of the lists."""
 
-    CLOSE = "close"
-    REGULAR = "regular"
-    SPARSE = "sparse"
-    UNVERIFIED = "unverified"  # the formal tie is known, but not whether there is contact
+    ACTIVE = "active"
+    IN_TOUCH = "in_touch"
+    LITTLE = "little_contact"
+    SILENT = "none_for_three_years"
+    DORMANT = "dormant"  # silent, and the record is declared complete
+    NONE = "none_recorded"
+    NOT_GRADED = "not_graded"  # a country, an organisation, or little contact without a tie: counts only
 
 
-def band_of(strength: float, config: StrengthConfig, *, activity_known: bool) -> StrengthBand:
-    """Return a score in words; it is not called weak if nothing is known of activity."""
-    if not activity_known:
-        return StrengthBand.UNVERIFIED
-    bands = config["bands"]
-    return (
-        StrengthBand.CLOSE
-        if strength >= bands["close"]
-        else StrengthBand.REGULAR
-        if strength >= bands["regular"]
-        else StrengthBand.SPARSE
+class SignedForm(StrEnum):
+    """What is signed."""
+
+    SIGNED = "signed"
+    INTENT = "intent"  # a letter of intent
+    INTENDED = "intended"  # on the way, nothing signed
+    CONTACT = "contact"
+    CLAIMED = "claimed"  # not on the complete list
+    ENDED = "ended"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedTie:
+    """The best that is signed with a partner.
+
+    :param kind: kind of tie, a word of the data, or empty
+    :param since: partial date, or empty
+    :param status: status of the instrument, or empty
+    """
+
+    form: SignedForm
+    kind: str = ""
+    since: str = ""
+    status: str = ""
+
+
+NOTHING_SIGNED = SignedTie(SignedForm.NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRecord:
+    """The meetings of a link, counted and not weighed; signatures and letters are none.
+
+    :param recent: happenings in the months after which silence is said
+    :param top: highest level among these, of the configuration, or empty
+    :param last: newest meeting, or None
+    """
+
+    recent: int
+    top: str
+    last: CountedContact | None
+
+
+NO_RECORD = ContactRecord(0, "", None)
+
+
+def liveliness(components: Mapping[str, float], config: StrengthConfig) -> float:
+    """Return Y, the part of the strength that rests on contacts."""
+    return math.fsum(config["weights"][name] * components[name] for name in LIVING)
+
+
+def contact_record(measured: WeighedContacts, config: StrengthConfig, as_of: dt.date) -> ContactRecord:
+    """Count the meetings of a link as of a day; an event that counts with a visit is one with it."""
+    joined = {one.id for entries in measured.joined.values() for one in entries}
+    held = [
+        entry.contact
+        for entry in measured.contacts
+        if entry.contact.what != "step" and entry.contact.kind != "letter" and entry.contact.id not in joined
+    ]
+    first = add_months(as_of, -config["curves"]["silent_months"]).toordinal()
+    recent = [entry for entry in held if entry.days.last >= first]
+    order = list(config["levels"])
+    top = min((entry.level for entry in recent), key=order.index, default="")
+    # A year as a date may mean any day in it: the last contact for certain is the one that began latest.
+    last = max(held, key=lambda entry: (entry.days.first, entry.days.last, entry.id), default=None)
+    return ContactRecord(len(recent), top, last)
+
+
+def signed_tie(instruments: Iterable[Instrument], config: StrengthConfig) -> SignedTie:
+    """Return the best that is signed: by its value, then the earliest."""
+    every = sorted(
+        instruments,
+        key=lambda entry: (
+            -instrument_value(entry, config),
+            entry.stage != "signed",
+            -config["instruments"][entry.level],
+            entry.day,
+            entry.tie,
+        ),
     )
+    if not every:
+        return NOTHING_SIGNED
+    best = every[0]
+    return SignedTie(_form(best), best.kind, best.date, best.status)
+
+
+def _form(entry: Instrument) -> SignedForm:
+    if entry.status == CLAIMED:
+        return SignedForm.CLAIMED
+    if entry.status == "terminated":
+        return SignedForm.ENDED
+    if entry.stage == "intent":
+        return SignedForm.INTENT
+    if entry.stage == "contact":
+        return SignedForm.CONTACT
+    return SignedForm.SIGNED if entry.stage == "signed" else SignedForm.INTENDED
+
+
+def band_of(
+    alive: float,
+    record: ContactRecord,
+    settled: CountedFacts,
+    config: StrengthConfig,
+    *,
+    graded: bool,
+) -> StrengthBand:
+    """Return how alive a link is, in words.
+
+    :param alive: :func:`liveliness`
+    :param graded: whether the partner gets a word at all
+    """
+    if not graded:
+        return StrengthBand.NOT_GRADED
+    if not record.recent:
+        if settled.silence_known:
+            return StrengthBand.DORMANT
+        return StrengthBand.SILENT if record.last else StrengthBand.NONE
+    if alive >= config["bands"]["active"]:
+        return StrengthBand.ACTIVE
+    if alive >= config["bands"]["in_touch"]:
+        return StrengthBand.IN_TOUCH
+    tied = any(instrument_value(entry, config) > 0.0 for entry in settled.instruments)
+    return StrengthBand.LITTLE if tied else StrengthBand.NOT_GRADED

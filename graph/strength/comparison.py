@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from graph.facts.as_of import AsOf
+from graph.facts.existence import is_there
+from graph.facts.link_facts import LinkFacts
 from graph.strength.ledger import LedgerLine
 from graph.strength.score import Score
 
@@ -31,6 +34,24 @@ class ChangedLine:
     def points(self) -> float:
         """Change of the score; negative if it decreases."""
         return self.after - self.before
+
+
+def set_aside_first_named(facts: LinkFacts, before: AsOf, after: AsOf) -> tuple[LinkFacts, tuple[str, ...]]:
+    """Set aside the channels that did not grow between two days but were named for the first time.
+
+    They have no beginning in any source that was known, and stand on the later day alone.
+
+    :return: the facts without them, and their ids
+    """
+    aside = {
+        channel.id
+        for channel in facts.channels
+        if channel.existence
+        and is_there(channel.existence, after) == ("", True)
+        and not is_there(channel.existence, before)[1]
+    }
+    kept = tuple(channel for channel in facts.channels if channel.id not in aside)
+    return replace(facts, channels=kept), tuple(sorted(aside))
 
 
 def compare(before: Score, after: Score) -> tuple[ChangedLine, ...]:

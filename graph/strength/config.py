@@ -175,9 +175,9 @@ def _build(raw: Mapping[str, Any], where: str) -> StrengthConfig:
             where=where,
             hint="change them so that they add up to 100",
         )
-    if numbers["bands"]["close"] < numbers["bands"]["regular"]:
+    if numbers["bands"]["active"] < numbers["bands"]["in_touch"]:
         raise ConfigurationError(
-            "the band 'close' begins below the band 'regular'", where=where, hint="exchange the two numbers"
+            "the band 'active' begins below the band 'in_touch'", where=where, hint="exchange the two numbers"
         )
     decay = tuple(
         Decay(entry["half_life"], *(frozenset(entry.get(key, ())) for key in ("levels", "kinds", "sectors")))

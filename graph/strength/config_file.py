@@ -37,7 +37,8 @@ SECTORS = (
     "media",
     "people",
 )
-WAYS = ("in", "out", "both")
+#: Which way a contact counts; a signature counts neither way.
+WAYS = ("in", "out", "both", "none")
 SUM_OF_WEIGHTS = 100.0
 
 #: Tables of numbers with the bounds of their values; their keys are those of the shipped file.
@@ -47,6 +48,7 @@ _POINTS = Meta(ge=0, le=SUM_OF_WEIGHTS)
 NUMBERS: Mapping[str, Meta] = {
     "weights": _POINTS,
     "curves": _POSITIVE,
+    "joining": _POSITIVE,
     "kinds": _SHARE,
     "levels": _SHARE,
     "modes": _SHARE,
@@ -96,7 +98,7 @@ def _shipped() -> Mapping[str, Any]:
 def _own_file() -> type[Struct]:
     """Return the type of an office's own file, in which every setting may be missing."""
     shipped = _shipped()
-    kind, mode, way = words(shipped["kinds"]), words(shipped["modes"]), words(WAYS)
+    kind, mode, way = words(shipped["kinds"]), words(shipped["modes"]), words(WAYS[:3])
     status, instrument = words(shipped["statuses"]), words([*shipped["instruments"], ""])
     level, sector = words(VOCABULARIES["level"].words), words(SECTORS)
 

@@ -2,14 +2,14 @@
 
 ::
 
-    S = 25 F + 30 A + 10 R + 12 B + 10 I + 8 E + 5 L            0 <= S <= 100
+    S = 15 F + 40 A + 10 R + 12 B + 10 I + 8 E + 5 L            0 <= S <= 100
 
     F  formal tie     largest level x status of an instrument
     A  activity       1 - exp(-X / k), X the sum of the weights of the contacts
     R  reciprocity    1 - exp(-2 min(X_in, X_out) / k)
     B  breadth        min(1, sum over sectors of (1 - exp(-X_s / c)) / n)
     I  channels       1 - prod(1 - q)
-    E  projects       1 - exp(-sum of stage weights / p)
+    E  projects       1 - exp(-sum of stage weights / p), halved with every five years since the end
     L  length         A x min(1, ln(1 + y) / ln(1 + 40)),
                       y the years from the first signature still in force to the last contact
 
@@ -30,7 +30,8 @@ from graph.facts.statement import Statement
 from graph.facts.tie_progress import IN_FORCE
 from graph.model.durations import DAYS_OF_YEAR
 from graph.strength.config import COMPONENTS, StrengthConfig
-from graph.strength.counting import CountedFacts, Instrument
+from graph.strength.counting import CountedFacts, project_weight
+from graph.strength.instruments import Instrument
 from graph.strength.weighing import WeighedContact, WeighedContacts, confidence, measure
 
 #: Components of each of the users' terms.
@@ -81,7 +82,7 @@ def ledger(
         _reciprocity(measured, curves["k"], weights["R"]),
         _breadth(measured, curves["sector"], curves["sectors"], weights["B"]),
         _channels(settled, config),
-        _projects(settled, config),
+        _projects(settled, config, as_of),
     )
     components = {name: value for name, (value, _) in zip(COMPONENTS, parts, strict=False)}
     components["L"], length = _length(settled.instruments, measured, components["A"], config)
@@ -269,9 +270,14 @@ def _channels(settled: CountedFacts, config: StrengthConfig) -> tuple[float, tup
     return value, tuple(lines)
 
 
-def _projects(settled: CountedFacts, config: StrengthConfig) -> tuple[float, tuple[LedgerLine, ...]]:
-    stages = config["stages"]
-    whole = math.fsum(stages[stage] for _, stage, _ in settled.projects)
+def _projects(
+    settled: CountedFacts, config: StrengthConfig, as_of: dt.date
+) -> tuple[float, tuple[LedgerLine, ...]]:
+    weights = [
+        project_weight(stage, settled.ended.get(project.id), config, as_of.toordinal())
+        for project, stage, _ in settled.projects
+    ]
+    whole = math.fsum(weights)
     value = saturation(whole, config["curves"]["projects"])
     points = config["weights"]["E"] * value
     lines = [
@@ -280,13 +286,13 @@ def _projects(settled: CountedFacts, config: StrengthConfig) -> tuple[float, tup
             code="project",
             key=project.id,
             values={"stage": stage},
-            points=points * stages[stage] / whole,
+            points=points * weight / whole,
             facts=(project.id,),
             sources=_sources(statements),
             confidence=confidence(statements, config),
         )
-        for project, stage, statements in settled.projects
-        if stages[stage] > 0.0
+        for (project, stage, statements), weight in zip(settled.projects, weights, strict=True)
+        if weight > 0.0
     ]
     return value, tuple(sorted(lines, key=lambda line: (-line.points, line.key)))
 

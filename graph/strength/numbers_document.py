@@ -11,6 +11,7 @@ from graph.strength.config import StrengthConfig, default_config
 TITLES = {
     "weights": Bilingual("Weights: points of each component", "权重：各项满分"),
     "curves": Bilingual("Curves", "曲线参数"),
+    "joining": Bilingual("What counts together, and by half", "合并与折半"),
     "kinds": Bilingual("g: kind of contact", "g：往来性质"),
     "levels": Bilingual("l: level", "l：级别"),
     "modes": Bilingual("m: mode", "m：方式"),
@@ -22,7 +23,7 @@ TITLES = {
     "grades": Bilingual(
         "Sources: how far a grade is believed (evidence only)", "出处：等级可信度（只用于依据）"
     ),
-    "bands": Bilingual("Words: from how many points on", "等级：起点分数"),
+    "bands": Bilingual("Words: from how much liveliness on", "往来情况用语：活跃度起点"),
 }
 _HEADS = Bilingual("| name | number | why |", "| 名称 | 数值 | 理由 |")
 _INTRO = Bilingual(

@@ -10,9 +10,20 @@ from dataclasses import dataclass, replace
 from graph.facts.as_of import AsOf, DateReading
 from graph.facts.link_facts import LinkFacts
 from graph.facts.statement import FIRM_GRADES
-from graph.strength.bands import StrengthBand, band_of
+from graph.strength.bands import (
+    NO_RECORD,
+    NOTHING_SIGNED,
+    ContactRecord,
+    SignedTie,
+    StrengthBand,
+    band_of,
+    contact_record,
+    liveliness,
+    signed_tie,
+)
 from graph.strength.config import COMPONENTS, StrengthConfig
-from graph.strength.counting import UnknownWord, count_facts
+from graph.strength.contacts import CountedContact, UnknownWord
+from graph.strength.counting import count_facts
 from graph.strength.ledger import LedgerLine, evidence, ledger
 
 
@@ -34,6 +45,12 @@ class Score:
     :param received: weight of the contacts received
     :param sent: weight of the contacts sent
     :param last: ordinal of the newest contact, or None
+    :param liveliness: Y, the part of the strength that rests on contacts
+    :param band: how alive the link is, in words
+    :param signed: what is signed
+    :param record: its meetings, counted
+    :param context: happenings of the province or the nation, which weigh nothing
+    :param equal: ids of rows that were entered more than once and count once
     :param unread: words of the data that the configuration does not know
     """
 
@@ -54,11 +71,13 @@ class Score:
     received: float = 0.0
     sent: float = 0.0
     last: float | None = None
+    liveliness: float = 0.0
+    band: StrengthBand = StrengthBand.NONE
+    signed: SignedTie = NOTHING_SIGNED
+    record: ContactRecord = NO_RECORD
+    context: tuple[CountedContact, ...] = ()
+    equal: tuple[tuple[str, ...], ...] = ()
     unread: tuple[UnknownWord, ...] = ()
-
-    def band(self, config: StrengthConfig) -> StrengthBand:
-        """Return the score in words."""
-        return band_of(self.strength, config, activity_known=self.activity_known)
 
 
 def score(
@@ -93,6 +112,7 @@ def score(
         other(replace(clock, reading=DateReading.HIGH)),
     )
     firm = other(replace(clock, grades=FIRM_GRADES))
+    record, alive = contact_record(measured, config, as_of), liveliness(components, config)
     return Score(
         partner=facts.partner,
         as_of=as_of,
@@ -106,11 +126,17 @@ def score(
         evidence=evidence(components, lines),
         activity_known=settled.active,
         components=components,
-        present=bool(settled.instruments or settled.contacts or settled.projects),
+        present=bool(settled.instruments or settled.contacts or settled.projects or settled.context),
         lines=lines,
         received=measured.received,
         sent=measured.sent,
         last=max((entry.contact.day for entry in measured.contacts), default=None),
+        liveliness=alive,
+        band=band_of(alive, record, settled, config, graded=facts.graded),
+        signed=signed_tie(settled.instruments, config),
+        record=record,
+        context=settled.context,
+        equal=settled.equal,
         unread=settled.unread,
     )
 

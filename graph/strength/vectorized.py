@@ -18,9 +18,10 @@ from graph.facts.link_facts import LinkFacts
 from graph.model.durations import DAYS_OF_MONTH, DAYS_OF_YEAR
 from graph.strength.config import COMPONENTS, StrengthConfig, default_config
 from graph.strength.config_file import SECTORS, WAYS
-from graph.strength.counting import CountedContact, count_facts
+from graph.strength.contacts import CountedContact
+from graph.strength.counting import count_facts
 from graph.strength.ledger import first_signature
-from graph.strength.weighing import RANK, DaySpans
+from graph.strength.weighing import RANK, SameHappening
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
@@ -44,6 +45,7 @@ class ContactColumns:
     :param kind: index in the configuration's table; ``level``, ``mode`` and ``half_life`` likewise
     :param way: index in :data:`graph.strength.config_file.WAYS`
     :param day: ordinal of the middle of its date
+    :param share: part of it that counts
     :param entry: rows, once for each of their sectors
     :param sector: index of the sector of each entry
     :param under: rows that may be partly counted with another row on the same days, once for each such row
@@ -59,6 +61,7 @@ class ContactColumns:
     half_life: Places
     way: Places
     day: Floats
+    share: Floats
     entry: Places
     sector: Places
     under: Places
@@ -76,6 +79,7 @@ class StrengthTable:
     :param instruments: indexes of partner, level and status of each instrument
     :param channels: indexes of partner and channel
     :param projects: indexes of partner and stage
+    :param ended: ordinal of the day each project ended; infinite if it has not
     :param years: years from the first signature in force to the last contact, by partner; NaN if one is
         missing
     :param present: whether there was anything of a partner by then
@@ -87,6 +91,7 @@ class StrengthTable:
     instruments: tuple[Places, Places, Places]
     channels: tuple[Places, Places]
     projects: tuple[Places, Places]
+    ended: Floats
     years: Floats
     present: Truths
 
@@ -97,7 +102,7 @@ class StrengthTable:
         years, present = [], []
         for place, entry in enumerate(facts):
             settled = count_facts(entry, config, as_of)
-            building.add(place, settled.contacts)
+            building.add(place, settled.contacts, config)
             building.instruments += [
                 (place, _PLACE["instruments"][one.level], _PLACE["statuses"][one.status])
                 for one in settled.instruments
@@ -106,6 +111,7 @@ class StrengthTable:
                 (place, _PLACE["channels"][channel.code]) for channel, _ in settled.channels
             ]
             building.projects += [(place, _PLACE["stages"][stage]) for _, stage, _ in settled.projects]
+            building.ended += [settled.ended.get(project.id, np.inf) for project, _, _ in settled.projects]
             signed, last = (
                 first_signature(settled.instruments),
                 max((held.day for held in settled.contacts), default=None),
@@ -115,7 +121,9 @@ class StrengthTable:
                 if signed is not None and last is not None
                 else np.nan
             )
-            present.append(bool(settled.instruments or settled.contacts or settled.projects))
+            present.append(
+                bool(settled.instruments or settled.contacts or settled.projects or settled.context)
+            )
         first, second, third = _columns(building.instruments, 3)
         return cls(
             partners=tuple(entry.partner for entry in facts),
@@ -124,6 +132,7 @@ class StrengthTable:
             instruments=(first, second, third),
             channels=_pair(_columns(building.channels, 2)),
             projects=_pair(_columns(building.projects, 2)),
+            ended=np.array(building.ended, dtype=np.float64),
             years=np.array(years, dtype=np.float64),
             present=np.array(present, dtype=np.bool_),
         )
@@ -139,7 +148,9 @@ class StrengthTable:
             formal, partner, _numbers(config, "instruments")[level] * _numbers(config, "statuses")[status]
         )
         logs = _summed(self.channels[0], -np.log1p(-_numbers(config, "channels"))[self.channels[1]], count)
-        stages = _summed(self.projects[0], _numbers(config, "stages")[self.projects[1]], count)
+        since = np.maximum(0.0, self.as_of - self.ended) / DAYS_OF_YEAR
+        stage = _numbers(config, "stages")[self.projects[1]] * np.exp2(-since / curves["half_of_projects"])
+        stages = _summed(self.projects[0], stage, count)
         length = np.minimum(1.0, np.log1p(np.nan_to_num(self.years)) / np.log1p(curves["years"]))
         return {
             "F": formal,
@@ -180,6 +191,7 @@ def measure(
     months *= rate[contacts.half_life]
     own = base[contacts.kind * width[0] + contacts.level * width[1] + contacts.mode]
     own *= np.exp2(months, out=months)
+    own *= contacts.share
     received, sent = own * _RECEIVED[contacts.way], own * _SENT[contacts.way]
     weight, entries = own, own[contacts.entry]
     if len(contacts.under):
@@ -201,8 +213,8 @@ def measure(
     )
 
 
-_RECEIVED = np.array([{"in": 1.0, "out": 0.0, "both": 0.5}[way] for way in WAYS])
-_SENT = np.array([{"in": 0.0, "out": 1.0, "both": 0.5}[way] for way in WAYS])
+_RECEIVED = np.array([{"in": 1.0, "out": 0.0, "both": 0.5, "none": 0.0}[way] for way in WAYS])
+_SENT = np.array([{"in": 0.0, "out": 1.0, "both": 0.5, "none": 0.0}[way] for way in WAYS])
 
 
 def _summed(places: Places, values: Floats, count: int) -> Floats:
@@ -238,6 +250,8 @@ class _Building:
 
     rows: list[tuple[int, int, int, int, int, int]] = field(default_factory=list)
     days: list[float] = field(default_factory=list)
+    shares: list[float] = field(default_factory=list)
+    ended: list[float] = field(default_factory=list)
     entries: list[tuple[int, int]] = field(default_factory=list)
     pairs: list[tuple[int, int]] = field(default_factory=list)
     entry_pairs: list[tuple[int, int]] = field(default_factory=list)
@@ -245,7 +259,7 @@ class _Building:
     channels: list[tuple[int, int]] = field(default_factory=list)
     projects: list[tuple[int, int]] = field(default_factory=list)
 
-    def add(self, partner: int, held: Sequence[CountedContact]) -> None:
+    def add(self, partner: int, held: Sequence[CountedContact], config: StrengthConfig) -> None:
         """Add the contacts of one partner."""
         start = len(self.rows)
         of_row: list[dict[str, int]] = []
@@ -261,22 +275,27 @@ class _Building:
                 )
             )
             self.days.append(entry.day)
+            self.shares.append(entry.share)
             of_row.append({})
             for sector in entry.sectors:
                 of_row[place][sector] = len(self.entries)
                 self.entries.append((start + place, _SECTOR[sector]))
-        self._overlaps(start, held, of_row)
+        self._overlaps(start, held, of_row, config)
 
     def _overlaps(
-        self, start: int, held: Sequence[CountedContact], of_row: Sequence[Mapping[str, int]]
+        self,
+        start: int,
+        held: Sequence[CountedContact],
+        of_row: Sequence[Mapping[str, int]],
+        config: StrengthConfig,
     ) -> None:
         ranks = [[place for place, entry in enumerate(held) if RANK[entry.what] == rank] for rank in range(3)]
         before: list[int] = []
         for rank in ranks:
             if before and rank:
-                days = DaySpans([(held[place].first, held[place].last, place) for place in before])
+                together = SameHappening([held[place] for place in before], config)
                 for place in rank:
-                    for other in days.overlapping(held[place].first, held[place].last):
+                    for other in (before[index] for index in together.places(held[place])):
                         self.pairs.append((start + place, start + other))
                         self.entry_pairs += [
                             (entry, start + other)
@@ -299,6 +318,7 @@ class _Building:
             half_life=half_life,
             way=way,
             day=np.array(self.days, dtype=np.float64),
+            share=np.array(self.shares, dtype=np.float64),
             entry=entry,
             sector=sector,
             under=under,

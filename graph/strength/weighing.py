@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from graph.facts.statement import NO_GRADE, Statement
 from graph.strength.config import StrengthConfig
 from graph.strength.config_file import SECTORS
-from graph.strength.counting import CountedContact
+from graph.strength.contacts import CountedContact
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +56,19 @@ class WeighedContacts:
 def measure(held: Iterable[CountedContact], config: StrengthConfig, as_of: dt.date) -> WeighedContacts:
     """Return the contribution of each happening on ``as_of``.
 
-    A visit and an event on overlapping days count once, at the heavier weight: the event adds only its excess
-    over the heaviest such visit. A signature adds only its excess over the visits and events of its days. An
-    additional contact can therefore only add.
+    A visit and an event of the same days, or an event that a visit was made to, count once, at the heavier
+    weight: the event adds only its excess over the heaviest such visit. A signature adds only its excess over
+    the visits and events of its days. An additional contact can therefore only add.
     """
     ranks: tuple[list[WeighedContact], list[WeighedContact], list[WeighedContact]] = ([], [], [])
     for one in sorted(held, key=lambda one: one.id):
         own = one.weight(config, as_of)
-        received, sent = {"in": (own, 0.0), "out": (0.0, own), "both": (own / 2, own / 2)}[one.direction]
+        received, sent = {
+            "in": (own, 0.0),
+            "out": (0.0, own),
+            "both": (own / 2, own / 2),
+            "none": (0.0, 0.0),
+        }[one.direction]
         ranks[RANK[one.what]].append(
             WeighedContact(
                 contact=one,
@@ -79,11 +84,9 @@ def measure(held: Iterable[CountedContact], config: StrengthConfig, as_of: dt.da
     joined: dict[str, list[CountedContact]] = {}
     before = list(ranks[0])
     for rank in ranks[1:]:
-        days = DaySpans(
-            (entry.contact.first, entry.contact.last, place) for place, entry in enumerate(before)
-        )
+        together = SameHappening([entry.contact for entry in before], config)
         for entry in rank:
-            others = [before[place] for place in days.overlapping(entry.contact.first, entry.contact.last)]
+            others = [before[place] for place in together.places(entry.contact)]
             if others:
                 heaviest = max(others, key=lambda one: (one.own, one.contact.id))
                 joined.setdefault(heaviest.contact.id, []).append(entry.contact)
@@ -123,6 +126,46 @@ def _excess(entry: WeighedContact, others: Sequence[WeighedContact]) -> WeighedC
         own=entry.own,
         confidence=entry.confidence,
     )
+
+
+#: Kinds of contact that happen once: what a visit signed is the signature that the tie tells of.
+SIGNINGS = ("sign", "letter_of_intent")
+
+
+class SameHappening:
+    """Finds the contacts that are the same happening as one of a later rank.
+
+    They took the same day, or a visit was made to the event, or both sign the same within a month.
+
+    :param before: contacts of earlier ranks, in any order
+    """
+
+    def __init__(self, before: Sequence[CountedContact], config: StrengthConfig) -> None:
+        self._before, self._most = before, config["joining"]["days"]
+        self._spans = DaySpans(
+            (entry.days.first, entry.days.last, place)
+            for place, entry in enumerate(before)
+            if entry.days.length <= self._most
+        )
+        self._at: dict[str, list[int]] = {}
+        for place, entry in enumerate(before):
+            for event in entry.during if entry.days.length <= self._most else ():
+                self._at.setdefault(event, []).append(place)
+
+    def places(self, contact: CountedContact) -> list[int]:
+        """Return the indexes in ``before`` of those that count together with ``contact``."""
+        if contact.days.length > self._most:
+            return []
+        found = {place for fact in contact.facts for place in self._at.get(fact, ())}
+        days = contact.days
+        around = int(self._most) if contact.kind in SIGNINGS else 0
+        for place in self._spans.overlapping(days.first - around, days.last + around):
+            other = self._before[place]
+            if days.share(other.days, self._most) or (
+                around and contact.kind == other.kind and days.surely_near(other.days, self._most)
+            ):
+                found.add(place)
+        return sorted(found)
 
 
 class DaySpans:

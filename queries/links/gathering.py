@@ -6,14 +6,13 @@ The home includes its districts, ports and organisations; facts of its province 
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
+from graph.facts.home_side import is_above, is_sent_from_above
 from graph.facts.link_facts import (
     Channel,
     CompleteList,
@@ -31,7 +30,7 @@ from graph.facts.statement import NO_GRADE, Statement
 from graph.model.tie_stages import kind_told, named_step, steps_told
 from graph.naming.profile import Naming
 from graph.store import GraphStore
-from queries.links.home_places import HomePlaces
+from queries.links.stated_facts import PUBLIC, StatedFacts
 from queries.statements import ask
 
 _ROUTES = ("shipping_route", "rail_route", "air_route")
@@ -41,8 +40,8 @@ _PORT_TIE, _MEMBERSHIP = "sister_port", "membership"
 _CONTACTS_AT_ONCE = 10_000
 #: Visits and events by partner and id.
 _Contacts = dict[str, dict[str, Contact]]
-#: Disclosure of a source that everyone may see.
-PUBLIC = "public"
+#: Labels of partners that get counts and no word.
+_NOT_GRADED = ("CountryOrArea", "Organisation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def links(store: GraphStore, home_id: str, naming: Naming, home_country: str) ->
     return Gathering(store, home_id, naming, home_country).links
 
 
-class Gathering(HomePlaces):
+class Gathering(StatedFacts):
     """Reads the store once and assigns every fact to the partners it concerns.
 
     :param public: use only public sources
@@ -91,13 +90,7 @@ class Gathering(HomePlaces):
     def __init__(
         self, store: GraphStore, home_id: str, naming: Naming, home_country: str, *, public: bool = False
     ) -> None:
-        self.public = public
-        super().__init__(store, home_id, naming, home_country)
-        self.foreign_collections = {
-            row["collection"]
-            for row in ask(store, "load/read_offices")
-            if row["collection"] and row["home"] and row["home"] != home_id
-        }
+        super().__init__(store, home_id, naming, home_country, public=public)
         self.ties: dict[str, list[Tie]] = defaultdict(list)
         self.channels: dict[str, dict[str, Channel]] = defaultdict(dict)
         self.projects: dict[str, dict[str, Project]] = defaultdict(dict)
@@ -177,7 +170,7 @@ class Gathering(HomePlaces):
             known = (
                 reached or identifier in self.ties or identifier in contacts or identifier in self.projects
             )
-            if not known or not self.abroad(identifier):
+            if not known or not self.abroad(identifier) or self._is_part_of_the_world(identifier):
                 continue
             facts = LinkFacts(
                 partner=identifier,
@@ -186,38 +179,28 @@ class Gathering(HomePlaces):
                 channels=tuple(self.channels.get(identifier, {}).values()),
                 projects=tuple(self.projects.get(identifier, {}).values()),
                 complete=self._complete,
+                lists=self._lists,
+                graded=self.names(identifier).label not in _NOT_GRADED,
             )
             yield PartnerLink(
                 self.names(identifier), self.continent(identifier), identifier in self.tied, facts
             )
 
-    # --- statements
-
-    def _is_usable(self, row: Mapping[str, Any]) -> bool:
-        return not self.public or row["disclosure"] == PUBLIC
-
-    def statements(self, label: str) -> dict[str, list[Statement]]:
-        found: dict[str, list[Statement]] = defaultdict(list)
-        for row in ask(self.store, "links/words", of_label=label):
-            if self._is_usable(row) and (
-                row["collection"] not in self.foreign_collections or label in ("Visit", "Event")
-            ):
-                found[row["fact"]].append(statement_of(row))
-        return found
-
-    def cells(self, label: str) -> dict[str, list[tuple[Statement, dict[str, str]]]]:
-        found: dict[str, list[tuple[Statement, dict[str, str]]]] = defaultdict(list)
-        for row in filter(self._is_usable, ask(self.store, "links/cells", of_label=label)):
-            found[row["fact"]].append((statement_of(row), json.loads(row["values"] or "{}")))
-        return found
-
-    # --- facts
+    def _is_part_of_the_world(self, identifier: str) -> bool:
+        """Whether a place is a region of several countries: a destination, never a partner."""
+        row = self.places.get(identifier)
+        return (
+            row is not None
+            and row["label"] == "Region"
+            and not row["country"]
+            and identifier not in self.ties
+        )
 
     def _gather_ties(self) -> None:
         cells_of, decided = self.cells("Tie"), defaultdict(list)
         for row in ask(self.store, "links/decisions"):
             decided[row["tie"]].append(Decision(row["property"], row["value"], row["decided_on"]))
-        lists = self._lists(cells_of)
+        self._lists = lists = self._complete_lists(cells_of)
         ours: dict[str, Tie] = {}  # organisation -> the home's membership of it
         theirs: list[tuple[str, str, Tie]] = []
         for row in ask(self.store, "links/ties"):
@@ -277,7 +260,7 @@ class Gathering(HomePlaces):
             if organisation in ours and member in self.places:
                 self._open(Channel(tie.id, "network", ties=(ours[organisation], tie)), self.wholes(member))
 
-    def _lists(
+    def _complete_lists(
         self, cells_of: Mapping[str, Sequence[tuple[Statement, Mapping[str, str]]]]
     ) -> tuple[CompleteList, ...]:
         """Return the lists of ties that are declared complete.
@@ -297,11 +280,7 @@ class Gathering(HomePlaces):
             told, kind = tuple(statements.get(row["id"], ())), row["kind"] or ""
             sources = frozenset(entry.source for entry in told if (entry.source, kind) in naming)
             if row["dataset"] == "ties" and sources:
-                found.append(
-                    CompleteList(
-                        kind=kind, first=row["first"], last=row["last"], sources=sources, statements=told
-                    )
-                )
+                found.append(CompleteList(kind, row["first"], row["last"], sources, told))
         return tuple(found)
 
     def _open(self, channel: Channel, partners: Iterable[str]) -> None:
@@ -322,11 +301,16 @@ class Gathering(HomePlaces):
             for row in ask(self.store, f"links/{what}s", parties=parties, own=own):
                 partners = [found[partner] for partner in self.wholes(row["party"])]
                 for contact_id, *values in row["contacts"]:
-                    contact = rows.get(contact_id) or rows.setdefault(
-                        contact_id, self._contact(contact_id, what, *values)
-                    )
+                    contact = rows.get(contact_id)
+                    if contact is None:
+                        contact = rows[contact_id] = self._contact(contact_id, what, *values)
+                    concerned = what == "visit" and values[-2]
                     for contacts in partners:
-                        contacts[contact_id] = contact
+                        # Who took part counts in full, even if it is named as concerned too.
+                        if not concerned:
+                            contacts[contact_id] = contact
+                        elif contact_id not in contacts:
+                            contacts[contact_id] = replace(contact, concerned=True)
         return found
 
     def _contact(
@@ -343,16 +327,25 @@ class Gathering(HomePlaces):
         start: str | None,
         end: str | None,
         status: str | None,
-        stated: list[tuple[str, str, str | None, str | None, dt.date | None]],
+        parties: list[str],
+        stated: list[tuple[str, str, str | None, str | None, dt.date | None, str | None, str | None]],
+        during: Sequence[str] = (),
+        concerned: bool = False,
+        home_side: Sequence[str | None] = (),
     ) -> Contact:
         """Create a contact from a row of ``links/visits`` or ``links/events``.
 
         :param stated: for each statement its id, source, the source's grade and disclosure, and the day on
-            which it became known
+            which it became known, where it stands in the source, and of when it speaks
+        :param concerned: whether it was read for a partner that is only named as concerned; the contact
+            returned is that of one that took part
+        :param home_side: who invited, met, received, hosted and sent
         """
         statements = tuple(
-            Statement(statement, source, grade or NO_GRADE, known_on or dt.date.max)
-            for statement, source, grade, disclosure, known_on in stated
+            Statement(
+                statement, source, grade or NO_GRADE, known_on or dt.date.max, locator or "", speaks_of or ""
+            )
+            for statement, source, grade, disclosure, known_on, locator, speaks_of in stated
             if not self.public or disclosure == PUBLIC
         )
         return Contact(
@@ -368,8 +361,21 @@ class Gathering(HomePlaces):
             start=start or "",
             end=end or "",
             status=status or "",
+            parties=tuple(parties),
+            during=tuple(during),
+            above=self._is_above(kind or "", home_side),
             statements=statements,
         )
+
+    def _is_above(self, direction: str, home_side: Sequence[str | None]) -> bool:
+        """Whether the home side of a visit is the province or the nation."""
+        if not any(home_side):
+            return False
+        invited, met, received, host, sender = (entry or "" for entry in home_side)
+        own, above = self.own_names, self.names_above
+        if direction == "outbound":  # here `host` is the other side
+            return is_sent_from_above(sender, own, above)
+        return is_above(invited=invited, met=met, received=received, host=host, own=own, above=above)
 
     def _gather_projects(self) -> None:
         statements = self.statements("Project")
@@ -403,11 +409,14 @@ class Gathering(HomePlaces):
             for whole in party["seats"]:
                 for around in self.wholes(whole) if whole in self.places else []:
                     inside[around].append(identifier)
-        for row in ask(self.store, "links/consulates"):
+        rows = ask(self.store, "links/consulates")
+        begun = {fact for fact, told in cells_of.items() if any(cells.get("opened") for _, cells in told)}
+        named = self.named_bodies(row["id"] for row in rows if row["id"] not in begun)
+        for row in rows:
             existence = tuple(
                 Existence(statement, cells.get("opened", ""), cells.get("closed", ""))
                 for statement, cells in cells_of[row["id"]]
-            )
+            ) + tuple(named[row["id"]])
             if not existence:
                 continue
             self.consulate_existence[row["id"]] = existence
@@ -418,26 +427,19 @@ class Gathering(HomePlaces):
 
     def _gather_associations(self) -> None:
         statements = self.statements("Organisation")
-        for row in ask(self.store, "links/associations"):
-            if row["seat"] in self.own:
-                continue
+        rows = [row for row in ask(self.store, "links/associations") if row["seat"] not in self.own]
+        named = self.named_bodies(row["id"] for row in rows if not row["begin"])
+        for row in rows:
             if existence := tuple(
                 Existence(statement, row["begin"] or "", row["ending"] or "")
                 for statement in statements.get(row["id"], ())
-            ):
+            ) + tuple(named[row["id"]]):
                 self._open(Channel(row["id"], "association", existence), self.wholes(row["seat"]))
 
     def _spans(self) -> Iterable[CompleteSpan]:
         statements = self.statements("Coverage")
         for row in ask(self.store, "links/complete", home=self.home):
             yield CompleteSpan(row["first"], row["last"], tuple(statements.get(row["id"], ())))
-
-
-def statement_of(row: Mapping[str, Any]) -> Statement:
-    """Create a statement from a row of ``links/words`` or ``links/cells``."""
-    return Statement(
-        row["statement"], row["source"], row["grade"] or NO_GRADE, row["known_on"] or dt.date.max
-    )
 
 
 def _tie_statement(statement: Statement, cells: Mapping[str, str]) -> TieStatement:

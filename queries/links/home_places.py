@@ -6,7 +6,8 @@ a port or an organisation includes nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from graph.facts.names import Names
@@ -29,6 +30,32 @@ class HomePlaces:
         self.own = {row["id"] for row in ask(store, "links/own", home=home_id)} | {home_id}
         self.places = {row["id"]: row for row in ask(store, "links/places")}
         self.seated_parties = {row["id"]: row for row in ask(store, "links/seated_parties")}
+
+    @cached_property
+    def own_names(self) -> tuple[str, ...]:
+        """Names of the home and of the places in it, in lower case."""
+        return self._folded_names(self.own & self.places.keys())
+
+    @cached_property
+    def names_above(self) -> tuple[str, ...]:
+        """Names of the places that the home lies in, with its country, in lower case."""
+        within = {row["within"] for row in ask(self.store, "links/above", home=self.home)}
+        area = [self.naming.area_name(self.country, lang) for lang in ("en", "zh")] if self.country else []
+        return tuple(
+            sorted({*self._folded_names(within & self.places.keys()), *(name.casefold() for name in area)})
+        )
+
+    def _folded_names(self, places: Iterable[str]) -> tuple[str, ...]:
+        return tuple(
+            sorted(
+                {
+                    name.casefold()
+                    for place in places
+                    for key in ("name_en", "name_zh", "name_local")
+                    if (name := self.places[place][key])
+                }
+            )
+        )
 
     def wholes(self, place: str) -> list[str]:
         """Return the partners that include a place: itself, and the cities, countries and areas around it."""

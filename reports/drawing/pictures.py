@@ -64,8 +64,9 @@ def circle(on_date: WorldOnDate, teller: Wording, words: Texts, stamp: str, *, m
     """Draw the circle of a home on a day.
 
     :param stamp: text on every picture
-    :param measured: whether distance shows strength, colour the state of contact, and size the number of
-        contacts. Public pictures show none of these, only names and whether a tie is signed or intended
+    :param measured: whether distance shows how alive the link is, colour the state of contact, and size
+        the number of contacts. Public pictures show none of these, only names and whether a tie is
+        signed or intended
     """
     drawn = {
         partner.names.id: partner
@@ -91,7 +92,7 @@ def circle(on_date: WorldOnDate, teller: Wording, words: Texts, stamp: str, *, m
         Mark(
             id=view.id,
             sector=view.party.continent,
-            strength=view.strength if measured else _ROWS[place % len(_ROWS)],
+            strength=view.liveliness if measured else _ROWS[place % len(_ROWS)],
             order=view.party.lon or 0.0,
             label=shorten(teller.name(view.id).split("（")[0].split(" (")[0], 150),
             size=_size(drawn[view.id]) if measured else _PLAIN_SIZE,
@@ -106,7 +107,7 @@ def circle(on_date: WorldOnDate, teller: Wording, words: Texts, stamp: str, *, m
         for code in (*CLOCKWISE, *(code for code in sorted(present) if code not in CLOCKWISE))
     }
     limits = on_date.config["bands"]
-    bands = (StrengthBand.CLOSE, StrengthBand.REGULAR, StrengthBand.SPARSE)
+    bands = (StrengthBand.ACTIVE, StrengthBand.IN_TOUCH, StrengthBand.LITTLE)
     zones = (
         tuple(Zone(band.value, words.word("band", band.value), limits.get(band.value, 0.0)) for band in bands)
         if measured

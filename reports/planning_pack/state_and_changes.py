@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from graph.figures import FIGURES, FigureInput
 from graph.i18n import Bilingual
-from graph.strength.bands import band_of
 from graph.strength.config import COMPONENTS
 from reports.document import Block, Listing, Paragraph, Picture, Section
 from reports.drawing import pictures
 from reports.planning_pack.context import PackContext
 from reports.wording.figures import figure_text
+from reports.wording.link_words import band_text
 
 #: Figures of ties, in display order.
 TIE_FIGURES = ("sister_cities", "exchange_cities", "sister_ports", "other_ties")
@@ -144,7 +144,6 @@ def ranking_section(context: PackContext) -> Section:
     for view in sorted(context.cities_and_regions(), key=lambda view: (-view.strength, view.id)):
         if not view.counted.instruments:
             continue
-        band = band_of(view.strength, config, activity_known=view.counted.active)
         contacts = [contact for contact in view.contacts if contact.what != "step"]
         last = contacts[-1] if contacts else None
         sources = sorted(
@@ -155,7 +154,7 @@ def ranking_section(context: PackContext) -> Section:
             (
                 context.partner_link(view.id),
                 words.word("continent", view.party.continent or "none"),
-                words.word("band", band.value),
+                band_text(view.band, view.record, words),
                 round(view.strength, 1),
                 " ".join(
                     f"{name}{config['weights'][name] * view.components[name]:.0f}"

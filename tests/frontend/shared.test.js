@@ -84,8 +84,8 @@ test("components are pieces of a scale; those without points are not there", () 
 test("strength in words has a sign that needs no colour", () => {
   page();
   const full = (code) => band({ code, text: "" }).querySelectorAll('rect[fill="#0072b2"]').length;
-  assert.deepEqual(["close", "regular", "sparse"].map(full), [3, 2, 1]);
-  assert.match(band({ code: "unverified", text: "not verified" }).textContent, /\?.*not verified/);
+  assert.deepEqual(["active", "in_touch", "little_contact", "none_for_three_years"].map(full), [3, 2, 1, 0]);
+  assert.match(band({ code: "none_recorded", text: "none recorded" }).textContent, /\?.*none recorded/);
 });
 
 test("a saved drawing stands alone: size, white ground, stamp", () => {

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from graph.facts.link_facts import (
     Channel,
+    CompleteList,
     CompleteSpan,
     Contact,
     Decision,
@@ -40,7 +41,14 @@ def words(draw: st.DrawFn, prefix: str) -> tuple[Statement, ...]:
     """One to three random statements."""
     count = draw(st.integers(1, 3))
     return tuple(
-        Statement(f"{prefix}-s{number}", f"source-{draw(st.integers(0, 6))}", draw(GRADES), draw(DAYS))
+        Statement(
+            f"{prefix}-s{number}",
+            f"source-{draw(st.integers(0, 6))}",
+            draw(GRADES),
+            draw(DAYS),
+            locator=prefix,
+            speaks_of=draw(st.one_of(st.just(""), partial_dates())),
+        )
         for number in range(count)
     )
 
@@ -67,6 +75,10 @@ def contacts(draw: st.DrawFn, identifier: str) -> Contact:
         start=start,
         end=end,
         status=draw(st.sampled_from(["held", "held", "held", "planned", "cancelled"])),
+        parties=("home", "partner"),
+        during=tuple(draw(st.lists(st.sampled_from(["c0", "c1"]), max_size=1))) if what == "visit" else (),
+        above=draw(st.integers(0, 7)) == 0,
+        concerned=draw(st.integers(0, 4)) == 0,
         statements=draw(words(identifier)),
     )
 
@@ -135,6 +147,7 @@ def links(draw: st.DrawFn) -> LinkFacts:
                     word,
                     draw(st.one_of(st.just(""), partial_dates())),
                     draw(st.one_of(st.just(""), st.just(""), partial_dates())),
+                    draw(st.one_of(st.just(""), partial_dates())),
                 )
                 for word in draw(words(f"ch{number}"))
             ),
@@ -146,7 +159,7 @@ def links(draw: st.DrawFn) -> LinkFacts:
             id=f"p{number}",
             status=draw(st.sampled_from([*CONFIG.words["project_status"]])),
             start=draw(st.one_of(st.just(""), partial_dates())),
-            end="",
+            end=draw(st.one_of(st.just(""), partial_dates())),
             statements=draw(words(f"p{number}")),
         )
         for number in range(draw(st.integers(0, 2)))
@@ -159,6 +172,19 @@ def links(draw: st.DrawFn) -> LinkFacts:
             max_size=1,
         )
     )
+    lists = draw(
+        st.lists(
+            st.builds(
+                CompleteList,
+                st.sampled_from(["sister_city", "friendly_exchange_city"]),
+                st.just(dt.date(1990, 1, 1)),
+                st.sampled_from([dt.date(2015, 8, 11), dt.date(2023, 12, 5)]),
+                st.frozensets(st.sampled_from([f"source-{number}" for number in range(7)]), max_size=2),
+                words("list"),
+            ),
+            max_size=1,
+        )
+    )
     return LinkFacts(
         partner="partner",
         ties=tied,
@@ -166,4 +192,6 @@ def links(draw: st.DrawFn) -> LinkFacts:
         channels=channels,
         projects=projects,
         complete=tuple(spans),
+        lists=tuple(lists),
+        graded=draw(st.booleans()),
     )

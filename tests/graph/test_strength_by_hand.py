@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import math
 import re
@@ -14,11 +15,12 @@ from graph.store import GraphStore
 from graph.strength.score import score
 from queries.links.gathering import links
 from queries.links.link_scores import config_of
-from tests.queries import facts
-from tests.stores import ROOT
+from tests.stores import ROOT, SAMPLE_FOLDER
 
 PAGE = (ROOT / "docs" / "strength-by-hand.md").read_text(encoding="utf-8")
-WEIGHTS = {"F": 25, "A": 30, "R": 10, "B": 12, "I": 10, "E": 8, "L": 5}
+with (SAMPLE_FOLDER / "events.csv").open(encoding="utf-8", newline="") as _file:
+    EVENTS = list(csv.DictReader(_file))
+WEIGHTS = {"F": 15, "A": 40, "R": 10, "B": 12, "I": 10, "E": 8, "L": 5}
 
 
 @dataclass
@@ -79,11 +81,11 @@ def test_page_covers_the_four_partners() -> None:
 @pytest.mark.parametrize("sheet", SHEETS, ids=IDS)
 def test_arithmetic_of_the_page(sheet: Sheet) -> None:
     own = {
-        row["contact"]: math.prod(float(row[name]) for name in "glm")
+        row["contact"]: math.prod(float(row[name]) for name in ("share", "g", "l", "m"))
         * 2 ** (-float(row["months"]) / float(row["h"]))
         for row in sheet.contacts
     }
-    share = {"in": (1.0, 0.0), "out": (0.0, 1.0), "both": (0.5, 0.5)}
+    share = {"in": (1.0, 0.0), "out": (0.0, 1.0), "both": (0.5, 0.5), "none": (0.0, 0.0)}
     sums: dict[str, float] = {}
     for row in sheet.contacts:
         others = [entry for entry in sheet.contacts if f"`{entry['contact']}`" in f"`{row['days with']}`"]
@@ -114,11 +116,11 @@ def test_arithmetic_of_the_page(sheet: Sheet) -> None:
     assert {name: pytest.approx(value, abs=5e-4) for name, value in sums.items()} == sheet.sums
     sectors = [value for name, value in sheet.sums.items() if name not in ("X", "X in", "X out")]
     given = {name: numbers(entry[0]) for name, entry in sheet.components.items()}
-    activity = 1 - math.exp(-sheet.sums["X"] / 1.75)
+    activity = 1 - math.exp(-sheet.sums["X"] / 0.5)
     expected = {
         "F": given["F"][-1],
         "A": activity,
-        "R": 1 - math.exp(-2 * min(sheet.sums["X in"], sheet.sums["X out"]) / 1.75),
+        "R": 1 - math.exp(-2 * min(sheet.sums["X in"], sheet.sums["X out"]) / 0.5),
         "B": min(1.0, sum(1 - math.exp(-value / 0.35) for value in sectors) / 5),
         "I": 1 - math.prod(1 - q for q in given["I"]),
         "E": 1 - math.exp(-sum(given["E"]) / 2),
@@ -140,12 +142,6 @@ def test_program_agrees_with_the_page(loaded_store: GraphStore) -> None:
         assert {name: pytest.approx(entry[1], abs=6e-5) for name, entry in sheet.components.items()} == dict(
             said.components
         )
-        told = {fact for line in said.lines if line.component == "A" for fact in line.facts}
-        assert {happening(fact) for fact in told} <= {
-            part for row in sheet.contacts for part in (row["contact"], row["contact"].split("/")[0])
-        }
-
-
-def happening(fact: str) -> str:
-    """Return the row that stands for a visit or event that several rows tell."""
-    return {**facts.by_id("visits"), **facts.by_id("events")}.get(fact, {}).get("same_as") or fact
+        named = {part for row in sheet.contacts for part in (row["contact"], row["contact"].split("/")[0])}
+        named |= {row["id"] for row in EVENTS if row["same_as"] in named}
+        assert {fact for line in said.lines if line.component == "A" for fact in line.facts} <= named

@@ -92,14 +92,16 @@ export function range(evidence, scale) {
 }
 
 /** @type {Record<string, number>} */
-const BARS = { close: 3, regular: 2, sparse: 1 };
+const BARS = { active: 3, in_touch: 2, little_contact: 1 };
 
 // Strength in words with a mark that needs no colour: three, two or one bar, or a question mark.
 /** @param {BandData} entry */
 export function band(entry) {
   const node = element("span", `band ${entry.code}`);
   const svg = shape("svg", { width: 18, height: 14, viewBox: "0 0 18 14", "aria-hidden": "true" });
-  if (entry.code === "unverified") {
+  if (entry.code === "not_graded") {
+    // Counts only: no sign.
+  } else if (entry.code === "none_recorded") {
     svg.append(
       shape("circle", {
         cx: 9,

@@ -135,11 +135,12 @@ function range(evidence, scale) {
   line.title = evidence.text;
   return line;
 }
-var BARS = { close: 3, regular: 2, sparse: 1 };
+var BARS = { active: 3, in_touch: 2, little_contact: 1 };
 function band(entry) {
   const node = element("span", `band ${entry.code}`);
   const svg = shape("svg", { width: 18, height: 14, viewBox: "0 0 18 14", "aria-hidden": "true" });
-  if (entry.code === "unverified") {
+  if (entry.code === "not_graded") {
+  } else if (entry.code === "none_recorded") {
     svg.append(
       shape("circle", {
         cx: 9,

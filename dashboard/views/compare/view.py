@@ -21,7 +21,7 @@ from dashboard.views.compare.state import MOST_COMPARED, CompareState
 from graph.facts.world import Partner
 from graph.model.vocabulary import TIE_KINDS
 from graph.sanitize import one_line
-from graph.strength.bands import StrengthBand, band_of
+from graph.strength.bands import StrengthBand
 from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.counting import CountedFacts
 from graph.strength.score import Score, score
@@ -210,7 +210,7 @@ def _row(head: str, cells: Iterable[Cell]) -> tuple[Cell, ...]:
 
 
 def _strength(found: Score, config: StrengthConfig, page: Page[CompareState], *, figures: bool) -> str:
-    band = score_breakdown.band_of(found, config, page.t)["text"]
+    band = score_breakdown.band_of(found, page.t)["text"]
     return f"{band} {score_breakdown.points_text(found.strength)}" if figures else band
 
 
@@ -362,9 +362,7 @@ def _signed(on_date: WorldOnDate) -> list[PartnerOnDate]:
 
 
 def _in_band(views: Sequence[PartnerOnDate], band: StrengthBand) -> int:
-    return sum(
-        band_of(view.strength, view.config, activity_known=view.counted.active) is band for view in views
-    )
+    return sum(view.band is band for view in views)
 
 
 def _held(on_date: WorldOnDate, way: str) -> int:

@@ -141,7 +141,7 @@ def _file(page: Page[PartnerState], link: Partner, as_of: dt.date, config: Stren
         "since": score_breakdown.since_text(settled.instruments, as_of, t, called) or t("partner.not_signed"),
         "present": found.present,
         "absent": t("partner.absent"),
-        "band": score_breakdown.band_of(found, config, t),
+        "band": score_breakdown.band_of(found, t),
         "figure": t("partner.figure", value=score_breakdown.points_text(found.strength)),
         "strength": round(found.strength, 4),
         "activity": score_breakdown.activity_text(found, t),

@@ -43,7 +43,7 @@ def rows(
 def _row(
     link: Partner, score: Score, config: StrengthConfig, t: Texts, called: FactNames, href: str
 ) -> RankedRowData:
-    band = score_breakdown.band_of(score, config, t)
+    band = score_breakdown.band_of(score, t)
     return {
         "id": link.names.id,
         "href": href,
@@ -143,7 +143,7 @@ def table(
                 ),
                 t.word("continent", link.continent or "none"),
                 tie_text(link, score, t, called),
-                score_breakdown.band_of(score, config, t)["text"],
+                score_breakdown.band_of(score, t)["text"],
                 score_breakdown.points_text(score.strength, 2),
                 *(
                     score_breakdown.points_text(config["weights"][code] * score.components[code], 2)

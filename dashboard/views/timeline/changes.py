@@ -13,7 +13,6 @@ from dashboard.views.timeline.entries import StrengthOverPeriod, TimelineEntry
 from dashboard.views.timeline.period import Period
 from dashboard.views.timeline.state import TimelineState
 from graph.sanitize import one_line
-from graph.strength.bands import band_of
 from graph.strength.counting import CountedContact, Instrument
 from graph.world_on_date import PartnerOnDate
 from reports.document import (
@@ -24,6 +23,7 @@ from reports.document import (
     Paragraph,
     Table,
 )
+from reports.wording.link_words import band_text
 
 
 def changes(page: Page[TimelineState], looked: Period) -> tuple[Block, ...]:
@@ -56,7 +56,7 @@ def _shift(
     def told(view: PartnerOnDate | None, strength: float) -> str:
         if view is None:
             return t("timeline.not_there")
-        band = t.word("band", band_of(strength, entry.after.config, activity_known=view.counted.active).value)
+        band = band_text(view.band, view.record, t)
         return f"{band} {score_breakdown.points_text(strength)}" if figures else band
 
     stages = [(one.date, one.what) for one in happened if isinstance(one.what, Instrument)]

@@ -56,20 +56,16 @@ def scenario(
 def _answer(asked: WorldInputs, name: str, done: ScenarioComparison, out: Path | None) -> None:
     from friendcircle.answers.gaps import card, clocks, finding
     from friendcircle.answers.strength import rounded
-    from graph.strength.bands import band_of
+    from graph.strength.bands import StrengthBand
     from reports.wording.sentences import Wording
 
     session, words = asked.session, asked.words
     teller = asked.teller
     after = Wording(done.after.world, asked.rules, asked.naming, words)
 
-    def word(on_date: WorldOnDate, partner: str, strength: float) -> str:
+    def word(on_date: WorldOnDate, partner: str) -> str:
         view = on_date.partners.get(partner)
-        return (
-            band_of(strength, asked.config, activity_known=view.counted.active).value
-            if view
-            else "unverified"
-        )
+        return view.band.value if view else StrengthBand.NONE.value
 
     moved: list[dict[str, Any]] = [
         {
@@ -79,8 +75,8 @@ def _answer(asked: WorldInputs, name: str, done: ScenarioComparison, out: Path |
             "strength_before": rounded(shift.before),
             "strength_after": rounded(shift.after),
             "difference": rounded(shift.difference),
-            "band_before": word(done.before, shift.partner, shift.before),
-            "band_after": word(done.after, shift.partner, shift.after),
+            "band_before": word(done.before, shift.partner),
+            "band_after": word(done.after, shift.partner),
         }
         for shift in done.shifts
     ]

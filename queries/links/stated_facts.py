@@ -1,0 +1,76 @@
+"""The statements on the facts of a label, as a home may use them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from graph.facts.link_facts import Existence
+from graph.facts.statement import NO_GRADE, Statement
+from graph.naming.profile import Naming
+from graph.store import GraphStore
+from queries.links.home_places import HomePlaces
+from queries.statements import ask
+
+#: Disclosure of a source that everyone may see.
+PUBLIC = "public"
+
+
+class StatedFacts(HomePlaces):
+    """Places around a home, and what is stated of facts.
+
+    :param public: use only public sources
+    :ivar foreign_collections: data folders of other homes
+    """
+
+    def __init__(
+        self, store: GraphStore, home_id: str, naming: Naming, home_country: str, *, public: bool = False
+    ) -> None:
+        self.public = public
+        super().__init__(store, home_id, naming, home_country)
+        self.foreign_collections = {
+            row["collection"]
+            for row in ask(store, "load/read_offices")
+            if row["collection"] and row["home"] and row["home"] != home_id
+        }
+
+    def _is_usable(self, row: Mapping[str, Any]) -> bool:
+        return not self.public or row["disclosure"] == PUBLIC
+
+    def statements(self, label: str) -> dict[str, list[Statement]]:
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for row in ask(self.store, "links/words", of_label=label):
+            if self._is_usable(row) and (
+                row["collection"] not in self.foreign_collections or label in ("Visit", "Event")
+            ):
+                found[row["fact"]].append(statement_of(row))
+        return found
+
+    def cells(self, label: str) -> dict[str, list[tuple[Statement, dict[str, str]]]]:
+        found: dict[str, list[tuple[Statement, dict[str, str]]]] = defaultdict(list)
+        for row in filter(self._is_usable, ask(self.store, "links/cells", of_label=label)):
+            found[row["fact"]].append((statement_of(row), json.loads(row["values"] or "{}")))
+        return found
+
+    def named_bodies(self, bodies: Iterable[str]) -> dict[str, list[Existence]]:
+        """Return the dated evidence that consulates and organisations without a beginning existed."""
+        found: dict[str, list[Existence]] = defaultdict(list)
+        for row in ask(self.store, "links/named_bodies", bodies=sorted(set(bodies))):
+            if self._is_usable(row):
+                found[row["body"]].append(Existence(statement_of(row), named=row["date"] or ""))
+        return found
+
+
+def statement_of(row: Mapping[str, Any]) -> Statement:
+    """Create a statement from a row of ``links/words`` or ``links/cells``."""
+    return Statement(
+        row["statement"],
+        row["source"],
+        row["grade"] or NO_GRADE,
+        row["known_on"] or dt.date.max,
+        row["locator"] or "",
+        row["speaks_of"] or "",
+    )

@@ -37,7 +37,7 @@ export function drawnAnew(component, draw) {
  *
  * @param {HTMLElement} root
  */
-function keepInWindow(root) {
+export function keepInWindow(root) {
   const controls = document.querySelector(".st-key-controls");
   const watched = above.get(root);
   if (!controls || watched?.controls === controls) return;
@@ -66,7 +66,6 @@ export function drawn(component, make, connect) {
   /** @type {Drawing} */
   const drawing = instances.get(root) ?? make(root);
   instances.set(root, drawing);
-  keepInWindow(root);
   connect(drawing);
   drawing.show(component.data);
   return () => {

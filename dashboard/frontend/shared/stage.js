@@ -2,7 +2,7 @@
 // chosen, pointed at and reached by the keyboard, moves and zooms, tells hints, saves pictures, and shows legend,
 // list, time line and card. Everything that is written comes ready in `data` and is only ever set as text.
 
-import { drawn, numbered } from "./component.js";
+import { drawn, keepInWindow, numbered } from "./component.js";
 import { element, part } from "./dom.js";
 import { makeButtons, nameButtons, showLegend, showTip } from "./frame.js";
 import { dragView, followPointer, zoomOfKey } from "./gestures.js";
@@ -38,6 +38,7 @@ export function shown(component, Kind) {
     component,
     (root) => new Kind(root),
     (stage) => {
+      keepInWindow(stage.root);
       stage.send = component.setTriggerValue;
       stage.act = (act) => component.setTriggerValue("act", numbered(act));
     },

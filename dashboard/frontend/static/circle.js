@@ -333,7 +333,6 @@ function drawn(component, make, connect) {
   if (!root) return void 0;
   const drawing = instances.get(root) ?? make(root);
   instances.set(root, drawing);
-  keepInWindow(root);
   connect(drawing);
   drawing.show(component.data);
   return () => {
@@ -1026,6 +1025,7 @@ function shown(component, Kind) {
     component,
     (root) => new Kind(root),
     (stage) => {
+      keepInWindow(stage.root);
       stage.send = component.setTriggerValue;
       stage.act = (act) => component.setTriggerValue("act", numbered(act));
     }

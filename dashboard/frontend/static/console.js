@@ -3,29 +3,15 @@
 // shared/component.js
 var instances = /* @__PURE__ */ new WeakMap();
 var above = /* @__PURE__ */ new WeakMap();
-var ONE_LINE = 40;
 var sent = 0;
 function rootOf(component) {
   return component.parentElement.querySelector(".fc");
-}
-function keepInWindow(root) {
-  const controls = document.querySelector(".st-key-controls");
-  const watched = above.get(root);
-  if (!controls || watched?.controls === controls) return;
-  watched?.observer.disconnect();
-  const observer = new ResizeObserver(() => {
-    const further = Math.max(0, controls.clientHeight - ONE_LINE);
-    root.style.setProperty("--further-lines", `${further}px`);
-  });
-  observer.observe(controls);
-  above.set(root, { controls, observer });
 }
 function drawn(component, make, connect) {
   const root = rootOf(component);
   if (!root) return void 0;
   const drawing = instances.get(root) ?? make(root);
   instances.set(root, drawing);
-  keepInWindow(root);
   connect(drawing);
   drawing.show(component.data);
   return () => {

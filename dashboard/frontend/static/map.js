@@ -152,7 +152,6 @@ function drawn(component, make, connect) {
   if (!root) return void 0;
   const drawing = instances.get(root) ?? make(root);
   instances.set(root, drawing);
-  keepInWindow(root);
   connect(drawing);
   drawing.show(component.data);
   return () => {
@@ -1009,6 +1008,7 @@ function shown(component, Kind) {
     component,
     (root) => new Kind(root),
     (stage) => {
+      keepInWindow(stage.root);
       stage.send = component.setTriggerValue;
       stage.act = (act) => component.setTriggerValue("act", numbered(act));
     }

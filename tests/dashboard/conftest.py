@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 from playwright.sync_api import Error as PlaywrightError
 from streamlit.testing.v1 import AppTest
 
+from dashboard.core.snapshot import TODAY_VARIABLE
 from dashboard.server.link import HOST, cookie_name
 from friendcircle.launch import free_port, server_command, server_environment
 from tests.stores import SAMPLE_HOME, StoreAddress
@@ -48,6 +49,8 @@ DRAWN = """after => {
   return window.__steady > 2;
 }"""
 START_SECONDS = 90.0
+#: What the pages take for today: the last day of the sample's records.
+TODAY = "2025-09-08"
 
 Open = Callable[..., AppTest]
 
@@ -72,6 +75,7 @@ def environment(address: StoreAddress, *, home: str, lang: str) -> dict[str, str
         "FRIENDCIRCLE_HOME": home,
         "FRIENDCIRCLE_LANG": lang,
         "FRIENDCIRCLE_NAMING": "",
+        TODAY_VARIABLE: TODAY,
     }
 
 

@@ -167,7 +167,7 @@ class _StrengthInputs(StrengthAnalysis):
         """Print one partner with the lines that add up to its score."""
         from friendcircle.answers.strength import ledger
         from graph.strength.score import score
-        from reports.wording.link_words import band_text, record_text, signed_text
+        from reports.wording.link_words import contact_text, signed_text
 
         measured = score(self.found.partners[partner].facts, self.config, day, self.known)
         lines = ledger(measured.lines, self.words)
@@ -184,8 +184,7 @@ class _StrengthInputs(StrengthAnalysis):
             name=self._name(partner),
             strength=f"{measured.strength:.1f}",
             signed=signed_text(measured.signed, self.words),
-            band=band_text(measured.band, measured.record, self.words),
-            record=record_text(measured.record, self.words),
+            contact=contact_text(measured.band, measured.record, self.words),
         )
         if not measured.activity_known:
             title += " " + texts("strength.activity_unknown")

@@ -156,7 +156,7 @@ def count_contacts(
 def _join_equal_rows(
     told: dict[str, list[KnownRow]],
 ) -> tuple[list[list[KnownRow]], list[tuple[str, ...]]]:
-    """Join happenings that the same place in the same source tells with the same parties, dates and kind.
+    """Join happenings that the same place in the same source tells alike: parties, dates, kind, level, title.
 
     :return: the rows of each happening, and the ids of the happenings that were joined
     """
@@ -177,6 +177,8 @@ def _join_equal_rows(
                     row.start,
                     row.end,
                     row.parties,
+                    row.level,
+                    row.title,
                     statement.source,
                     statement.locator,
                 )

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.entry_record import Key
+from ingest.load.equal_rows import EqualRows
 from ingest.load.load_input import LoadSettings, Progress, RowChanges
 from ingest.load.plan_report import reading_state
 from ingest.load.references.reference_resolver import LOAD, ONCE, READ, ReferenceResolver
@@ -83,10 +84,14 @@ class TableComparison:
             is not None
         )
         total, nameless = 0, False
+        equal = EqualRows(entry.table.name)
         rows = clean_rows(document.rows(), entry.table)
         while batch := list(itertools.islice(rows, _BATCH)):
             total += len(batch)
             self._note_cleaning(key, document, batch)
+            for row in batch:
+                if double := equal.issue(row, document.place(row.line)):
+                    bench.remark(0, LOAD, double)
             same = self._unchanged(key, entry, batch) if stored else {}
             if len(same) == len(batch) and self._see_all(same.values()):
                 continue

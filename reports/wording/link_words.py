@@ -13,6 +13,12 @@ def band_text(band: StrengthBand, record: ContactRecord, words: Texts) -> str:
     return words.word("band", band.value)
 
 
+def contact_text(band: StrengthBand, record: ContactRecord, words: Texts) -> str:
+    """Return how alive a link is, with the line of fact in brackets where it says more."""
+    text = band_text(band, record, words)
+    return words("link.with", text=text, record=record_text(record, words)) if record.recent else text
+
+
 def record_text(record: ContactRecord, words: Texts) -> str:
     """Return the line of fact, such as "7 in three years, highest rank mayor, last 2025-03"."""
     if record.last is None:

@@ -299,6 +299,8 @@ def test_equal_rows_under_different_ids_count_once_with_a_remark() -> None:
     [
         {"start": "2019-05-09"},
         {"kind": "outbound"},
+        {"level": "department"},
+        {"title": "students"},
         {"parties": ("home", "other", "p")},
         {"statements": (Statement("s", "city", "B", dt.date(2019, 6, 1), locator="page 3"),)},
         {"statements": (Statement("s", "paper", "B", dt.date(2019, 6, 1), locator="news"),)},

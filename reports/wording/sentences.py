@@ -15,6 +15,8 @@ from graph.planning.gap_rules import GapConfig
 _WORDS = {
     "stage": "stage",
     "kind": "tie_kind",
+    "kinds": "tie_kinds",
+    "value": "property",
     "sector": "sector",
     "property": "property",
     "channels": "channel",
@@ -74,7 +76,17 @@ class Wording:
         template = self.rules[finding.rule].says[finding.case].text(self.lang)
         if not template:  # an office's rule without a sentence
             return ", ".join(f"{name} {self.value(name, value)}" for name, value in finding.figures.items())
-        return self._filled(template, finding)
+        said = self._filled(template, finding)
+        if paused := finding.figures.get("paused_months"):
+            said = self.words(
+                "gaps.paused",
+                says=said,
+                n=paused,
+                times=self.words("list.tags").join(
+                    pause.text.replace("/", "–") for pause in self.rules[finding.rule].paused
+                ),
+            )
+        return said
 
     def _filled(self, template: str, finding: Finding) -> str:
         try:

@@ -45,6 +45,21 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceStatement:
+    """What one statement says of a place; None where it says nothing.
+
+    :param figures_only: whether it gives only inhabitants, as statistics do
+    """
+
+    statement: Statement
+    population: int | None = None
+    port: bool | None = None
+    lat: float | None = None
+    lon: float | None = None
+    figures_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Partner:
     """A partner with the facts of its link.
 
@@ -214,6 +229,7 @@ class World:
     :param about: event or visit to the ties it is about
     :param met: visit to the organisations and consulates of the other side that were met
     :param relations: country to the statements on diplomatic relations with it
+    :param place_statements: city to what each statement says of it
     :param memberships: country to the organisations of countries, each with the tie of its membership
     """
 
@@ -235,6 +251,7 @@ class World:
     met: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     relations: Mapping[str, tuple[DiplomaticRelations, ...]] = field(default_factory=dict)
     memberships: Mapping[str, tuple[tuple[str, Tie], ...]] = field(default_factory=dict)
+    place_statements: Mapping[str, tuple[PlaceStatement, ...]] = field(default_factory=dict)
 
     def party(self, identifier: str) -> Party | None:
         """Return the party with this id, a partner or another; None if there is none."""

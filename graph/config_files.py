@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from graph.planning.gap_rules import GapConfig, Limit, default_gap_config
+from graph.planning.gap_rules import CALENDAR, GapConfig, Limit, default_gap_config
 from graph.settings.toml_text import parse_toml
 from graph.strength.config import StrengthConfig
 from graph.strength.numbers_document import TITLES
@@ -59,6 +59,8 @@ def gaps_file(config: GapConfig, lang: str) -> str:
             for name, value in rule.limits.items():
                 why = _line(rule.reasons[name].text(lang)) if name in rule.reasons else ""
                 lines.append(f"{_key(name)} = {_value(value)}" + (f"  # {why}" if why else ""))
+    if paused := next(iter(config.rules.values())).paused:
+        lines += ["", f"[{CALENDAR}]", f"paused = {_value(tuple(pause.text for pause in paused))}"]
     return "\n".join(lines).lstrip("\n") + "\n"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -20,6 +21,7 @@ from graph.facts.world import (
     Outcome,
     Partner,
     Party,
+    PlaceStatement,
     TieContradiction,
     TieElsewhere,
     TieStep,
@@ -163,6 +165,7 @@ class _Worlds:
                 for identifier, party in self.parties.items()
                 if party.label in ("Organisation", "Consulate") and identifier not in partners
             ),
+            place_statements=self._place_statements(),
         )
 
     # --- parties
@@ -395,6 +398,18 @@ class _Worlds:
                         found[self.gathering.names(member).country].append((organisation, tie))
         return {country: tuple(entries) for country, entries in found.items()}
 
+    def _place_statements(self) -> dict[str, tuple[PlaceStatement, ...]]:
+        return {
+            place: tuple(
+                sorted(
+                    (_place_statement(statement, cells) for statement, cells in entries),
+                    key=lambda entry: entry.statement.rank,
+                )
+            )
+            for place, entries in self.gathering.cells("City").items()
+            if self._is_candidate(place)
+        }
+
     def _is_candidate(self, identifier: str) -> bool:
         return identifier not in self.gathering.own and self.gathering.abroad(identifier)
 
@@ -442,6 +457,33 @@ def _names(row: Mapping[str, Any]) -> dict[str, Any]:
         "name_zh": row["name_zh"] or "",
         "name_local": row["name_local"] or "",
     }
+
+
+#: Cells of a row on a place that every row has, and those that statistics give.
+_NAMES = ("id", "name_en", "name_zh", "name_local", "country_iso2", "admin_level", "source", "locator")
+#: Words of a cell that mean yes.
+_TRUE = ("true", "yes", "y", "1", "t", "是", "有")
+_INHABITANTS = ("population", "population_year")
+
+
+def _place_statement(statement: Statement, cells: Mapping[str, str]) -> PlaceStatement:
+    given = {name: cell for name, cell in cells.items() if cell}
+    return PlaceStatement(
+        statement=statement,
+        population=None if (inhabitants := _number(given.get("population"))) is None else round(inhabitants),
+        port=given["is_port_city"].casefold() in _TRUE if "is_port_city" in given else None,
+        lat=_number(given.get("lat")),
+        lon=_number(given.get("lon")),
+        figures_only="population" in given and not {*given} - {*_NAMES, *_INHABITANTS},
+    )
+
+
+def _number(text: str | None) -> float | None:
+    """Return the number of a cell, written with or without marks between thousands; None if it is none."""
+    try:
+        return float(unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "")) if text else None
+    except ValueError:
+        return None
 
 
 def _column(name: str, stage: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import TypeVar, cast
@@ -74,14 +74,22 @@ class Networks:
             lambda: network(self.recorded, AsOf(as_of, known_as_of)),
         )
 
-    def measures(self, scope: str, as_of: dt.date, known_as_of: dt.date | None = None) -> NetworkMeasures:
+    def measures(
+        self,
+        scope: str,
+        as_of: dt.date,
+        known_as_of: dt.date | None = None,
+        strengths: Mapping[str, float] | None = None,
+    ) -> NetworkMeasures:
         """Return the measures of the network.
 
         :param scope: ``circle`` or ``wider``
+        :param strengths: partner to the strength of its link with the home on that day
         """
+        given = tuple(sorted((strengths or {}).items()))
         return self.kept.get(
-            ("measures", self.key, scope, as_of, known_as_of),
-            lambda: measure(self.on(as_of, known_as_of), scope),
+            ("measures", self.key, scope, as_of, known_as_of, given),
+            lambda: measure(self.on(as_of, known_as_of), scope, strengths),
         )
 
 

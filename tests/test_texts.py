@@ -30,11 +30,12 @@ from graph.i18n import read_texts
 from graph.model.procedures import SIDES
 from graph.model.relations import RELATION_TYPES
 from graph.model.schema import NODE_TYPES
+from graph.model.tie_stages import COLUMN_OF_STEP
 from graph.model.vocabulary import VOCABULARIES
 from graph.network.links import REASONS
 from graph.planning.anniversaries import EventRecorded
 from graph.planning.board import Lane
-from graph.planning.candidates import TERMS
+from graph.planning.candidates.terms import TERMS
 from graph.planning.commitments import NOT_RECORDED, OPEN
 from graph.planning.findings import Certainty
 from graph.planning.gap_rules import SEVERITIES
@@ -87,7 +88,8 @@ WORDS = {
     "activity": ACTIVITIES,
     "view": VIEWS,
     "question": LISTS,
-    "property": ("kind", "status", "signed", "date"),
+    "property": ("kind", "status", "signed", "date", "tie", *COLUMN_OF_STEP.values()),
+    "tie_kinds": VOCABULARIES["tie_kind"].words,
     "component_why": COMPONENTS,
     "five": tuple(TERM_COMPONENTS),
     "evidence": tuple(word for word, _ in EVIDENCE),

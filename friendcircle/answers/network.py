@@ -51,9 +51,16 @@ def measured(
         "effective_size": found.effective_size,
         "measures": meanings(teller.words),
         "rows": [_row(row, teller) for row in found.rows],
+        "components": [list(part) for part in found.components],
+        "communities": [list(group) for group in found.communities],
         "holes": [
-            {"one": hole.one, "other": hole.other, "first": list(hole.first), "second": list(hole.second)}
-            for hole in found.holes
+            {
+                "party": row.party,
+                "constraint": row.constraint,
+                "betweenness": row.betweenness,
+                "broker": list(row.broker),
+            }
+            for row in found.holes
         ],
         "alone": list(found.alone),
     }
@@ -69,8 +76,10 @@ def _row(row: MeasuredParty, teller: IntroductionWording) -> dict[str, Any]:
         "country": party.country or None,
         "home": row.party == teller.recorded.home,
         "degree": row.degree,
+        "weight": row.weight,
         "betweenness": row.betweenness,
         "constraint": row.constraint,
+        "component": row.component or None,
         "community": row.community or None,
         "broker": list(row.broker),
     }

@@ -65,6 +65,21 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceStatement:
+    """What one statement says of a place; None where it says nothing.
+
+    :param figures_only: whether it gives only inhabitants, as statistics do
+    """
+
+    statement: Statement
+    population: int | None = None
+    port: bool | None = None
+    lat: float | None = None
+    lon: float | None = None
+    figures_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Partner:
     """A partner with the facts of its link.
 
@@ -269,6 +284,7 @@ class World:
     :param met: visit to the organisations and consulates of the other side that were met
     :param relations: country to the statements on diplomatic relations with it
     :param contacts: visits and events with organisations and consulates that are no partners, by their id
+    :param place_statements: city to what each statement says of it
     :param memberships: country to the organisations of countries, each with the tie of its membership
     """
 
@@ -296,6 +312,7 @@ class World:
     relations: Mapping[str, tuple[DiplomaticRelations, ...]] = field(default_factory=dict)
     memberships: Mapping[str, tuple[tuple[str, Tie], ...]] = field(default_factory=dict)
     contacts: Mapping[str, tuple[Contact, ...]] = field(default_factory=dict)
+    place_statements: Mapping[str, tuple[PlaceStatement, ...]] = field(default_factory=dict)
 
     @cached_property
     def countries(self) -> Mapping[str, Party]:

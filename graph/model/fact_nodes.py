@@ -46,6 +46,7 @@ FACT_NODES = (
             *_POSITION,
             integer_property("population", "inhabitants"),
             integer_property("population_year", "year of that figure"),
+            Property("is_port_city", ValueType.TRUTH, "whether it has a seaport"),
             *NOTE,
         ),
     ),

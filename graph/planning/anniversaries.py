@@ -18,6 +18,8 @@ from graph.world_on_date import PartnerOnDate, WorldOnDate
 
 #: Kind of event that is an anniversary.
 ANNIVERSARY = "anniversary"
+#: Kinds of tie between the two cities themselves, of which they have one at a time.
+_OF_THE_CITIES = ("sister_city", "friendly_exchange_city", "friendly_contact")
 PLANNED = ("planned", "confirmed")
 
 
@@ -80,7 +82,7 @@ def anniversaries(
         for entry in entries:
             years = year - PartialDate(entry.date).first.year
             if years > 0 and years % every == 0:
-                best = min((other for other in entries if other.tie == entry.tie), key=_rank)
+                best = min((other for other in entries if _same_tie(entry, other)), key=_rank)
                 found.append(
                     _marked(on_date, view, _anniversary(view, entry, year, years, main=entry is best), months)
                 )
@@ -97,6 +99,11 @@ def anniversaries(
             ),
         )
     )
+
+
+def _same_tie(one: Instrument, other: Instrument) -> bool:
+    """Return whether two instruments are of one tie: an exchange city that becomes a sister city is one."""
+    return one.tie == other.tie or (one.kind in _OF_THE_CITIES and other.kind in _OF_THE_CITIES)
 
 
 def _rank(entry: Instrument) -> tuple[bool, int, float]:

@@ -1,7 +1,9 @@
 """The commitments of plans and their outcomes. Pure.
 
-"Not found" is a verdict of its own: somebody looked and found nothing. It is given only once the time of the
-commitment is over; before that, and where no outcome is recorded, the verdict says so.
+"Not found" is a verdict of its own: somebody looked and found nothing. It belongs to the day somebody
+looked, which is its date or, without one, the day it was known; it counts from that day on, and only if the
+time of the commitment was over then. Before that, and where no outcome is recorded, the verdict says so. What
+was done after the time of the commitment is done late.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from dataclasses import dataclass
 
 from graph.facts.statement import Statement
 from graph.facts.world import Commitment, Outcome
+from graph.model.partial_date import PartialDate
 from graph.world_on_date import WorldOnDate
 
 #: Verdicts in addition to those of the data.
@@ -67,23 +70,34 @@ def due(commitment: Commitment) -> dt.date | None:
 
 
 def _tellable(on_date: WorldOnDate, outcome: Outcome, until: dt.date | None) -> bool:
-    """Return whether an outcome had occurred by the day; "not found" only counts once the time is over."""
+    """Return whether an outcome had occurred by the day, or whether somebody had looked for it in vain."""
+    if outcome.verdict == "not_found":
+        looked = _looked_on(on_date, outcome)
+        return looked is not None and looked <= on_date.day and (until is None or until < looked)
     if outcome.date:
-        happened = on_date.as_of.day(outcome.date) is not None
-        return happened and (outcome.verdict != "not_found" or until is None or until < on_date.day)
-    return on_date.told_on(outcome.statements) is not None and (
-        outcome.verdict != "not_found" or until is None or until < on_date.day
-    )
+        return on_date.as_of.day(outcome.date) is not None
+    return on_date.told_on(outcome.statements) is not None
+
+
+def _looked_on(on_date: WorldOnDate, outcome: Outcome) -> dt.date | None:
+    """Return the day on which somebody looked for an outcome in vain; None if that is not known yet."""
+    return PartialDate(outcome.date).last if outcome.date else on_date.told_on(outcome.statements)
 
 
 def _verdict(on_date: WorldOnDate, commitment: Commitment, outcomes: list[Outcome]) -> str:
+    until = due(commitment)
     if outcomes:
         return min(
-            (entry.verdict for entry in outcomes),
+            (verdict_of(entry, until) for entry in outcomes),
             key=lambda word: ORDER.index(word) if word in ORDER else len(ORDER),
         )
-    until = due(commitment)
     return NOT_RECORDED if until is not None and until < on_date.day else OPEN
+
+
+def verdict_of(outcome: Outcome, until: dt.date | None) -> str:
+    """Return the verdict of an outcome: what was done after the last day of a commitment's time is late."""
+    late = until is not None and bool(outcome.date) and PartialDate(outcome.date).first > until
+    return "done_late" if late and outcome.verdict == "done" else outcome.verdict
 
 
 def _place(outcome: Outcome) -> tuple[str, str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from graph.facts.link_facts import TieStatement
 from graph.facts.statement import Statement
 from graph.facts.tie_progress import TieProgress, decisions_known, tie_progress
 from graph.model.durations import middle
+from graph.model.partial_date import PartialDate
+from graph.model.tie_stages import COLUMN_OF_STEP
 from graph.planning.findings import LEVELS, LIMITED, Figure, Match, implements, tied_partners
 from graph.planning.gap_rules import GapRule
+from graph.strength.counting import Instrument
 from graph.world_on_date import PartnerOnDate, WorldOnDate
 
 
@@ -83,13 +87,22 @@ def _thin_evidence(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
         if not signed:
             continue
         entry = signed[0]
-        sources = len({statement.source for one in signed for statement in one.statements})
+        sources, dating = _sources(on_date, view, signed)
+        # The value that rests on too few sources: the tie itself, or only the date of its signature.
+        value = (
+            "tie"
+            if len(sources) < rule.number("sources")
+            else "signed"
+            if len(dating) < rule.number("sources")
+            else ""
+        )
+        basis = max(1, len(sources if value == "tie" else dating))
         dated = any(one.date for one in signed)
         case = (
             "undated"
             if not dated
-            else "single"
-            if sources < rule.number("sources")
+            else ("single" if basis == 1 else "few")
+            if value
             else "quality"
             if view.evidence < rule.number("evidence")
             else ""
@@ -97,7 +110,9 @@ def _thin_evidence(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
         if case:
             figures: dict[str, Figure] = {
                 "evidence": round(view.evidence, 2),
-                "sources": sources,
+                "sources": len(sources),
+                "basis": basis if value else None,
+                "value": value or None,
                 "dated": dated,
             }
             yield Match(
@@ -109,6 +124,26 @@ def _thin_evidence(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
                 facts=[one.tie for one in signed],
                 statements=[statement for one in signed for statement in one.statements],
             )
+
+
+def _sources(
+    on_date: WorldOnDate, view: PartnerOnDate, signed: Sequence[Instrument]
+) -> tuple[set[str], set[str]]:
+    """Return the sources that tell of the signed ties of a partner, and those that give the date.
+
+    A source that gives a date agrees with the date that holds, or gives it less exactly.
+    """
+    telling, dating = set(), set()
+    dates = {(entry.tie, entry.kind): entry.date for entry in signed}
+    for tie in view.facts.ties:
+        for entry in tie.tie_statements:
+            if not any(tie.id == one for one, _ in dates) or not _tells(on_date, entry):
+                continue
+            telling.add(entry.statement.source)
+            held, given = dates.get((tie.id, entry.kind), ""), entry.steps.get("signed", "")
+            if held and given and PartialDate(given).agrees(PartialDate(held)):
+                dating.add(entry.statement.source)
+    return telling, dating
 
 
 @implements("G16")
@@ -134,7 +169,7 @@ def _sources_disagree(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
     for (tie, fact, name), statements in sorted(told.items()):
         said = sorted(values[tie, fact, name])
         figures: dict[str, Figure] = {
-            "property": name,
+            "property": _property(fact, name),
             "one": said[0],
             "other": said[-1],
             "values": tuple(said),
@@ -148,6 +183,20 @@ def _sources_disagree(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
             facts=dict.fromkeys((tie, fact)),
             statements=[statement for pair in statements for statement in pair],
         )
+
+
+def _tells(on_date: WorldOnDate, entry: TieStatement) -> bool:
+    """Return whether a statement was known and tells of something by the day."""
+    days = [entry.said, *entry.steps.values()]
+    return on_date.as_of.knows(entry.statement) and any(on_date.as_of.day(day) is not None for day in days)
+
+
+def _property(fact: str, name: str) -> str:
+    """Return the property that sources disagree on; for a date, that of the step it belongs to.
+
+    :param fact: id of the tie or of its step; the id of a step ends with its stage
+    """
+    return COLUMN_OF_STEP.get(fact.rpartition("/")[2], name) if name == "date" else name
 
 
 def _spoken(on_date: WorldOnDate, said: str, statement: Statement) -> bool:

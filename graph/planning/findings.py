@@ -71,17 +71,17 @@ class Finding:
             SEVERITIES.index(self.severity),
             self.certainty is not Certainty.GAP,
             self.due or dt.date.max,
-            self.rule_number,
+            number_of_rule(self.rule),
             self.partner,
             self.subject,
             self.case,
         )
 
-    @property
-    def rule_number(self) -> tuple[str, int]:
-        """Sort key of the rule's id: G2 before G10."""
-        letters = self.rule.rstrip("0123456789")
-        return letters, int(self.rule.removeprefix(letters) or 0)
+
+def number_of_rule(rule: str) -> tuple[str, int]:
+    """Return a sort key of a rule's id: G2 before G10."""
+    letters = rule.rstrip("0123456789")
+    return letters, int(rule.removeprefix(letters) or 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

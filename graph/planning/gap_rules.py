@@ -21,6 +21,7 @@ from msgspec import Meta, defstruct, structs
 
 from graph.errors import ConfigurationError
 from graph.i18n import Bilingual
+from graph.model.pauses import CalendarFile, Pauses, read_pauses
 from graph.model.vocabulary import VOCABULARIES
 from graph.planning.balance import INHABITED
 from graph.settings.toml_text import SettingPath, parse_toml, place_of
@@ -32,6 +33,9 @@ from graph.suggest import near_matches
 _GROUP = re.compile(r"(?!(?-i:[A-Z]{2})$)(district/)?[a-z0-9]([a-z0-9_.-]*[a-z0-9])?", re.IGNORECASE)
 #: Severities of a finding, most urgent first.
 SEVERITIES = ("high", "medium", "low")
+
+#: Table of the office's file with the times over which silence is not counted.
+CALENDAR = "calendar"
 
 Limit = float | bool | str | tuple[str, ...] | Mapping[str, float]
 
@@ -46,6 +50,7 @@ class GapRule:
     :param says: case to the sentence that describes it, with placeholders for the figures
     :param next: code of a next step to its sentence
     :param reasons: limit to the reason for its value
+    :param paused: times over which silence is not counted
     """
 
     id: str
@@ -59,6 +64,7 @@ class GapRule:
     next: Mapping[str, Bilingual]
     reasons: Mapping[str, Bilingual] = field(default_factory=dict, compare=False)
     on: bool = True
+    paused: Pauses = ()
 
     def number(self, name: str) -> float:
         """Return a limit that is a number."""
@@ -90,7 +96,13 @@ class GapConfig:
     def hash(self) -> str:
         """Digest of everything that can change a finding: twelve hexadecimal digits."""
         content = {
-            rule.id: [rule.on, rule.severity, rule.silence, _plain(rule.limits)]
+            rule.id: [
+                rule.on,
+                rule.severity,
+                rule.silence,
+                _plain(rule.limits),
+                *(pause.text for pause in rule.paused),
+            ]
             for rule in self.rules.values()
         }
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:12]
@@ -141,11 +153,15 @@ def load_gap_config(*own: tuple[str, str]) -> GapConfig:
     """
     changed: dict[str, dict[str, Any]] = {name: {"limits": {}} for name in _shipped()}
     places: dict[SettingPath, str] = {}
+    pauses: Pauses = ()
     for text, name in own:
         place = partial(place_of, text, name)
         given = _plain_limits(parse_toml(text, name))
         for rule, entry in structs.asdict(read_as(_own_rules(), given, place)).items():
             if entry is None:
+                continue
+            if rule == CALENDAR:
+                pauses = read_pauses(entry.paused, place((CALENDAR, "paused")))
                 continue
             limits = _own_limits(rule, entry.limits, place)
             changed[rule]["limits"] |= limits
@@ -158,7 +174,7 @@ def load_gap_config(*own: tuple[str, str]) -> GapConfig:
                 rules[name], limits=rules[raw["like"]].limits, reasons=rules[raw["like"]].reasons
             )
     _check_together(rules, places)
-    return GapConfig(rules)
+    return GapConfig({name: replace(rule, paused=pauses) for name, rule in rules.items()})
 
 
 @cache
@@ -177,6 +193,7 @@ def _own_rules() -> Any:
             ("limits", dict[str, Any] if "like" in raw else limits, None),
         ]
         rules.append((rule, defstruct("ChangedRule", fields, forbid_unknown_fields=True), None))
+    rules.append((CALENDAR, CalendarFile, None))
     return defstruct("OwnRules", rules, forbid_unknown_fields=True)
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from graph.facts.tie_progress import tie_progress
+from graph.facts.link_facts import Tie
+from graph.facts.tie_progress import tie_ending, tie_progress
 from graph.facts.world import Party
 from graph.model.vocabulary import TIE_KINDS
 from graph.planning.balance import INHABITED, entropy, herfindahl, shares
@@ -26,6 +27,8 @@ from graph.strength.counting import CountedContact, Instrument
 from graph.world_on_date import PartnerOnDate, WorldOnDate
 
 EARTH_RADIUS_KM = 6_371.0
+#: Statuses of a tie that no longer holds.
+ENDED = ("expired", "terminated", "refuted")
 
 
 @implements("G8")
@@ -60,15 +63,12 @@ def _tie_without_channel(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]
             continue
         if signed := view.in_force(TIE_KINDS):
             entry = signed[0]
-            figures: dict[str, Figure] = {
-                "kind": entry.kind,
-                "since": entry.date or dt.date.fromordinal(round(entry.day)).isoformat(),
-            }
+            figures: dict[str, Figure] = {"kind": entry.kind, "since": _since(entry)}
             sure = on_date.complete(rule.silence, on_date.day, on_date.day)
             yield Match(
                 partner=view.id,
                 subject=entry.tie,
-                case="none",
+                case="none" if entry.date else "none_stated",
                 next="find",
                 figures=figures,
                 facts=(entry.tie,),
@@ -86,6 +86,7 @@ def _port_and_city(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
             # A port without a recorded city represents its city.
             for city in on_date.world.ports.get(view.id, (view.id,)):
                 sister_ports.setdefault(city, []).append((view, signed[0]))
+    with_sister_port = {*sister_ports, *_undated_sister_ports(on_date)}
     for city, ports in sorted(sister_ports.items()):
         known = on_date.partners.get(city)
         if known and known.in_force(kinds):
@@ -96,7 +97,7 @@ def _port_and_city(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
         yield Match(
             partner=city,
             subject=view.id,
-            case="city",
+            case="city" if entry.date else "city_stated",
             next="city",
             figures=figures,
             facts=[one.tie for _, one in ports],
@@ -106,13 +107,13 @@ def _port_and_city(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
     home_has_port = bool(on_date.world.own_ports) or bool(on_date.world.home.port)
     for view in tied_partners(on_date):
         signed = view.in_force(kinds)
-        if home_has_port and view.party.port and signed and view.id not in sister_ports:
+        if home_has_port and view.party.port and signed and view.id not in with_sister_port:
             figures = {"port": None, "since": _since(signed[0])}
             sure = on_date.complete(["port_links"], _first_day(signed[0]), on_date.day)
             yield Match(
                 partner=view.id,
                 subject=signed[0].tie,
-                case="port",
+                case="port" if signed[0].date else "port_stated",
                 next="port",
                 figures=figures,
                 facts=(signed[0].tie,),
@@ -121,7 +122,36 @@ def _port_and_city(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
             )
 
 
+def _undated_sister_ports(on_date: WorldOnDate) -> set[str]:
+    """Return the places whose port has a tie with the home's that a source calls signed, without a date.
+
+    A source that says of which day it speaks counts from that day on.
+    """
+    found = set()
+    for identifier, partner in on_date.world.partners.items():
+        told = [
+            entry
+            for tie in partner.facts.ties
+            if not _ended(on_date, tie)
+            for entry in tie.tie_statements
+            if entry.kind == "sister_port" and entry.steps.get("signed") == ""
+        ]
+        if partner.party.label == "Port" and any(
+            on_date.as_of.knows(entry.statement)
+            and (not entry.said or on_date.as_of.day(entry.said) is not None)
+            for entry in told
+        ):
+            found |= {*on_date.world.ports.get(identifier, (identifier,))}
+    return found
+
+
+def _ended(on_date: WorldOnDate, tie: Tie) -> bool:
+    ending = tie_ending(tie, on_date.as_of)
+    return ending is not None and ending.status in ENDED
+
+
 def _since(entry: Instrument) -> str:
+    """Return the date of a signature or, without one, the day on which a source states the tie."""
     return entry.date or dt.date.fromordinal(round(entry.day)).isoformat()
 
 
@@ -169,6 +199,7 @@ def _blank(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
                 "group": name,
                 "n": len(rows),
                 "ties": len(ties),
+                "kinds": rule.words("kinds"),
                 "share": round(100 * share),
                 "target": round(100 * target) if target else None,
             }
@@ -223,6 +254,7 @@ def _concentrated(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
                 "entropy": round(even, 3),
                 "top": top,
                 "share": round(100 * parts[top]),
+                "kinds": rule.words("kinds"),
             }
             yield Match(
                 partner="",

@@ -11,7 +11,10 @@ from statistics import median
 
 from graph.facts.statement import Statement
 from graph.facts.tie_progress import TieProgress
-from graph.model.durations import add_months, middle, months_between
+from graph.model.durations import DAYS_OF_MONTH, add_months, middle, months_between
+from graph.model.partial_date import PartialDate
+from graph.model.pauses import Pauses
+from graph.model.vocabulary import TIE_KINDS
 from graph.planning.anniversaries import EventRecorded, anniversaries, window
 from graph.planning.findings import LIMITED, Figure, Match, facts_and_statements, implements, tied_partners
 from graph.planning.gap_rules import GapRule
@@ -26,16 +29,15 @@ def _stalled(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
         for way in view.ties:
             if not way.open or way.stage not in LIMITED:
                 continue
-            moved = last_movement(on_date, way)
-            months = months_between(moved, on_date.day.toordinal())
+            least, most = months_since(*last_movement(on_date, way), on_date.day)
             limit = rule.number(LIMITED[way.stage])
-            if months <= limit:
+            if least <= limit:
                 continue
             position = position_of(on_date, view, way)
             figures: dict[str, Figure] = {
                 "stage": way.stage,
                 "since": way.since,
-                "months": round(months),
+                "months": months_text(least, most),
                 "limit": round(limit),
                 "step": f"{position.procedure.id}:{position.next.id}" if position.next else None,
                 "waits_on": position.waits_on,
@@ -51,19 +53,40 @@ def _stalled(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
             )
 
 
-def last_movement(on_date: WorldOnDate, way: TieProgress) -> float:
-    """Return the ordinal of the last stage event of a tie.
+def last_movement(on_date: WorldOnDate, way: TieProgress) -> tuple[int, int]:
+    """Return the first and last day, as ordinals, on which the last stage event of a tie can have been.
 
-    This is the day its stage was reached, or a later dated step, recorded by stage or by name.
+    This is the date on which its stage was reached, or of a later step, recorded by stage or by name.
     """
-    days = [way.day, *(step.day for step in way.steps if step.date)]
-    named = [
-        step
+    spans = [_span(step.date, step.day) for step in way.steps if step.date or step.day == way.day]
+    spans += [
+        _span(step.date, 0.0)
         for step in on_date.world.steps.get(way.tie.id, ())
-        if on_date.known(step.statements) and step.status != "planned"
+        if on_date.known(step.statements)
+        and step.status != "planned"
+        and on_date.as_of.day(step.date) is not None
     ]
-    days += [day for step in named if (day := on_date.as_of.day(step.date)) is not None]
-    return max(days)
+    return max(spans, key=lambda span: (sum(span), span))
+
+
+def _span(date: str, day: float) -> tuple[int, int]:
+    """Return the first and last day of a partial date; without one, ``day`` twice."""
+    if not date:
+        return math.floor(day), math.floor(day)
+    span = PartialDate(date)
+    return span.first.toordinal(), span.last.toordinal()
+
+
+def months_since(first: int, last: int, day: dt.date) -> tuple[float, float]:
+    """Return the fewest and the most months up to ``day`` since something between two ordinals."""
+    now = day.toordinal()
+    return max(0.0, months_between(last, now)), max(0.0, months_between(first, now))
+
+
+def months_text(least: float, most: float) -> int | str:
+    """Return a number of months, or a range such as ``12–24`` if it is known only to a year or month."""
+    low, high = round(least), round(most)
+    return low if low == high else f"{low}–{high}"
 
 
 @implements("G2")
@@ -78,8 +101,9 @@ def _not_begun(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
     for target, commitments in sorted(named.items()):
         # Months count from the newest plan that names the target.
         told, _, _ = max(commitments, key=lambda entry: entry[0])
-        months = months_between(told.toordinal(), on_date.day.toordinal())
-        if months < rule.number("grace_months") or _contact_since(on_date.partners.get(target), told):
+        months, paused = _silent_months(rule.paused, told.toordinal(), on_date.day)
+        view = on_date.partners.get(target)
+        if months < rule.number("grace_months") or _contact_since(view, told):
             continue
         ids = [commitment for day, commitment, _ in commitments if day == told]
         statements = [
@@ -89,12 +113,13 @@ def _not_begun(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
             "named": told.isoformat(),
             "months": round(months),
             "commitments": tuple(ids),
+            **_paused_figures(paused),
         }
         yield Match(
             partner=target,
             subject=ids[0],
             case="named",
-            next="contact",
+            next="deepen" if view and view.in_force(TIE_KINDS) else "contact",
             figures=figures,
             facts=ids,
             statements=statements,
@@ -113,32 +138,67 @@ def _contact_since(view: PartnerOnDate | None, day: dt.date) -> bool:
     )
 
 
+def _silent_months(paused: Pauses, last: float, day: dt.date) -> tuple[float, float]:
+    """Return the months from an ordinal to ``day`` without the pauses of the calendar, and those paused."""
+    now = day.toordinal()
+    days = sum(
+        max(0.0, min(now, pause.last.toordinal() + 1) - max(last, pause.first.toordinal()))
+        for pause in paused
+    )
+    return months_between(last, now) - days / DAYS_OF_MONTH, days / DAYS_OF_MONTH
+
+
+def _paused_figures(months: float) -> dict[str, Figure]:
+    """Return the figure of months that were not counted; empty if there are none."""
+    return {"paused_months": round(months)} if round(months) else {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Silence:
-    """How long no contact has been recorded under an instrument."""
+    """How long no contact has been recorded under an instrument.
+
+    :param months: without the pauses of the calendar
+    :param paused: months of pauses that are not counted
+    :param last: ordinal from which it counts
+    :param contact: the newest contact; None if there is none
+    """
 
     instrument: Instrument
     months: float
+    paused: float
     limit: float
     last: float
     contact: CountedContact | None
 
 
 def _silences(on_date: WorldOnDate, rule: GapRule) -> Iterator[tuple[PartnerOnDate, _Silence]]:
-    now = on_date.day.toordinal()
     for view in on_date.tied:
         in_force = view.in_force(rule.words("kinds"))
         if not in_force:
             continue
         latest = max(view.contacts, key=lambda held: (held.day, held.id), default=None)
         last = max(latest.day if latest else -math.inf, in_force[0].day)
-        limit = max(rule.number("months"), rule.number("intervals") * _rhythm(view.contacts))
-        months = months_between(last, now)
+        limit = silence_limit(view.contacts, in_force[0], rule)
+        # A date known only to a year or month counts from its last day: the silence is at least so long.
+        end = max(last, min(latest.last, on_date.day.toordinal()) if latest and latest.day == last else last)
+        months, paused = _silent_months(rule.paused, end, on_date.day)
         if months > limit:
-            yield (
-                view,
-                _Silence(instrument=in_force[0], months=months, limit=limit, last=last, contact=latest),
+            silence = _Silence(
+                instrument=in_force[0], months=months, paused=paused, limit=limit, last=last, contact=latest
             )
+            yield view, silence
+
+
+def silence_limit(contacts: Sequence[CountedContact], signed: Instrument, rule: GapRule) -> float:
+    """Return the months of silence after which a tie counts as dormant.
+
+    The least limit where no visit or event followed the signature, else so many times the median interval of
+    its contacts, but neither less than the least limit nor more than the largest.
+    """
+    least, most = rule.number("months"), rule.number("most_months")
+    if not any(held.what != "step" and held.day > signed.day for held in contacts):
+        return least
+    return max(least, min(most, rule.number("intervals") * _rhythm(contacts)))
 
 
 def _rhythm(contacts: Sequence[CountedContact]) -> float:
@@ -147,20 +207,31 @@ def _rhythm(contacts: Sequence[CountedContact]) -> float:
     return median(months_between(one, other) for one, other in pairwise(days)) if len(days) > 1 else 0.0
 
 
+#: Step of a tie that was the last sign of life, to the case that says so.
+_AFTER = {"sign": "never", "letter_of_intent": "letter"}
+
+
 def _silent(on_date: WorldOnDate, rule: GapRule, *, complete: bool) -> Iterator[Match]:
     for view, silence in _silences(on_date, rule):
         first = dt.date.fromordinal(math.floor(silence.last))
         if on_date.complete(rule.silence, first, on_date.day) is not complete:
             continue
         entry, contact = silence.instrument, silence.contact
-        never = contact is None or contact.what == "step"
-        last = contact.date if contact else entry.date or first.isoformat()
+        # What followed last: a visit or event, a signature or letter of intent, or only a source that states
+        # the tie without a date.
+        case, last = "stated", entry.date or first.isoformat()
+        if contact is not None and contact.day >= silence.last:
+            case = _AFTER.get(contact.kind, "silent") if contact.what == "step" else "silent"
+            last = contact.date
+        elif entry.date:
+            case = "never"
         figures: dict[str, Figure] = {
             "kind": entry.kind,
             "months": round(silence.months),
             "limit": round(silence.limit),
             "last": last,
             "contacts": len(view.contacts),
+            **_paused_figures(silence.paused),
         }
         step = "ask" if not complete else "return_visit" if contact and contact.direction == "in" else "renew"
         facts = (entry.tie, *(contact.facts if contact else ()))
@@ -168,7 +239,7 @@ def _silent(on_date: WorldOnDate, rule: GapRule, *, complete: bool) -> Iterator[
         yield Match(
             partner=view.id,
             subject=entry.tie,
-            case="never" if never else "silent",
+            case=case,
             next=step,
             figures=figures,
             facts=facts,

@@ -12,9 +12,10 @@ from msgspec import Struct, structs
 
 from graph.errors import ConfigurationError, FileUnreadable
 from graph.model.areas import AREAS
+from graph.model.pauses import CalendarFile, read_pauses
 from graph.model.vocabulary import VOCABULARIES
 from graph.naming.profile import load_naming
-from graph.planning.gap_rules import load_gap_config
+from graph.planning.gap_rules import CALENDAR, load_gap_config
 from graph.settings.toml_text import parse_toml
 from graph.settings.typed import read_as, words
 from graph.strength.config import load_config
@@ -69,6 +70,7 @@ class OfficeFile(Struct, forbid_unknown_fields=True):
     naming: str = ""
     disclosure: words(VOCABULARIES["disclosure"].words) = ""  # type: ignore[valid-type]
     receivers: tuple[str, ...] = ()
+    calendar: CalendarFile | None = None
 
 
 #: Settings that are removed from the store if the folder no longer contains them.
@@ -159,9 +161,10 @@ def read_office(folder: Path, remarks: list[Issue] | None = None) -> OfficeInfo:
         return OfficeInfo(collection=name, **own)
     text = _read_text(file, remarks)
     given = read_as(OfficeFile, parse_toml(text, str(file)), lambda path: str(file))
-    office = OfficeInfo(
-        **{"collection": name, **{key: value for key, value in structs.asdict(given).items() if value}, **own}
-    )
+    if given.calendar:
+        own["gaps"] = _with_calendar(own["gaps"], given.calendar, str(file))
+    values = {key: value for key, value in structs.asdict(given).items() if value and key != CALENDAR}
+    office = OfficeInfo(**{"collection": name, **values, **own})
     if office.naming:
         load_naming(office.naming)
     if office.country and office.country not in AREAS:
@@ -172,6 +175,20 @@ def read_office(folder: Path, remarks: list[Issue] | None = None) -> OfficeInfo:
             hint="two capital letters",
         )
     return office
+
+
+def _with_calendar(gaps: str, calendar: CalendarFile, where: str) -> str:
+    """Return the text of ``gaps.toml`` with the calendar of ``office.toml``.
+
+    :raises ConfigurationError: for a pause that is none, or if both files have a calendar
+    """
+    read_pauses(calendar.paused, where)
+    if CALENDAR in parse_toml(gaps, GAPS_FILE):
+        raise ConfigurationError(
+            "the calendar stands in two files", where=f"{where}, {GAPS_FILE}", hint="keep one of them"
+        )
+    # JSON writes a list of texts as TOML does.
+    return f"{gaps.rstrip()}\n\n[{CALENDAR}]\npaused = {json.dumps(calendar.paused)}\n".lstrip()
 
 
 def _read_own(file: Path, check: Callable[[tuple[str, str]], object], remarks: list[Issue]) -> str:

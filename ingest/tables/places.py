@@ -63,9 +63,7 @@ def _claims(record: Record, context: Context) -> Iterable[Claim]:
     if label == "CountryOrArea":
         yield Claim(NodeReference(label, record.row), values | {"iso2": iso2})
         return
-    values |= record.pick("admin_level", "population", "population_year")
-    if label == "City":
-        values |= record.pick("is_port_city")
+    values |= record.pick("admin_level", "population", "population_year", "is_port_city")
     yield Claim(
         NodeReference(label, record.row), values, (RowLink("IN", context.country(iso2)),) if iso2 else ()
     )
@@ -103,7 +101,7 @@ CITIES = InputTable(
             "is_port_city",
             CellType.TRUTH,
             optional=True,
-            means=Bilingual("whether it has a seaport", "是否为港口城市"),
+            means=Bilingual("whether it has a seaport", "是否有海港"),
         ),
         *PROVENANCE,
     ),

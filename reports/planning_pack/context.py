@@ -6,16 +6,21 @@ from collections.abc import Iterable, Sequence
 
 from graph.planning.anniversaries import anniversaries
 from graph.planning.board import BoardCard, Lane, board
-from graph.planning.candidates import candidates
+from graph.planning.candidates.gazetteer import places_abroad
+from graph.planning.candidates.ranking import candidates
+from graph.planning.candidates.terms import Candidate
 from graph.planning.commitments import answers
 from graph.planning.findings import Finding
 from graph.planning.gaps import find_gaps
+from graph.planning.next_steps import ANALYST_RULES, next_steps
 from graph.world_on_date import PartnerOnDate
 from reports.document import Cell, PageReference, Table
 from reports.planning_pack.material import Audience, PackInput
 
 #: Maximum number of candidates shown.
 _CANDIDATES = 10
+#: Maximum number of these that come from the gazetteer.
+_NOT_MET = 3
 
 
 class PackContext:
@@ -32,7 +37,9 @@ class PackContext:
         self.found: tuple[Finding, ...] = ()
         if self.internal:
             both = (*find_gaps(self.on_date, material.rules), *material.own_findings)
-            self.found = tuple(sorted(both, key=lambda finding: finding.order))
+            kept = (finding for finding in both if finding.rule not in ANALYST_RULES)
+            self.found = tuple(sorted(kept, key=lambda finding: finding.order))
+        self.steps = next_steps(self.on_date, self.found)
         self.cards = board(self.on_date)
         rule = material.rules["G5"]
         self.marks = anniversaries(
@@ -40,7 +47,14 @@ class PackContext:
         )
         self.answers = answers(self.on_date)
         conflicts = [finding for finding in self.found if finding.rule == "G14"]
-        self.candidates = candidates(self.on_date, conflicts)[:_CANDIDATES] if self.internal else []
+        self.candidates: tuple[Candidate, ...] = ()
+        if self.internal:
+            places = places_abroad(material.teller.naming, self.on_date.world.home.country)
+            every = candidates(self.on_date, conflicts, gazetteer=places)
+            # The places on record first, then some of which little is known.
+            unmet = [entry for entry in every if not entry.met][:_NOT_MET]
+            met = [entry for entry in every if entry.met][: _CANDIDATES - len(unmet)]
+            self.candidates = (*met, *unmet)
 
     def cite(self, sources: Iterable[str]) -> str:
         """Return the reference numbers of sources, assigned in the order of first citation."""
@@ -70,6 +84,11 @@ class PackContext:
 
     def joined(self, parts: Iterable[str]) -> str:
         return self.words("list.tags").join(parts)
+
+    def commitment(self, identifier: str) -> str:
+        """Return what a commitment asks for."""
+        found = next(entry for entry in self.on_date.commitments if entry.id == identifier)
+        return self.teller.commitment(found)
 
     @property
     def open_targets(self) -> list[BoardCard]:

@@ -25,9 +25,6 @@ def coverage_section(context: PackContext) -> Section:
         )
         for row in continents.groups
     ]
-    lead = Paragraph(
-        words("pack.spread", herfindahl=f"{continents.herfindahl:.2f}", entropy=f"{continents.entropy:.2f}")
-    )
     first = context.table(
         "continents", ("continent", "ties", "share", "target", "contacts", "partners"), rows
     )
@@ -46,7 +43,7 @@ def coverage_section(context: PackContext) -> Section:
     note = Paragraph(words("pack.matrix_note"), note=True)
     return Section(
         words("pack_part.coverage"),
-        (lead, first),
+        (first,),
         (Section(words("pack.by_sector"), (note, second)), Section(words("pack.by_year"), (third,))),
     )
 

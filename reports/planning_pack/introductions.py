@@ -1,4 +1,4 @@
-"""The section on introductions: who can introduce the home to wanted partners, brokers and holes. Pure."""
+"""The section on introductions: who can introduce the home to wanted partners, and brokers. Pure."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from reports.wording.introductions import IntroductionWording, meanings
 
 #: Maximum number of paths shown per wanted partner.
 MOST_PATHS = 3
-#: Maximum number of brokers shown per network, and of holes shown of the circle.
-_BROKERS, _HOLES = 10, 5
+#: Maximum number of brokers shown per network.
+_BROKERS = 10
 
 Cite = Callable[[Iterable[str]], str]
 MakeTable = Callable[[str, Sequence[str], Iterable[Sequence[Cell]]], Table]
@@ -53,17 +53,8 @@ class IntroductionSection:
                     words("pack.circle_network", nodes=len(circle.rows), links=circle.links),
                     (
                         self._measures("brokers", circle),
-                        Listing(
-                            tuple(
-                                explained[name]
-                                for name in ("degree", "betweenness", "constraint", "broker", "home")
-                            )
-                        ),
+                        Listing(tuple(explained[name] for name in ("degree", "broker", "home"))),
                     ),
-                ),
-                Section(
-                    words("pack.holes", n=len(circle.holes)),
-                    (Paragraph(explained["holes"], note=True), Listing(self._holes(circle))),
                 ),
                 Section(
                     words("pack.wider_network", nodes=len(wider.rows), links=wider.links),
@@ -98,31 +89,10 @@ class IntroductionSection:
                     (
                         PageReference(self.teller.name(row.party), row.party),
                         row.degree,
-                        round(100 * row.betweenness, 2),
-                        None if row.constraint is None else round(row.constraint, 2),
                         self._joined(names) or None,
                     )
                 )
-        return self.table(
-            key, ("partner", "degree", "betweenness", "constraint", "only_link"), rows[: _BROKERS + 1]
-        )
-
-    def _holes(self, circle: NetworkMeasures) -> tuple[str, ...]:
-        words = self.words
-        pairs = [
-            words("pack.hole", first=self._few(hole.first), second=self._few(hole.second))
-            for hole in circle.holes[:_HOLES]
-        ]
-        return (*pairs, words("pack.alone", n=len(circle.alone)))
-
-    def _few(self, parties: Sequence[str]) -> str:
-        names = self._joined(self.teller.name(party) for party in parties[:3])
-        return words_more(self.words, names, len(parties) - 3)
+        return self.table(key, ("partner", "degree", "only_link"), rows[: _BROKERS + 1])
 
     def _joined(self, names: Iterable[str]) -> str:
         return self.words("pack.comma").join(names)
-
-
-def words_more(words: Texts, names: str, more: int) -> str:
-    """Return the names, followed by how many more there are."""
-    return names + (words("question.more", n=more) if more > 0 else "")

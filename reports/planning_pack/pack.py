@@ -12,11 +12,12 @@ from dataclasses import replace
 from graph.network.links import Network
 from graph.planning.anniversaries import EventRecorded
 from graph.planning.findings import Certainty, Finding
+from graph.planning.next_steps import FIRST_PAGE
 from reports.document import Block, Document, Listing, Paragraph, Section
 from reports.planning_pack import questions
 from reports.planning_pack.context import PackContext
 from reports.planning_pack.coverage import coverage_section
-from reports.planning_pack.findings import findings_section
+from reports.planning_pack.findings import findings_section, first_steps_section
 from reports.planning_pack.introductions import IntroductionSection
 from reports.planning_pack.material import PackInput, SourceLine
 from reports.planning_pack.planned_work import anniversaries_section, board_section, commitments_section
@@ -48,7 +49,8 @@ def _document(context: PackContext) -> Document:
     words, day = context.words, context.on_date.day
     home = context.teller.name(context.on_date.world.home.id)
     known = context.on_date.as_of.known_on
-    sections = [state_section(context), changes_section(context)]
+    sections = [first_steps_section(context)] if context.internal else []
+    sections += [state_section(context), changes_section(context)]
     if context.internal:
         sections += [ranking_section(context), findings_section(context)]
     sections += [board_section(context), anniversaries_section(context), commitments_section(context)]
@@ -100,17 +102,16 @@ def candidates_section(context: PackContext) -> Section:
     words = context.words
     rows = []
     for entry in context.candidates:
-        speaks_for, against, missing = reasons(entry, context.teller, words)
+        speaks_for, against, missing = reasons(entry, context.teller, words, weighed=False)
         rows.append(
             (
-                context.partner_link(entry.party.id),
-                round(entry.score, 2),
+                context.partner_link(entry.party.id) if entry.met else context.teller.party_name(entry.party),
                 f"{entry.known:.0%}",
                 words("list.and").join(speaks_for),
                 words("list.and").join([*against, *missing]),
             )
         )
-    heads = ("partner", "score", "known", "for", "against")
+    heads = ("partner", "known", "for", "against")
     note = Paragraph(words("pack.candidates_note"), note=True)
     return Section(words("pack_part.candidates"), (note, context.table("candidates", heads, rows)))
 
@@ -118,7 +119,8 @@ def candidates_section(context: PackContext) -> Section:
 def introductions_section(context: PackContext, network: Network) -> Section:
     """Build the section on who can introduce the home to its open targets and to the best candidates."""
     targets = [card.partner for card in context.open_targets]
-    sought = dict.fromkeys([*targets, *(entry.party.id for entry in context.candidates[:_SOUGHT])])
+    best = [entry.party.id for entry in context.candidates if entry.met][:_SOUGHT]
+    sought = dict.fromkeys([*targets, *best])
     teller = IntroductionWording(network.recorded, context.teller.naming, context.words)
     return IntroductionSection(
         network=network, teller=teller, words=context.words, cite=context.cite, table=context.table
@@ -165,11 +167,12 @@ def agenda_section(context: PackContext) -> Section:
     points = [words("pack.agenda_board", n=len(context.open_targets))]
     points += [
         words(
-            "pack.agenda_finding", text=context.teller.title(finding), step=context.teller.next_step(finding)
+            "pack.agenda_step",
+            step=context.teller.next_step(step.first),
+            names=context.names(step.partners) if step.partners else context.teller.says(step.first),
         )
-        for finding in context.found
-        if finding.severity == "high"
-    ][:8]
+        for step in context.steps[:FIRST_PAGE]
+    ]
     unmarked = [entry for entry in context.marks if entry.marked is EventRecorded.NONE and entry.main]
     if unmarked:
         points.append(

@@ -158,6 +158,8 @@ def meanings(words: Texts) -> dict[str, str]:
         "degree": words("network.degree"),
         "betweenness": words("network.betweenness"),
         "constraint": words("network.constraint"),
+        "weight": words("network.weight"),
+        "component": words("network.component"),
         "community": words("network.community"),
         "broker": words("network.broker"),
         "holes": words("network.holes"),

@@ -10,11 +10,14 @@ from graph.model.procedures import ProcedureStep, procedures
 from graph.naming.profile import Naming
 from graph.planning.findings import Figure, Finding
 from graph.planning.gap_rules import GapConfig
+from graph.planning.next_steps import NextStep
 
 #: Figure -> vocabulary of its value.
 _WORDS = {
     "stage": "stage",
     "kind": "tie_kind",
+    "kinds": "tie_kinds",
+    "value": "property",
     "sector": "sector",
     "property": "property",
     "channels": "channel",
@@ -74,7 +77,17 @@ class Wording:
         template = self.rules[finding.rule].says[finding.case].text(self.lang)
         if not template:  # an office's rule without a sentence
             return ", ".join(f"{name} {self.value(name, value)}" for name, value in finding.figures.items())
-        return self._filled(template, finding)
+        said = self._filled(template, finding)
+        if paused := finding.figures.get("paused_months"):
+            said = self.words(
+                "gaps.paused",
+                says=said,
+                n=paused,
+                times=self.words("list.tags").join(
+                    pause.text.replace("/", "–") for pause in self.rules[finding.rule].paused
+                ),
+            )
+        return said
 
     def _filled(self, template: str, finding: Finding) -> str:
         try:
@@ -92,6 +105,17 @@ class Wording:
     def next_step(self, finding: Finding) -> str:
         """Return the proposed next step."""
         return self._filled(self.rules[finding.rule].next[finding.next].text(self.lang), finding)
+
+    def step_says(self, step: NextStep) -> str:
+        """Return the description of the findings of a step: one sentence if it is the same for all of them,
+        else that of the first, and how many more there are.
+        """
+        said = tuple(dict.fromkeys(self.says(finding) for finding in step.findings))
+        if len(said) == 1:
+            return said[0]
+        first = step.first
+        name = self.name(first.partner) + self.words("list.colon") if first.partner else ""
+        return name + said[0] + self.words("question.more", n=len(step.findings) - 1)
 
     def commitment(self, commitment: Commitment) -> str:
         """Return what a commitment asks for: its recorded text; in Chinese its verb with the names of its

@@ -184,7 +184,8 @@ def test_equal_rows_and_likely_doubles_are_said(cli_empty: CommandLine, tmp_path
     folder.mkdir()
     tables = {
         "office.toml": 'collection = "haven"\nhome = "haven"\ncountry = "NL"\n',
-        "cities.csv": "id,name_en,name_zh,country_iso2,admin_level\nhaven,Haven,,NL,city\nnorth,North,,SE,city\n",
+        "cities.csv": "id,name_en,name_zh,country_iso2,admin_level\n"
+        "haven,Haven,,NL,city\nnorth,North,,SE,city\n",
         "sources.csv": "id,title,publisher,date,grade\ncity,City web site,City,2025-05-09,B\n"
         "paper,Evening paper,Press,2025-05-10,C\n",
         "ties.csv": "id,from_id,to_id,kind,status,signed_date,source,locator\n"

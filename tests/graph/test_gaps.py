@@ -28,7 +28,9 @@ from graph.facts.world import (
     World,
 )
 from graph.model.partial_date import PartialDate
+from graph.model.pauses import read_pauses
 from graph.model.vocabulary import STAGES
+from graph.naming.profile import load_naming
 from graph.planning.balance import entropy, herfindahl, shares
 from graph.planning.board import Lane, board
 from graph.planning.findings import FINDERS, Certainty, Finding
@@ -36,6 +38,8 @@ from graph.planning.gap_rules import default_gap_config, load_gap_config
 from graph.planning.gap_rules_document import render
 from graph.planning.gaps import find_gaps, unknown_groups
 from graph.world_on_date import WorldOnDate
+from reports.wording.sentences import Wording
+from reports.wording.texts import load_texts
 from tests.graph.gap_worlds import OLD, with_facts, worlds
 from tests.graph.strength_ties import CONFIG, DAYS
 from tests.stores import ROOT
@@ -349,9 +353,9 @@ def test_g2_waits_and_needs_coverage() -> None:
 def test_g3_needs_a_complete_record_and_g4_does_not() -> None:
     visits = [held(f"v{year}", f"{year}-05-01") for year in (2008, 2010, 2012)]
     one = world(told("signed", "2005-01-01"), contacts=visits)
-    assert rules_of(found(one, dt.date(2020, 1, 22)), "G3", "G4") == [], (
-        "two years between visits: sixteen of silence are within its rhythm"
-    )
+    # Two years between visits: 8 x 24 months, but never more than 60.
+    assert rules_of(found(one, dt.date(2017, 4, 20)), "G3", "G4") == []
+    assert rules_of(found(one, dt.date(2017, 5, 10)), "G3", "G4") == [("G4", "silent", "unknown")]
     late = dt.date(2028, 6, 1)
     assert rules_of(found(one, late), "G3", "G4") == [("G4", "silent", "unknown")]
     (entry,) = found(
@@ -368,6 +372,96 @@ def test_g3_needs_a_complete_record_and_g4_does_not() -> None:
     assert rules_of(found(world(told("signed", "2005-01-01")), DAY), "G3", "G4") == [
         ("G4", "never", "unknown")
     ]
+
+
+@pytest.mark.parametrize(
+    ("months", "limit"),
+    [((0, 4, 8), 36), ((0, 6, 12), 48), ((0, 9, 18), 60), ((0,), 36), ((0, 1, 14), 56)],
+    ids=["floor", "rhythm", "cap", "one contact", "median of two"],
+)
+def test_silence_limit_is_between_36_and_60_months(months: tuple[int, ...], limit: int) -> None:
+    # The signature of 2010-01-01 is a contact too, the day of month 0. In the last case the intervals are
+    # 31 and 393 days: their median is 212 days, 8 times that 1696 days or 55.7 months.
+    days = [dt.date(2010 + month // 12, month % 12 + 1, 1) for month in months[1:]]
+    one = world(told("signed", "2010-01-01"), contacts=[held(f"v{day}", day) for day in days])
+    (entry,) = found(one, dt.date(2025, 1, 1), only=["G4"])
+    assert entry.figures["limit"] == limit
+
+
+def test_rhythm_of_contacts_before_the_signature_gives_no_longer_limit() -> None:
+    visits = [held(f"v{year}", f"{year}-05-01") for year in (2006, 2007, 2008)]
+    (entry,) = found(world(told("signed", "2010-01-01"), contacts=visits), DAY, only=["G4"])
+    assert (entry.figures["limit"], entry.case, entry.figures["last"]) == (36, "never", "2010-01-01")
+
+
+def test_silence_is_not_counted_over_pauses() -> None:
+    paused = load_gap_config(('[calendar]\npaused = ["2020-02/2023-01"]', "gaps.toml"))
+    one = world(told("signed", "2019-10-22"))
+    # From 2019-10-22 to 2024-02-22 are 52 months, 36 of them in the pause; 36 more are up in October 2025.
+    day = dt.date(2024, 2, 22)
+    assert rules_of(found(one, day), "G4") == [("G4", "never", "unknown")]
+    assert rules_of(found(one, day, rules=paused), "G4") == []
+    (entry,) = found(one, dt.date(2025, 11, 22), only=["G4"], rules=paused)
+    assert (entry.figures["months"], entry.figures["paused_months"], entry.figures["limit"]) == (37, 36, 36)
+    commitment = Commitment(
+        id="plan-01", plan="plan", verb="advance", text="", targets=("partner",), statements=(OLD,)
+    )
+    told_in_2020 = replace(commitment, statements=(replace(OLD, known_on=dt.date(2020, 1, 22)),))
+    named = world(told("contact", "2010"), commitments=(told_in_2020,))
+    assert rules_of(found(named, dt.date(2021, 1, 22)), "G2") == [("G2", "named", "unknown")]
+    assert rules_of(found(named, dt.date(2021, 1, 22), rules=paused), "G2") == []
+    assert paused.hash != RULES.hash
+    words = load_texts("en")
+    said = Wording(one, paused, load_naming("un"), words).says(entry)
+    assert said == (
+        "no contact recorded since the signature 2019-10-22, 37 months, limit 36 "
+        "(not counted: 36 months of the pause 2020-02–2023-01)"
+    )
+
+
+@pytest.mark.parametrize("text", ["2023-01/2020-02", "2020-02", "spring/autumn", "2020-13/2021"])
+def test_pause_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        load_gap_config((f"[calendar]\npaused = ['{text}']", "gaps.toml"))
+    assert f"'{text}' is no time of a pause (gaps.toml:2)" in str(caught.value)
+
+
+def test_pauses_that_touch_are_one() -> None:
+    assert [(pause.first, pause.last) for pause in read_pauses(["2021/2021-06", "2020-02/2020"], "here")] == [
+        (dt.date(2020, 2, 1), dt.date(2021, 6, 30))
+    ]
+
+
+def test_tie_without_a_date_is_stated_not_signed() -> None:
+    one = world(told("signed", "", said="2012-04-26"), own_ports=("home-port",))
+    by_rule = {entry.rule: entry for entry in found(one)}
+    teller = Wording(one, RULES, load_naming("un"), load_texts("en"))
+    for rule, said in (
+        ("G4", "no contact recorded; the tie is stated on 2012-04-26, 93 months ago, limit 36"),
+        ("G9", "Sister city, stated on 2012-04-26"),
+        ("G10", "both are port cities with a formal tie, stated on 2012-04-26"),
+    ):
+        text = teller.says(by_rule[rule])
+        assert said in text and "since the signature" not in text and "since 2012" not in text
+
+
+def test_g2_of_a_tie_in_force_asks_to_deepen_it() -> None:
+    named = replace(OLD, known_on=dt.date(2018, 1, 22))
+    commitment = Commitment(
+        id="plan-01", plan="plan", verb="deepen", text="", targets=("partner",), statements=(named,)
+    )
+    (entry,) = found(world(told("signed", "2005"), commitments=(commitment,)), only=["G2"])
+    assert entry.next == "deepen"
+    (entry,) = found(world(told("intent", "2005"), commitments=(commitment,)), only=["G2"])
+    assert entry.next == "contact"
+
+
+def test_months_from_a_bare_year_are_a_range() -> None:
+    one = world(told("intent", "2018"))
+    # From 2018-01-01 to 2021-01-05 are 36 months and 4 days, from 2018-12-31 they are 24 and 5 days.
+    (entry,) = found(one, dt.date(2021, 1, 5), only=["G1"])
+    assert entry.figures["months"] == "24–36"
+    assert found(one, dt.date(2020, 12, 20), only=["G1"]) == (), "it may stand there for less than 24 months"
 
 
 def test_g5_lasts_until_an_event_is_held_or_planned() -> None:
@@ -410,6 +504,16 @@ def test_g5_lasts_until_an_event_is_held_or_planned() -> None:
     ] == [8]
 
 
+def test_g5_counts_an_exchange_city_that_became_a_sister_city_once() -> None:
+    exchange = Tie("first", "relation", (told("signed", "2005-03-01", kind="friendly_exchange_city"),))
+    sister = Tie("second", "relation", (told("signed", "2010-07-25"),))
+    one = world(told("signed", "2010-07-25"))
+    both = with_facts(one, "partner", ties=(exchange, sister))
+    assert [(entry.figures["years"], entry.figures["kind"]) for entry in found(both, only=["G5"])] == [
+        (10, "sister_city")
+    ]
+
+
 def test_g6_and_g7_look_at_the_distribution_of_contacts() -> None:
     visits = [held(f"v{month}", f"2019-{month:02d}-01", topics=("trade",)) for month in range(1, 9)]
     one = world(told("signed", "2010-11-11"), contacts=visits)
@@ -448,6 +552,28 @@ def test_g8_g9_and_g10_compare_channels_with_ties() -> None:
     assert rules_of(found(both), "G10") == [("G10", "port", "unknown")]
     partners = {**both.partners, "harbour": sister}
     assert rules_of(found(replace(both, partners=partners, ports={"harbour": ("partner",)})), "G10") == []
+
+
+def test_g10_knows_regions_with_a_seaport_and_undated_ties_of_ports() -> None:
+    one = world(told("signed", "2017-05-11"), own_ports=("home-port",))
+    region = replace(one.partners["partner"].party, label="Region", level="province")
+    partners = {"partner": replace(one.partners["partner"], party=region)}
+    assert rules_of(found(replace(one, partners=partners)), "G10") == [("G10", "port", "unknown")]
+
+    def with_port(said: str, *more: TieStatement) -> World:
+        tie = Tie("ports", "relation", (told("signed", "", kind="sister_port", said=said), *more))
+        harbour = Partner(
+            Party(id="harbour", label="Port", country="FR"), True, LinkFacts(partner="harbour", ties=(tie,))
+        )
+        partners = {**one.partners, "harbour": harbour}
+        return replace(one, partners=partners, ports={"harbour": ("partner",)})
+
+    assert rules_of(found(with_port("")), "G10") == []
+    assert rules_of(found(with_port("2021")), "G10") == [("G10", "port", "unknown")], "stated later"
+    over = TieStatement(
+        statement=replace(OLD, id="over"), kind="sister_port", status="terminated", steps={}, said="2015"
+    )
+    assert rules_of(found(with_port("", over)), "G10") == [("G10", "port", "unknown")]
 
 
 def test_g11_and_g12_look_at_the_whole_circle() -> None:
@@ -563,6 +689,55 @@ def test_g15_and_g16_look_at_the_sources() -> None:
         found(replace(with_facts(differ, "partner", ties=(decided,)), contradictions=(said,)), only=["G16"])
         == ()
     )
+
+
+@pytest.mark.parametrize(
+    ("statements", "case", "value"),
+    [
+        ([told("signed", "2001-05-01")], "single", "tie"),
+        ([told("signed", "2001-05-01"), told("signed", "", source="other")], "single", "signed"),
+        ([told("signed", "2001-05-01"), told("signed", "2001", source="other")], None, None),
+        (
+            [told("signed", "2001-05-01"), *(told("signed", "2001-05", source=name) for name in "ab")],
+            None,
+            None,
+        ),
+    ],
+    ids=["one source", "two, one with a date", "two that agree", "three that agree"],
+)
+def test_g15_tells_which_value_rests_on_one_source(
+    statements: list[TieStatement], case: str | None, value: str | None
+) -> None:
+    visits = [held(f"v{year}", f"{year}-06-01") for year in range(2015, 2020)]
+    every = found(world(*statements, contacts=visits), only=["G15"])
+    entries = [entry for entry in every if entry.case != "quality"]
+    assert [(entry.case, entry.figures["value"]) for entry in entries] == ([(case, value)] if case else [])
+
+
+def test_g16_names_the_step_that_sources_date_differently() -> None:
+    one, other = told("contact", "2005"), told("contact", "2006", source="other")
+    said = TieContradiction(
+        tie="tie",
+        fact="tie/sister_city/contact",
+        property="date",
+        statements=(one.statement, other.statement),
+        values=("2005", "2006"),
+        said=("2010", "2010"),
+    )
+    differ = world(one, other, contradictions=(said,))
+    (entry,) = found(differ, only=["G16"])
+    assert entry.figures["property"] == "contact_date"
+    teller = Wording(differ, RULES, load_naming("un"), load_texts("en"))
+    assert teller.says(entry) == "first contact: 2005 or 2006"
+
+
+def test_g11_says_what_it_counts() -> None:
+    one = world(told("signed", "2001"))
+    entry = next(entry for entry in found(one, only=["G11"]) if entry.subject == "AF")
+    said = {
+        lang: Wording(one, RULES, load_naming("cn"), load_texts(lang)).says(entry) for lang in ("en", "zh")
+    }
+    assert said == {"en": "none of 1 sister cities is in Africa", "zh": "1 个友好城市中，非洲为零"}
 
 
 # --- board --------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import datetime as dt
 import random
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import combinations
 
 import networkx as nx
 import pytest
@@ -20,7 +21,7 @@ from graph.facts.world import Party
 from graph.network.introductions import introductions
 from graph.network.links import Network
 from graph.network.links_on_date import network
-from graph.network.measures import communities, constraint, measure
+from graph.network.measures import communities, components, constraint, measure
 from graph.network.recorded_links import REASONS, RecordedLink, RecordedNetwork
 from queries.networks import RecentResults
 
@@ -297,16 +298,17 @@ def test_textbook_values() -> None:
     assert nx.betweenness_centrality(star)[0] == 1.0
     for graph in (star, nx.complete_graph(4), nx.karate_club_graph(), nx.path_graph(5)):
         named = nx.relabel_nodes(graph, {node: f"n{node:02}" for node in graph})
-        expected = nx.constraint(nx.Graph(named.edges))
-        assert constraint(named) == {
-            party: pytest.approx(value, abs=1e-6) for party, value in expected.items()
-        }
+        for weight, other in ((None, nx.Graph(named.edges)), ("weight", named)):
+            expected = nx.constraint(other, weight=weight)
+            assert constraint(other) == {
+                party: pytest.approx(value, abs=1e-6) for party, value in expected.items()
+            }
     triangle = constraint(nx.relabel_nodes(nx.complete_graph(3), {0: "a", 1: "b", 2: "c"}))
     assert triangle["a"] == 1.125, "Burt 1992: two contacts that know each other"
     assert constraint(nx.relabel_nodes(nx.star_graph(4), str))["0"] == 0.25
     lonely: nx.Graph[str] = nx.Graph()
     lonely.add_node("a")
-    assert (constraint(lonely), communities(lonely)) == ({"a": None}, (("a",),))
+    assert (constraint(lonely), components(lonely), communities(lonely, ())) == ({"a": None}, (), ())
 
 
 def test_circle_without_the_home_shows_other_links_and_holes() -> None:
@@ -316,15 +318,62 @@ def test_circle_without_the_home_shows_other_links_and_holes() -> None:
         "the province is of our own country and joins nobody abroad"
     )
     assert set(rows) == {"home", "nice", "lyon", "trier", "bonn"}
-    assert (
-        rows["nice"].community == rows["lyon"].community != rows["trier"].community == rows["bonn"].community
-    )
-    assert [(hole.first, hole.second) for hole in found.holes] == [(("bonn", "trier"), ("lyon", "nice"))]
-    assert (rows["nice"].degree, rows["nice"].betweenness, rows["home"].community) == (1, 0.0, 0)
+    assert found.components == (("bonn", "trier"), ("lyon", "nice")), "not called communities"
+    assert found.communities == () and {row.community for row in found.rows} == {0}
+    assert {name: row.component for name, row in rows.items()} == {
+        "home": 0,
+        "bonn": 1,
+        "trier": 1,
+        "lyon": 2,
+        "nice": 2,
+    }
+    assert found.holes == (), "nobody but the home stands between others"
+    assert (rows["nice"].degree, rows["nice"].betweenness, rows["home"].component) == (1, 0.0, 0)
     assert found.effective_size == 3.0, "four contacts, of which each knows one other (Burt 1992)"
     wider = {row.party: row for row in measure(net(*some()), "wider").rows}
     assert wider["bonn"].broker == ("cork",) and wider["home"].broker == ()
+    holes = {row.party for row in measure(net(*some()), "wider").holes}
+    assert holes == {"bonn", "nice"}, "through whom one reaches Cork and the body in Nice"
     assert wider["home"].betweenness == max(row.betweenness for row in wider.values())
+
+
+def test_relations_of_the_home_weigh_their_strength() -> None:
+    wires = (tie("home", "nice"), tie("home", "lyon"), tie("nice", "lyon"))
+    equal, uneven = (
+        {row.party: row for row in measure(net(*wires), "wider", strengths).rows}
+        for strengths in ({}, {"nice": 80.0, "lyon": 20.0})
+    )
+    assert (equal["home"].weight, equal["nice"].weight) == (1.0, 1.0), "two sister cities weigh 0.5 each"
+    assert (uneven["home"].weight, uneven["nice"].weight, uneven["lyon"].weight) == (1.0, 1.3, 0.7)
+    # By hand: the home invests 0.8 in Nice and 0.2 in Lyon. Nice invests 5/13 in Lyon, Lyon 5/7 in Nice.
+    through_lyon, through_nice = 0.8 + 0.2 * 5 / 7, 0.2 + 0.8 * 5 / 13
+    assert uneven["home"].constraint == pytest.approx(through_lyon**2 + through_nice**2, abs=1e-6)
+    assert equal["home"].constraint == 1.125
+
+
+def test_shortest_paths_follow_strong_relations() -> None:
+    wires = (tie("home", "nice"), tie("home", "lyon"), tie("nice", "trier"), tie("lyon", "trier"))
+    strong = {"nice": 90.0, "lyon": 1.0}
+    rows = {row.party: row for row in measure(net(*wires), "wider", strong).rows}
+    # Lengths: home-nice 1.11, home-lyon 100, the others 2. Of the three pairs of others that Nice can join,
+    # home-trier and home-lyon pass through it.
+    assert rows["nice"].betweenness == pytest.approx(2 / 3, abs=1e-6)
+    assert rows["lyon"].betweenness == 0.0
+    plain = {row.party: row for row in measure(net(*wires), "wider").rows}
+    assert plain["nice"].betweenness == plain["lyon"].betweenness == pytest.approx(1 / 6, abs=1e-6)
+
+
+def test_communities_are_told_only_of_a_component_that_is_divided() -> None:
+    first, second = ("nice", "lyon", "cork"), ("trier", "bonn", "east")
+    wires = [tie(one, other) for group in (first, second) for one, other in combinations(group, 2)]
+    bridge = met("cork", "trier", "2000")
+    around = [tie("home", party) for party in (*first, *second)]
+    found = measure(net(*wires, *around, bridge), "circle")
+    assert found.components == (tuple(sorted((*first, *second))),)
+    assert found.communities == (tuple(sorted(second)), tuple(sorted(first)))
+    assert {row.party for row in found.holes} == {"cork", "trier"}, "they stand between the two"
+    apart = measure(net(*wires, *around), "circle")
+    assert len(apart.components) == 2 and apart.communities == ()
 
 
 def test_home_without_contacts_is_measured() -> None:

@@ -30,6 +30,8 @@ on = false
 severity = "low"
 [G3.limits]
 kinds = ["sister_city"]
+[calendar]
+paused = ["2020-02/2023-01", "2003-04/2003-06"]
 """
 
 

@@ -13,11 +13,14 @@ from graph.facts.as_of import AsOf
 from graph.facts.link_facts import Channel, Contact, Existence, LinkFacts, Project, Tie, TieStatement
 from graph.facts.statement import Statement
 from graph.facts.world import Commitment, Consulate, Coverage, Outcome, Partner, Party, World
-from graph.planning.candidates import TERMS, candidates, weights
+from graph.planning.candidates.ranking import candidates
+from graph.planning.candidates.terms import TERMS, weights
 from graph.planning.commitments import NOT_RECORDED, OPEN, answers
 from graph.planning.distribution import CoverageCell, continents_by_sector, distribution, partners_by_year
+from graph.planning.findings import Certainty, Finding
 from graph.planning.gap_rules import default_gap_config
 from graph.planning.gaps import find_gaps
+from graph.planning.next_steps import next_steps
 from graph.planning.scenario import applied, compare, idle, signed_already
 from graph.planning.scenario_file import read_scenario
 from graph.world_on_date import WorldOnDate
@@ -94,7 +97,7 @@ def test_weights_add_up_and_every_term_has_a_reason() -> None:
     assert all(reason.en and reason.zh for _, reason in weights().values())
 
 
-def test_term_without_data_is_left_out_and_reported() -> None:
+def test_term_without_data_is_reported() -> None:
     same = party("same", population=1_000_000, port=True, continent="AF", country="ZA")
     bare = party("bare", continent="", country="")
     found = candidates(
@@ -118,7 +121,8 @@ def test_term_without_data_is_left_out_and_reported() -> None:
         "portfolio": 1.0,
     }
     assert (found[0].score, round(found[0].known, 9)) == (1.0, 0.55)
-    assert found[1].missing == TERMS and found[1].score == 0.0
+    assert (found[0].low, found[0].high) == (pytest.approx(0.55), 1.0)
+    assert found[1].missing == TERMS and (found[1].score, found[1].low, found[1].high) == (0.0, 0.0, 1.0)
     assert candidates(on(DAY, world(cities=(bare,)))) == ()
 
 
@@ -392,7 +396,12 @@ def test_not_found_is_reported_only_after_the_period() -> None:
         id="p", plan="plan", verb="deepen", text="", targets=("tied",), due=2020, statements=(OLD,)
     )
     nothing = Outcome(
-        id="o", commitments=("p",), targets=("tied",), verdict="not_found", text="nothing", statements=(OLD,)
+        id="o",
+        commitments=("p",),
+        targets=("tied",),
+        verdict="not_found",
+        text="nothing",
+        statements=(replace(OLD, known_on=dt.date(2021, 1, 31)),),
     )
     here = world(commitments=(commitment,), outcomes=(nothing,))
     assert [answer.verdict for answer in answers(on(DAY, here))] == [OPEN]
@@ -427,3 +436,134 @@ def test_not_found_is_reported_only_after_the_period() -> None:
         (answer.commitment, answer.verdict) for answer in answers(on(DAY, replace(both, outcomes=(beyond,))))
     ][-1] == (None, "extra")
     assert find_gaps(on(DAY, here), RULES, ["G2"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("looked", "seen", "verdict"),
+    [
+        ("2026-11-23", "2020-01-22", OPEN),
+        ("2026-11-23", "2021-06-01", NOT_RECORDED),
+        ("2026-11-23", "2026-11-23", "not_found"),
+        ("2020-06-01", "2021-06-01", NOT_RECORDED),
+        ("2020-06-01", "2020-07-01", OPEN),
+    ],
+    ids=["first day", "before anybody looked", "looked", "looked too early", "time not over"],
+)
+@pytest.mark.parametrize("dated", [True, False])
+def test_nothing_found_belongs_to_the_day_somebody_looked(
+    looked: str, seen: str, verdict: str, dated: bool
+) -> None:
+    commitment = Commitment(
+        id="p", plan="plan", verb="advance", text="", targets=("far",), due=2020, statements=(OLD,)
+    )
+    # A dated search can rest on an old source; an undated one is as old as its statement.
+    known = OLD if dated else replace(OLD, known_on=dt.date.fromisoformat(looked))
+    nothing = Outcome(
+        id="o",
+        commitments=("p",),
+        targets=("far",),
+        verdict="not_found",
+        text="nothing",
+        date=looked if dated else "",
+        statements=(known,),
+    )
+    here = world(commitments=(commitment,), outcomes=(nothing,))
+    assert [answer.verdict for answer in answers(on(dt.date.fromisoformat(seen), here))] == [verdict]
+    beyond = world(outcomes=(replace(nothing, commitments=()),))
+    shown = bool(answers(on(dt.date.fromisoformat(seen), beyond)))
+    assert shown is (seen >= looked), "without a commitment there is no time to be over"
+
+
+def test_promise_is_not_done_by_a_later_meeting() -> None:
+    commitment = Commitment(
+        id="p", plan="plan", verb="use", text="", targets=("far",), due=2020, statements=(OLD,)
+    )
+    meeting = Outcome(
+        id="o",
+        commitments=("p",),
+        targets=("far",),
+        verdict="done",
+        text="met",
+        date="2022-06-24",
+        statements=(OLD,),
+    )
+    here = world(commitments=(commitment,), outcomes=(meeting,))
+    days = (dt.date(2020, 6, 1), dt.date(2022, 6, 23), dt.date(2022, 6, 24))
+    assert [answers(on(day, here))[0].verdict for day in days] == [OPEN, NOT_RECORDED, "done_late"]
+    within = replace(here, outcomes=(replace(meeting, date="2020-06"),))
+    assert answers(on(dt.date(2020, 12, 1), within))[0].verdict == "done"
+
+
+# --- next steps ---------------------------------------------------------------------------------------------
+
+
+def finding(rule: str, partner: str, **changed: object) -> Finding:
+    return replace(
+        Finding(
+            rule=rule,
+            partner=partner,
+            subject=partner,
+            case="silent",
+            next="ask",
+            certainty=Certainty.UNKNOWN,
+            severity="medium",
+            figures={},
+            facts=(),
+            sources=("old",),
+        ),
+        **changed,
+    )
+
+
+def test_findings_that_ask_for_the_same_step_are_one_line() -> None:
+    commitment = Commitment(
+        id="plan-1", plan="plan", verb="deepen", text="", targets=("c",), due=2020, statements=(OLD,)
+    )
+    strong = tuple(visit(f"v{month}", f"2019-{month:02d}-01") for month in range(1, 9))
+    bonds = [Partner(party(name), True, LinkFacts(partner=name, ties=(tie(f"t-{name}"),))) for name in "acd"]
+    bonds.append(
+        Partner(party("b"), True, LinkFacts(partner="b", ties=(tie("t-b"),), contacts=strong)),
+    )
+    here = on(DAY, world(*bonds, commitments=(commitment,)))
+    soon, later = dt.date(2020, 3, 1), dt.date(2020, 9, 1)
+    steps = next_steps(
+        here,
+        [
+            finding("G9", "a", next="find", case="none"),
+            finding("G9", "b", next="find", case="none_stated"),
+            finding("G4", "a"),
+            finding("G4", "c"),
+            finding("G5", "a", next="letter", due=later),
+            finding("G5", "d", next="event", due=soon),
+            finding("G11", "", next="look", certainty=Certainty.GAP),
+        ],
+    )
+    assert [(step.rule, step.partners, step.commitments, step.due) for step in steps] == [
+        ("G4", ("c", "a"), ("plan-1",), None),  # a plan asked for it
+        ("G5", ("d",), (), soon),
+        ("G5", ("a",), (), later),
+        ("G9", ("b", "a"), (), None),  # by the strength at stake
+        ("G11", (), (), None),
+    ]
+    assert steps[4].certainty is Certainty.GAP and steps[0].certainty is Certainty.UNKNOWN
+
+
+def test_settled_promise_asks_for_nothing() -> None:
+    commitment = Commitment(
+        id="plan-1", plan="plan", verb="deepen", text="", targets=("a",), due=2020, statements=(OLD,)
+    )
+    done = Outcome(
+        id="o",
+        commitments=("plan-1",),
+        targets=("a",),
+        verdict="done",
+        text="done",
+        date="2020-01-10",
+        statements=(OLD,),
+    )
+    bond = Partner(party("a"), True, LinkFacts(partner="a", ties=(tie("t"),)))
+    here = world(bond, commitments=(commitment,), outcomes=(done,))
+    (step,) = next_steps(on(DAY, here), [finding("G4", "a")])
+    assert step.commitments == ()
+    (step,) = next_steps(on(dt.date(2020, 1, 9), here), [finding("G4", "a")])
+    assert step.commitments == ("plan-1",)

@@ -19,13 +19,15 @@ HEADS = (
     "country",
     "home",
     "degree",
+    "weight",
     "betweenness",
     "constraint",
+    "component",
     "community",
     "broker",
 )
-#: Maximum number of pairs of groups in a table; JSON contains them all.
-_MOST_HOLES = 5
+#: Maximum number of go-betweens in the table of structural holes; JSON contains them all.
+_MOST_HOLES = 10
 
 
 @click.command(cls=Command, writes=False, help="network.help")
@@ -37,8 +39,9 @@ _MOST_HOLES = 5
 def network(
     session: Session, wider: bool, as_of: str | None, known_as_of: str | None, out: Path | None
 ) -> None:
-    """Print a row per party, the home first, the meaning of the measures, and the holes of the circle."""
+    """Print a row per party, the home first, the go-betweens, and the meaning of the measures."""
     from friendcircle.answers.network import measured
+    from queries.links.link_scores import scores
     from reports.wording.introductions import IntroductionWording, meanings
 
     day = read_day(as_of, "--as-of") or today()
@@ -46,16 +49,20 @@ def network(
     with session.open_store() as store:
         asked = NetworkInputs(session, store, known)
     asked.check(day)
-    found = asked.networks.measures("wider" if wider else "circle", day, known)
+    measured_links = scores(asked.found, asked.config, day, known, ranges=False)
+    strengths = {entry.partner: entry.strength for entry in measured_links}
+    found = asked.networks.measures("wider" if wider else "circle", day, known, strengths)
     teller = IntroductionWording(asked.networks.recorded, asked.naming, asked.words)
     document = measured(found, teller, day, known)
-    heads = ("name", "degree", "betweenness", "constraint", "community", "broker")
+    heads = ("name", "degree", "weight", "betweenness", "constraint", "component", "community", "broker")
     rows = [
         (
             teller.name(row.party),
             row.degree,
+            f"{row.weight:.2f}",
             f"{row.betweenness:.4f}",
             "–" if row.constraint is None else f"{row.constraint:.3f}",
+            row.component or "–",
             row.community or "–",
             [teller.name(place) for place in row.broker],
         )
@@ -68,21 +75,20 @@ def network(
         links=found.links,
     )
     sheets = [session.sheet("network", heads, rows, title)]
-    if not wider:
-        shown = found.holes[:_MOST_HOLES]
-        holes = [
-            (
-                hole.one,
-                [teller.name(party) for party in hole.first],
-                hole.other,
-                [teller.name(party) for party in hole.second],
-            )
-            for hole in shown
-        ]
-        title = session.texts(
-            "network.holes_title", count=len(found.holes), shown=len(shown), alone=len(found.alone)
+    shown = found.holes[:_MOST_HOLES]
+    holes = [
+        (
+            teller.name(row.party),
+            "–" if row.constraint is None else f"{row.constraint:.3f}",
+            f"{row.betweenness:.4f}",
+            [teller.name(place) for place in row.broker],
         )
-        sheets.append(session.sheet("network", ("one", "first", "other", "second"), holes, title))
+        for row in shown
+    ]
+    title = session.texts("network.holes_title", count=len(found.holes), shown=len(shown))
+    if found.alone:
+        title += session.texts("network.alone", alone=len(found.alone))
+    sheets.append(session.sheet("network", ("name", "constraint", "betweenness", "broker"), holes, title))
     explained = [(text.partition(asked.words("list.colon"))[::2]) for text in meanings(asked.words).values()]
     sheets.append(session.sheet("network", ("measure", "meaning"), explained))
     session.answer(

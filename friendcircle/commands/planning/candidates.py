@@ -17,7 +17,10 @@ HEADS = (
     "name_zh",
     "country",
     "score",
+    "score_low",
+    "score_high",
     "known",
+    "met",
     "contacts",
     "pending",
     "for",
@@ -39,7 +42,8 @@ def candidates(
 ) -> None:
     """Print the candidates, best first."""
     from friendcircle.answers.gaps import clocks, flat
-    from graph.planning.candidates import candidates as rank
+    from graph.planning.candidates.gazetteer import KNOWN_ON, TITLE, places_abroad
+    from graph.planning.candidates.ranking import candidates as rank
     from graph.planning.gaps import find_gaps
     from queries.citations import citations
     from reports.wording.candidates import reasons
@@ -49,7 +53,12 @@ def candidates(
     with session.open_store() as store:
         asked = WorldInputs(session, store, known)
         on_date, teller, words = asked.on_date(day), asked.teller, asked.words
-        found = () if asked.nothing_yet(day) else rank(on_date, find_gaps(on_date, asked.rules, ["G14"]))
+        places = places_abroad(asked.naming, asked.office.country)
+        found = (
+            ()
+            if asked.nothing_yet(day)
+            else rank(on_date, find_gaps(on_date, asked.rules, ["G14"]), gazetteer=places)
+        )
         cited = citations(store, [entry.party.id for entry in found[:most]], ["City"])
     documents = []
     for entry in found[:most]:
@@ -61,12 +70,15 @@ def candidates(
                 "name_zh": teller.party_name(entry.party, "zh"),
                 "country": entry.party.country,
                 "score": round(entry.score, 6),
+                "score_low": round(entry.low, 6),
+                "score_high": round(entry.high, 6),
                 "known": round(entry.known, 6),
+                "met": entry.met,
                 "terms": {
                     term.name: None if term.value is None else round(term.value, 6) for term in entry.terms
                 },
                 "contacts": entry.contacts,
-                "pending": entry.pending or None,
+                "pending": None,
                 "for": speaks_for,
                 "against": against,
                 "missing": missing,
@@ -84,19 +96,23 @@ def candidates(
     heads = ("name", "score", "known", "for", "against", "missing")
     rows = [
         (
-            teller.name(str(entry["place"])),
-            f"{entry['score']:.2f}",
+            teller.party_name(party.party),
+            f"{entry['score']:.2f} ({entry['score_low']:.2f}–{entry['score_high']:.2f})",
             f"{entry['known']:.0%}",
             entry["for"],
             entry["against"],
             entry["missing"],
         )
-        for entry in documents
+        for entry, party in zip(documents, found, strict=False)
     ]
     csv = OutputTable(HEADS, [flat(document, HEADS) for document in documents])
     title = asked.title(
         "candidates.title" if found else "candidates.none", day, count=len(documents), all=len(found)
     )
     session.answer(documents, session.sheet("candidates", heads, rows, title), csv=csv, out=out)
+    if any(not entry.met for entry in found[:most]):
+        session.remark("candidates.gazetteer", gazetteer=TITLE)
+    elif known and known < KNOWN_ON:
+        session.remark("candidates.gazetteer_later", gazetteer=TITLE, day=KNOWN_ON)
     if len(found) > most:
         session.remark("candidates.cut", count=most, all=len(found))

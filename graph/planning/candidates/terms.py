@@ -1,8 +1,6 @@
-"""Candidates for the next tie: what speaks for and against each place, and the basis of every number.
+"""The terms of a candidate's score, and how they add up.
 
 ::
-
-    score = sum of weight x term / sum of the weights of the terms that are known      0 <= score <= 1
 
     size          exp(-ln^2(population ratio) / 2)
     port          1 if both are port cities or both are not, else 0
@@ -11,6 +9,14 @@
     connectivity  1 for a direct route to the place, 1/2 for one to its country or area
     channel       1 - prod(1 - q) over the open channels, as component I of strength
     portfolio     gain in entropy of the ties over the continents, as a fraction of the largest gain possible
+
+    score = sum of weight x counted value                                          0 <= score <= 1
+
+A term counts with its value. One whose data is missing counts as the median of the others. Industry,
+connectivity and channel rest on records, which can only be too few: such a term counts as the median of the
+others if its value is less, so that nothing that is recorded for a place ranks it below the same place
+without it. The range goes from every missing term at 0, and every recorded one at its own value, to every
+term that can be more at 1.
 
 Common-neighbour measures are not used: on networks of sister cities they predict poorly. Pure.
 """
@@ -22,6 +28,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib import resources
+from statistics import median
 from typing import Annotated
 
 from msgspec import Meta, Struct, field
@@ -39,6 +46,8 @@ from graph.world_on_date import WorldOnDate
 TERMS = ("size", "port", "industry", "connectivity", "channel", "portfolio")
 #: Kinds of tie that exclude a place as a candidate once one of them is in force.
 FORMAL = ("sister_city", "friendly_exchange_city", "district_level_tie")
+#: Terms that rest on what is recorded between the home and the place.
+RECORDED = ("industry", "connectivity", "channel")
 #: From this value on, a term speaks for a place; below it, against.
 HALF = 0.5
 
@@ -48,6 +57,7 @@ class Term:
     """One term of a candidate's score.
 
     :param value: 0 to 1; None if data is missing
+    :param counted: value that it counts with in the score
     :param figures: values it was computed from
     :param facts: ids of the facts behind it
     """
@@ -55,6 +65,7 @@ class Term:
     name: str
     weight: float
     value: float | None
+    counted: float
     figures: Mapping[str, Figure]
     facts: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -70,18 +81,22 @@ class Candidate:
     """A place with what speaks for and against it.
 
     :param score: 0 to 1
+    :param low: score if every missing term is 0
+    :param high: score if every term that can be more is 1
     :param known: share of the weights for which there is data
     :param contacts: number of visits and events so far
-    :param pending: stage of a tie under way, or empty
+    :param met: whether the office has a record of the place; otherwise it comes from the gazetteer
     :param conflicts: findings of G14 about it
     """
 
     party: Party
     score: float
+    low: float
+    high: float
     known: float
     terms: tuple[Term, ...]
     contacts: int
-    pending: str
+    met: bool
     conflicts: tuple[Finding, ...]
     distance_km: float | None
 
@@ -117,33 +132,27 @@ def weights() -> Mapping[str, tuple[float, Bilingual]]:
     }
 
 
-def candidates(
-    on_date: WorldOnDate, conflicts: Iterable[Finding] = (), least_known: float = 0.5
-) -> tuple[Candidate, ...]:
-    """Return the places without a formal tie, best first.
+def counted_values(values: Mapping[str, float | None]) -> dict[str, float]:
+    """Return the value with which each term counts.
 
-    :param conflicts: findings of G14, to be shown with the places they are about
-    :param least_known: places with a smaller share of known weights are left out
+    The recorded terms are taken from the greatest to the least, each raised to the median of those before it
+    if it is less; then every missing term counts as the median of all.
     """
-    by_partner: dict[str, list[Finding]] = {}
-    for finding in conflicts:
-        by_partner.setdefault(finding.partner, []).append(finding)
-    tied = {view.id for view, _ in formal_ties(on_date, FORMAL)}
-    judge = _Judge(on_date)
-    found = [
-        judge.candidate(party, tuple(by_partner.get(party.id, ())))
-        for party in on_date.world.cities
-        if party.id not in tied
-    ]
-    return tuple(
-        sorted(
-            (entry for entry in found if entry.known >= least_known),
-            key=lambda entry: (-entry.score, -entry.known, entry.party.id),
-        )
-    )
+    found = {name: value for name, value in values.items() if value is not None and name not in RECORDED}
+    recorded = []
+    for name in RECORDED:
+        value = values.get(name)
+        if value is not None and can_be_more(name, value):
+            recorded.append((value, name))
+        elif value is not None:
+            found[name] = value
+    for value, name in sorted(recorded, reverse=True):
+        found[name] = max(value, median(found.values())) if found else value
+    middle = median(found.values()) if found else 0.0
+    return {name: found.get(name, middle) for name in values}
 
 
-class _Judge:
+class TermValues:
     """Computes the terms; values that all places share are computed once."""
 
     def __init__(self, on_date: WorldOnDate) -> None:
@@ -171,39 +180,40 @@ class _Judge:
             for identifier, view in on_date.partners.items()
         }
 
-    def candidate(self, party: Party, conflicts: tuple[Finding, ...]) -> Candidate:
+    def candidate(self, party: Party, conflicts: tuple[Finding, ...], *, met: bool) -> Candidate:
         """Return a place with its terms."""
+        answers = {
+            "size": self._size(party),
+            "port": self._port(party),
+            "industry": self._industry(party),
+            "connectivity": self._connectivity(party),
+            "channel": self._channel(party),
+            "portfolio": self._portfolio(party),
+        }
+        counted = counted_values({name: answer[0] for name, answer in answers.items()})
         terms = tuple(
             Term(
                 name=name,
                 weight=weights()[name][0],
                 value=value,
+                counted=counted[name],
                 figures=figures,
-                facts=tuple(dict.fromkeys(facts)),
+                facts=tuple(dict.fromkeys(facts)) if met else (),
                 sources=tuple(sorted({statement.source for statement in statements})),
             )
-            for name, (value, figures, facts, statements) in (
-                ("size", self._size(party)),
-                ("port", self._port(party)),
-                ("industry", self._industry(party)),
-                ("connectivity", self._connectivity(party)),
-                ("channel", self._channel(party)),
-                ("portfolio", self._portfolio(party)),
-            )
+            for name, (value, figures, facts, statements) in answers.items()
         )
-        there = [term for term in terms if term.value is not None]
-        known = math.fsum(term.weight for term in there)
-        total = math.fsum(term.weight * (term.value or 0.0) for term in there) / known if known else 0.0
+        total = math.fsum(term.weight for term in terms)
         view = self.on_date.partners.get(party.id)
-        pending = next((way.stage for way in view.ties if way.open), "") if view else ""
-        contacts = sum(held.what != "step" for held in view.contacts) if view else 0
         return Candidate(
             party=party,
-            score=total,
-            known=known,
+            score=math.fsum(term.weight * term.counted for term in terms) / total,
+            low=math.fsum(term.weight * (term.value or 0.0) for term in terms) / total,
+            high=math.fsum(term.weight * _most(term) for term in terms) / total,
+            known=math.fsum(term.weight for term in terms if term.value is not None) / total,
             terms=terms,
-            contacts=contacts,
-            pending=pending,
+            contacts=sum(held.what != "step" for held in view.contacts) if view else 0,
+            met=met,
             conflicts=conflicts,
             distance_km=distance_km(self.home, party),
         )
@@ -311,6 +321,16 @@ class _Judge:
     def _country(self, party: Party) -> str:
         view = self.countries.get(party.country)
         return view.id if view else ""
+
+
+def can_be_more(name: str, value: float) -> bool:
+    """Return whether more may exist than is recorded: not where a complete record has nothing."""
+    return name in RECORDED and (value > 0 or name == "industry")
+
+
+def _most(term: Term) -> float:
+    """Return the greatest value that a term can have."""
+    return 1.0 if term.value is None or can_be_more(term.name, term.value) else term.value
 
 
 _Answer = tuple[float | None, Mapping[str, Figure], Iterable[str], Iterable[Statement]]

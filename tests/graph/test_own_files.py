@@ -10,7 +10,7 @@ from graph.strength.config import default_config, load_config
 
 OWN_NUMBERS = """
 [weights]
-A = 25
+A = 35
 B = 17
 [half_lives]
 culture = 18.25
@@ -41,7 +41,7 @@ def test_strength_numbers_round_trip(lang: str) -> None:
     own = load_config((OWN_NUMBERS, "own"))
     text = strength_file(own, (OWN_NUMBERS,), lang)
     assert load_config((text, "x")).hash == own.hash != default_config().hash
-    assert "A = 25" in text
+    assert "A = 35" in text
     assert ("往来" if lang == "zh" else "living contact") in text, "the reasons stand beside the numbers"
 
 

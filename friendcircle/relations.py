@@ -184,6 +184,8 @@ class NetworkInputs(RelationInputs):
 
         :raises CommandError: if there is none, or several have the name; similar ids and names are suggested
         """
+        from reports.wording.sentences import party_name
+
         recorded = self.networks.recorded
         if text in recorded.outside:
             raise CommandError("party_outside", where=text)
@@ -195,7 +197,16 @@ class NetworkInputs(RelationInputs):
             }
             if len(so_called) == 1:
                 return so_called.pop()
-            near = sorted(so_called) or self.near(text)
+            if so_called:
+                called = [
+                    f"{one} {party_name(party, self.naming, self.session.texts.lang)}"
+                    for one in sorted(so_called)
+                    if (party := recorded.party(one))
+                ]
+                raise CommandError(
+                    "several_parties", where=text, count=len(so_called), known="; ".join(called)
+                )
+            near = self.near(text)
             raise CommandError(
                 "unknown_party_near" if near else "unknown_party", where=text, near=", ".join(near)
             )
@@ -212,6 +223,8 @@ class NetworkInputs(RelationInputs):
             for name in (
                 identifier,
                 party.name_local,
+                party.name_en,
+                party.name_zh,
                 party_name(party, self.naming, "en"),
                 party_name(party, self.naming, "zh"),
             )

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from graph.facts.link_facts import Existence, Tie
 from graph.facts.register import Visit
@@ -20,7 +19,6 @@ from graph.facts.world import (
     DiplomaticRelations,
     Outcome,
     Partner,
-    Party,
     PlaceStatement,
     TieContradiction,
     TieElsewhere,
@@ -32,6 +30,7 @@ from graph.naming.profile import Naming
 from graph.store import GraphStore
 from queries.links.gathering import Gathering, HomeLinks
 from queries.links.stated_facts import PUBLIC
+from queries.parties import Parties
 from queries.statements import ask
 
 #: Properties of a visit that are taken over as they are.
@@ -109,14 +108,8 @@ class _Worlds:
         self.store, self.gathering, self.country = store, gathering, country
         self.home = gathering.home
         self.statements = {label: gathering.statements(label) for label in _OTHER_LABELS}
-        self.ports: dict[str, list[str]] = defaultdict(list)
-        for row in ask(store, "world/ports"):
-            self.ports[row["port"]].append(row["city"])
-        self.consulates = ask(store, "world/consulates")
-        self.seated: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-        for row in ask(store, "world/network_organisations"):
-            self.seated[row["id"]].append(row)
-        self.parties = self._parties()
+        read = Parties(store, gathering)
+        self.parties, self.ports, self.consulates = read.all, read.ports, read.consulates
 
     def run(self) -> World:
         """Return the world."""
@@ -168,48 +161,7 @@ class _Worlds:
             place_statements=self._place_statements(),
         )
 
-    # --- parties
-
-    def _parties(self) -> dict[str, Party]:
-        """Return all places, ports, organisations and consulates, by id."""
-        more = {row["id"]: row for row in ask(self.store, "world/places")}
-        served = {city for cities in self.ports.values() for city in cities}
-        found: dict[str, Party] = {}
-        for identifier, row in sorted(self.gathering.places.items()):
-            place = more.get(identifier) or {}
-            found[identifier] = Party(
-                **_names(row),
-                country=row["country"] or "",
-                continent=row["continent"] or "",
-                level=place.get("level") or "",
-                population=place.get("population"),
-                lat=place.get("lat"),
-                lon=place.get("lon"),
-                port=True if identifier in served else place.get("port"),
-                within=tuple(place.get("within") or ()),
-            )
-        for _, rows in sorted(self.seated.items()):
-            seats = sorted({row["place"] for row in rows if row["place"]})
-            found[rows[0]["id"]] = self._seated(rows[0], rows[0]["label"], seats, found)
-        for row in self.consulates:
-            found[row["id"]] = self._seated(row, "Consulate", [row["seat"]], found)
-        return found
-
-    def _seated(
-        self, row: Mapping[str, Any], label: str, seats: Sequence[str], places: Mapping[str, Party]
-    ) -> Party:
-        """Return a port, organisation or consulate, which lies where its seats lie."""
-        known = [places[seat] for seat in seats if seat in places]
-        return Party(
-            **_names({**row, "label": label}),
-            kind=row["kind"] or "",
-            country=known[0].country if known else "",
-            continent=known[0].continent if known else "",
-            lat=row.get("lat"),
-            lon=row.get("lon"),
-            within=tuple(dict.fromkeys([*seats, *(whole for seat in known for whole in seat.within)])),
-            seats=tuple(seats),
-        )
+    # --- ties and bodies
 
     def _ties(self) -> dict[str, tuple[Tie, ...]]:
         """Return the ties of the home's side with others, by the other party."""
@@ -447,16 +399,6 @@ class _Worlds:
             if party and party.country and party.country != self.country:
                 found[row["visit"]].append(row["organisation"])
         return {visit: tuple(entries) for visit, entries in found.items()}
-
-
-def _names(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "id": row["id"],
-        "label": row["label"],
-        "name_en": row["name_en"] or "",
-        "name_zh": row["name_zh"] or "",
-        "name_local": row["name_local"] or "",
-    }
 
 
 #: Cells of a row on a place that every row has, and those that statistics give.

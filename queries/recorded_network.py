@@ -14,6 +14,7 @@ from graph.i18n import Bilingual
 from graph.network.recorded_links import RecordedLink, RecordedNetwork
 from graph.store import GraphStore
 from queries.links.gathering import Gathering
+from queries.parties import Parties
 from queries.statements import ask
 
 #: Statuses of a project in which cooperation has not started or never will.
@@ -35,19 +36,9 @@ class LinkReader:
         self.store, self.gathering, self.home = store, gathering, gathering.home
         self.own = gathering.own
         self.links: list[RecordedLink] = []
-        self.places: dict[str, Mapping[str, Any]] = {row["id"]: row for row in ask(store, "world/places")}
-        self.all: dict[str, Party] = {
-            identifier: self._place(identifier) for identifier in sorted(gathering.places)
-        }
-        self.organisations: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-        for row in ask(store, "world/network_organisations"):
-            self.organisations[row["id"]].append(row)
-        self.all |= {
-            identifier: self._organisation(identifier, rows)
-            for identifier, rows in sorted(self.organisations.items())
-        }
-        self.consulates = ask(store, "world/consulates")
-        self.all |= {row["id"]: self._consulate(row) for row in self.consulates}
+        read = Parties(store, gathering)
+        self.all, self.organisations, self.consulates = read.all, read.seated, read.consulates
+        self.places = read.within
 
     def run(self) -> RecordedNetwork:
         """Return the network."""
@@ -87,51 +78,6 @@ class LinkReader:
             bool(country)
             and country != self.gathering.country
             and not self.gathering.naming.in_remit(country)
-        )
-
-    def _place(self, identifier: str) -> Party:
-        row, more = self.gathering.places[identifier], self.places.get(identifier) or {}
-        return Party(
-            id=identifier,
-            label=row["label"],
-            name_en=row["name_en"] or "",
-            name_zh=row["name_zh"] or "",
-            name_local=row["name_local"] or "",
-            country=row["country"] or "",
-            continent=row["continent"] or "",
-            level=more.get("level") or "",
-            within=tuple(more.get("within") or ()),
-        )
-
-    def _organisation(self, identifier: str, rows: list[Mapping[str, Any]]) -> Party:
-        row, seats = rows[0], tuple(dict.fromkeys(row["place"] for row in rows if row["place"]))
-        seat = next((self.all[place] for place in seats if place in self.all), None)
-        country, continent = (seat.country, seat.continent) if seat else ("", "")
-        return Party(
-            id=identifier,
-            label=row["label"],
-            name_en=row["name_en"] or "",
-            name_zh=row["name_zh"] or "",
-            name_local=row["name_local"] or "",
-            country=country,
-            continent=continent,
-            level=row["kind"] or "",
-            within=seats,
-        )
-
-    def _consulate(self, row: Mapping[str, Any]) -> Party:
-        seat = self.all.get(row["seat"])
-        country, continent = (seat.country, seat.continent) if seat else ("", "")
-        return Party(
-            id=row["id"],
-            label="Consulate",
-            name_en=row["name_en"] or "",
-            name_zh=row["name_zh"] or "",
-            name_local="",
-            country=country,
-            continent=continent,
-            level=row["kind"] or "",
-            within=(row["seat"],),
         )
 
     # --- links

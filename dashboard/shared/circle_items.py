@@ -18,8 +18,8 @@ from graph.circle import (
     CircleTieState,
     Ring,
 )
-from graph.facts.names import Names
-from graph.i18n import Texts
+from graph.facts.names import Names, name_told_apart
+from graph.i18n import Bilingual, Texts
 from graph.model.partial_date import PartialDate
 from graph.naming.profile import Naming
 from graph.naming.profile_file import LANGUAGES
@@ -289,9 +289,10 @@ def name_of(names: Names, naming: Naming, lang: str) -> str:
     """Return the displayed name; for a country or area that of the naming profile."""
     if names.label == "CountryOrArea" and names.country:
         return naming.area_name(names.country, lang)
-    return one_line(naming.place_name(names.en, names.zh, names.local, lang), _NAME_LENGTH) or one_line(
+    name = one_line(naming.place_name(names.en, names.zh, names.local, lang), _NAME_LENGTH) or one_line(
         names.id, _NAME_LENGTH
     )
+    return name_told_apart(name, Bilingual(names.apart_en, names.apart_zh), lang)
 
 
 def other_names(names: Names, naming: Naming, lang: str) -> tuple[str, ...]:

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
+from graph.i18n import Bilingual
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
     """A node with its names; those of a country or area are empty, since the naming profile gives them.
 
     :param label: its label in the graph
+    :param apart_en: what tells it apart from others of the same name, or empty; ``apart_zh`` in Chinese
     :param country: ISO 3166-1 alpha-2 code, or empty
     """
 
@@ -21,6 +24,8 @@ class Names:
     en: str = ""
     local: str = ""
     country: str = ""
+    apart_en: str = ""
+    apart_zh: str = ""
 
     @classmethod
     def of(cls, row: Mapping[str, Any], identifier: str, label: str, country: str | None = None) -> Self:
@@ -33,3 +38,11 @@ class Names:
             local=row["name_local"] or "",
             country=(row.get("country") if country is None else country) or "",
         )
+
+
+def name_told_apart(name: str, apart: Bilingual, lang: str) -> str:
+    """Return a name with what tells it apart from others of the same name, if there is anything."""
+    text = apart.text(lang)
+    if not name or not text:
+        return name
+    return f"{name}（{text}）" if lang == "zh" else f"{name} ({text})"

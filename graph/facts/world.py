@@ -25,6 +25,7 @@ class Party:
     :param level: administrative level, or empty
     :param port: whether it has a seaport; None if unknown
     :param within: ids of the places it lies in or belongs to
+    :param apart_en: what tells it apart from others of the same name, or empty; ``apart_zh`` in Chinese
     :param seats: of these, the places in which a port, organisation or consulate has its seat
     """
 
@@ -43,6 +44,8 @@ class Party:
     port: bool | None = None
     within: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
+    apart_en: str = ""
+    apart_zh: str = ""
 
     @property
     def names(self) -> Names:
@@ -56,6 +59,8 @@ class Party:
             en=self.name_en,
             local=self.name_local,
             country=self.country,
+            apart_en=self.apart_en,
+            apart_zh=self.apart_zh,
         )
 
     @property

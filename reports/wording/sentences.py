@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from graph.facts.names import name_told_apart
 from graph.facts.world import Commitment, Party, World
 from graph.i18n import Bilingual, Texts
 from graph.model.procedures import ProcedureStep, procedures
@@ -33,7 +34,8 @@ def party_name(party: Party, naming: Naming, lang: str) -> str:
     """Return the name of a party in a language; for a country or area, that of the naming profile."""
     if party.label == "CountryOrArea" and party.country:
         return naming.area_name(party.country, lang)
-    return naming.place_name(party.name_en, party.name_zh, party.name_local, lang) or party.id
+    name = naming.place_name(party.name_en, party.name_zh, party.name_local, lang) or party.id
+    return name_told_apart(name, Bilingual(party.apart_en, party.apart_zh), lang)
 
 
 class Wording:

@@ -178,6 +178,7 @@ class CircleTextsData(StageTextsData):
     waiting: str
     partners: str
     playing: str
+    panel_waits: str
 
 
 class CirclePictureData(StageBaseData):

@@ -293,6 +293,8 @@ export class Player {
     play.disabled = this.circle.data.view === "list";
     stop.disabled = !this.on;
     this.circle.root.dataset.playing = String(this.on);
+    // Card and counts tell of the day that is chosen, not of the year played.
+    this.circle.part(".card").dataset.waits = texts.panel_waits;
   }
 
   // For tests: who is on the screen, and the year with where everybody is in the drawing.

@@ -1837,6 +1837,7 @@ var Player = class {
     play.disabled = this.circle.data.view === "list";
     stop.disabled = !this.on;
     this.circle.root.dataset.playing = String(this.on);
+    this.circle.part(".card").dataset.waits = texts.panel_waits;
   }
   // For tests: who is on the screen, and the year with where everybody is in the drawing.
   seen() {

@@ -179,6 +179,7 @@ export interface CircleTextsData {
   waiting: string;
   partners: string;
   playing: string;
+  panel_waits: string;
 }
 
 /** The circle without the playback. */

@@ -168,6 +168,7 @@ def picture(
             "waiting": t("circle.waiting"),
             "partners": t("circle.partners", n="{n}"),
             "playing": t("circle.playing", n="{n}", lines="{lines}"),
+            "panel_waits": t("circle.panel_waits"),
         },
     }
 

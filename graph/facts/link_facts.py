@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 from graph.facts.statement import Statement
 
@@ -152,6 +152,7 @@ class CompleteList:
     kind: str
     first: dt.date
     last: dt.date
+    _: KW_ONLY
     sources: frozenset[str]
     statements: tuple[Statement, ...] = ()
 

@@ -307,7 +307,12 @@ class Gathering(StatedFacts):
         """
         statements = tuple(
             Statement(
-                statement, source, grade or NO_GRADE, known_on or dt.date.max, locator or "", speaks_of or ""
+                statement,
+                source,
+                grade or NO_GRADE,
+                known_on=known_on or dt.date.max,
+                locator=locator or "",
+                speaks_of=speaks_of or "",
             )
             for statement, source, grade, disclosure, known_on, locator, speaks_of in stated
             if not self.public or disclosure == PUBLIC
@@ -409,7 +414,9 @@ class Gathering(StatedFacts):
             told = statements.get(row["id"], ())
             sources = frozenset(entry.source for entry in told if (row["kind"], entry.source) in rows_of)
             if sources:
-                yield CompleteList(row["kind"], row["first"], row["last"], sources, tuple(told))
+                yield CompleteList(
+                    row["kind"], row["first"], row["last"], sources=sources, statements=tuple(told)
+                )
 
     def _spans(self) -> Iterable[CompleteSpan]:
         statements = self.statements("Coverage")

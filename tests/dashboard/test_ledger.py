@@ -39,7 +39,7 @@ CALLED = FactNames(
 
 
 def word(source: str, grade: str = "A") -> Statement:
-    return Statement(f"s-{source}", source, grade, dt.date(2001, 1, 1))
+    return Statement(f"s-{source}", source, grade, known_on=dt.date(2001, 1, 1))
 
 
 def facts(**changes: Any) -> LinkFacts:

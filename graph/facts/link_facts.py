@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 from graph.facts.statement import Statement
 
@@ -84,6 +84,7 @@ class CompleteList:
     kind: str
     first: dt.date
     last: dt.date
+    _: KW_ONLY
     sources: frozenset[str]
     statements: tuple[Statement, ...] = ()
 
@@ -101,6 +102,7 @@ class Tie:
     family: str
     tie_statements: tuple[TieStatement, ...]
     decisions: tuple[Decision, ...] = ()
+    _: KW_ONLY
     parties: tuple[str, str] = ("", "")
     lists: tuple[CompleteList, ...] = ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 #: Grades of the sources that count for the lower bound of the evidence.
 FIRM_GRADES = ("A", "B")
@@ -25,6 +25,7 @@ class Statement:
     id: str
     source: str
     grade: str
+    _: KW_ONLY
     known_on: dt.date
     locator: str = ""
     speaks_of: str = ""

@@ -91,7 +91,7 @@ def applied(world: World, scenario: Scenario) -> World:
 
 
 def _word(name: str) -> Statement:
-    return Statement(name, SOURCE, "A", dt.date.min)
+    return Statement(name, SOURCE, "A", known_on=dt.date.min)
 
 
 def _with(

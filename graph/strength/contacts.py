@@ -105,6 +105,11 @@ class CountedContact:
     statements: tuple[Statement, ...]
 
     @property
+    def lane(self) -> str:
+        """Where it is drawn: in, out or both; a signature is drawn with what both sides did."""
+        return "both" if self.direction == "none" else self.direction
+
+    @property
     def first(self) -> int:
         """Earliest day of its beginning, ordinal."""
         return self.days.first

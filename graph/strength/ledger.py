@@ -165,7 +165,7 @@ def _activity(measured: WeighedContacts, k: float, weight: float) -> tuple[float
             "level": held.level,
             "mode": held.mode,
             "date": held.date,
-            "way": held.direction,
+            "way": held.lane,
         }
         values |= {"half_life": held.half_life, "sectors": " ".join(held.sectors)}
         share = weight * value * entry.weight / measured.total

@@ -10,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.entry_record import Key
-from ingest.load.equal_rows import EqualRows
 from ingest.load.load_input import LoadSettings, Progress, RowChanges
 from ingest.load.plan_report import reading_state
 from ingest.load.references.reference_resolver import LOAD, ONCE, READ, ReferenceResolver
@@ -18,6 +17,7 @@ from ingest.load.report import Issue
 from ingest.load.staged_record import KEPT, NEW, OWN_RECORD
 from ingest.load.workbench import Workbench, unpack
 from ingest.read.cleaning import clean_rows, cleaning_issues
+from ingest.read.equal_rows import EqualRows
 from ingest.read.files import Row, TableFile
 from ingest.read.office_folder import Input
 from ingest.read.row_place import RowPlace
@@ -90,8 +90,8 @@ class TableComparison:
             total += len(batch)
             self._note_cleaning(key, document, batch)
             for row in batch:
-                if double := equal.issue(row, document.place(row.line)):
-                    bench.remark(0, LOAD, double)
+                if first := equal.earlier(row):
+                    bench.remark(0, LOAD, _equal_row(document.place(row.line), row.cells["id"], first))
             same = self._unchanged(key, entry, batch) if stored else {}
             if len(same) == len(batch) and self._see_all(same.values()):
                 continue
@@ -286,6 +286,18 @@ def _twice(place: RowPlace, record: Record) -> Issue:
     reason = "the id {id!r} stands twice in this table; the first one is taken"
     return place.issue(
         "error", "duplicate_id", "id", record.row, reason, "give one of the two another id", id=record.row
+    )
+
+
+def _equal_row(place: RowPlace, row_id: str, first: str) -> Issue:
+    return place.issue(
+        "warning",
+        "equal_row",
+        "id",
+        row_id,
+        "the row tells the same as {id!r}: source, place in it, parties, dates and kind are equal",
+        "it is kept, and counts once with it; delete it, or correct what differs",
+        id=first,
     )
 
 

@@ -222,8 +222,8 @@ class Gathering(StatedFacts):
                 row["family"] or "relation",
                 statements,
                 tuple(decided[row["tie"]]),
-                (row["one"], row["other"]),
-                lists if len(sides) == 1 else (),
+                parties=(row["one"], row["other"]),
+                lists=lists if len(sides) == 1 else (),
             )
             self.joined.append((row["one"], row["other"], tie))
             other = row["other"] if row["one"] in self.own else row["one"]
@@ -280,7 +280,7 @@ class Gathering(StatedFacts):
             told, kind = tuple(statements.get(row["id"], ())), row["kind"] or ""
             sources = frozenset(entry.source for entry in told if (entry.source, kind) in naming)
             if row["dataset"] == "ties" and sources:
-                found.append(CompleteList(kind, row["first"], row["last"], sources, told))
+                found.append(CompleteList(kind, row["first"], row["last"], sources=sources, statements=told))
         return tuple(found)
 
     def _open(self, channel: Channel, partners: Iterable[str]) -> None:
@@ -343,7 +343,12 @@ class Gathering(StatedFacts):
         """
         statements = tuple(
             Statement(
-                statement, source, grade or NO_GRADE, known_on or dt.date.max, locator or "", speaks_of or ""
+                statement,
+                source,
+                grade or NO_GRADE,
+                known_on=known_on or dt.date.max,
+                locator=locator or "",
+                speaks_of=speaks_of or "",
             )
             for statement, source, grade, disclosure, known_on, locator, speaks_of in stated
             if not self.public or disclosure == PUBLIC

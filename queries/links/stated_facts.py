@@ -70,7 +70,7 @@ def statement_of(row: Mapping[str, Any]) -> Statement:
         row["statement"],
         row["source"],
         row["grade"] or NO_GRADE,
-        row["known_on"] or dt.date.max,
-        row["locator"] or "",
-        row["speaks_of"] or "",
+        known_on=row["known_on"] or dt.date.max,
+        locator=row["locator"] or "",
+        speaks_of=row["speaks_of"] or "",
     )

@@ -39,7 +39,7 @@ CALLED = FactNames(
 
 
 def word(source: str, grade: str = "A") -> Statement:
-    return Statement(f"s-{source}", source, grade, dt.date(2001, 1, 1))
+    return Statement(f"s-{source}", source, grade, known_on=dt.date(2001, 1, 1))
 
 
 def facts(**changes: Any) -> LinkFacts:
@@ -130,7 +130,7 @@ def test_text_of_a_source_is_quoted() -> None:
     assert lines["v1"] == {
         "date": "2019-03-01",
         "text": "received",
-        "tags": "leader · half-life 24 months",
+        "tags": "mayor or governor · half-life 24 months",
         "quote": "“the <b>mayor</b>”",
     }
     assert lines["v2"]["quote"] == ""
@@ -152,13 +152,16 @@ def test_component_without_facts_has_no_lines() -> None:
 def test_formal_tie_alone_is_to_be_verified() -> None:
     found = measured(ONLY_FORMAL)
     for lang, said, band in (
-        ("zh", "仅有结好记录，往来情况未登记", "待核实"),
-        ("en", "Formal tie only; activity not known", "To be verified"),
+        ("zh", "仅有结好记录，往来情况未登记", "尚无往来登记"),
+        ("en", "Formal tie only; activity not known", "None recorded"),
     ):
         t = load_texts(lang)
         assert score_breakdown.activity_text(found, t) == said
-        assert score_breakdown.band_of(found, CONFIG, t)["text"] == band
-    assert score_breakdown.activity_text(measured(facts()), load_texts("en")) == "Last contact 2019-03-01"
+        assert score_breakdown.band_of(found, t)["text"] == band
+    assert (
+        score_breakdown.activity_text(measured(facts()), load_texts("en"))
+        == "2 in three years, highest rank mayor or governor, last 2019-03-01"
+    )
     assert (
         score_breakdown.activity_text(measured(facts(ties=(), contacts=(), projects=())), load_texts("zh"))
         == "往来情况未登记"
@@ -280,8 +283,8 @@ def test_rows_and_file_of_the_ranking() -> None:
     t, links = load_texts("en"), [row("alpha"), row("beta", contacts=(), channels=(), projects=())]
     rows = payload.rows(links, CONFIG, t, CALLED, lambda identifier: f"partner?partner={identifier}")
     assert [(entry["id"], entry["band"]["code"], entry["known"]) for entry in rows] == [
-        ("alpha", "regular", True),
-        ("beta", "unverified", False),
+        ("alpha", "in_touch", True),
+        ("beta", "none_recorded", False),
     ]
     assert rows[0]["href"] == "partner?partner=alpha"
     assert rows[0]["tie"] == "Sister city · 2000-05-01 · Alpha", (

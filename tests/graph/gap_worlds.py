@@ -12,7 +12,7 @@ from graph.facts.statement import Statement
 from graph.facts.world import Commitment, Coverage, Partner, Party, TieContradiction, World
 from tests.graph.strength_ties import DAYS, links, words
 
-OLD = Statement("s-old", "source-old", "A", dt.date(1980, 1, 1))
+OLD = Statement("s-old", "source-old", "A", known_on=dt.date(1980, 1, 1))
 CONTINENTS = st.sampled_from(["AF", "AS", "EU", "NA", "OC", "SA", ""])
 #: Tables whose declared coverage lets rules infer that something did not happen.
 TABLES = ("visits", "events", "ties", "port_links", "consulates", "organisations")

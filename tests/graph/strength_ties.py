@@ -45,7 +45,7 @@ def words(draw: st.DrawFn, prefix: str) -> tuple[Statement, ...]:
             f"{prefix}-s{number}",
             f"source-{draw(st.integers(0, 6))}",
             draw(GRADES),
-            draw(DAYS),
+            known_on=draw(DAYS),
             locator=prefix,
             speaks_of=draw(st.one_of(st.just(""), partial_dates())),
         )
@@ -179,8 +179,10 @@ def links(draw: st.DrawFn) -> LinkFacts:
                 st.sampled_from(["sister_city", "friendly_exchange_city"]),
                 st.just(dt.date(1990, 1, 1)),
                 st.sampled_from([dt.date(2015, 8, 11), dt.date(2023, 12, 5)]),
-                st.frozensets(st.sampled_from([f"source-{number}" for number in range(7)]), max_size=2),
-                words("list"),
+                sources=st.frozensets(
+                    st.sampled_from([f"source-{number}" for number in range(7)]), max_size=2
+                ),
+                statements=words("list"),
             ),
             max_size=1,
         )

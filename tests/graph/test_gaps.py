@@ -101,7 +101,7 @@ def test_facts_later_than_the_day_trigger_no_rule(
     changed = world
     for partner, bond in world.partners.items():
         told = TieStatement(
-            statement=Statement(f"{partner}-later", "later", "A", dt.date(1980, 1, 1)),
+            statement=Statement(f"{partner}-later", "later", "A", known_on=dt.date(1980, 1, 1)),
             kind="sister_city",
             status="application",
             steps={"application": later.isoformat()},
@@ -197,7 +197,7 @@ def _next_stage(world: World, entry: Finding, as_of: dt.date) -> World:
             }
             told = tuple(
                 TieStatement(
-                    statement=Statement(f"asked-{kind}", "asked", "A", OLD.known_on),
+                    statement=Statement(f"asked-{kind}", "asked", "A", known_on=OLD.known_on),
                     kind=kind,
                     status=stage,
                     steps={stage: as_of.isoformat()},
@@ -238,7 +238,7 @@ def told(
     known: dt.date = OLD.known_on,
 ) -> TieStatement:
     return TieStatement(
-        statement=Statement(f"s-{source}-{status}-{kind}", source, "A", known),
+        statement=Statement(f"s-{source}-{status}-{kind}", source, "A", known_on=known),
         kind=kind,
         status=status,
         steps={status: date},

@@ -26,11 +26,11 @@ from graph.network.recorded_links import REASONS, RecordedLink, RecordedNetwork
 from queries.networks import RecentResults
 
 DAY = dt.date(2020, 1, 22)
-OLD = Statement("s-old", "source-old", "A", dt.date(1990, 1, 1))
+OLD = Statement("s-old", "source-old", "A", known_on=dt.date(1990, 1, 1))
 
 
 def word(day: str) -> Statement:
-    return Statement(f"s-{day}", f"source-{day}", "B", dt.date.fromisoformat(day))
+    return Statement(f"s-{day}", f"source-{day}", "B", known_on=dt.date.fromisoformat(day))
 
 
 def tie(

@@ -27,7 +27,7 @@ from graph.world_on_date import WorldOnDate
 from tests.graph.strength_ties import CONFIG
 
 RULES = default_gap_config()
-OLD = Statement("s-old", "old", "A", dt.date(1980, 1, 1))
+OLD = Statement("s-old", "old", "A", known_on=dt.date(1980, 1, 1))
 DAY = dt.date(2020, 1, 22)
 HOME = Party(
     id="home",
@@ -55,7 +55,7 @@ def tie(name: str, status: str = "signed", date: str = "2001-05-01") -> Tie:
         "relation",
         (
             TieStatement(
-                statement=Statement(f"s-{name}", "list", "A", OLD.known_on),
+                statement=Statement(f"s-{name}", "list", "A", known_on=OLD.known_on),
                 kind="sister_city",
                 status=status,
                 steps={status: date},

@@ -46,7 +46,7 @@ DAY = dt.date(2020, 1, 22)
 
 
 def word(name: str, grade: str = "A", known_on: dt.date = dt.date(2000, 1, 1)) -> Statement:
-    return Statement(f"s-{name}", name, grade, known_on)
+    return Statement(f"s-{name}", name, grade, known_on=known_on)
 
 
 def visit(name: str, start: str, **changed: object) -> Contact:
@@ -222,7 +222,7 @@ def test_statements_known_later_are_ignored(facts: LinkFacts, as_of: dt.date, kn
 @MANY
 @given(links(), DAYS, st.sampled_from("ABCDE"))
 def test_5_agreeing_source_changes_only_the_evidence(facts: LinkFacts, as_of: dt.date, grade: str) -> None:
-    further = Statement("s-further", "further", grade, dt.date(2031, 1, 1))
+    further = Statement("s-further", "further", grade, known_on=dt.date(2031, 1, 1))
     more = replace(
         facts,
         contacts=tuple(

@@ -21,7 +21,7 @@ from tests.graph.strength_ties import CONFIG
 
 DAY = dt.date(2020, 1, 22)
 SVG = "{http://www.w3.org/2000/svg}"
-TOLD = Statement("s-told", "list", "A", dt.date(2010, 1, 1))
+TOLD = Statement("s-told", "list", "A", known_on=dt.date(2010, 1, 1))
 HOME = Party(
     id="home",
     label="City",

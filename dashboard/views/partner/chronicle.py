@@ -72,8 +72,8 @@ def _moment(
     return {
         "key": held.id,
         "at": round(year_of(held.day), 3),
-        "way": held.direction,
-        "way_text": t.word("way", held.direction),
+        "way": held.lane,
+        "way_text": t.word("way", held.lane),
         "fresh": round(fresh, 4),
         "left": round(left, 5),
         "weight": t("ledger.weight", fresh=f"{fresh:.2f}", left=f"{left:.2f}"),

@@ -84,7 +84,7 @@ def _happening(
     if isinstance(what, CountedContact):
         return TimelineEntry(
             id=identifier,
-            lane=what.direction,
+            lane=what.lane,
             day=what.day,
             first=what.first,
             last=what.last,

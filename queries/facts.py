@@ -78,7 +78,7 @@ def visits(
     found = []
     for row in ask(store, "world/register", home=world.home.id, first=first, last=last):
         statements = tuple(
-            Statement(statement, source, grade or NO_GRADE, known_on or dt.date.max)
+            Statement(statement, source, grade or NO_GRADE, known_on=known_on or dt.date.max)
             for statement, source, grade, disclosure, known_on in row["statements"]
             if not public or disclosure == PUBLIC
         )

@@ -29,7 +29,7 @@ EARLY = dt.date(1990, 1, 1)
 
 
 def said(name: str, source: str = "register", known: dt.date = EARLY) -> Statement:
-    return Statement(name, source, "A", known)
+    return Statement(name, source, "A", known_on=known)
 
 
 def row(

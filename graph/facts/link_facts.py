@@ -101,8 +101,8 @@ class Tie:
     id: str
     family: str
     tie_statements: tuple[TieStatement, ...]
-    decisions: tuple[Decision, ...] = ()
     _: KW_ONLY
+    decisions: tuple[Decision, ...] = ()
     parties: tuple[str, str] = ("", "")
     lists: tuple[CompleteList, ...] = ()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
 
 from graph.facts.as_of import AsOf
@@ -77,6 +77,7 @@ class PlaceStatement:
     """
 
     statement: Statement
+    _: KW_ONLY
     population: int | None = None
     port: bool | None = None
     lat: float | None = None

@@ -106,7 +106,14 @@ def _with(
     for whole in bond.party.within:
         if whole in partners and partners[whole].party.label == "CountryOrArea":
             partners[whole] = replace(partners[whole], facts=change(partners[whole].facts))
-    return replace(world, partners=partners)
+    changed = {tie.id: tie for tie in partners[partner].facts.ties}
+    ties = {
+        party: tuple(changed.get(tie.id, tie) for tie in entries) for party, entries in world.ties.items()
+    }
+    known = {tie.id for entries in ties.values() for tie in entries}
+    new = tuple(tie for tie in changed.values() if tie.id not in known and partner in tie.parties)
+    ties[partner] = (*ties.get(partner, ()), *new)
+    return replace(world, partners=partners, ties=ties)
 
 
 def _sign(world: World, values: Mapping[str, Any], name: str) -> World:
@@ -126,7 +133,7 @@ def _sign(world: World, values: Mapping[str, Any], name: str) -> World:
     tie = (
         replace(present, tie_statements=(*present.tie_statements, told))
         if present
-        else Tie(name, "relation", (told,))
+        else Tie(name, "relation", (told,), parties=(world.home.id, values["partner"]))
     )
 
     def change(facts: LinkFacts) -> LinkFacts:

@@ -221,7 +221,7 @@ class Gathering(StatedFacts):
                 row["tie"],
                 row["family"] or "relation",
                 statements,
-                tuple(decided[row["tie"]]),
+                decisions=tuple(decided[row["tie"]]),
                 parties=(row["one"], row["other"]),
                 lists=lists if len(sides) == 1 else (),
             )

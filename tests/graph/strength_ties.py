@@ -129,7 +129,10 @@ def ties(draw: st.DrawFn, identifier: str) -> Tie:
         )
     )
     return Tie(
-        identifier, draw(st.sampled_from(["relation", "relation", "route"])), tuple(told), tuple(decisions)
+        identifier,
+        draw(st.sampled_from(["relation", "relation", "route"])),
+        tuple(told),
+        decisions=tuple(decisions),
     )
 
 

@@ -24,7 +24,7 @@ from tests.graph.strength_ties import CONFIG
 from tests.stores import ROOT
 from tools.gazetteer import OUT, lines
 
-OLD = Statement("s-old", "old", "A", dt.date(1980, 1, 1))
+OLD = Statement("s-old", "old", "A", known_on=dt.date(1980, 1, 1))
 DAY = dt.date(2020, 1, 22)
 HOME = Party(
     id="home",
@@ -152,7 +152,7 @@ def test_place_that_a_plan_names_is_not_listed() -> None:
 
 
 def stated(known: str, **values: Any) -> PlaceStatement:
-    said = Statement(f"s-{known}", f"source-{known}", "A", dt.date.fromisoformat(known))
+    said = Statement(f"s-{known}", f"source-{known}", "A", known_on=dt.date.fromisoformat(known))
     return PlaceStatement(said, **values)
 
 

@@ -60,7 +60,7 @@ def row(
 def tie(
     *rows: TieStatement, decisions: tuple[Decision, ...] = (), lists: tuple[CompleteList, ...] = ()
 ) -> Tie:
-    return Tie("tie-a--b", "relation", rows, decisions, parties=("a", "b"), lists=lists)
+    return Tie("tie-a--b", "relation", rows, decisions=decisions, parties=("a", "b"), lists=lists)
 
 
 def on(day: str, known: str = "") -> AsOf:

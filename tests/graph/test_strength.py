@@ -479,7 +479,12 @@ def test_end_counts_from_its_statement_until_the_tie_is_affirmed(status: str, fa
 
 
 def test_decision_is_known_from_its_date() -> None:
-    tie = Tie("t", "relation", (signed("2001-01-01"),), (Decision("status", "refuted", dt.date(2019, 1, 1)),))
+    tie = Tie(
+        "t",
+        "relation",
+        (signed("2001-01-01"),),
+        decisions=(Decision("status", "refuted", dt.date(2019, 1, 1)),),
+    )
     assert score(LinkFacts(partner="p", ties=(tie,)), CONFIG, DAY).components["F"] == 0.0
     assert (
         score(LinkFacts(partner="p", ties=(tie,)), CONFIG, DAY, dt.date(2018, 12, 31)).components["F"] == 1.0

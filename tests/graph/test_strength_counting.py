@@ -391,7 +391,7 @@ def test_signature_that_a_decision_takes_for_another_kind_is_a_contact() -> None
         "t",
         "relation",
         (signed("2019-12-01"),),
-        (Decision("kind", "friendly_contact", dt.date(2019, 12, 5)),),
+        decisions=(Decision("kind", "friendly_contact", dt.date(2019, 12, 5)),),
     )
     found = score(link(ties=(tie,)), CONFIG, DAY)
     assert found.components["F"] == pytest.approx(0.25) and found.components["A"] > 0.0

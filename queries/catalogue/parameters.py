@@ -54,7 +54,7 @@ def _value(
     outside: Iterable[str],
 ) -> object:
     where = Message("parameter {name} of {query}", name=parameter.name, query=query.name)
-    if given is not None and not (given == "" and parameter.default == NULL):
+    if given is not None and not (given == "" and parameter.default in (NULL, OUTSIDE)):
         return typed_value(parameter, given, where)
     if parameter.default is None:
         raise InputError(

@@ -136,7 +136,14 @@ class _PackInputs(WorldInputs):
         rows = (
             {}
             if self.public
-            else question_rows(store, self.office.home, QUERIES.values(), AsOf(day, self.known), period)
+            else question_rows(
+                store,
+                self.office.home,
+                QUERIES.values(),
+                AsOf(day, self.known),
+                period,
+                outside=self.naming.outside,
+            )
         )
         stands = {(figure.name, figure.year) for figure in figures}
         for row in rows.get("groups_received", []):

@@ -22,20 +22,12 @@ CALL (sides, ids) {
   RETURN c, 'consulate' AS channel, o.id AS id, o.opened IS NULL AS undated
   UNION
   UNWIND sides AS side
-  MATCH (side)<-[:BETWEEN]-(t:Tie)-[:BETWEEN]->(x:Port)-[:LOCATED_IN|IN*1..3]->(c:CountryOrArea)
-  WHERE NOT x.id IN ids
-  WITH DISTINCT c, x, t
-// include: tie_on_day
-  WITH c, x, status WHERE NOT status IN ['refuted', 'terminated', 'expired', 'suspended']
-  RETURN c, 'port' AS channel, x.id AS id, false AS undated
-  UNION
-  UNWIND sides AS side
-  MATCH (side)<-[:BETWEEN]-(t:Tie)-[:BETWEEN]->(o:Organisation)-[:BASED_IN|IN*1..4]->(c:CountryOrArea)
+  MATCH (side)<-[:BETWEEN]-(t:Tie)-[:BETWEEN]->(o:Port|Organisation)-[:LOCATED_IN|BASED_IN|IN*1..4]->(c:CountryOrArea)
   WHERE NOT o.id IN ids AND coalesce(o.valid_from_to <= $as_of, true) AND coalesce(o.valid_to_to > $as_of, true)
   WITH DISTINCT c, o, t
 // include: tie_on_day
   WITH c, o, status WHERE NOT status IN ['refuted', 'terminated', 'expired', 'suspended']
-  RETURN c, 'organisation' AS channel, o.id AS id, false AS undated
+  RETURN c, CASE WHEN o:Port THEN 'port' ELSE 'organisation' END AS channel, o.id AS id, false AS undated
 }
 WITH ids, c, channel, id, undated ORDER BY id
 WITH ids, c, collect(DISTINCT CASE WHEN channel = 'consulate' THEN id END) AS consulates, collect(DISTINCT CASE WHEN channel = 'port' THEN id END) AS ports,

@@ -24,12 +24,12 @@ MATCH (:City|Region|CountryOrArea {id: $other})<-[:IN*0..3]-(place:City|Region|C
 WITH a, collect(DISTINCT place.id) AS b
 WITH [id IN a WHERE NOT (id IN b AND $other IN a)] AS a, [id IN b WHERE NOT (id IN a AND $home IN b)] AS b
 MATCH (one:City|Region|CountryOrArea)<-[:BETWEEN]-(x:Tie {family: 'relation'})-[:BETWEEN]->(p:City|Region|CountryOrArea)
-WHERE one.id IN a AND NOT p.id IN a AND NOT p.id IN b AND coalesce(p.admin_level, '') <> 'supra_region'
+WHERE one.id IN a AND NOT p.id IN a AND NOT p.id IN b
 MATCH (p)<-[:BETWEEN]-(y:Tie {family: 'relation'})-[:BETWEEN]->(two:City|Region|CountryOrArea)
 WHERE two.id IN b
 OPTIONAL MATCH (p)-[:IN*0..3]->(c:CountryOrArea)
 WITH p, x, y, min(c.iso2) AS country
-WHERE NOT coalesce(country, '-') IN split($outside, ',')
+WHERE NOT coalesce(country, '-') IN split($outside, ',') AND NOT (p:Region AND (country IS NULL OR coalesce(p.admin_level, '') = 'supra_region'))
 WITH p, x, y, country, x AS t
 // include: tie_on_day
 WITH p, x, y, country, reached AS first, status AS first_status, y AS t WHERE status <> 'refuted'

@@ -24,10 +24,10 @@ MATCH (:City|Region|CountryOrArea {id: $home})<-[:IN*0..3]-(side:City|Region|Cou
 WITH collect(DISTINCT side) AS sides, collect(DISTINCT side.id) AS ids
 UNWIND sides AS side
 MATCH (side)<-[:BETWEEN]-(t:Tie {family: 'relation'})-[:BETWEEN]->(p:City|Region|CountryOrArea)
-WHERE NOT p.id IN ids AND coalesce(p.admin_level, '') <> 'supra_region'
+WHERE NOT p.id IN ids
 OPTIONAL MATCH (p)-[:IN*0..3]->(c:CountryOrArea)
 WITH sides, ids, side, t, p, min(c.iso2) AS country
-WHERE NOT coalesce(country, '-') IN split($outside, ',')
+WHERE NOT coalesce(country, '-') IN split($outside, ',') AND NOT (p:Region AND (country IS NULL OR coalesce(p.admin_level, '') = 'supra_region'))
 // include: tie_on_day
 WITH sides, ids, p, t, status WHERE status <> 'refuted'
 WITH sides, ids, p, count(DISTINCT t) AS ties
@@ -44,13 +44,14 @@ CALL (sides, ids) {
     RETURN place, 'event' AS what
   }
   WITH place, count(CASE WHEN what = 'inbound' THEN 1 END) AS inbound, count(CASE WHEN what = 'outbound' THEN 1 END) AS outbound, count(CASE WHEN what = 'event' THEN 1 END) AS events
-  WHERE coalesce(place.admin_level, '') <> 'supra_region'
   RETURN collect({place: place, inbound: inbound, outbound: outbound, events: events}) AS met
 }
 UNWIND tied + met AS entry
 WITH entry.place AS p, sum(coalesce(entry.ties, 0)) AS ties, sum(coalesce(entry.inbound, 0)) AS inbound, sum(coalesce(entry.outbound, 0)) AS outbound, sum(coalesce(entry.events, 0)) AS events
 OPTIONAL MATCH (p)-[:IN*0..3]->(c:CountryOrArea)
-WITH p, ties, inbound, outbound, events, min(c.iso2) AS country,
+WITH p, ties, inbound, outbound, events, min(c.iso2) AS country
+WHERE NOT (p:Region AND (country IS NULL OR coalesce(p.admin_level, '') = 'supra_region'))
+WITH p, ties, inbound, outbound, events, country,
   COUNT { (p)<-[:INVOLVES]-(x:Project) WHERE coalesce(x.start_to <= $as_of, true) AND ($known_as_of IS NULL OR EXISTS { MATCH (x)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of }) } AS projects,
   COUNT { (p)<-[:BASED_IN]-(o:Organisation) WHERE coalesce(o.valid_from_to <= $as_of, true) AND coalesce(o.valid_to_to > $as_of, true) AND ($known_as_of IS NULL OR EXISTS { MATCH (o)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of }) } AS organisations, COUNT { (p)<-[:SERVES]-(port:Port) WHERE ($known_as_of IS NULL OR EXISTS { MATCH (port)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of }) } AS ports
 RETURN p.id AS place, labels(p)[0] AS label, CASE WHEN p:CountryOrArea THEN null ELSE p.name_en END AS name_en, CASE WHEN p:CountryOrArea THEN null ELSE p.name_zh END AS name_zh, country, ties, inbound, outbound, events, projects, organisations, ports,

@@ -24,6 +24,6 @@ WHERE ($country IS NULL OR country = $country) AND ($admin_level IS NULL OR p.ad
 RETURN p.id AS place, labels(p)[0] AS label, CASE WHEN p:CountryOrArea THEN null ELSE p.name_en END AS name_en, CASE WHEN p:CountryOrArea THEN null ELSE p.name_zh END AS name_zh, CASE WHEN p:CountryOrArea THEN null ELSE p.name_local END AS name_local, country, p.admin_level AS admin_level,
   p.lat AS lat, p.lon AS lon, COUNT {
     MATCH (p)<-[:BETWEEN]-(t:Tie)<-[:STEP_OF]-(step:TieStep)
-    WHERE coalesce(step.date_to, step.known_by) <= $as_of AND step.status <> 'set_aside' AND ($known_as_of IS NULL OR EXISTS { MATCH (step)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of })
+    WHERE coalesce(step.date_to, step.known_by) <= $as_of AND coalesce(t.status, '') <> 'refuted' AND ($known_as_of IS NULL OR EXISTS { MATCH (step)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of })
     RETURN DISTINCT t } AS ties
 ORDER BY place

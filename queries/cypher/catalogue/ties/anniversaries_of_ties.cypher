@@ -24,10 +24,10 @@ MATCH (:City|Region|CountryOrArea {id: $home})<-[:IN*0..3]-(side:City|Region|Cou
 WITH collect(DISTINCT side) AS sides, collect(DISTINCT side.id) AS ids
 UNWIND sides AS side
 MATCH (side)<-[:BETWEEN]-(t:Tie {family: 'relation'})-[:BETWEEN]->(p:City|Region|CountryOrArea)
-WHERE NOT p.id IN ids AND coalesce(p.admin_level, '') <> 'supra_region'
+WHERE NOT p.id IN ids
 OPTIONAL MATCH (p)-[:IN*0..3]->(c:CountryOrArea)
 WITH sides, ids, side, t, p, min(c.iso2) AS country
-WHERE NOT coalesce(country, '-') IN split($outside, ',')
+WHERE NOT coalesce(country, '-') IN split($outside, ',') AND NOT (p:Region AND (country IS NULL OR coalesce(p.admin_level, '') = 'supra_region'))
 // include: tie_on_day
 WITH sides, ids, t, p, country, reached, in_force
 WHERE in_force AND reached.date_from.year < $year AND ($year - reached.date_from.year) % $every = 0 AND ($kind IS NULL OR reached.kind = $kind)

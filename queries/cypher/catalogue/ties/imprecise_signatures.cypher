@@ -20,7 +20,7 @@ MATCH (side)<-[own:BETWEEN]-(t:Tie)-[:BETWEEN]->(p:City|Region|CountryOrArea|Por
 WHERE NOT p.id IN ids OR own.role = 'a'
 OPTIONAL MATCH (p)-[:IN|LOCATED_IN|BASED_IN*0..3]->(c:CountryOrArea)
 WITH t, p, min(c.iso2) AS country
-WHERE NOT coalesce(country, '-') IN split($outside, ',')
+WHERE NOT coalesce(country, '-') IN split($outside, ',') AND NOT (p:Region AND (country IS NULL OR coalesce(p.admin_level, '') = 'supra_region'))
 // include: tie_on_day
 WITH t, p, reached, in_force WHERE in_force AND (reached.date IS NULL OR size(reached.date) < 10)
 WITH DISTINCT t, p, reached

@@ -16,10 +16,10 @@ MATCH (:City|Region|CountryOrArea {id: $home})<-[:IN|LOCATED_IN|SERVES|BASED_IN*
 WITH collect(DISTINCT side) AS sides, collect(DISTINCT side.id) AS ids
 UNWIND sides AS side
 MATCH (side)<-[:BETWEEN]-(t:Tie {family: 'relation'})-[:BETWEEN]->(p:City|Region|CountryOrArea|Port|Organisation)
-WHERE NOT p.id IN ids AND coalesce(p.admin_level, '') <> 'supra_region'
+WHERE NOT p.id IN ids
 OPTIONAL MATCH (p)-[:IN|LOCATED_IN|BASED_IN*0..3]->(c:CountryOrArea)
 WITH ids, t, p, min(c.iso2) AS country, min(c.continent) AS continent
-WHERE NOT coalesce(country, '-') IN split($outside, ',')
+WHERE NOT coalesce(country, '-') IN split($outside, ',') AND NOT (p:Region AND (country IS NULL OR coalesce(p.admin_level, '') = 'supra_region'))
 // include: tie_on_day
 WITH t, p, country, continent, reached, in_force WHERE in_force
 WITH t, p, country, continent, reached ORDER BY country, p.id

@@ -23,9 +23,9 @@ WITH collect(DISTINCT side) AS sides, collect(DISTINCT side.id) AS ids
 // include: visits_on_day
 WITH v, dated, far WHERE v.direction IN ['inbound', 'outbound'] AND ($from IS NULL OR dated.start_from >= $from) AND dated.start_to <= $to
 UNWIND far AS place
-WITH v, dated, place WHERE coalesce(place.admin_level, '') <> 'supra_region'
 OPTIONAL MATCH (place)-[:IN*0..3]->(c:CountryOrArea)
 WITH v, dated, place, min(c.iso2) AS country
+WHERE NOT (place:Region AND (country IS NULL OR coalesce(place.admin_level, '') = 'supra_region'))
 WITH place, country, count(DISTINCT CASE WHEN v.direction = 'inbound' THEN v END) AS inbound,
   count(DISTINCT CASE WHEN v.direction = 'outbound' THEN v END) AS outbound, max(CASE WHEN v.direction = 'inbound' THEN dated.start END) AS last_inbound,
   max(CASE WHEN v.direction = 'outbound' THEN dated.start END) AS last_outbound

@@ -37,9 +37,7 @@ def _answer(
     home, outside = now.home_names.id, now.naming.outside
     return ask(
         now.settings,
-        lambda store: collection.run_by_name(
-            store, name, home, as_of.valid_on, given=asked, outside=outside
-        ),
+        lambda store: collection.run_by_name(store, name, home, as_of.valid_on, given=asked, outside=outside),
     )
 
 

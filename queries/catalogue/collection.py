@@ -57,7 +57,11 @@ def _with_parts(content: str, path: Path, folder: Path) -> str:
         file = folder / "parts" / f"{match['part']}.cypher"
         if not file.is_file():
             raise ConfigurationError(
-                "there is no part {name}", name=match["part"], where=path.as_posix(), hint="see {file}", file=file
+                "there is no part {name}",
+                name=match["part"],
+                where=path.as_posix(),
+                hint="see {file}",
+                file=file,
             )
         return file.read_text(encoding="utf-8").replace("// purpose: ", "// ", 1).strip()
 

@@ -22,9 +22,7 @@ def return_visits(ask: Ask) -> None:
     for as_of, known in DAYS:
         visits = facts.visits(HOME, "", as_of, known)
         expected = {}
-        for place in {
-            tie.ends(HOME)[1] for tie, _ in facts.outward_on(HOME, as_of, known, places=True)
-        }:
+        for place in {tie.ends(HOME)[1] for tie, _ in facts.outward_on(HOME, as_of, known, places=True)}:
             shared = [row for row in visits if place in facts.far(row, HOME)]
             came = [row for row in shared if row["direction"] == "inbound"]
             went = [row for row in shared if row["direction"] == "outbound"]
@@ -56,7 +54,9 @@ def return_visits(ask: Ask) -> None:
 
 @check("groups_received")
 def groups_received(ask: Ask) -> None:
-    given = {row["year"]: row for row in facts.rows("indicators_2019") if row["indicator"] == "inbound_groups"}
+    given = {
+        row["year"]: row for row in facts.rows("indicators_2019") if row["indicator"] == "inbound_groups"
+    }
     for as_of, known in DAYS:
         groups = [
             row

@@ -62,7 +62,11 @@ def sister_cities(ask: Ask) -> None:
 @check("ties")
 def ties(ask: Ask) -> None:
     for as_of, known in DAYS:
-        expected = {tie.id: (tie, found) for tie in facts.ties_of(HOME) if (found := facts.progress(tie, as_of, known))}
+        expected = {
+            tie.id: (tie, found)
+            for tie in facts.ties_of(HOME)
+            if (found := facts.progress(tie, as_of, known))
+        }
         answers = ask(**clocks(as_of, known))
         assert sorted(column(answers, "tie")) == sorted(expected)
         dated = [row["signed"] or "9999" for row in answers]
@@ -209,7 +213,9 @@ def ties_by_kind(ask: Ask) -> None:
     assert [found["friendly_exchange_city"]["signed"] for found in (then, known_then, now)] == [2, 1, 3]
     assert [found["sister_city"]["signed"] for found in (then, known_then, now)] == [20, 20, 23]
     # The home speaks of more sister ports than are recorded.
-    ports = [(found["sister_port"]["announced"], found["sister_port"]["announced_for"]) for found in (then, now)]
+    ports = [
+        (found["sister_port"]["announced"], found["sister_port"]["announced_for"]) for found in (then, now)
+    ]
     assert ports == [(14, 2019), (17, 2023)]
 
 
@@ -483,5 +489,3 @@ def imprecise_signatures(ask: Ask) -> None:
     assert expected
     # The date of every sister city is known to the day.
     assert not [row for row in ask() if row["kind"] == "sister_city"]
-
-

@@ -56,10 +56,21 @@ def visits(ask: Ask) -> None:
     for as_of, known in DAYS:
         same_visits(ask(**clocks(as_of, known)), facts.visits(HOME, "", as_of, known))
     # Of one visit of ambassadors, told in three rows, no row names all countries.
-    [tour] = [row for row in ask(**{"from": "2021-07-01", "to": "2021-07-31"}) if row["visit"] == "visit-0157"]
-    assert tour["areas"] == sorted(
-        {facts.country(place) for row in facts.rows("visits") if "visit-0157" in (row["id"], row["same_as"]) for place in facts.far(row, HOME)}
-    ) and len(tour["areas"]) > 11
+    [tour] = [
+        row for row in ask(**{"from": "2021-07-01", "to": "2021-07-31"}) if row["visit"] == "visit-0157"
+    ]
+    assert (
+        tour["areas"]
+        == sorted(
+            {
+                facts.country(place)
+                for row in facts.rows("visits")
+                if "visit-0157" in (row["id"], row["same_as"])
+                for place in facts.far(row, HOME)
+            }
+        )
+        and len(tour["areas"]) > 11
+    )
     # A visit dated only 2019 belongs to neither half of that year.
     halves = [
         ask(**{"from": f"2019-{begin}", "to": f"2019-{end}"})
@@ -282,7 +293,9 @@ def visit_balance(ask: Ask) -> None:
         for row in found
     } == expected
     early = facts.visits(HOME, "", "2019-12-31", "2020-01-22")
-    assert {row["place"]: row["inbound"] for row in ask(**clocks("2019-12-31", "2020-01-22")) if row["inbound"]} == Counter(
+    assert {
+        row["place"]: row["inbound"] for row in ask(**clocks("2019-12-31", "2020-01-22")) if row["inbound"]
+    } == Counter(
         place
         for row in early
         if row["direction"] == "inbound"

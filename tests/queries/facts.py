@@ -431,9 +431,7 @@ def progress(tie: Tie, as_of: str, known: str = "") -> Progress | None:
     )
 
 
-def outward_on(
-    home: str, as_of: str, known: str = "", *, places: bool = False
-) -> list[tuple[Tie, Progress]]:
+def outward_on(home: str, as_of: str, known: str = "", *, places: bool = False) -> list[tuple[Tie, Progress]]:
     """Return the relation ties of a home with others on a day, without refuted ones."""
     own = inside(home) if places else parties(home)
     return [
@@ -447,9 +445,7 @@ def outward_on(
     ]
 
 
-def signed_steps(
-    home: str, as_of: str, known: str = "", *, places: bool = False
-) -> list[tuple[Tie, Step]]:
+def signed_steps(home: str, as_of: str, known: str = "", *, places: bool = False) -> list[tuple[Tie, Step]]:
     """Return the signatures in force on a day, one for each tie: the strongest."""
     return [
         (tie, found.signature)
@@ -494,7 +490,11 @@ def happenings(table: str, home: str, as_of: str, known: str = "") -> list[Row]:
         counted = {place for place in elsewhere if country(place) not in OUTSIDE}
         if everywhere & inside(home) and (counted or not elsewhere):
             finest = max(reports, key=lambda row: len(row["date_start"]))
-            entry = reports[0] | {"id": main, "date_start": finest["date_start"], "reports": str(len(reports))}
+            entry = reports[0] | {
+                "id": main,
+                "date_start": finest["date_start"],
+                "reports": str(len(reports)),
+            }
             entry["all_places"] = ";".join(sorted((everywhere & inside(home)) | counted))
             if table == "events":
                 entry["all_guests"] = ";".join(sorted(set().union(*map(guests, reports))))

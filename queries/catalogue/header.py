@@ -13,8 +13,8 @@ A query is a file ``queries/cypher/GROUP/…/NAME.cypher`` that begins with a he
     // example: as_of=2015-08-11
 
 followed by the Cypher text. A parameter without ``=`` is required; the defaults ``@home``, ``@today`` and
-``@outside`` mean the user's home, the current day, and the countries and areas outside the remit of the office
-by its naming profile; ``null`` means no value. A word list of :mod:`graph.model.vocabulary` in
+``@outside`` mean the user's home, the current day, and the countries and areas outside the remit of the
+office by its naming profile; ``null`` means no value. A word list of :mod:`graph.model.vocabulary` in
 parentheses limits the values of a text parameter, and tells how the words of a column are translated. Columns
 of type ``area`` (one) or ``areas`` (a list) contain ISO 3166-1 alpha-2 codes, which a naming profile turns
 into names; a column of place names is empty if the place is a country or area, so that no name bypasses the

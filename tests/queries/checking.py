@@ -18,7 +18,7 @@ Check = Callable[[Ask], None]
 CHECKS: dict[str, Check] = {}
 
 
-#: Days on which queries are checked: the day, and the day by which what they show had to be known; empty for all.
+#: Days on which queries are checked, each with the day by which what is shown had to be known; empty for all.
 DAYS = (
     ("2015-12-31", ""),
     ("2019-12-31", "2020-01-22"),

@@ -442,7 +442,7 @@ def answers_of(plan_row: facts.Row) -> list[facts.Row]:
 
 
 def had_come(outcome: facts.Row, due_year: str, as_of: str, known: str) -> bool:
-    """Whether an outcome is shown on a day: one with a date once it is over, else once its source had appeared.
+    """Whether an outcome is shown on a day: once its date is over, or else once its source had appeared.
 
     That nothing was found only counts once the time is over.
     """

@@ -87,11 +87,9 @@ def ties(ask: Ask) -> None:
                 facts.country(other),
             )
             assert (row["decided_by"] == "decision") == (tie.id in facts.DECIDED_TIES)
-    assert {row["tie"] for row in ask(kind="sister_port")} == {
-        tie.id
-        for tie in facts.ties_of(HOME)
-        if (found := facts.progress(tie, facts.RECORDED_ON)) and found.reached[0] == "sister_port"
-    }
+    now = {tie.id: facts.progress(tie, facts.RECORDED_ON) for tie in facts.ties_of(HOME)}
+    ports = {tie for tie, told in now.items() if told and told.reached[0] == "sister_port"}
+    assert {row["tie"] for row in ask(kind="sister_port")} == ports
     assert {row["tie"] for row in ask(status="contact", country="PT")} == {
         "tie-matosinhos--xiamen",
         "tie-sines-port--xiamen-port",

@@ -114,7 +114,7 @@ def within(text: str, begin: str, end: str) -> bool:
     )
 
 
-# --- what was known --------------------------------------------------------------------------------------------
+# --- what was known -----------------------------------------------------------------------------------------
 
 
 def known_on(row: Row) -> dt.date:
@@ -373,8 +373,8 @@ def outward(home: str, *, places: bool = False) -> list[Tie]:
 class Progress:
     """What a tie is on a day (``reached``), and what it is on its way to or else is (``best``).
 
-    Each is kind, stage, date and, without a date, the day by which it is known. No tie of the sample has ended;
-    ends are tested with an office of their own.
+    Each is kind, stage, date and, without a date, the day by which it is known. No tie of the sample has
+    ended; ends are tested with an office of their own.
     """
 
     reached: tuple[str, str, str | None, str | None]
@@ -566,4 +566,4 @@ def contacts(home: str, place: str, as_of: str, known: str = "") -> list[tuple[d
         for row in events(home, "", as_of, known)
         if place in event_places(row) - inside(home)
     ]
-    return sorted(found, key=lambda entry: (entry[0], entry[2], entry[1]), reverse=True)
+    return sorted(found, key=lambda entry: (entry[0], entry[3]["date_start"], entry[3]["id"]), reverse=True)

@@ -35,6 +35,7 @@ from queries.catalogue.parameters import bind
 from queries.catalogue.query import (
     HOME,
     NULL,
+    OUTSIDE,
     TODAY,
     AnswerColumn,
     ColumnType,

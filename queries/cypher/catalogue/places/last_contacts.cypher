@@ -45,7 +45,7 @@ CALL (sides, ids) {
     UNWIND far AS place
     RETURN place.id AS place, event AS contact, e AS told, dated, 0 AS rank
   }
-  WITH place, contact, told, dated, rank ORDER BY dated.start_from DESC, rank DESC, dated.start_to DESC, contact DESC
+  WITH place, contact, told, dated, rank ORDER BY dated.start_from DESC, dated.start DESC, contact DESC
   WITH place, collect({contact: contact, told: told, dated: dated, rank: rank}) AS entries
   RETURN collect({place: place, latest: entries[0], visits: size([x IN entries WHERE x.rank = 1]), events: size([x IN entries WHERE x.rank = 0])}) AS met
 }

@@ -31,14 +31,14 @@ CALL (sides, ids) {
   CALL (sides, ids) {
 // include: visits_on_day
     UNWIND far AS place
-    RETURN place.id AS place, dated, dated.start_from AS begin, 1 AS rank
+    RETURN place.id AS place, dated, visit AS contact
     UNION ALL
     WITH sides, ids
 // include: events_on_day
     UNWIND far AS place
-    RETURN place.id AS place, dated, dated.start_from AS begin, 0 AS rank
+    RETURN place.id AS place, dated, event AS contact
   }
-  WITH place, dated, begin, rank ORDER BY begin DESC, rank DESC, dated.start_to DESC, dated.id
+  WITH place, dated, contact ORDER BY dated.start_from DESC, dated.start DESC, contact DESC
   WITH place, collect(dated)[0] AS latest
   RETURN collect({place: place, latest: latest}) AS met
 }

@@ -17,11 +17,17 @@ def sources(store: GraphStore) -> Mapping[str, Mapping[str, Any]]:
 
 
 def question_rows(
-    store: GraphStore, home: str, names: Iterable[str], as_of: AsOf, year: int
+    store: GraphStore,
+    home: str,
+    names: Iterable[str],
+    as_of: AsOf,
+    year: int,
+    outside: Iterable[str] = (),
 ) -> dict[str, list[dict[str, Any]]]:
     """Run queries of the catalogue on a day, by what was known; return their rows by name.
 
     :param year: year of the queries that take one
+    :param outside: alpha-2 codes of the countries and areas outside the remit of the office
     """
     found = {}
     for name in names:
@@ -29,5 +35,6 @@ def question_rows(
         given = both_clocks(query, as_of)
         if any(parameter.name == "year" for parameter in query.parameters):
             given["year"] = str(year)
-        found[name] = run_by_name(store, name, home, as_of.valid_on, given=given)[1].records()
+        answer = run_by_name(store, name, home, as_of.valid_on, given=given, outside=outside)[1]
+        found[name] = answer.records()
     return found

@@ -27,7 +27,10 @@ from reports.wording.sentences import Wording
 @per_snapshot(40, copied=True)
 def table(now: StoreSnapshot, name: str, day: dt.date, most: int) -> tuple[Query, Result]:
     """Return a catalogue query and at most ``most`` rows of its answer."""
-    return ask(now.settings, lambda store: collection.run_by_name(store, name, now.home_names.id, day, most))
+    home, outside = now.home_names.id, now.naming.outside
+    return ask(
+        now.settings, lambda store: collection.run_by_name(store, name, home, day, most, outside=outside)
+    )
 
 
 @per_snapshot(200, copied=True)
@@ -36,9 +39,10 @@ def _answer(
 ) -> tuple[Query, Result]:
     query = collection.find(collection.catalogue(), name)
     asked = collection.both_clocks(query, as_of) | dict(given)
+    home, outside = now.home_names.id, now.naming.outside
     return ask(
         now.settings,
-        lambda store: collection.run_by_name(store, name, now.home_names.id, as_of.valid_on, given=asked),
+        lambda store: collection.run_by_name(store, name, home, as_of.valid_on, given=asked, outside=outside),
     )
 
 
@@ -71,10 +75,12 @@ def sources(now: StoreSnapshot) -> dict[str, SourceLine]:
 @per_snapshot(40, copied=True)
 def meeting(now: StoreSnapshot, as_of: AsOf) -> dict[str, list[dict[str, Any]]]:
     """Return the rows of the queries behind the ten questions of a meeting."""
-    home = now.home_names.id
+    home, outside = now.home_names.id, now.naming.outside
     return ask(
         now.settings,
-        lambda store: packs.question_rows(store, home, QUERIES.values(), as_of, as_of.valid_on.year),
+        lambda store: packs.question_rows(
+            store, home, QUERIES.values(), as_of, as_of.valid_on.year, outside=outside
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,9 @@ FOLDER = Path(__file__).resolve().parent.parent / "cypher"
 #: Parameter of a query with the day by which what it shows had to be known.
 KNOWN = "known_as_of"
 #: Folders of statements that only the program runs (:mod:`queries.statements`); not part of the catalogue.
-NOT_ASKED = frozenset({"canvas", "links", "load", "lookup", "map", "store", "world"})
+NOT_ASKED = frozenset({"canvas", "links", "load", "lookup", "map", "parts", "store", "world"})
+#: A line that stands for a part that several queries share.
+_INCLUDE = re.compile(r"^[ \t]*// include: (?P<part>[a-z_]+)$", re.MULTILINE)
 
 
 def load_catalogue(folder: Path = FOLDER) -> dict[str, Query]:
@@ -32,7 +35,7 @@ def load_catalogue(folder: Path = FOLDER) -> dict[str, Query]:
         relative = path.relative_to(folder)
         if relative.parts[0] in NOT_ASKED:
             continue
-        query = parse(path.read_text(encoding="utf-8"), relative)
+        query = parse(_with_parts(path.read_text(encoding="utf-8"), relative, folder), relative)
         if query.name in found:
             raise ConfigurationError(
                 "two statements are called {name}",
@@ -42,6 +45,27 @@ def load_catalogue(folder: Path = FOLDER) -> dict[str, Query]:
             )
         found[query.name] = query
     return dict(sorted(found.items()))
+
+
+def _with_parts(content: str, path: Path, folder: Path) -> str:
+    """Return the text of a query with each line ``// include: PART`` replaced by ``parts/PART.cypher``.
+
+    :raises ConfigurationError: if there is no such part
+    """
+
+    def part(match: re.Match[str]) -> str:
+        file = folder / "parts" / f"{match['part']}.cypher"
+        if not file.is_file():
+            raise ConfigurationError(
+                "there is no part {name}",
+                name=match["part"],
+                where=path.as_posix(),
+                hint="see {file}",
+                file=file,
+            )
+        return file.read_text(encoding="utf-8").replace("// purpose: ", "// ", 1).strip()
+
+    return _INCLUDE.sub(part, content)
 
 
 def find(catalogue: Mapping[str, Query], name: str) -> Query:
@@ -71,14 +95,16 @@ def run_by_name(
     today: dt.date,
     most: int | None = None,
     given: Mapping[str, str] | None = None,
+    outside: Iterable[str] = (),
 ) -> tuple[Query, Result]:
     """Run a query of the catalogue; return the query and its result.
 
     :param most: maximum number of rows; the result says whether there are more
     :param given: parameters by name; all others have their defaults
+    :param outside: alpha-2 codes of the countries and areas outside the remit of the office
     """
     query = find(catalogue(), name)
-    return query, run(store, query, bind(query, given or {}, home_id, today), limit=most)
+    return query, run(store, query, bind(query, given or {}, home_id, today, outside), limit=most)
 
 
 def both_clocks(query: Query, as_of: AsOf) -> dict[str, str]:

@@ -10,15 +10,22 @@ from graph.errors import InputError, UnknownName
 from graph.i18n import Message
 from graph.model.vocabulary import VOCABULARIES
 from graph.suggest import near_matches
-from queries.catalogue.query import HOME, NULL, TODAY, ParameterType, Query, QueryParameter
+from queries.catalogue.query import HOME, NULL, OUTSIDE, TODAY, ParameterType, Query, QueryParameter
 
 
-def bind(query: Query, given: Mapping[str, str], home: str | None, today: dt.date) -> dict[str, object]:
+def bind(
+    query: Query,
+    given: Mapping[str, str],
+    home: str | None,
+    today: dt.date,
+    outside: Iterable[str] = (),
+) -> dict[str, object]:
     """Convert the texts that a user gives to the typed parameters of ``query``, with defaults.
 
     :param given: texts by name; an empty text means no value if the default is ``null``
     :param home: id of the home for ``@home``, or ``None``
     :param today: day for ``@today``
+    :param outside: alpha-2 codes for ``@outside``: countries and areas outside the remit of the office
     :raises UnknownName: for an unknown parameter or a word that is not in its list; similar ones are proposed
     :raises InputError: for a missing parameter or a value of another type
     """
@@ -33,16 +40,21 @@ def bind(query: Query, given: Mapping[str, str], home: str | None, today: dt.dat
                 known=names,
             )
     return {
-        parameter.name: _value(query, parameter, given.get(parameter.name), home, today)
+        parameter.name: _value(query, parameter, given.get(parameter.name), home, today, outside)
         for parameter in query.parameters
     }
 
 
 def _value(
-    query: Query, parameter: QueryParameter, given: str | None, home: str | None, today: dt.date
+    query: Query,
+    parameter: QueryParameter,
+    given: str | None,
+    home: str | None,
+    today: dt.date,
+    outside: Iterable[str],
 ) -> object:
     where = Message("parameter {name} of {query}", name=parameter.name, query=query.name)
-    if given is not None and not (given == "" and parameter.default == NULL):
+    if given is not None and not (given == "" and parameter.default in (NULL, OUTSIDE)):
         return typed_value(parameter, given, where)
     if parameter.default is None:
         raise InputError(
@@ -63,6 +75,8 @@ def _value(
                 name=parameter.name,
             )
         return home
+    if parameter.default == OUTSIDE:
+        return ",".join(sorted(outside))
     if parameter.default == TODAY:
         return today.year if parameter.type is ParameterType.YEAR else today
     return typed_value(parameter, parameter.default, where)

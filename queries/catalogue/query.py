@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from graph.i18n import Bilingual
 
-HOME, TODAY, NULL = "@home", "@today", "null"
+HOME, TODAY, NULL, OUTSIDE = "@home", "@today", "null", "@outside"
 
 
 class ParameterType(StrEnum):

@@ -18,6 +18,22 @@ Check = Callable[[Ask], None]
 CHECKS: dict[str, Check] = {}
 
 
+#: Days on which queries are checked, each with the day by which what is shown had to be known; empty for all.
+DAYS = (
+    ("2015-12-31", ""),
+    ("2019-12-31", "2020-01-22"),
+    ("2020-01-22", ""),
+    ("2020-01-22", "2020-01-22"),
+    ("2024-12-31", "2023-01-01"),
+    ("2024-12-31", ""),
+)
+
+
+def clocks(as_of: str, known: str) -> dict[str, str]:
+    """Return the parameters of a query for both clocks."""
+    return {"as_of": as_of, "known_as_of": known}
+
+
 def check(name: str) -> Callable[[Check], Check]:
     """Register a function as the check of the statement of that name."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from tests.queries import facts
-from tests.queries.checking import Ask, check
+from tests.queries.checking import DAYS, Ask, check, clocks
 
 HOME = "xiamen"
 
@@ -19,29 +19,13 @@ def coming_visits(ask: Ask) -> None:
 
 @check("return_visits")
 def return_visits(ask: Ask) -> None:
-    own = facts.inside(HOME)
-    for as_of in ("2020-01-22", "2024-12-31"):
-        day = facts.first_day(as_of)
+    for as_of, known in DAYS:
+        visits = facts.visits(HOME, "", as_of, known)
         expected = {}
-        for place in {
-            party for tie in facts.outward(HOME, places=True) for party in tie.parties if party not in own
-        }:
-            came = [
-                row
-                for row in facts.rows("visits")
-                if row["direction"] == "inbound"
-                and place in origins(row)
-                and own & {*facts.parts(row["to_place"])}
-            ]
-            went = [
-                row
-                for row in facts.rows("visits")
-                if row["direction"] == "outbound"
-                and place in facts.parts(row["to_place"])
-                and own & origins(row)
-            ]
-            came = [row for row in came if row["date_start"] and facts.last_day(row["date_start"]) <= day]
-            went = [row for row in went if row["date_start"] and facts.last_day(row["date_start"]) <= day]
+        for place in {tie.ends(HOME)[1] for tie, _ in facts.outward_on(HOME, as_of, known, places=True)}:
+            shared = [row for row in visits if place in facts.far(row, HOME)]
+            came = [row for row in shared if row["direction"] == "inbound"]
+            went = [row for row in shared if row["direction"] == "outbound"]
             last = min(
                 came,
                 key=lambda row: (-facts.last_day(row["date_start"]).toordinal(), row["id"]),
@@ -61,41 +45,35 @@ def return_visits(ask: Ask) -> None:
                     last["level"] or None,
                     sent["date_start"] if sent else None,
                 )
-        found = ask(as_of=as_of)
+        found = ask(**clocks(as_of, known))
         assert {
             row["place"]: (row["visit"], row["received"], row["level"], row["sent"]) for row in found
         } == expected
-        assert len(expected) > 10 and len(found) == len(expected)
-
-
-def origins(row: facts.Row) -> set[str]:
-    """Return the places a visit comes from; several for a group from several countries."""
-    if row["from_place"]:
-        return {row["from_place"]}
-    return {place for place, code in facts.AREAS.items() if code in facts.parts(row["from_countries"])}
+        assert len(expected) > 5 and len(found) == len(expected)
 
 
 @check("groups_received")
 def groups_received(ask: Ask) -> None:
-    own = facts.inside(HOME)
-    rows = [
-        row
-        for row in facts.rows("visits")
-        if row["direction"] == "inbound" and row["date_start"] and own & {*facts.parts(row["to_place"])}
-    ]
-    every = Counter(row["date_start"][:4] for row in rows)
-    groups = Counter(row["date_start"][:4] for row in rows if not row["same_as"])
-    stated = {
-        row["year"]: float(row["value"])
-        for row in facts.rows("indicators_2019")
-        if row["indicator"] == "inbound_groups"
+    given = {
+        row["year"]: row for row in facts.rows("indicators_2019") if row["indicator"] == "inbound_groups"
     }
-    found = ask()
-    assert {row["year"]: (row["rows"], row["groups"], row["stated"]) for row in found} == {
-        int(year): (every[year], groups[year], stated.get(year)) for year in every
-    }
-    assert next(row for row in found if row["year"] == 2019)["stated"] == 205
-    assert all(row["persons"] is None and row["persons_stated"] is None for row in found), (
+    for as_of, known in DAYS:
+        groups = [
+            row
+            for row in facts.visits(HOME, "", as_of, known)
+            if row["direction"] == "inbound" and row["received_here"] == "True"
+        ]
+        rows: Counter[str] = Counter()
+        for row in groups:
+            rows[row["date_start"][:4]] += int(row["reports"])
+        distinct = Counter(row["date_start"][:4] for row in groups)
+        stated = {year: float(row["value"]) for year, row in given.items() if facts.is_known(row, known)}
+        found = ask(**clocks(as_of, known))
+        assert {row["year"]: (row["rows"], row["groups"], row["stated"]) for row in found} == {
+            int(year): (rows[year], distinct[year], stated.get(year)) for year in rows
+        }
+    assert next(row for row in ask() if row["year"] == 2019)["stated"] == 205
+    assert all(row["persons"] is None and row["persons_stated"] is None for row in ask()), (
         "nobody has entered persons: not recorded, not none"
     )
 
@@ -114,6 +92,10 @@ def quota_use(ask: Ask) -> None:
     }
     found = ask()
     assert {row["year"]: row["sent"] for row in found} == sent
+    early = facts.visits(HOME, "", "2019-12-31", "2019-06-30")
+    assert {row["year"]: row["sent"] for row in ask(**clocks("2019-12-31", "2019-06-30"))} == Counter(
+        int(row["date_start"][:4]) for row in early if row["direction"] == "outbound"
+    )
     assert len(found) > 5
     assert all(row["approved"] == 0 and row["persons"] is None for row in found), (
         "nobody has entered approval numbers or persons"
@@ -125,22 +107,17 @@ def quota_use(ask: Ask) -> None:
 
 @check("projects_of_ties")
 def projects_of_ties(ask: Ask) -> None:
-    own = facts.inside(HOME)
-    signed = {
-        party
-        for tie in facts.outward(HOME, places=True)
-        if tie.status == "signed"
-        for party in tie.parties
-        if party not in own
-    }
-    expected = {
-        (row["id"], place)
-        for row in facts.rows("projects")
-        for place in facts.parts(row["partner_place"])
-        if place in signed
-    }
-    found = ask()
-    assert {(row["project"], row["place"]) for row in found} == expected
-    assert len(found) == len(expected) > 5
-    statuses = {row["id"]: row["status"] for row in facts.rows("projects")}
-    assert all(row["status"] == statuses[row["project"]] and row["amount"] is None for row in found)
+    for as_of, known in DAYS:
+        signed = {tie.ends(HOME)[1] for tie, _ in facts.signed_steps(HOME, as_of, known, places=True)}
+        expected = {
+            (row["id"], place)
+            for row in facts.rows("projects")
+            for place in facts.parts(row["partner_place"])
+            if place in signed and facts.has_begun(row["date_start"], as_of) and facts.is_known(row, known)
+        }
+        found = ask(**clocks(as_of, known))
+        assert {(row["project"], row["place"]) for row in found} == expected
+        assert len(found) == len(expected)
+        statuses = {row["id"]: facts.stage_on(row, as_of) for row in facts.rows("projects")}
+        assert all(row["status"] == statuses[row["project"]] and row["amount"] is None for row in found)
+    assert len(expected) > 5

@@ -6,7 +6,7 @@ import json
 from collections import Counter, defaultdict
 
 from tests.queries import facts
-from tests.queries.checking import Ask, check, column
+from tests.queries.checking import DAYS, Ask, check, clocks, column
 from tests.stores import SAMPLE_FOLDER
 
 #: Tables whose rows are statements of a source.
@@ -63,6 +63,12 @@ def conflicts(ask: Ask) -> None:
         (row["id"], row["subject"], row["description"], row["source"], row["locator"])
         for row in facts.rows("conflicts")
     ]
+    for known in ("2018-12-31", "2020-01-22", "2023-01-01"):
+        assert set(column(ask(known_as_of=known), "conflict")) == {
+            row["id"] for row in facts.rows("conflicts") if facts.is_known(row, known)
+        }
+    # A disagreement about something of 2023 is none in 2019.
+    assert set(column(ask(as_of="2019-12-31"), "conflict")) < set(column(found, "conflict"))
     concerned = {row["conflict"]: row["facts"] for row in found}
     of_tie = {row["id"]: tie.id for tie in facts.ties().values() for row in tie.rows}
     for row in facts.rows("conflicts"):
@@ -106,7 +112,23 @@ def contradictions(ask: Ask) -> None:
         "tie-marathon--xiamen/sister_city/signed",
         "tie-sunshine-coast--xiamen/sister_city/signed",
     }
-    assert {"tie-kuching--xiamen", "tie-foz-do-iguacu--xiamen"} <= {entry[0] for entry in pairs}
+    assert "tie-foz-do-iguacu--xiamen" in {entry[0] for entry in pairs}
+    # What a source of 2023 says of the state of a tie does not contradict what one of 2012 says.
+    assert "tie-kuching--xiamen" not in {entry[0] for entry in pairs}
+    for as_of, known in DAYS:
+        told = {row["a"] for row in ask(**clocks(as_of, known))} | {
+            row["b"] for row in ask(**clocks(as_of, known))
+        }
+        rows_then = [facts.by_id(name.split("/")[1])[name.split("/")[2]] for name in told]
+        assert all(facts.is_known(row, known) for row in rows_then)
+        assert {entry["fact"] for entry in ask(known_as_of=known)} == {
+            entry["fact"]
+            for entry in found
+            if all(
+                facts.is_known(facts.by_id(entry[side].split("/")[1])[entry[side].split("/")[2]], known)
+                for side in ("a", "b")
+            )
+        }
     assert {row["property"] for row in ask(property="date")} == {"date"}
     assert len(ask(property="date")) == len(expected)
 
@@ -131,6 +153,11 @@ def facts_with_conflicts(ask: Ask) -> None:
         fact for fact in found if facts.label(fact) == "City"
     }
     assert [row["label"] for row in ask()] == sorted(row["label"] for row in ask())
+    for known in ("2018-12-31", "2020-01-22", "2023-01-01"):
+        listed_then = {entry for row in ask(known_as_of=known) for entry in row["conflicts"]}
+        assert listed_then == {
+            entry for entry in listed if facts.is_known(facts.by_id("conflicts")[entry], known)
+        }
 
 
 @check("weak_facts")
@@ -158,6 +185,19 @@ def weak_facts(ask: Ask) -> None:
             for post, sources in posts.items()
             if len(sources) == 1 and grades[next(iter(sources))] >= grade
         }
+        known = "2020-01-22"
+        then = {
+            tie.id: {row["source"] for row in tie.rows if facts.is_known(row, known)}
+            for tie in facts.ties().values()
+        }
+        assert set(column(ask(grade=grade, label="Tie", known_as_of=known), "fact")) == {
+            tie for tie, told in then.items() if len(told) == 1 and grades[next(iter(told))] >= grade
+        }
+        assert {row["fact"] for row in ask(grade=grade, label="Visit", as_of="2019-12-31")} == {
+            visit
+            for visit in visits
+            if facts.within(facts.by_id("visits")[visit]["date_start"], "", "2019-12-31")
+        }
     assert "tie-kaunas--xiamen" in column(ask(grade="D"), "fact")
     assert "tie-trier--xiamen" not in column(ask(grade="C"), "fact")
 
@@ -179,6 +219,11 @@ def source_says(ask: Ask) -> None:
             for given in tie.rows:
                 if f"ties/{given['id']}" in of_ties:
                     assert tie.id in of_ties[f"ties/{given['id']}"]
+    published = facts.by_id("sources")["xmfao-report-2019"]["date"]
+    assert published and ask(source="xmfao-report-2019", known_as_of="2019-12-31") == []
+    assert len(ask(source="xmfao-report-2019", known_as_of="2020-12-31")) > 100
+    # What it plans for later years is not said of 2019.
+    assert len(ask(source="xmfao-report-2019", as_of="2018-12-31")) < len(ask(source="xmfao-report-2019"))
     assert ask(source="nobody") == []
 
 
@@ -198,6 +243,21 @@ def statements_of(ask: Ask) -> None:
             assert json.loads(row["values"]) == {column: cell for column, cell in given.items() if cell}
             assert (row["title"], row["locator"]) == (sources[given["source"]]["title"], given["locator"])
             assert (row["published_on"] or "") == sources[given["source"]]["date"]
+        known = "2016-12-31"
+        assert {row["statement"].split("/")[-1] for row in ask(fact=tie.id, known_as_of=known)} == {
+            row["id"] for row in tie.rows if facts.is_known(row, known)
+        }
+        assert {row["statement"].split("/")[-1] for row in ask(fact=tie.id, as_of=known)} == {
+            row["id"]
+            for row in tie.rows
+            if facts.has_begun(
+                next(
+                    (row[key] for key in ("as_of", "signed_date", "intent_date", "contact_date") if row[key]),
+                    "",
+                ),
+                known,
+            )
+        }
     of_step = ask(fact="tie-marathon--xiamen/sister_city/signed")
     assert {
         row["statement"].split("/")[-1]: [other.split("/")[-1] for other in row["contradicted_by"]]
@@ -229,6 +289,18 @@ def sources(ask: Ask) -> None:
             row["url"],
         )
         assert answer["statements"] == counts.get(source, 0), source
+    known = "2020-01-22"
+    then = {row["source"]: row["statements"] for row in ask(known_as_of=known)}
+    assert {source for source in then if source in rows} == {
+        source
+        for source, row in rows.items()
+        if not row["date"] or facts.last_day(row["date"]) <= facts.first_day(known)
+    }
+    assert all(
+        then[source] == (counts.get(source, 0) if row["date"] else 0)
+        for source, row in rows.items()
+        if source in then
+    )
     statements = column(ask(), "statements")
     assert statements == sorted(statements, reverse=True)
     assert {row["source"] for row in ask(grade="A", language="ko")} == {
@@ -252,6 +324,10 @@ def sources_by_grade(ask: Ask) -> None:
         )
         assert found[grade]["languages"] == len({row["language"] for row in of_grade} - {""})
         assert found[grade]["facts"] > 0
+        known = facts.first_day("2020-01-22")
+        early = [row for row in of_grade if not row["date"] or facts.last_day(row["date"]) <= known]
+        then = {row["grade"]: row for row in ask(known_as_of="2020-01-22")}
+        assert then[grade]["sources"] == len(early)
 
 
 @check("decisions")
@@ -263,6 +339,9 @@ def decisions(ask: Ask) -> None:
         (row["id"], row["property"], row["value"], row["reason"], row["decided_on"])
         for row in facts.rows("decisions")
     ]
+    assert ask(known_as_of="2026-11-22") == [], "the day before they were made"
+    assert ask(known_as_of=facts.DECIDED_ON) == found
+    assert ask(as_of="2012-01-01") == [], "nothing was said of either tie then"
     assert column(found, "facts") == [["tie-foz-do-iguacu--xiamen"], ["tie-kuching--xiamen"]]
 
 
@@ -284,7 +363,8 @@ def coverage(ask: Ask) -> None:
         (row["id"], row["dataset"], row["kind"], row["date_from"], row["date_to"], row["note"], row["source"])
         for row in facts.rows("completeness")
     ]
-    assert ask(home="fujian") == []
+    assert column(ask(known_as_of="2020-01-22"), "coverage") == ["complete-01"]
+    assert ask(as_of="1982-12-31") == ask(home="fujian") == []
 
 
 @check("load_runs")
@@ -325,11 +405,17 @@ def issues(ask: Ask) -> None:
 @check("contents")
 def contents(ask: Ask) -> None:
     found = {row["label"]: row["nodes"] for row in ask()}
+    # An end, a suspension or a dormancy is a step of its own.
+    ended = {
+        (row["from_id"], row["to_id"], row["kind"], row["status"])
+        for row in facts.rows("ties")
+        if row["status"] in ("dormant", "suspended", "expired", "terminated", "resumed")
+    }
     expected = {
         "Visit": 203,
         "Event": len(facts.rows("events")),
         "Tie": len(facts.ties()),
-        "TieStep": sum(len(tie.steps) for tie in facts.ties().values()),
+        "TieStep": sum(len(tie.steps) for tie in facts.ties().values()) + len(ended),
         "Indicator": 33,
         "Commitment": 22,
         "Conflict": 32,

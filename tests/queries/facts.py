@@ -34,12 +34,16 @@ KINDS = (
     "contact",
 )
 STAGES = ("target", "contact", "intent", "signed")
+#: Countries and areas outside the remit of an office in China, which no count includes.
+OUTSIDE = ("HK", "MO", "TW")
+#: Day on which the two decisions of the sample were made, and on which it is loaded in the tests.
+DECIDED_ON = RECORDED_ON = "2026-11-23"
 REFUTED = {"tie-kuching--xiamen"}
 #: Ties all of whose steps a decision set aside: the steps exist, but have no effect.
 SET_ASIDE = {"tie-kuching--xiamen", "tie-foz-do-iguacu--xiamen"}
 #: Kind and status of ties for which a decision or the furthest step counts, not the rows themselves.
 DECIDED_TIES = {
-    "tie-foz-do-iguacu--xiamen": ("friendly_contact", "signed"),
+    "tie-foz-do-iguacu--xiamen": ("friendly_contact", "contact"),
     "tie-kuching--xiamen": ("sister_city", "refuted"),
 }
 #: Dates of steps on which the rows differ: tie, kind, step.
@@ -108,6 +112,32 @@ def within(text: str, begin: str, end: str) -> bool:
         and (not begin or first_day(text) >= first_day(begin))
         and (not end or last_day(text) <= last_day(end))
     )
+
+
+# --- what was known -----------------------------------------------------------------------------------------
+
+
+def known_on(row: Row) -> dt.date:
+    """Return since when a row is known: from the publication of its source, else from the load."""
+    date = by_id("sources")[row["source"]]["date"]
+    return last_day(date) if date else first_day(RECORDED_ON)
+
+
+def is_known(row: Row, known: str) -> bool:
+    """Whether a row was known by a day; without a day all rows are."""
+    return not known or known_on(row) <= first_day(known)
+
+
+def has_begun(begin: str, as_of: str) -> bool:
+    """Whether something has begun by a day; what has no beginning recorded is there on every day."""
+    return not begin or last_day(begin) <= first_day(as_of)
+
+
+def stage_on(project: Row, as_of: str) -> str | None:
+    """Return the stage of a project; none for an end that is later than the day."""
+    over = project["date_end"] and last_day(project["date_end"]) <= first_day(as_of)
+    ended = project["status"] in ("completed", "cancelled")
+    return project["status"] if over or not ended or not project["date_end"] else None
 
 
 # --- places -------------------------------------------------------------------------------------------------
@@ -209,6 +239,7 @@ class Step:
     tie: str
     kind: str
     step: str
+    rows: list[Row] = field(default_factory=list)
     dates: list[str] = field(default_factory=list)
     as_of: list[str] = field(default_factory=list)
     sources: set[str] = field(default_factory=set)
@@ -315,6 +346,7 @@ def ties() -> dict[str, Tie]:
         for step in STAGES:
             if said.get(step) or named == step:
                 entry = tie.steps.setdefault((row["kind"], step), Step(tie.id, row["kind"], step))
+                entry.rows.append(row)
                 entry.dates += [said[step]] if said.get(step) else []
                 entry.as_of += [row["as_of"]] if row["as_of"] else []
                 entry.sources.add(row["source"])
@@ -337,13 +369,88 @@ def outward(home: str, *, places: bool = False) -> list[Tie]:
     return [tie for tie in found if not places or all(is_place(party) for party in tie.parties)]
 
 
-def signed_steps(home: str, as_of: str, *, places: bool = False) -> list[tuple[Tie, Step]]:
-    """Return the signatures in force on a day."""
-    return [
-        (tie, step)
-        for tie in outward(home, places=places)
+@dataclass
+class Progress:
+    """What a tie is on a day (``reached``), and what it is on its way to or else is (``best``).
+
+    Each is kind, stage, date and, without a date, the day by which it is known. No tie of the sample has
+    ended; ends are tested with an office of their own.
+    """
+
+    reached: tuple[str, str, str | None, str | None]
+    best: tuple[str, str, str | None, str | None]
+    status: str
+    in_force: bool
+    open: bool
+    steps: int
+    signature: Step | None
+
+
+def progress(tie: Tie, as_of: str, known: str = "") -> Progress | None:
+    """Return how far a tie had come by a day; None before its first step."""
+    taken = [
+        step
         for step in tie.steps.values()
-        if step.step == "signed" and step.status == "done" and step.taken_by(as_of)
+        if step.taken_by(as_of) and any(is_known(row, known) for row in step.rows)
+    ]
+    if not taken:
+        return None
+    decided = tie.id in DECIDED_TIES and (not known or known >= DECIDED_ON)
+
+    def told(step: Step, stage: str = "") -> tuple[str, str, str | None, str | None]:
+        kind = DECIDED_TIES[tie.id][0] if decided else step.kind
+        return kind, stage or step.step, step.date or None, None if step.date else str(step.known_by)
+
+    def order(step: Step) -> tuple[object, ...]:
+        return KINDS.index(step.kind), last_day(step.date) if step.date else step.known_by, step.id
+
+    taken.sort(key=order)
+    # What a decision set aside, or a complete list does not hold, is only a claim.
+    valid = [step for step in taken if tie.id not in SET_ASIDE]
+    signed = next((step for step in valid if step.step == "signed"), None)
+    ahead = [
+        step
+        for step in valid
+        if step.step in ("target", "intent")
+        and (signed is None or KINDS.index(step.kind) < KINDS.index(signed.kind))
+    ]
+    ahead.sort(key=lambda step: (step.step == "target", order(step)))
+    contacts = [step for step in valid if step.step == "contact"] or taken
+    waiting = told(ahead[0]) if ahead else None
+    reached = told(signed) if signed else waiting or told(contacts[0], "contact")
+    refuted = decided and tie.id in REFUTED
+    stage = "opened" if tie.family == "route" and reached[1] == "signed" else reached[1]
+    return Progress(
+        reached,
+        waiting or reached,
+        "refuted" if refuted else stage,
+        signed is not None and not refuted,
+        bool(ahead) and not refuted,
+        len(taken),
+        signed,
+    )
+
+
+def outward_on(home: str, as_of: str, known: str = "", *, places: bool = False) -> list[tuple[Tie, Progress]]:
+    """Return the relation ties of a home with others on a day, without refuted ones."""
+    own = inside(home) if places else parties(home)
+    return [
+        (tie, found)
+        for tie in ties().values()
+        if tie.family == "relation"
+        and len({*tie.parties} & own) == 1
+        and (not places or all(is_place(party) for party in tie.parties))
+        and (found := progress(tie, as_of, known))
+        and found.status != "refuted"
+    ]
+
+
+def signed_steps(home: str, as_of: str, known: str = "", *, places: bool = False) -> list[tuple[Tie, Step]]:
+    """Return the signatures in force on a day, one for each tie: the strongest."""
+    return [
+        (tie, found.signature)
+        for tie, found in outward_on(home, as_of, known, places=places)
+        if found.signature is not None
     ]
 
 
@@ -396,16 +503,54 @@ def visit_ends(row: Row) -> tuple[set[str], set[str]]:
 
 
 def visit_places(row: Row) -> set[str]:
+    if "all_places" in row:
+        return set(parts(row["all_places"]))
     origin, goal = visit_ends(row)
     return origin | goal
 
 
-def visits(home: str, begin: str = "", end: str = "") -> list[Row]:
+def happenings(table: str, home: str, as_of: str, known: str = "") -> list[Row]:
+    """Return the visits or events of a home by a day: the rows that tell of one happening are one.
+
+    Each is its first row with the finest date, the places of all its rows, and their number. One whose places
+    elsewhere are all outside the remit is left out, and so are such places of others.
+    """
+    places = visit_places if table == "visits" else event_places
+    told: dict[str, list[Row]] = {}
+    for row in sorted(rows(table), key=lambda row: (bool(row["same_as"]), row["id"])):
+        if within(row["date_start"], "", as_of) and is_known(row, known):
+            told.setdefault(row["same_as"] or row["id"], []).append(row)
+    found = []
+    for main, reports in told.items():
+        everywhere = set().union(*map(places, reports))
+        elsewhere = everywhere - inside(home)
+        counted = {place for place in elsewhere if country(place) not in OUTSIDE}
+        if everywhere & inside(home) and (counted or not elsewhere):
+            finest = max(reports, key=lambda row: len(row["date_start"]))
+            entry = reports[0] | {
+                "id": main,
+                "date_start": finest["date_start"],
+                "reports": str(len(reports)),
+            }
+            entry["all_places"] = ";".join(sorted((everywhere & inside(home)) | counted))
+            if table == "events":
+                entry["all_guests"] = ";".join(sorted(set().union(*map(guests, reports))))
+            else:
+                entry["topics"] = ";".join(topic for row in reports for topic in parts(row["topics"]))
+                entry["counterpart_orgs"] = ";".join(
+                    name for row in reports for name in parts(row["counterpart_orgs"])
+                )
+                entry["received_here"] = str(any({*parts(row["to_place"])} & inside(home) for row in reports))
+            found.append(entry)
+    return sorted(found, key=lambda row: row["id"])
+
+
+def visits(home: str, begin: str = "", end: str = "", known: str = "") -> list[Row]:
     """Return the visits of a home in a period."""
     return [
         row
-        for row in rows("visits")
-        if not row["same_as"] and visit_places(row) & inside(home) and within(row["date_start"], begin, end)
+        for row in happenings("visits", home, end or RECORDED_ON, known)
+        if within(row["date_start"], begin, end)
     ]
 
 
@@ -414,39 +559,48 @@ def far(row: Row, home: str) -> set[str]:
     return visit_places(row) - inside(home)
 
 
+def is_partner(place: str) -> bool:
+    """Whether a place can be a partner: a region of several countries cannot."""
+    return label(place) != "Region" or bool(country(place))
+
+
 def event_places(row: Row) -> set[str]:
     """Return the place of an event and its participants."""
+    if "all_places" in row:
+        return set(parts(row["all_places"]))
     return ({row["place"]} if row["place"] else set()) | guests(row)
 
 
 def guests(row: Row) -> set[str]:
+    if "all_guests" in row:
+        return set(parts(row["all_guests"]))
     return set(parts(row["participant_places"])) | {
         area_id(code) for code in parts(row["participant_countries"])
     }
 
 
-def events(home: str, begin: str = "", end: str = "") -> list[Row]:
+def events(home: str, begin: str = "", end: str = "", known: str = "") -> list[Row]:
     """Return the events of a home in a period."""
     return [
         row
-        for row in rows("events")
-        if not row["same_as"] and event_places(row) & inside(home) and within(row["date_start"], begin, end)
+        for row in happenings("events", home, end or RECORDED_ON, known)
+        if within(row["date_start"], begin, end)
     ]
 
 
-def contacts(home: str, place: str, as_of: str) -> list[tuple[dt.date, dt.date, int, Row]]:
+def contacts(home: str, place: str, as_of: str, known: str = "") -> list[tuple[dt.date, dt.date, int, Row]]:
     """Return the visits and events that a home shares with a place, the latest first.
 
     Each with first day and last day of its start date, 1 for a visit, and the row.
     """
     found = [
         (first_day(row["date_start"]), last_day(row["date_start"]), 1, row)
-        for row in visits(home, "", as_of)
+        for row in visits(home, "", as_of, known)
         if place in far(row, home)
     ]
     found += [
         (first_day(row["date_start"]), last_day(row["date_start"]), 0, row)
-        for row in events(home, "", as_of)
+        for row in events(home, "", as_of, known)
         if place in event_places(row) - inside(home)
     ]
-    return sorted(found, key=lambda entry: (entry[0], entry[2], entry[1]), reverse=True)
+    return sorted(found, key=lambda entry: (entry[0], entry[3]["date_start"], entry[3]["id"]), reverse=True)

@@ -298,6 +298,8 @@ def test_equal_parameters_have_equal_names(name: str) -> None:
     usual = {
         "home": ("id", "@home"),
         "as_of": ("date", "@today"),
+        "known_as_of": ("date", "null"),
+        "outside": ("text", "@outside"),
         "from": ("date", "null"),
         "to": ("date", "@today"),
         "country": ("text", "null"),
@@ -305,6 +307,16 @@ def test_equal_parameters_have_equal_names(name: str) -> None:
     for parameter in CATALOGUE[name].parameters:
         if parameter.name in usual and name != "path":
             assert (str(parameter.type), parameter.default) == usual[parameter.name]
+
+
+#: Queries about the store itself or about links worked out before, which have a day of their own.
+_WITHOUT_CLOCKS = {"contents", "issues", "links", "load_runs"}
+
+
+@pytest.mark.parametrize("name", [name for name, query in CATALOGUE.items() if query.group == "catalogue"])
+def test_what_shows_facts_takes_both_clocks(name: str) -> None:
+    clocks = {"as_of", "known_as_of"} & {parameter.name for parameter in CATALOGUE[name].parameters}
+    assert clocks == (set() if name in _WITHOUT_CLOCKS else {"as_of", "known_as_of"})
 
 
 @pytest.mark.parametrize("lang", list(PAGES))

@@ -43,7 +43,7 @@ def test_rows_match_the_tables(name: str, loaded_store: GraphStore) -> None:
     query = CATALOGUE[name]
 
     def ask(**given: str) -> list[Record]:
-        return run(loaded_store, query, bind(query, given, SAMPLE_HOME, TODAY)).records()
+        return run(loaded_store, query, bind(query, given, SAMPLE_HOME, TODAY, facts.OUTSIDE)).records()
 
     CHECKS[name](ask)
 
@@ -52,7 +52,7 @@ def test_rows_match_the_tables(name: str, loaded_store: GraphStore) -> None:
 def test_example_runs_and_has_the_declared_types(name: str, loaded_store: GraphStore) -> None:
     """Run the example of the header and check the types of its cells."""
     query = CATALOGUE[name]
-    answer = run(loaded_store, query, bind(query, query.example, SAMPLE_HOME, TODAY))
+    answer = run(loaded_store, query, bind(query, query.example, SAMPLE_HOME, TODAY, facts.OUTSIDE))
     for row in answer.rows:
         for column, value in zip(query.columns, row, strict=True):
             assert value is None or fits(column, value), f"{column.name}: {value!r} is no {column.type}"

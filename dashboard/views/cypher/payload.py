@@ -35,6 +35,7 @@ from queries.catalogue.parameters import bind
 from queries.catalogue.query import (
     HOME,
     NULL,
+    OUTSIDE,
     TODAY,
     AnswerColumn,
     ColumnType,
@@ -74,7 +75,7 @@ class Draft:
 
 def defaults(query: Query, home: str, day: dt.date) -> dict[str, str]:
     """Return the initial parameter values of a query: its example for required ones, else the defaults."""
-    usual = {HOME: home, TODAY: day.isoformat(), NULL: ""}
+    usual = {HOME: home, TODAY: day.isoformat(), NULL: "", OUTSIDE: ""}
     found = {}
     for parameter in query.parameters:
         text = usual.get(parameter.default or "", parameter.default or "")
@@ -85,9 +86,12 @@ def defaults(query: Query, home: str, day: dt.date) -> dict[str, str]:
     return found
 
 
-def bound(draft: Draft, query: Query | None, home: str, day: dt.date) -> dict[str, object]:
+def bound(
+    draft: Draft, query: Query | None, home: str, day: dt.date, outside: Iterable[str] = ()
+) -> dict[str, object]:
     """Return typed parameters of a statement: as the query declares them, others as JSON or text.
 
+    :param outside: alpha-2 codes of the countries and areas outside the remit of the office
     :raises FriendCircleError: if one is missing or has another type
     """
     try:
@@ -102,7 +106,7 @@ def bound(draft: Draft, query: Query | None, home: str, day: dt.date) -> dict[st
             for parameter in declared
             if draft.given.get(parameter.name)
         }
-        typed = bind(replace(query, parameters=declared), given, home, day)
+        typed = bind(replace(query, parameters=declared), given, home, day, outside)
     return {
         name: typed[name] if name in typed else literal(draft.given[name])
         for name in used

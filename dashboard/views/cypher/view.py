@@ -254,7 +254,7 @@ def _run(page: Page[ConsoleState], draft: Draft) -> None:
     shown = _draft(replace(page, state=_link(page, draft)))
     begin = time.perf_counter()
     try:
-        given = payload.bound(draft, catalogue().get(draft.base), home, page.day)
+        given = payload.bound(draft, catalogue().get(draft.base), home, page.day, page.now.naming.outside)
         running = graph_reader.start_statement(now, draft.text, given, draft.limit, draft.seconds)
     except FriendCircleError as error:
         _keep(

@@ -59,8 +59,10 @@ def query(session: Session, name: str, parameters: tuple[str, ...], out: Path | 
     bind(chosen, given, "home", today)  # report a wrong parameter before starting a store
     with session.open_store() as store:
         office = session.office(store) if needs_home else session.known_office(store)
-        result = run(store, chosen, bind(chosen, given, office.home if office else None, today))
-        give_rows(session, store, result, session.naming(office), columns=chosen.columns, out=out)
+        naming = session.naming(office)
+        bound = bind(chosen, given, office.home if office else None, today, naming.outside)
+        result = run(store, chosen, bound)
+        give_rows(session, store, result, naming, columns=chosen.columns, out=out)
         if not result.rows:
             _remark_unknown(
                 session,

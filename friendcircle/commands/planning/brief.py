@@ -124,7 +124,14 @@ class _PackInputs(WorldInputs):
         rows = (
             {}
             if self.public
-            else question_rows(store, self.office.home, QUERIES.values(), AsOf(day, self.known), period)
+            else question_rows(
+                store,
+                self.office.home,
+                QUERIES.values(),
+                AsOf(day, self.known),
+                period,
+                outside=self.naming.outside,
+            )
         )
         material = PackInput(
             on_date=on_date,

@@ -2,6 +2,9 @@
 // purpose: Groups received by the home year by year: rows of the register, distinct groups, persons as far as entered, and the total that the home itself states
 // purpose_zh: 本地历年接待团组：登记条数、不重复批次、已登记人次，及本地公布的总数
 // param home: id = @home -- the home | 本地
+// param as_of: date = @today -- the day | 情况截至
+// param known_as_of: date = null -- only what was known by this day; null for all | 只计此日已知者
+// param outside: text = @outside -- codes of the countries and areas outside the office's remit, which are left out | 不属工作范围、不计入的国家（地区）代码
 // column year: int -- year | 年份
 // column rows: int -- rows of the register | 登记条数
 // column groups: int -- distinct groups | 不重复批次
@@ -11,14 +14,14 @@
 // example:
 
 MATCH (:City|Region|CountryOrArea {id: $home})<-[:IN*0..3]-(side:City|Region|CountryOrArea)
-WITH collect(DISTINCT side.id) AS ids
-MATCH (v:Visit {direction: 'inbound'})-[:TO_PLACE]->(own:City|Region|CountryOrArea)
-WHERE own.id IN ids AND coalesce(v.status, 'held') = 'held' AND v.start_from IS NOT NULL
-WITH DISTINCT v
-OPTIONAL MATCH (v)-[:SAME_AS]->(main:Visit)
-WITH v.start_from.year AS year, v, main
-WITH year, count(v) AS rows, sum(CASE WHEN main IS NULL THEN 1 ELSE 0 END) AS groups, sum(CASE WHEN main IS NULL THEN v.persons END) AS persons, max(v.persons) AS any_persons
+WITH collect(DISTINCT side) AS sides, collect(DISTINCT side.id) AS ids
+// include: visits_on_day
+WITH ids, v, dated, rows
+WHERE v.direction = 'inbound' AND any(row IN rows WHERE EXISTS { MATCH (row)-[:TO_PLACE]->(own) WHERE own.id IN ids })
+WITH dated.start_from.year AS year, sum(size(rows)) AS rows, count(v) AS groups, sum(v.persons) AS persons, max(v.persons) AS any_persons
 OPTIONAL MATCH (:City|Region|CountryOrArea {id: $home})<-[:OF_HOME]-(total:Indicator {name: 'inbound_groups', year: year})
+WHERE ($known_as_of IS NULL OR EXISTS { MATCH (total)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of })
 OPTIONAL MATCH (:City|Region|CountryOrArea {id: $home})<-[:OF_HOME]-(people:Indicator {name: 'inbound_persons', year: year})
+WHERE ($known_as_of IS NULL OR EXISTS { MATCH (people)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of })
 RETURN year, rows, groups, CASE WHEN any_persons IS NULL THEN null ELSE persons END AS persons, max(total.value) AS stated, max(people.value) AS persons_stated
 ORDER BY year

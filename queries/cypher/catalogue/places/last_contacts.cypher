@@ -1,8 +1,10 @@
 // name: last_contacts
-// purpose: Every place that the home has a tie with, at whatever stage, with its latest visit or event; the most recent first, those without a record last
-// purpose_zh: 与本地有结好关系（含意向）的各地最近一次往来；最近者在前，往来情况未登记者在后
+// purpose: Every place that the home has a tie with by a day, at whatever stage, with its latest held visit or event by the day, as its source dates it; signatures are no contact, and values may come from later sources
+// purpose_zh: 截至某日与本地结好（含意向）的各地，及其截至该日最近一次已举行的团组或活动，日期按出处所载；签署不计为往来，所列内容可能出自此后的出处
 // param home: id = @home -- the home | 本地
 // param as_of: date = @today -- the day | 情况截至
+// param known_as_of: date = null -- only what was known by this day; null for all | 只计此日已知者
+// param outside: text = @outside -- codes of the countries and areas outside the office's remit, which are left out | 不属工作范围、不计入的国家（地区）代码
 // column place: id -- the partner | 伙伴
 // column name_en: text -- its name in English | 英文名称
 // column name_zh: text -- its name in Chinese | 中文名称
@@ -11,6 +13,7 @@
 // column status: text(tie_status) -- status of the tie | 结好状态
 // column last_contact: date -- first day of the latest visit or event | 最近一次往来的开始日期
 // column what: text -- visit or event | 团组或活动
+// column what_kind: text -- direction of the visit, kind of the event | 团组方向或活动类别
 // column contact: id -- the visit or event | 该团组或活动
 // column title: text -- its title or name | 其名称
 // column visits: int -- visits up to the day | 截至该日的团组数
@@ -22,24 +25,34 @@ MATCH (:City|Region|CountryOrArea {id: $home})<-[:IN*0..3]-(side:City|Region|Cou
 WITH collect(DISTINCT side) AS sides, collect(DISTINCT side.id) AS ids
 UNWIND sides AS side
 MATCH (side)<-[:BETWEEN]-(t:Tie {family: 'relation'})-[:BETWEEN]->(p:City|Region|CountryOrArea)
-WHERE NOT p.id IN ids AND NOT coalesce(t.status, '') IN ['refuted', 'terminated', 'expired']
-WITH ids, p, t, ['sister_city', 'friendly_exchange_city', 'province_level_tie', 'district_level_tie', 'sister_port', 'economic_zone_agreement',
-  'economic_cooperation_agreement', 'strategic_agreement', 'association_agreement', 'university_agreement', 'friendly_contact', 'alliance_membership',
-  'shipping_route', 'rail_route', 'air_route', 'diplomatic_relations', 'contact'] AS kinds
-ORDER BY p.id, [i IN range(0, size(kinds) - 1) WHERE kinds[i] = t.kind][0], t.id
-WITH ids, p, collect(DISTINCT t)[0] AS t
-OPTIONAL MATCH (p)<-[:FROM_PLACE|TO_PLACE]-(v:Visit)-[:FROM_PLACE|TO_PLACE]->(own)
-WHERE own.id IN ids AND NOT (v)-[:SAME_AS]->(:Visit) AND coalesce(v.status, 'held') = 'held' AND v.start_to <= $as_of
-WITH ids, p, t, v ORDER BY v.start_from DESC, v.start_to DESC, v.id
-WITH ids, p, t, collect(DISTINCT v) AS visits
-OPTIONAL MATCH (p)<-[:HELD_IN|JOINED_BY]-(e:Event)-[:HELD_IN|JOINED_BY]->(own)
-WHERE own.id IN ids AND NOT (e)-[:SAME_AS]->(:Event) AND coalesce(e.status, 'held') = 'held' AND e.start_to <= $as_of
-WITH ids, p, t, visits, e ORDER BY e.start_from DESC, e.start_to DESC, e.id
-WITH ids, p, t, visits, collect(DISTINCT e) AS events
-OPTIONAL MATCH (p)-[:IN]->(c:CountryOrArea)
-WITH p, t, visits, events, visits[0] AS v, events[0] AS e, head(collect(DISTINCT c.iso2)) AS country
-WITH p, t, visits, events, country, v, CASE WHEN v IS NULL OR e.start_from > v.start_from THEN e ELSE v END AS latest
-RETURN p.id AS place, CASE WHEN p:CountryOrArea THEN null ELSE p.name_en END AS name_en, CASE WHEN p:CountryOrArea THEN null ELSE p.name_zh END AS name_zh, coalesce(p.iso2, country) AS country, t.kind AS kind, t.status AS status, latest.start AS last_contact,
-  CASE WHEN latest IS NULL THEN null WHEN latest:Visit THEN 'visit' ELSE 'event' END AS what, latest.id AS contact, coalesce(latest.title, latest.name_en) AS title,
-  size(visits) AS visits, size(events) AS events, t.id AS tie
-ORDER BY coalesce(toString(latest.start_from), '') DESC, place
+WHERE NOT p.id IN ids
+OPTIONAL MATCH (p)-[:IN*0..3]->(c:CountryOrArea)
+WITH sides, ids, side, t, p, min(c.iso2) AS country
+WHERE NOT coalesce(country, '-') IN split($outside, ',') AND NOT (p:Region AND (country IS NULL OR coalesce(p.admin_level, '') = 'supra_region'))
+// include: tie_on_day
+WITH sides, ids, t, p, country, reached, status WHERE status <> 'refuted'
+WITH sides, ids, t, p, country, reached, status ORDER BY p.id, coalesce(reached.place, 99), t.id
+WITH sides, ids, p, country, collect({tie: t.id, kind: reached.kind, status: status})[0] AS tie
+WITH sides, ids, collect({place: p, country: country, tie: tie}) AS tied
+CALL (sides, ids) {
+  CALL (sides, ids) {
+// include: visits_on_day
+    UNWIND far AS place
+    RETURN place.id AS place, visit AS contact, v AS told, dated, 1 AS rank
+    UNION ALL
+    WITH sides, ids
+// include: events_on_day
+    UNWIND far AS place
+    RETURN place.id AS place, event AS contact, e AS told, dated, 0 AS rank
+  }
+  WITH place, contact, told, dated, rank ORDER BY dated.start_from DESC, dated.start DESC, contact DESC
+  WITH place, collect({contact: contact, told: told, dated: dated, rank: rank}) AS entries
+  RETURN collect({place: place, latest: entries[0], visits: size([x IN entries WHERE x.rank = 1]), events: size([x IN entries WHERE x.rank = 0])}) AS met
+}
+UNWIND tied AS entry
+WITH entry.place AS p, entry.country AS country, entry.tie AS tie, [x IN met WHERE x.place = entry.place.id][0] AS found
+WITH p, country, tie, found, found.latest.dated AS dated, found.latest.told AS told
+RETURN p.id AS place, CASE WHEN p:CountryOrArea THEN null ELSE p.name_en END AS name_en, CASE WHEN p:CountryOrArea THEN null ELSE p.name_zh END AS name_zh, country, tie.kind AS kind, tie.status AS status, dated.start AS last_contact,
+  CASE found.latest.rank WHEN 1 THEN 'visit' WHEN 0 THEN 'event' END AS what, CASE found.latest.rank WHEN 1 THEN told.direction WHEN 0 THEN told.kind END AS what_kind,
+  found.latest.contact AS contact, coalesce(told.title, told.name_en) AS title, coalesce(found.visits, 0) AS visits, coalesce(found.events, 0) AS events, tie.tie AS tie
+ORDER BY coalesce(toString(dated.start_from), '') DESC, place

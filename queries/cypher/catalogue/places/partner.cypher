@@ -1,9 +1,11 @@
 // name: partner
-// purpose: One partner at a glance: where it lies, its ties with the home, and how much is recorded of it
-// purpose_zh: 某一伙伴概况：所在地、与本地结好情况及各类登记数
+// purpose: One partner at a glance on a day: where it lies, its ties with the home, and how much is recorded; name, position and inhabitants are those recorded now
+// purpose_zh: 某日某一伙伴概况：所在、与本地的结好关系、各类登记数；名称、位置与人口为现登记者
 // param id: id -- the partner | 伙伴
 // param home: id = @home -- the home | 本地
-// param as_of: date = @today -- count contacts up to this day | 往来统计截至
+// param as_of: date = @today -- the day | 情况截至
+// param known_as_of: date = null -- only what was known by this day; null for all | 只计此日已知者
+// param outside: text = @outside -- codes of the countries and areas outside the office's remit, which are left out | 不属工作范围、不计入的国家（地区）代码
 // column place: id -- the partner | 伙伴
 // column label: text -- what it is, as a label of the model | 模型中的类型
 // column name_en: text -- its name in English | 英文名称
@@ -25,32 +27,45 @@
 // column organisations: int -- organisations seated there | 机构数
 // column ports: int -- ports that serve it | 港口数
 // column last_contact: date -- first day of the latest visit or event | 最近一次往来的开始日期
+// column what: text -- visit or event | 团组或活动
 // column statements: int -- statements that speak of the place itself | 直接记载该地的来源记载数
 // example: id=trier as_of=2024-12-31
 
 MATCH (:City|Region|CountryOrArea {id: $home})<-[:IN|LOCATED_IN|SERVES|BASED_IN*0..4]-(side:City|Region|CountryOrArea|Port|Organisation)
 WITH collect(DISTINCT side) AS sides, collect(DISTINCT side.id) AS ids
 MATCH (p:City|Region|CountryOrArea {id: $id})
-OPTIONAL MATCH (p)-[:IN]->(c:CountryOrArea)
-WITH ids, p, coalesce(p.iso2, head(collect(DISTINCT c.iso2))) AS country, coalesce(p.continent, head(collect(DISTINCT c.continent))) AS continent
+OPTIONAL MATCH (p)-[:IN*0..3]->(c:CountryOrArea)
+WITH sides, ids, p, min(c.iso2) AS country, min(c.continent) AS continent
 OPTIONAL MATCH (p)<-[:BETWEEN]-(t:Tie)-[:BETWEEN]->(own)
 WHERE own.id IN ids
-WITH ids, p, country, continent, t, ['sister_city', 'friendly_exchange_city', 'province_level_tie', 'district_level_tie', 'sister_port', 'economic_zone_agreement',
-  'economic_cooperation_agreement', 'strategic_agreement', 'association_agreement', 'university_agreement', 'friendly_contact', 'alliance_membership',
-  'shipping_route', 'rail_route', 'air_route', 'diplomatic_relations', 'contact'] AS kinds
-ORDER BY CASE WHEN t.status = 'refuted' THEN 1 ELSE 0 END, [i IN range(0, size(kinds) - 1) WHERE kinds[i] = t.kind][0], t.id
-WITH ids, p, country, continent, collect(DISTINCT t) AS ties
-OPTIONAL MATCH (p)<-[:FROM_PLACE|TO_PLACE]-(v:Visit)-[:FROM_PLACE|TO_PLACE]->(own)
-WHERE own.id IN ids AND NOT (v)-[:SAME_AS]->(:Visit) AND coalesce(v.status, 'held') = 'held' AND v.start_to <= $as_of
-WITH ids, p, country, continent, ties, v ORDER BY v.start_from DESC, v.start_to DESC, v.id
-WITH ids, p, country, continent, ties, collect(DISTINCT v) AS visits
-OPTIONAL MATCH (p)<-[:HELD_IN|JOINED_BY]-(e:Event)-[:HELD_IN|JOINED_BY]->(own)
-WHERE own.id IN ids AND NOT (e)-[:SAME_AS]->(:Event) AND coalesce(e.status, 'held') = 'held' AND e.start_to <= $as_of
-WITH ids, p, country, continent, ties, visits, e ORDER BY e.start_from DESC, e.start_to DESC, e.id
-WITH ids, p, country, continent, ties, visits, collect(DISTINCT e) AS events
-WITH p, country, continent, ties, ties[0] AS tie, visits, events, visits[0] AS v, events[0] AS e
+WITH sides, ids, p, country, continent, collect(DISTINCT t) AS ties
+CALL (ties) {
+  UNWIND ties AS t
+// include: tie_on_day
+  WITH t, reached, status ORDER BY CASE status WHEN 'refuted' THEN 1 ELSE 0 END, coalesce(reached.place, 99), t.id
+  RETURN collect({tie: t.id, kind: reached.kind, status: status, signed: CASE WHEN reached.step = 'signed' THEN reached.date END}) AS ties_then
+}
+WITH [side IN sides WHERE side:City OR side:Region OR side:CountryOrArea] AS sides, p, country, continent, ties_then
+WITH sides, [side IN sides | side.id] AS ids, p, country, continent, ties_then
+CALL (sides, ids) {
+  CALL (sides, ids) {
+// include: visits_on_day
+    UNWIND far AS place
+    RETURN place.id AS place, visit AS contact, v AS told, dated, 1 AS rank
+    UNION ALL
+    WITH sides, ids
+// include: events_on_day
+    UNWIND far AS place
+    RETURN place.id AS place, event AS contact, e AS told, dated, 0 AS rank
+  }
+  WITH place, contact, told, dated, rank ORDER BY dated.start_from DESC, dated.start DESC, contact DESC
+  WITH place, collect({contact: contact, told: told, dated: dated, rank: rank}) AS entries
+  RETURN collect({place: place, latest: entries[0], visits: size([x IN entries WHERE x.rank = 1]), events: size([x IN entries WHERE x.rank = 0])}) AS met
+}
+WITH p, country, continent, ties_then, ties_then[0] AS tie, [x IN met WHERE x.place = p.id][0] AS found
 RETURN p.id AS place, labels(p)[0] AS label, CASE WHEN p:CountryOrArea THEN null ELSE p.name_en END AS name_en, CASE WHEN p:CountryOrArea THEN null ELSE p.name_zh END AS name_zh, CASE WHEN p:CountryOrArea THEN null ELSE p.name_local END AS name_local, country, continent,
-  p.admin_level AS admin_level, p.lat AS lat, p.lon AS lon, p.population AS population, [x IN ties | x.id] AS ties, tie.kind AS kind, tie.status AS status,
-  tie.signed AS signed, size(visits) AS visits, size(events) AS events, COUNT { (p)<-[:INVOLVES]-(:Project) } AS projects,
-  COUNT { (p)<-[:BASED_IN]-(:Organisation) } AS organisations, COUNT { (p)<-[:SERVES]-(:Port) } AS ports,
-  CASE WHEN v IS NULL OR e.start_from > v.start_from THEN e.start ELSE v.start END AS last_contact, COUNT { (p)<-[:SAYS]-(:Statement) } AS statements
+  p.admin_level AS admin_level, p.lat AS lat, p.lon AS lon, p.population AS population, [x IN ties_then | x.tie] AS ties, tie.kind AS kind, tie.status AS status,
+  tie.signed AS signed, coalesce(found.visits, 0) AS visits, coalesce(found.events, 0) AS events, COUNT { (p)<-[:INVOLVES]-(x:Project) WHERE coalesce(x.start_to <= $as_of, true) AND ($known_as_of IS NULL OR EXISTS { MATCH (x)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of }) } AS projects,
+  COUNT { (p)<-[:BASED_IN]-(o:Organisation) WHERE coalesce(o.valid_from_to <= $as_of, true) AND coalesce(o.valid_to_to > $as_of, true) AND ($known_as_of IS NULL OR EXISTS { MATCH (o)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of }) } AS organisations, COUNT { (p)<-[:SERVES]-(port:Port) WHERE ($known_as_of IS NULL OR EXISTS { MATCH (port)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of }) } AS ports,
+  found.latest.dated.start AS last_contact, CASE found.latest.rank WHEN 1 THEN 'visit' WHEN 0 THEN 'event' END AS what,
+  COUNT { (p)<-[:SAYS]-(told:Statement) WHERE $known_as_of IS NULL OR coalesce(told.published_on_to, told.recorded_on) <= $known_as_of } AS statements

@@ -1,7 +1,9 @@
 // name: commitments
-// purpose: The commitments of the home's plans and what came of each; one row per outcome, an empty verdict where none is recorded
-// purpose_zh: 本地计划的重点任务与完成情况；一项结果一行，未登记者为空
+// purpose: The commitments of the home's plans made by a day, and what had come of each by then; one row per outcome. An outcome without a date counts from the day a source told it
+// purpose_zh: 截至某日本地计划的重点任务及其完成情况，每一结果一行；结果无日期者自有出处记载之日起计
 // param home: id = @home -- the home | 本地
+// param as_of: date = @today -- the day | 情况截至
+// param known_as_of: date = null -- only what was known by this day; null for all | 只计此日已知者
 // param plan: id = null -- only this plan | 只看该计划
 // column plan: id -- the plan | 计划
 // column commitment: id -- the commitment | 重点任务
@@ -17,11 +19,13 @@
 // example:
 
 MATCH (:City|Region|CountryOrArea {id: $home})<-[:OF_HOME]-(plan:Plan)<-[:OF_PLAN]-(commitment:Commitment)
-WHERE $plan IS NULL OR plan.id = $plan
+WHERE ($plan IS NULL OR plan.id = $plan) AND EXISTS { MATCH (commitment)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $as_of AND ($known_as_of IS NULL OR coalesce(said.published_on_to, said.recorded_on) <= $known_as_of) }
 OPTIONAL MATCH (commitment)-[:CONCERNS]->(target)
 WITH plan, commitment, target ORDER BY target.id
 WITH plan, commitment, collect(DISTINCT target.id) AS targets
 OPTIONAL MATCH (o:Outcome)-[:ANSWERS]->(commitment)
+WHERE CASE WHEN o.date IS NULL THEN EXISTS { MATCH (o)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $as_of AND ($known_as_of IS NULL OR coalesce(said.published_on_to, said.recorded_on) <= $known_as_of) } ELSE o.date_to <= $as_of AND ($known_as_of IS NULL OR EXISTS { MATCH (o)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of }) END
+  AND (coalesce(o.verdict, '') <> 'not_found' OR coalesce(commitment.deadline, date({year: commitment.due_year, month: 12, day: 31}), date('0001-01-01')) < $as_of)
 RETURN plan.id AS plan, commitment.id AS commitment, commitment.verb AS verb, commitment.text AS text, commitment.due_year AS due_year, commitment.division AS division, targets,
   o.id AS outcome, o.verdict AS verdict, o.date AS date, o.text AS result
 ORDER BY plan, commitment, outcome

@@ -1,6 +1,8 @@
 // name: projects
-// purpose: Cooperation projects with their partners, sector and stage
-// purpose_zh: 合作项目及其伙伴、领域与阶段
+// purpose: Cooperation projects begun by a day, with their partners, sector and stage; what has no beginning recorded is listed on every day; the stage is the one recorded now, empty before the day of an end
+// purpose_zh: 截至某日已开始的合作项目及合作方、领域、阶段；未载开始日期者每日均列；阶段为现登记者，结束日以前不列完成
+// param as_of: date = @today -- the day | 情况截至
+// param known_as_of: date = null -- only what was known by this day; null for all | 只计此日已知者
 // param sector: text = null -- only this sector, in the source's word | 只看该领域（出处用语）
 // param status: text(project_status) = null -- only this stage | 只看该阶段
 // param partner: id = null -- only projects that involve this place or organisation | 只看涉及该地方或机构的项目
@@ -19,12 +21,14 @@
 // example: sector=health
 
 MATCH (x:Project)
-WHERE ($sector IS NULL OR x.sector = $sector) AND ($status IS NULL OR x.status = $status)
+WHERE ($sector IS NULL OR x.sector = $sector) AND coalesce(x.start_to <= $as_of, true) AND ($known_as_of IS NULL OR EXISTS { MATCH (x)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of })
+WITH x, CASE WHEN x.status IN ['completed', 'cancelled'] AND x.end_to > $as_of THEN null ELSE x.status END AS stage
+WHERE $status IS NULL OR stage = $status
 OPTIONAL MATCH (x)-[:INVOLVES]->(p:City|Region|CountryOrArea|Organisation)
 OPTIONAL MATCH (p)-[:IN|BASED_IN*0..3]->(c:CountryOrArea)
-WITH x, p, c ORDER BY p.id, c.iso2
-WITH x, collect(DISTINCT p.id) AS partners, collect(DISTINCT c.iso2) AS areas
+WITH x, stage, p, c ORDER BY p.id, c.iso2
+WITH x, stage, collect(DISTINCT p.id) AS partners, collect(DISTINCT c.iso2) AS areas
 WHERE $partner IS NULL OR $partner IN partners
-RETURN x.id AS project, x.name_en AS name_en, x.name_zh AS name_zh, x.sector AS sector, x.status AS stage, x.start AS start, x.end AS last_day, x.company AS company,
+RETURN x.id AS project, x.name_en AS name_en, x.name_zh AS name_zh, x.sector AS sector, stage, x.start AS start, CASE WHEN x.end_to > $as_of THEN null ELSE x.end END AS last_day, x.company AS company,
   x.amount AS amount, x.currency AS currency, partners, areas
 ORDER BY sector, project

@@ -1,8 +1,10 @@
 // name: pending_ties
-// purpose: Targets, letters of intent and applications open on a day: no signature of the tie has followed by then; one row per tie, with its furthest step
-// purpose_zh: 截至某日的拟结好对象：已列入计划、签署意向书或报批而尚未签署；每一对象一行，取所达最远阶段
+// purpose: Ties on their way to a signature on a day: target, letter of intent, application or approval of a kind stronger than what is signed; one row per tie, with its furthest step
+// purpose_zh: 某日正在推进的结好对象：拟结好、意向、报批、获批，且高于已签署的类别；每一对象一行，取所达最远阶段
 // param home: id = @home -- the home | 本地
 // param as_of: date = @today -- the day | 情况截至
+// param known_as_of: date = null -- only what was known by this day; null for all | 只计此日已知者
+// param outside: text = @outside -- codes of the countries and areas outside the office's remit, which are left out | 不属工作范围、不计入的国家（地区）代码
 // column place: id -- the partner | 伙伴
 // column name_en: text -- its name in English | 英文名称
 // column name_zh: text -- its name in Chinese | 中文名称
@@ -19,19 +21,16 @@ MATCH (:City|Region|CountryOrArea {id: $home})<-[:IN*0..3]-(side:City|Region|Cou
 WITH collect(DISTINCT side) AS sides, collect(DISTINCT side.id) AS ids
 UNWIND sides AS side
 MATCH (side)<-[:BETWEEN]-(t:Tie {family: 'relation'})-[:BETWEEN]->(p:City|Region|CountryOrArea)
-WHERE NOT p.id IN ids AND NOT coalesce(t.status, '') IN ['refuted', 'terminated', 'expired']
-MATCH (t)<-[:STEP_OF]-(s:TieStep)
-WHERE s.status IN ['done', 'planned'] AND s.step IN ['target', 'intent', 'application', 'approval'] AND coalesce(s.date_to, s.known_by) <= $as_of
-OPTIONAL MATCH (t)<-[:STEP_OF]-(signature:TieStep {step: 'signed', status: 'done'})
-WHERE coalesce(signature.date_to, signature.known_by) <= $as_of AND coalesce(signature.date_from, signature.known_by) >= coalesce(s.date_from, s.known_by)
-WITH t, p, s, count(signature) AS signatures, CASE s.step WHEN 'signed' THEN 6 WHEN 'approval' THEN 5 WHEN 'application' THEN 4 WHEN 'intent' THEN 3 WHEN 'contact' THEN 2 ELSE 1 END AS rank
-WHERE signatures = 0
-WITH t, p, s ORDER BY t.id, rank DESC, coalesce(s.date_from, s.known_by) DESC, s.id
-WITH t, p, collect(DISTINCT s)[0] AS s
-OPTIONAL MATCH (p)-[:IN]->(c:CountryOrArea)
+WHERE NOT p.id IN ids
+OPTIONAL MATCH (p)-[:IN*0..3]->(c:CountryOrArea)
+WITH sides, ids, side, t, p, min(c.iso2) AS country
+WHERE NOT coalesce(country, '-') IN split($outside, ',') AND NOT (p:Region AND (country IS NULL OR coalesce(p.admin_level, '') = 'supra_region'))
+// include: tie_on_day
+WITH t, p, country, best, open WHERE open
 OPTIONAL MATCH (promise:Commitment)-[:CONCERNS]->(p)
-WITH t, p, s, c, promise ORDER BY promise.id
-WITH t, p, s, head(collect(DISTINCT c.iso2)) AS country, collect(DISTINCT promise.id) AS commitments
-RETURN p.id AS place, CASE WHEN p:CountryOrArea THEN null ELSE p.name_en END AS name_en, CASE WHEN p:CountryOrArea THEN null ELSE p.name_zh END AS name_zh, coalesce(p.iso2, country) AS country, s.kind AS kind, s.step AS stage, s.date AS since,
-  CASE WHEN s.date IS NULL THEN toString(s.known_by) END AS known_by, commitments, t.id AS tie
+WHERE EXISTS { MATCH (promise)<-[:SAYS]-(said:Statement)
+  WHERE coalesce(said.published_on_to, said.recorded_on) <= $as_of AND ($known_as_of IS NULL OR coalesce(said.published_on_to, said.recorded_on) <= $known_as_of) }
+WITH t, p, country, best, promise ORDER BY promise.id
+WITH t, p, country, best, collect(DISTINCT promise.id) AS commitments
+RETURN p.id AS place, CASE WHEN p:CountryOrArea THEN null ELSE p.name_en END AS name_en, CASE WHEN p:CountryOrArea THEN null ELSE p.name_zh END AS name_zh, country, best.kind AS kind, best.step AS stage, best.date AS since, best.known_by AS known_by, commitments, t.id AS tie
 ORDER BY place, tie

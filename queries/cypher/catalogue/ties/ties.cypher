@@ -1,7 +1,9 @@
 // name: ties
-// purpose: All ties of the home, its ports and organisations, at whatever stage, with their present kind and status
-// purpose_zh: 本地及其港口、机构的全部结好关系（含意向），现有类别与状态
+// purpose: All ties of the home, its ports and organisations, at whatever stage, with their kind and status on a day. Dates, and how a decision settled a tie, may come from later
+// purpose_zh: 本地及其港口、机构的全部结好关系（含意向），及某日的类别与状态。日期与认定可能出自此后
 // param home: id = @home -- the home | 本地
+// param as_of: date = @today -- the day | 情况截至
+// param known_as_of: date = null -- only what was known by this day; null for all | 只计此日已知者
 // param kind: text(tie_kind) = null -- only ties of this kind | 只看该类别
 // param status: text(tie_status) = null -- only ties of this status | 只看该状态
 // param country: text = null -- only this country or area, as an ISO 3166-1 alpha-2 code | 只看该国家（地区），ISO 3166-1 二位代码
@@ -23,10 +25,13 @@ MATCH (:City|Region|CountryOrArea {id: $home})<-[:IN|LOCATED_IN|SERVES|BASED_IN*
 WITH collect(DISTINCT side) AS sides, collect(DISTINCT side.id) AS ids
 UNWIND sides AS side
 MATCH (side)<-[own:BETWEEN]-(t:Tie)-[:BETWEEN]->(p:City|Region|CountryOrArea|Port|Organisation)
-WHERE (NOT p.id IN ids OR own.role = 'a') AND ($kind IS NULL OR t.kind = $kind) AND ($status IS NULL OR t.status = $status)
+WHERE NOT p.id IN ids OR own.role = 'a'
 OPTIONAL MATCH (p)-[:IN|LOCATED_IN|BASED_IN*0..3]->(c:CountryOrArea)
-WITH side, t, p, head(collect(DISTINCT c.iso2)) AS country
+WITH side, t, p, min(c.iso2) AS country
 WHERE $country IS NULL OR country = $country
+// include: tie_on_day
+WITH side, t, p, country, reached, best, status
+WHERE ($kind IS NULL OR reached.kind = $kind) AND ($status IS NULL OR status = $status)
 RETURN DISTINCT t.id AS tie, p.id AS party, labels(p)[0] AS label, CASE WHEN p:CountryOrArea THEN null ELSE p.name_en END AS name_en, CASE WHEN p:CountryOrArea THEN null ELSE p.name_zh END AS name_zh, country, side.id AS home_party, t.family AS family,
-  t.kind AS kind, t.status AS status, t.signed AS signed, t.decided_by AS decided_by
+  reached.kind AS kind, status, CASE WHEN reached.step = 'signed' THEN reached.date END AS signed, t.decided_by AS decided_by
 ORDER BY coalesce(signed, '9999'), party, tie

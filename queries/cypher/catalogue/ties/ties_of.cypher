@@ -2,6 +2,9 @@
 // purpose: Every tie of one place, port or organisation, whoever the other party is
 // purpose_zh: 某一地方、港口或机构的全部结好关系
 // param id: id -- the place, port or organisation | 地方、港口或机构
+// param home: id = @home -- the home, whose complete lists are heeded | 本地，以其完整名单为准
+// param as_of: date = @today -- the day | 情况截至
+// param known_as_of: date = null -- only what was known by this day; null for all | 只计此日已知者
 // column tie: id -- the tie | 结好关系
 // column party: id -- the other party | 对方
 // column label: text -- what the other party is, as a label of the model | 对方在模型中的类型
@@ -15,6 +18,8 @@
 
 MATCH (n:City|Region|CountryOrArea|Port|Organisation {id: $id})<-[:BETWEEN]-(t:Tie)-[:BETWEEN]->(p:City|Region|CountryOrArea|Port|Organisation)
 OPTIONAL MATCH (p)-[:IN|LOCATED_IN|BASED_IN*0..3]->(c:CountryOrArea)
-WITH t, p, head(collect(DISTINCT c.iso2)) AS country
-RETURN t.id AS tie, p.id AS party, labels(p)[0] AS label, CASE WHEN p:CountryOrArea THEN null ELSE p.name_en END AS name_en, CASE WHEN p:CountryOrArea THEN null ELSE p.name_zh END AS name_zh, country, t.kind AS kind, t.status AS status, t.signed AS signed
+WITH t, p, min(c.iso2) AS country
+// include: tie_on_day
+RETURN t.id AS tie, p.id AS party, labels(p)[0] AS label, CASE WHEN p:CountryOrArea THEN null ELSE p.name_en END AS name_en, CASE WHEN p:CountryOrArea THEN null ELSE p.name_zh END AS name_zh, country, reached.kind AS kind, status,
+  CASE WHEN reached.step = 'signed' THEN reached.date END AS signed
 ORDER BY coalesce(signed, '9999'), party, tie

@@ -1,8 +1,10 @@
 // name: ties_on
-// purpose: The stage that each tie of the home's places had reached on a day; ties whose first step came later are not listed
-// purpose_zh: 本地各结好关系截至某日所达阶段；其后才开始的不列
+// purpose: How far each tie of the home with a place had come on a day: what it is on its way to, or else what it is. Dates may come from later sources
+// purpose_zh: 截至某日本地与各地结好的进展：正在推进的阶段，否则为已达成者。日期可能出自此后的出处
 // param home: id = @home -- the home | 本地
 // param as_of: date = @today -- the day | 情况截至
+// param known_as_of: date = null -- only what was known by this day; null for all | 只计此日已知者
+// param outside: text = @outside -- codes of the countries and areas outside the office's remit, which are left out | 不属工作范围、不计入的国家（地区）代码
 // column tie: id -- the tie | 结好关系
 // column place: id -- the partner | 伙伴
 // column name_en: text -- its name in English | 英文名称
@@ -12,25 +14,21 @@
 // column stage: text(step) -- stage | 阶段
 // column since: date -- when it was reached, as far as known | 到达该阶段的日期（已知时）
 // column known_by: date -- where no source gives the day: since when it is known | 无日期时：最早见于记载的日期
+// column status: text(tie_status) -- stage reached, or end | 所达阶段，或已终止等
 // column steps: int -- steps recorded up to the day | 截至该日登记的步骤数
 // example: as_of=2020-01-22
 
-// Of several kinds at the same stage the strongest form counts, in the order of the word list tie_kind.
 MATCH (:City|Region|CountryOrArea {id: $home})<-[:IN*0..3]-(side:City|Region|CountryOrArea)
 WITH collect(DISTINCT side) AS sides, collect(DISTINCT side.id) AS ids
 UNWIND sides AS side
 MATCH (side)<-[:BETWEEN]-(t:Tie {family: 'relation'})-[:BETWEEN]->(p:City|Region|CountryOrArea)
-WHERE NOT p.id IN ids AND coalesce(t.status, '') <> 'refuted'
-MATCH (t)<-[:STEP_OF]-(s:TieStep)
-WHERE s.status IN ['done', 'planned'] AND coalesce(s.date_to, s.known_by) <= $as_of
-WITH t, p, s, ['sister_city', 'friendly_exchange_city', 'province_level_tie', 'district_level_tie', 'sister_port', 'economic_zone_agreement',
-  'economic_cooperation_agreement', 'strategic_agreement', 'association_agreement', 'university_agreement', 'friendly_contact', 'alliance_membership',
-  'shipping_route', 'rail_route', 'air_route', 'diplomatic_relations', 'contact'] AS kinds,
-  CASE s.step WHEN 'signed' THEN 6 WHEN 'approval' THEN 5 WHEN 'application' THEN 4 WHEN 'intent' THEN 3 WHEN 'contact' THEN 2 ELSE 1 END AS rank
-ORDER BY t.id, rank DESC, [i IN range(0, size(kinds) - 1) WHERE kinds[i] = s.kind][0], s.id
-WITH t, p, collect(DISTINCT s) AS steps
-OPTIONAL MATCH (p)-[:IN]->(c:CountryOrArea)
-WITH t, p, steps, steps[0] AS s, head(collect(DISTINCT c.iso2)) AS country
-RETURN t.id AS tie, p.id AS place, CASE WHEN p:CountryOrArea THEN null ELSE p.name_en END AS name_en, CASE WHEN p:CountryOrArea THEN null ELSE p.name_zh END AS name_zh, coalesce(p.iso2, country) AS country, s.kind AS kind, s.step AS stage, s.date AS since,
-  CASE WHEN s.date IS NULL THEN toString(s.known_by) END AS known_by, size(steps) AS steps
+WHERE NOT p.id IN ids
+OPTIONAL MATCH (p)-[:IN*0..3]->(c:CountryOrArea)
+WITH sides, ids, side, t, p, min(c.iso2) AS country
+WHERE NOT coalesce(country, '-') IN split($outside, ',') AND NOT (p:Region AND (country IS NULL OR coalesce(p.admin_level, '') = 'supra_region'))
+// include: tie_on_day
+WITH t, p, country, best, status, steps
+WHERE status <> 'refuted'
+RETURN t.id AS tie, p.id AS place, CASE WHEN p:CountryOrArea THEN null ELSE p.name_en END AS name_en, CASE WHEN p:CountryOrArea THEN null ELSE p.name_zh END AS name_zh, country, best.kind AS kind, best.step AS stage, best.date AS since,
+  best.known_by AS known_by, status, steps
 ORDER BY place, tie

@@ -3,7 +3,9 @@
 // purpose_zh: 截至某日已签署而往来情况未登记的结好关系（可限定自某日起）；未登记不等于未发生
 // param home: id = @home -- the home | 本地
 // param as_of: date = @today -- the day | 情况截至
+// param known_as_of: date = null -- only what was known by this day; null for all | 只计此日已知者
 // param since: date = null -- look only for contacts from this day on | 只查该日以后的往来
+// param outside: text = @outside -- codes of the countries and areas outside the office's remit, which are left out | 不属工作范围、不计入的国家（地区）代码
 // column place: id -- the partner | 伙伴
 // column name_en: text -- its name in English | 英文名称
 // column name_zh: text -- its name in Chinese | 中文名称
@@ -18,22 +20,31 @@ MATCH (:City|Region|CountryOrArea {id: $home})<-[:IN*0..3]-(side:City|Region|Cou
 WITH collect(DISTINCT side) AS sides, collect(DISTINCT side.id) AS ids
 UNWIND sides AS side
 MATCH (side)<-[:BETWEEN]-(t:Tie {family: 'relation'})-[:BETWEEN]->(p:City|Region|CountryOrArea)
-WHERE NOT p.id IN ids AND NOT coalesce(t.status, '') IN ['refuted', 'terminated', 'expired']
-MATCH (t)<-[:STEP_OF]-(s:TieStep {step: 'signed', status: 'done'})
-WHERE coalesce(s.date_to, s.known_by) <= $as_of
-WITH DISTINCT ids, t, p
-OPTIONAL MATCH (p)<-[:FROM_PLACE|TO_PLACE]-(v:Visit)-[:FROM_PLACE|TO_PLACE]->(own)
-WHERE own.id IN ids AND NOT (v)-[:SAME_AS]->(:Visit) AND coalesce(v.status, 'held') = 'held' AND v.start_to <= $as_of
-WITH ids, t, p, v ORDER BY v.start_from DESC, v.start_to DESC, v.id
-WITH ids, t, p, collect(DISTINCT v) AS visits
-OPTIONAL MATCH (p)<-[:HELD_IN|JOINED_BY]-(e:Event)-[:HELD_IN|JOINED_BY]->(own)
-WHERE own.id IN ids AND NOT (e)-[:SAME_AS]->(:Event) AND coalesce(e.status, 'held') = 'held' AND e.start_to <= $as_of
-WITH ids, t, p, visits, e ORDER BY e.start_from DESC, e.start_to DESC, e.id
-WITH ids, t, p, visits, collect(DISTINCT e) AS events
-WITH t, p, visits[0] AS v, events[0] AS e
-WITH t, p, CASE WHEN v IS NULL OR e.start_from > v.start_from THEN e ELSE v END AS latest
+WHERE NOT p.id IN ids
+OPTIONAL MATCH (p)-[:IN*0..3]->(c:CountryOrArea)
+WITH sides, ids, side, t, p, min(c.iso2) AS country
+WHERE NOT coalesce(country, '-') IN split($outside, ',') AND NOT (p:Region AND (country IS NULL OR coalesce(p.admin_level, '') = 'supra_region'))
+// include: tie_on_day
+WITH sides, ids, t, p, country, reached, in_force WHERE in_force
+WITH sides, ids, collect(DISTINCT {tie: t, place: p, country: country, reached: reached}) AS tied
+CALL (sides, ids) {
+  CALL (sides, ids) {
+// include: visits_on_day
+    UNWIND far AS place
+    RETURN place.id AS place, dated, visit AS contact
+    UNION ALL
+    WITH sides, ids
+// include: events_on_day
+    UNWIND far AS place
+    RETURN place.id AS place, dated, event AS contact
+  }
+  WITH place, dated, contact ORDER BY dated.start_from DESC, dated.start DESC, contact DESC
+  WITH place, collect(dated)[0] AS latest
+  RETURN collect({place: place, latest: latest}) AS met
+}
+UNWIND tied AS entry
+WITH entry, [x IN met WHERE x.place = entry.place.id | x.latest][0] AS latest
 WHERE latest IS NULL OR latest.start_from < $since
-OPTIONAL MATCH (p)-[:IN]->(c:CountryOrArea)
-WITH t, p, latest, head(collect(DISTINCT c.iso2)) AS country
-RETURN p.id AS place, CASE WHEN p:CountryOrArea THEN null ELSE p.name_en END AS name_en, CASE WHEN p:CountryOrArea THEN null ELSE p.name_zh END AS name_zh, coalesce(p.iso2, country) AS country, t.kind AS kind, t.signed AS signed, latest.start AS last, t.id AS tie
+WITH entry.tie AS t, entry.place AS p, entry.country AS country, entry.reached AS reached, latest
+RETURN p.id AS place, CASE WHEN p:CountryOrArea THEN null ELSE p.name_en END AS name_en, CASE WHEN p:CountryOrArea THEN null ELSE p.name_zh END AS name_zh, country, reached.kind AS kind, reached.date AS signed, latest.start AS last, t.id AS tie
 ORDER BY coalesce(last, ''), place, tie

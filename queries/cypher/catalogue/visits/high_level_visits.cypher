@@ -2,9 +2,12 @@
 // purpose: High-level visits of the home in a period: heads of state or government, vice-ministers and ambassadors and above; governors on request
 // purpose_zh: 某一时期高访（国家元首和政府首脑、副部级和大使级以上）；可选计入省州长
 // param home: id = @home -- the home | 本地
+// param as_of: date = @today -- the day | 情况截至
+// param known_as_of: date = null -- only what was known by this day; null for all | 只计此日已知者
 // param from: date = null -- only from this day on | 起始日期
 // param to: date = @today -- only up to this day | 截止日期
 // param governors: truth = false -- count heads of provinces and states too | 是否计入省州长
+// param outside: text = @outside -- codes of the countries and areas outside the office's remit, which are left out | 不属工作范围、不计入的国家（地区）代码
 // column visit: id -- the visit | 团组
 // column start: date -- first day | 开始日期
 // column last_day: date -- last day | 结束日期
@@ -19,15 +22,8 @@
 
 MATCH (:City|Region|CountryOrArea {id: $home})<-[:IN*0..3]-(side:City|Region|CountryOrArea)
 WITH collect(DISTINCT side) AS sides, collect(DISTINCT side.id) AS ids
-UNWIND sides AS side
-MATCH (side)<-[:FROM_PLACE|TO_PLACE]-(v:Visit)
-WHERE NOT (v)-[:SAME_AS]->(:Visit) AND coalesce(v.status, 'held') = 'held'
-  AND ($from IS NULL OR v.start_from >= $from) AND ($to IS NULL OR v.start_to <= $to) AND (v.level IN ['head_of_state', 'vice_minister_or_ambassador'] OR ($governors AND v.level = 'governor'))
-WITH DISTINCT ids, v
-OPTIONAL MATCH (v)-[:FROM_PLACE|TO_PLACE]->(far:City|Region|CountryOrArea)
-WHERE NOT far.id IN ids
-OPTIONAL MATCH (far)-[:IN]->(c:CountryOrArea)
-WITH v, far, coalesce(far.iso2, c.iso2) AS area ORDER BY area, far.id
-WITH v, collect(DISTINCT far.id) AS places, collect(DISTINCT area) AS areas
-RETURN v.id AS visit, v.start AS start, v.end AS last_day, v.direction AS direction, v.level AS level, v.title AS title, v.host AS host, places, areas, v.persons AS persons
-ORDER BY v.start_from, v.start_to, visit
+// include: visits_on_day
+WITH v, visit, dated, rows, COLLECT { UNWIND far AS place MATCH (place)-[:IN*0..3]->(c:CountryOrArea) WITH DISTINCT c.iso2 AS area ORDER BY area RETURN area } AS areas, [place IN far | place.id] AS places
+WHERE ($from IS NULL OR dated.start_from >= $from) AND dated.start_to <= $to AND (v.level IN ['head_of_state', 'vice_minister_or_ambassador'] OR ($governors AND v.level = 'governor'))
+RETURN visit, dated.start AS start, coalesce(dated.end, v.end) AS last_day, v.direction AS direction, v.level AS level, v.title AS title, v.host AS host, places, areas, v.persons AS persons
+ORDER BY dated.start_from, dated.start_to, visit

@@ -2,8 +2,11 @@
 // purpose: Visits of the home by year and direction; happenings, not reports of them, are counted
 // purpose_zh: 本地历年往来团组按方向统计；同一往来只计一次
 // param home: id = @home -- the home | 本地
+// param as_of: date = @today -- the day | 情况截至
+// param known_as_of: date = null -- only what was known by this day; null for all | 只计此日已知者
 // param from: date = null -- only from this day on | 起始日期
 // param to: date = @today -- only up to this day | 截止日期
+// param outside: text = @outside -- codes of the countries and areas outside the office's remit, which are left out | 不属工作范围、不计入的国家（地区）代码
 // column year: int -- year | 年份
 // column visits: int -- visits | 团组数
 // column inbound: int -- inbound visits | 来访
@@ -14,12 +17,9 @@
 
 MATCH (:City|Region|CountryOrArea {id: $home})<-[:IN*0..3]-(side:City|Region|CountryOrArea)
 WITH collect(DISTINCT side) AS sides, collect(DISTINCT side.id) AS ids
-UNWIND sides AS side
-MATCH (side)<-[:FROM_PLACE|TO_PLACE]-(v:Visit)
-WHERE NOT (v)-[:SAME_AS]->(:Visit) AND coalesce(v.status, 'held') = 'held'
-  AND ($from IS NULL OR v.start_from >= $from) AND ($to IS NULL OR v.start_to <= $to)
-WITH DISTINCT ids, v
-RETURN v.start_from.year AS year, count(v) AS visits, count(CASE WHEN v.direction = 'inbound' THEN v END) AS inbound,
+// include: visits_on_day
+WITH v, dated WHERE ($from IS NULL OR dated.start_from >= $from) AND dated.start_to <= $to
+RETURN dated.start_from.year AS year, count(v) AS visits, count(CASE WHEN v.direction = 'inbound' THEN v END) AS inbound,
   count(CASE WHEN v.direction = 'outbound' THEN v END) AS outbound, count(CASE WHEN v.direction = 'online' THEN v END) AS online,
   count(CASE WHEN v.direction = 'domestic_tour' THEN v END) AS domestic_tour
 ORDER BY coalesce(year, 9999)

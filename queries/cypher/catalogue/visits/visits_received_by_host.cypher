@@ -2,8 +2,11 @@
 // purpose: Visits that the home received in a period, by who received them
 // purpose_zh: 某一时期本地来访团组按接待单位统计
 // param home: id = @home -- the home | 本地
+// param as_of: date = @today -- the day | 情况截至
+// param known_as_of: date = null -- only what was known by this day; null for all | 只计此日已知者
 // param from: date = null -- only from this day on | 起始日期
 // param to: date = @today -- only up to this day | 截止日期
+// param outside: text = @outside -- codes of the countries and areas outside the office's remit, which are left out | 不属工作范围、不计入的国家（地区）代码
 // column host: text -- who received them | 接待单位
 // column visits: int -- visits | 团组数
 // column high_level: int -- of these, high-level visits | 其中高访
@@ -12,10 +15,7 @@
 
 MATCH (:City|Region|CountryOrArea {id: $home})<-[:IN*0..3]-(side:City|Region|CountryOrArea)
 WITH collect(DISTINCT side) AS sides, collect(DISTINCT side.id) AS ids
-UNWIND sides AS side
-MATCH (side)<-[:FROM_PLACE|TO_PLACE]-(v:Visit)
-WHERE NOT (v)-[:SAME_AS]->(:Visit) AND coalesce(v.status, 'held') = 'held'
-  AND ($from IS NULL OR v.start_from >= $from) AND ($to IS NULL OR v.start_to <= $to) AND v.direction = 'inbound'
-WITH DISTINCT ids, v
-RETURN v.host AS host, count(v) AS visits, count(CASE WHEN v.level IN ['head_of_state', 'vice_minister_or_ambassador'] THEN v END) AS high_level, max(v.start) AS last
+// include: visits_on_day
+WITH v, dated WHERE v.direction = 'inbound' AND ($from IS NULL OR dated.start_from >= $from) AND dated.start_to <= $to
+RETURN v.host AS host, count(v) AS visits, count(CASE WHEN v.level IN ['head_of_state', 'vice_minister_or_ambassador'] THEN v END) AS high_level, max(dated.start) AS last
 ORDER BY visits DESC, host

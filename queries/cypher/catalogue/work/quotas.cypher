@@ -2,6 +2,8 @@
 // purpose: How much travel abroad is allowed, and who is authorised to do what
 // purpose_zh: 因公出国（境）配额与各项授权
 // param home: id = @home -- the home | 本地
+// param as_of: date = @today -- the day | 情况截至
+// param known_as_of: date = null -- only what was known by this day; null for all | 只计此日已知者
 // param year: year = null -- only those of this year, and those in force in it | 只看该年的，及该年有效的
 // column quota: id -- the quota or authorisation | 配额或授权
 // column name_en: text -- its name in English | 英文名称
@@ -19,7 +21,8 @@
 // example: year=2019
 
 MATCH (:City|Region|CountryOrArea {id: $home})<-[:OF_HOME]-(n:Quota)
-WHERE $year IS NULL OR n.year = $year OR (n.year IS NULL AND coalesce(n.valid_from_from.year, $year) <= $year AND coalesce(n.valid_to_to.year, $year) >= $year)
+WHERE ($year IS NULL OR n.year = $year OR (n.year IS NULL AND coalesce(n.valid_from_from.year, $year) <= $year AND coalesce(n.valid_to_to.year, $year) >= $year))
+  AND coalesce(n.valid_from_to <= $as_of, n.year <= $as_of.year, true) AND ($known_as_of IS NULL OR EXISTS { MATCH (n)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of })
 OPTIONAL MATCH (n)-[:HELD_BY]->(holder:Organisation)
 WITH n, holder ORDER BY holder.id
 RETURN n.id AS quota, n.name_en AS name_en, n.name_zh AS name_zh, n.kind AS kind, n.category AS category, collect(holder.id) AS holders, n.year AS year,

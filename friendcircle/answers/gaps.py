@@ -39,6 +39,7 @@ def finding(entry: Finding, teller: Wording, on_date: WorldOnDate) -> dict[str, 
         "facts": list(entry.facts),
         "sources": list(entry.sources),
         "next_step": teller.next_step(entry),
+        "next": entry.next,
         "due": entry.due.isoformat() if entry.due else None,
     } | clocks(on_date)
 

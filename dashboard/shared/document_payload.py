@@ -35,7 +35,7 @@ from reports.document import (
     heading_number,
     heat_colour,
 )
-from reports.wording.board_row import BoardRow, board_row
+from reports.wording.board_row import BoardRow, board_row, months_of
 from reports.wording.sentences import Wording
 
 Href = Callable[[str], str]
@@ -215,7 +215,7 @@ def _card(card: BoardCard, teller: Wording, t: Texts, href: Href) -> BoardCardDa
         "named": bool(card.commitments),
         "signed": card.stage == "signed",
         "since": card.since if card.dated else t("board.stated", date=card.since),
-        "months": t.number("pictures.months", round(card.months)) if card.stage != "signed" else "",
+        "months": months_of(card, t) if card.stage != "signed" else "",
         "waits": t("board.waits", side=t.word("waits_on", card.waits_on)) if card.waits_on else "",
         "partner_track": ""
         if card.position.partner_known or card.stage == "signed"

@@ -39,6 +39,7 @@ def finding(entry: Finding, teller: Wording, on_date: WorldOnDate) -> dict[str, 
         "facts": list(entry.facts),
         "sources": list(entry.sources),
         "next_step": teller.next_step(entry),
+        "next": entry.next,
         "due": entry.due.isoformat() if entry.due else None,
     } | clocks(on_date)
 
@@ -56,7 +57,8 @@ def card(entry: BoardCard, teller: Wording, on_date: WorldOnDate) -> dict[str, A
         "waits_on": entry.waits_on or None,
         "since": entry.since,
         "since_dated": entry.dated,
-        "months_in_stage": round(entry.months, 1),
+        "months_in_stage": round(entry.months_low, 1),
+        "months_in_stage_high": None if entry.months_high is None else round(entry.months_high, 1),
         "last_movement": entry.last_movement,
         "last_contact": entry.last_contact or None,
         "procedure": entry.position.procedure.id,

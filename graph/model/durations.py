@@ -17,6 +17,18 @@ def months_between(first: float, last: float) -> float:
     return (last - first) / DAYS_OF_MONTH
 
 
+def months_since(first: int, last: int, day: dt.date) -> tuple[float, float]:
+    """Return the fewest and the most months up to ``day`` since something between two ordinals."""
+    now = day.toordinal()
+    return max(0.0, months_between(last, now)), max(0.0, months_between(first, now))
+
+
+def months_text(least: float, most: float) -> int | str:
+    """Return a number of months, or a range such as ``12–24`` if it is known only to a year or month."""
+    low, high = round(least), round(most)
+    return low if low == high else f"{low}–{high}"
+
+
 def middle(date: str) -> float:
     """Return the middle of a partial date as an ordinal."""
     span = PartialDate(date)

@@ -11,7 +11,8 @@ from graph.facts.as_of import AsOf
 from graph.facts.statement import Statement
 from graph.facts.tie_progress import TieProgress, tie_progress
 from graph.facts.world import Commitment, Party
-from graph.model.durations import months_between
+from graph.model.durations import months_between, months_since
+from graph.model.partial_date import PartialDate
 from graph.model.procedures import ProcedurePosition
 from graph.model.vocabulary import STAGES
 from graph.planning.procedure_position import position_of
@@ -56,7 +57,9 @@ class BoardCard:
     :param column: a value of :data:`COLUMNS`
     :param since: when the stage was reached
     :param dated: whether a source gives that date
-    :param months: months in the stage
+    :param months: months in the stage, from the middle of ``since``
+    :param months_low: fewest months in the stage that ``since`` allows
+    :param months_high: most months; None if no source gives the date, so that it may be any number
     :param waits_on: home, partner, both, above, or empty once signed
     :param last_movement: partial date of its last step, or of the last time it was named as a target
     :param last_contact: partial date of the newest visit or event, or empty
@@ -74,6 +77,8 @@ class BoardCard:
     since: str
     dated: bool
     months: float
+    months_low: float
+    months_high: float | None
     waits_on: str
     position: ProcedurePosition
     last_movement: str
@@ -170,6 +175,8 @@ def _card(
         key=lambda entry: (entry.plan, entry.id),
         reverse=True,
     )
+    first, last = PartialDate(way.since).first, PartialDate(way.since).last
+    low, high = months_since(first.toordinal(), last.toordinal(), on_date.day)
     contacts = [held for held in (view.contacts if view else ()) if held.what != "step"]
     return BoardCard(
         partner=found.id,
@@ -182,6 +189,8 @@ def _card(
         since=way.since,
         dated=way.dated,
         months=max(0.0, months_between(way.day, on_date.day.toordinal())),
+        months_low=low,
+        months_high=high if way.dated else None,
         waits_on="" if way.stage == "signed" else position.waits_on,
         position=position,
         last_movement=_moved(on_date, way),

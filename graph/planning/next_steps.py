@@ -17,6 +17,8 @@ from graph.world_on_date import WorldOnDate
 FIRST_PAGE = 7
 #: Rules whose figures are for analysts; packs leave them out.
 ANALYST_RULES = ("G12", "G13")
+#: Rules and next steps (empty for all) that serve what a plan asks for of a partner: progress and contact.
+_SERVES_A_PLAN = {("G1", ""), ("G2", ""), ("G3", ""), ("G4", ""), ("G5", ""), ("G10", "city"), ("G14", "")}
 #: Verdicts of a commitment that is settled.
 _SETTLED = ("done", "done_late")
 
@@ -74,9 +76,13 @@ def next_steps(on_date: WorldOnDate, findings: Iterable[Finding]) -> tuple[NextS
         view = on_date.partners.get(partner)
         return view.strength if view else 0.0
 
+    def asking(finding: Finding) -> list[str]:
+        serves = {(finding.rule, ""), (finding.rule, finding.next)} & _SERVES_A_PLAN
+        return asked.get(finding.partner, []) if serves else []
+
     def place(finding: Finding) -> tuple[object, ...]:
         return (
-            finding.partner not in asked,
+            not asking(finding),
             finding.due or dt.date.max,
             -stake(finding.partner),
             finding.order,
@@ -89,7 +95,7 @@ def next_steps(on_date: WorldOnDate, findings: Iterable[Finding]) -> tuple[NextS
     for group in groups.values():
         ordered = tuple(sorted(group, key=place))
         partners = dict.fromkeys(finding.partner for finding in ordered)
-        commitments = (entry for partner in partners for entry in asked.get(partner, ()))
+        commitments = (entry for finding in ordered for entry in asking(finding))
         steps.append(
             NextStep(
                 findings=ordered,

@@ -11,7 +11,14 @@ from statistics import median
 
 from graph.facts.statement import Statement
 from graph.facts.tie_progress import TieProgress
-from graph.model.durations import DAYS_OF_MONTH, add_months, middle, months_between
+from graph.model.durations import (
+    DAYS_OF_MONTH,
+    add_months,
+    middle,
+    months_between,
+    months_since,
+    months_text,
+)
 from graph.model.partial_date import PartialDate
 from graph.model.pauses import Pauses
 from graph.model.vocabulary import TIE_KINDS
@@ -75,18 +82,6 @@ def _span(date: str, day: float) -> tuple[int, int]:
         return math.floor(day), math.floor(day)
     span = PartialDate(date)
     return span.first.toordinal(), span.last.toordinal()
-
-
-def months_since(first: int, last: int, day: dt.date) -> tuple[float, float]:
-    """Return the fewest and the most months up to ``day`` since something between two ordinals."""
-    now = day.toordinal()
-    return max(0.0, months_between(last, now)), max(0.0, months_between(first, now))
-
-
-def months_text(least: float, most: float) -> int | str:
-    """Return a number of months, or a range such as ``12–24`` if it is known only to a year or month."""
-    low, high = round(least), round(most)
-    return low if low == high else f"{low}–{high}"
 
 
 @implements("G2")

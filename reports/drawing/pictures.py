@@ -21,6 +21,7 @@ from graph.world_on_date import WorldOnDate
 from reports.drawing.circle_layout import arrange
 from reports.drawing.circle_shapes import Frame, Layout, Mark, Zone
 from reports.drawing.text_metrics import shorten, text_width
+from reports.wording.board_row import months_of
 from reports.wording.sentences import Wording
 
 FONTS = (
@@ -336,9 +337,7 @@ def _card(
         second = card.since
     else:
         waits = words.word("waits_on", card.waits_on) if card.waits_on else ""
-        second = " · ".join(
-            part for part in (words.number("pictures.months", round(card.months)), waits) if part
-        )
+        second = " · ".join(part for part in (months_of(card, words), waits) if part)
     return [
         (
             f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{_CARD_HEIGHT}" rx="4" fill="#fff" '

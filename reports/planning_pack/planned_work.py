@@ -60,7 +60,7 @@ def _card_row(context: PackContext, card: BoardCard) -> tuple[Cell, ...]:
         row.kind,
         row.stage,
         row.since,
-        int(row.months),
+        int(row.months) if row.months.isdecimal() else row.months,
         row.waits_on or None,
         row.last_movement,
         row.next_step or None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from graph.i18n import Texts
+from graph.model.durations import months_text
 from graph.planning.board import BoardCard
 from reports.wording.sentences import Wording
 
@@ -12,7 +13,7 @@ from reports.wording.sentences import Wording
 class BoardRow(NamedTuple):
     """What every table of the board says of a card, in this order; empty where there is nothing to say.
 
-    :param months: full months in the stage
+    :param months: months in the stage: a number, a range such as 1–13, or ≥ 7 if no source gives the date
     """
 
     lane: str
@@ -26,6 +27,23 @@ class BoardRow(NamedTuple):
     next_step: str
 
 
+def months_said(card: BoardCard) -> str:
+    """Return the months of a card in its stage as a number, a range, or a least number."""
+    if card.months_high is None:
+        return f"≥ {round(card.months_low)}"
+    return str(months_text(card.months_low, card.months_high))
+
+
+def months_of(card: BoardCard, words: Texts) -> str:
+    """Return the months of a card in its stage in words."""
+    said = months_said(card)
+    return (
+        words.number("pictures.months", int(said))
+        if said.isdecimal()
+        else words("pictures.some_months", n=said)
+    )
+
+
 def board_row(card: BoardCard, teller: Wording, words: Texts) -> BoardRow:
     """Return the row of a card."""
     return BoardRow(
@@ -34,7 +52,7 @@ def board_row(card: BoardCard, teller: Wording, words: Texts) -> BoardRow:
         kind=words.word("tie_kind", card.kind),
         stage=words.word("stage", card.stage),
         since=card.since,
-        months=f"{card.months:.0f}",
+        months=months_said(card),
         waits_on=words.word("waits_on", card.waits_on) if card.waits_on else "",
         last_movement=card.last_movement,
         next_step=teller.step(card.position.next) if card.position.next else "",

@@ -38,6 +38,7 @@ from graph.planning.gap_rules import default_gap_config, load_gap_config
 from graph.planning.gap_rules_document import render
 from graph.planning.gaps import find_gaps, unknown_groups
 from graph.world_on_date import WorldOnDate
+from reports.wording.board_row import months_said
 from reports.wording.sentences import Wording
 from reports.wording.texts import load_texts
 from tests.graph.gap_worlds import OLD, with_facts, worlds
@@ -774,6 +775,24 @@ def test_board_shows_where_a_tie_stands_and_what_came_later() -> None:
     (signed,) = board(WorldOnDate(one, CONFIG, AsOf(dt.date(2023, 1, 1))))
     assert (signed.column, signed.waits_on, signed.position.next) == ("signed", "", None)
     assert board(WorldOnDate(one, CONFIG, AsOf(dt.date(2030, 1, 1)))) == (), "reached long ago"
+
+
+@pytest.mark.parametrize(
+    ("date", "low", "high", "said"),
+    [
+        ("2019", 0.7, 12.7, "1–13"),  # 22 days since 2019-12-31, 386 since 2019-01-01
+        ("2019-12", 0.7, 1.7, "1–2"),
+        ("2019-06-22", 7.0, 7.0, "7"),
+        ("", 0.7, None, "≥ 1"),  # stated as of 2019-12-31
+    ],
+)
+def test_card_tells_a_range_of_months_where_the_date_is_not_exact(
+    date: str, low: float, high: float | None, said: str
+) -> None:
+    (card,) = board(WorldOnDate(world(told("intent", date)), CONFIG, AsOf(DAY)))
+    assert round(card.months_low, 1) == low
+    assert (card.months_high if card.months_high is None else round(card.months_high, 1)) == high
+    assert months_said(card) == said
 
 
 def test_card_waits_on_the_side_that_is_behind() -> None:

@@ -63,7 +63,7 @@ def gaps(
     listing: bool,
     out: Path | None,
 ) -> int:
-    """Print the findings, most urgent first; exit status 1 if a rule of the office could not run."""
+    """Print the findings, for people by next step; exit status 1 if a rule of the office could not run."""
     day = read_day(as_of, "--as-of") or today()
     known = read_day(known_as_of, "--known-as-of")
     with session.open_store() as store:
@@ -147,21 +147,23 @@ class _GapInputs(WorldInputs):
     def answer(self, found: list[Finding], day: dt.date, out: Path | None) -> None:
         """Print the findings."""
         from friendcircle.answers.gaps import finding, flat
+        from graph.planning.next_steps import next_steps
 
         on_date, teller = self.on_date(day), self.teller
         documents = [finding(entry, teller, on_date) for entry in found]
         heads = ("severity", "certainty", "rule", "name", "says", "next_step", "due")
+        # For people, findings of one rule that ask for the same step are one line.
         rows = [
             (
-                self.words.word("severity", entry.severity),
-                self.words.word("certainty", entry.certainty.value),
-                f"{entry.rule} {teller.rule(entry)}",
-                teller.name(entry.partner) if entry.partner else "–",
-                teller.says(entry),
-                teller.next_step(entry),
-                entry.due or "",
+                self.words.word("severity", step.first.severity),
+                self.words.word("certainty", step.certainty.value),
+                f"{step.rule} {teller.rule(step.first)}",
+                [teller.name(partner) for partner in step.partners] or "–",
+                teller.step_says(step),
+                teller.next_step(step.first),
+                step.due or "",
             )
-            for entry in found
+            for step in next_steps(on_date, found)
         ]
         sure = sum(entry.certainty.value == "gap" for entry in found)
         title = self.title(

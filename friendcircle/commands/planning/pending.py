@@ -21,6 +21,7 @@ HEADS = (
     "stage",
     "since",
     "months_in_stage",
+    "months_in_stage_high",
     "waits_on",
     "last_movement",
     "last_contact",

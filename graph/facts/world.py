@@ -69,7 +69,7 @@ class Party:
         return self.label in ("City", "Region")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceStatement:
     """What one statement says of a place; None where it says nothing.
 

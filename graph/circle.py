@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.facts.as_of import AsOf
-from graph.facts.existence import is_there
-from graph.facts.happenings import Happening, happenings
-from graph.facts.link_facts import Tie
+from graph.facts.existence import is_there, is_undated
+from graph.facts.happenings import Happening, own_happenings
+from graph.facts.link_facts import Existence, Tie
 from graph.facts.names import Names
 from graph.facts.tie_progress import NOT_IN_FORCE, TieProgress, decisions_known, tie_progress
 from graph.facts.world import Party
@@ -172,6 +172,8 @@ class Circle:
     :param partners: all partners ever recorded, ordered by id; those without a standing came later
     :param consulates: those seated in the home, and those whose district it lies in
     :param organisations: those seated in the home or in a partner
+    :param undated: further consulates and organisations of these places that no known source tells the
+        beginning of, and that no dated evidence names by the day
     :param domestic: number of ties with places that are not foreign or are outside the remit, which are not
         part of the circle
     :param complete: whether the visits of the last years are declared complete
@@ -182,6 +184,7 @@ class Circle:
     partners: tuple[CirclePartner, ...]
     consulates: tuple[CircleConsulate, ...]
     organisations: tuple[CircleOrganisation, ...]
+    undated: tuple[CircleConsulate | CircleOrganisation, ...]
     domestic: int
     complete: bool
 
@@ -205,12 +208,18 @@ def circle(on_date: WorldOnDate, naming: Naming) -> Circle:
         else:
             domestic += len(ties)
     known = {partner.names.id for partner in partners}
+    consulates = tuple(_consulates(on_date, naming))
+    organisations = tuple(_organisations(on_date, known))
     return Circle(
         home=world.home.id,
         as_of=on_date.day,
         partners=tuple(partners),
-        consulates=tuple(_consulates(on_date, naming)),
-        organisations=tuple(_organisations(on_date, known)),
+        consulates=tuple(post for post, existence in consulates if is_there(existence, as_of)[1]),
+        organisations=tuple(body for body, existence in organisations if is_there(existence, as_of)[1]),
+        undated=(
+            *(post for post, existence in consulates if is_undated(existence, as_of)),
+            *(body for body, existence in organisations if is_undated(existence, as_of)),
+        ),
         domestic=domestic,
         complete=complete,
     )
@@ -230,7 +239,7 @@ def _partner(on_date: WorldOnDate, party: Party, ties: Sequence[Tie], *, complet
     everything = AsOf(dt.date.max, as_of.known_on)
     final = closest(_state(progress, own) for tie in ties if (progress := tie_progress(tie, everything)))
     partner = on_date.world.partners.get(party.id)
-    held = happenings(partner.facts.contacts, as_of) if partner else ()
+    held = own_happenings(partner.facts.contacts, as_of) if partner else ()
     busy = years_before(on_date.day, BUSY_YEARS).toordinal()
     last = held[-1] if held else None
     return CirclePartner(
@@ -273,17 +282,19 @@ def _last_day(entry: Happening) -> int:
     return PartialDate(entry.end or entry.start).last.toordinal()
 
 
-def _consulates(on_date: WorldOnDate, naming: Naming) -> Iterable[CircleConsulate]:
+def _consulates(
+    on_date: WorldOnDate, naming: Naming
+) -> Iterable[tuple[CircleConsulate, tuple[Existence, ...]]]:
+    """Return the consulates whatever the day, each with what is told of its existence."""
     world = on_date.world
     around = {world.home.id, *world.home.within, *world.own}
     for entry in world.consulates:
-        opened, there = is_there(entry.existence, on_date.as_of)
-        if not there or not (entry.here or around & set(entry.covers)):
+        if not (entry.here or around & set(entry.covers)):
             continue
         sender = world.countries.get(entry.country)
         if not naming.abroad(entry.country, world.home.country):
             continue
-        yield CircleConsulate(
+        post = CircleConsulate(
             names=Names(
                 id=entry.id,
                 label="Consulate",
@@ -295,27 +306,32 @@ def _consulates(on_date: WorldOnDate, naming: Naming) -> Iterable[CircleConsulat
             continent=sender.continent if sender else "",
             kind=entry.kind,
             here=entry.here,
-            opened=opened,
+            opened=is_there(entry.existence, on_date.as_of)[0],
         )
+        yield post, entry.existence
 
 
-def _organisations(on_date: WorldOnDate, partners: set[str]) -> Iterable[CircleOrganisation]:
+def _organisations(
+    on_date: WorldOnDate, partners: set[str]
+) -> Iterable[tuple[CircleOrganisation, tuple[Existence, ...]]]:
+    """Return the organisations whatever the day, each with what is told of its existence."""
     world = on_date.world
     for identifier, party in sorted(world.parties.items()):
         if party.label != "Organisation" or identifier in partners:
             continue
         here = any(seat in world.own for seat in party.seats)
         place = next((seat for seat in party.seats if here or seat in partners), "")
-        since, there = is_there(world.existence.get(identifier, ()), on_date.as_of)
-        if place and there:
-            yield CircleOrganisation(
+        if place:
+            existence = world.existence.get(identifier, ())
+            body = CircleOrganisation(
                 names=party.names,
                 continent=party.continent,
                 kind=party.kind,
                 place=place,
                 here=here,
-                since=since,
+                since=is_there(existence, on_date.as_of)[0],
             )
+            yield body, existence
 
 
 def newest_visits(on_date: WorldOnDate, partners: Iterable[str], most: int) -> list[tuple[str, Happening]]:
@@ -326,7 +342,7 @@ def newest_visits(on_date: WorldOnDate, partners: Iterable[str], most: int) -> l
     found: dict[str, tuple[str, Happening]] = {}
     for identifier in sorted(partners):
         partner = on_date.world.partners.get(identifier)
-        for entry in happenings(partner.facts.contacts, on_date.as_of) if partner else ():
+        for entry in own_happenings(partner.facts.contacts, on_date.as_of) if partner else ():
             if entry.what == "visit":
                 found.setdefault(entry.id, (identifier, entry))
     return sorted(found.values(), key=lambda pair: pair[1].order, reverse=True)[:most]

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from graph.facts.happenings import happenings
+from graph.facts.happenings import own_happenings
 from graph.facts.register import Visit, VisitGroup, visit_groups
 from graph.facts.tie_progress import TieProgress, tie_progress
 from graph.facts.world import AnnouncedTotal, Party
@@ -176,7 +176,7 @@ def _is_partner(given: FigureInput, view: PartnerOnDate) -> bool:
     """Return whether a party is a partner: a city or region with a tie at any stage, or a contact."""
     if not view.party.is_place or not view.party.country or not given.in_circle(view.party):
         return False
-    return bool(view.ties or happenings(view.facts.contacts, given.on_date.as_of))
+    return bool(view.ties or own_happenings(view.facts.contacts, given.on_date.as_of))
 
 
 def _partners(given: FigureInput) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from dashboard.components.payloads.stage_data import (
 )
 from dashboard.shared.circle_filters import CLOCKWISE
 from dashboard.shared.circle_items import CircleItem, name_of
-from graph.circle import Circle, Ring
+from graph.circle import Circle, CircleConsulate, Ring
 from graph.i18n import Bilingual, Texts
 from graph.model.vocabulary import END_STEPS
 from graph.naming.profile import Naming
@@ -325,6 +325,8 @@ def overview(
     notes = [] if facts.complete else [t("overview.incomplete")]
     if facts.domestic:
         notes.append(t.number("overview.domestic", facts.domestic))
+    if facts.undated:
+        notes.append(_undated(facts, t))
     return {
         "title": t("overview.title", home=home_name),
         "lead": t("overview.lead", day=facts.as_of.isoformat()),
@@ -344,6 +346,13 @@ def overview(
         },
         "notes": [*more, *notes],
     }
+
+
+def _undated(facts: Circle, t: Texts) -> str:
+    """Return the remark on consulates and organisations of which nobody tells since when they exist."""
+    posts = sum(isinstance(entry, CircleConsulate) for entry in facts.undated)
+    counts = ((posts, "overview.consulates"), (len(facts.undated) - posts, "overview.organisations"))
+    return t("overview.undated", things=t("list.tags").join(t.number(key, n) for n, key in counts if n))
 
 
 def _recent(entry: CardContact, t: Texts, naming: Naming) -> ContactData:

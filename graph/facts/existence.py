@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from graph.facts.as_of import AsOf, DateReading
 from graph.facts.link_facts import Existence
@@ -21,6 +22,16 @@ def is_there(told: Iterable[Existence], as_of: AsOf) -> tuple[str, bool]:
     end = finest([entry.end for entry in heard if entry.end]) or ""
     named = (entry.named or entry.statement.speaks_of for entry in heard)
     return begin, bool(heard) and began(begin, named, as_of) and as_of.day(end, raises=False) is None
+
+
+def is_undated(told: Iterable[Existence], as_of: AsOf) -> bool:
+    """Return whether something may exist on the day, though no known source tells since when.
+
+    This is so without a date of its beginning, before the first dated evidence that names it.
+    """
+    entries = tuple(told)
+    begin, there = is_there(entries, as_of)
+    return not begin and not there and is_there(entries, replace(as_of, reading=DateReading.HIGH))[1]
 
 
 def began(begin: str, named: Iterable[str], as_of: AsOf) -> bool:

@@ -69,6 +69,11 @@ def happenings(
     return tuple(sorted((_happening(main, rows) for main, rows in told.items()), key=lambda one: one.order))
 
 
+def own_happenings(contacts: Iterable[Contact], as_of: AsOf) -> tuple[Happening, ...]:
+    """Return the happenings held by the day whose home side is the home, not the province or the nation."""
+    return tuple(one for one in happenings(contacts, as_of) if not all(row.above for row in one.rows))
+
+
 def _happening(main: str, rows: Sequence[tuple[Contact, tuple[Statement, ...]]]) -> Happening:
     ordered = sorted(rows, key=lambda row: (row[0].id != main, row[0].id))
     contacts = tuple(contact for contact, _ in ordered)

@@ -62,17 +62,23 @@ def partners(found: Circle) -> dict[str, CirclePartner]:
     return {partner.names.id: partner for partner in found.partners}
 
 
+def concerned(row: dict[str, str]) -> set[str]:
+    """Return the partners of the ties that a journey was about."""
+    ties = [set(tie.removeprefix("tie-").split("--")) for tie in listed(row["tie"])]
+    return {party for pair in ties if pair & OWN for party in pair - OWN}
+
+
 def happenings(folder: Path, partner: str, day: dt.date) -> dict[str, set[str]]:
-    """Map each visit and event shared by the home and ``partner`` to its rows.
+    """Map each visit and event shared by the home and ``partner``, and each journey about a tie of both, to
+    its rows.
 
     Only those that had certainly begun by ``day`` are included.
     """
     found: dict[str, set[str]] = defaultdict(set)
     for row in rows(folder, "visits"):
         ends = listed(row["from_place"]), listed(row["to_place"])
-        if last_day(row["date_start"]) <= day and any(
-            partner in one and OWN & other for one, other in (ends, ends[::-1])
-        ):
+        took_part = any(partner in one and OWN & other for one, other in (ends, ends[::-1]))
+        if last_day(row["date_start"]) <= day and (took_part or partner in concerned(row)):
             found[row["same_as"] or row["id"]].add(row["id"])
     for row in rows(folder, "events"):
         places = listed(row["participant_places"]) | listed(row["place"])
@@ -140,18 +146,72 @@ def test_no_contact_is_never_inferred_without_coverage(recorded: WorldOnDate) ->
                 assert (day - last_day(partner.last_contact.start)).days <= 3 * 366
 
 
-def test_organisations_and_consulates(recorded: WorldOnDate, sample_folder: Path) -> None:
-    found = circle(recorded, DAYS[-1])
+def begun(folder: Path, body: str, told: list[dict[str, str]], column: str, day: dt.date) -> bool:
+    """Return whether an organisation or consulate had begun by ``day``: at its beginning, or else with the
+    first dated evidence: a source, a visit with it, a tie of it.
+
+    :param told: its rows
+    :param column: the column of its beginning
+    """
+    if dates := [row[column] for row in told if row[column]]:
+        return last_day(max(dates, key=len)) <= day
+    published = {row["id"]: row["date"] for row in rows(folder, "sources")}
+    names = {body} | {row[name] for row in told for name in ("name_en", "name_zh") if row[name]}
+    called = {body} | {row["id"] for row in rows(folder, "tie_actors") if row["same_as"] == body}
+    dates = [published[row["source"]] for row in told]
+    dates += [row["date_start"] for row in rows(folder, "visits") if names & listed(row["counterpart_orgs"])]
+    dates += [
+        row["signed_date"] or row["as_of"] or published[row["source"]]
+        for row in rows(folder, "ties")
+        if called & {row["from_id"], row["to_id"]}
+    ]
+    return any(last_day(date) <= day for date in dates if date)
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_organisations_and_consulates(recorded: WorldOnDate, sample_folder: Path, day: dt.date) -> None:
+    found = circle(recorded, day)
     of_partners = {partner.names.id for partner in found.partners}
-    table = [*rows(sample_folder, "organisations"), *rows(sample_folder, "organisations_2019")]
-    assert {body.names.id for body in found.organisations if body.here} == {
-        row["id"] for row in table if row["place_id"] in OWN
-    } - of_partners
-    assert {body.names.id for body in found.organisations if not body.here} == {
-        row["id"] for row in table if row["place_id"] in of_partners
-    } - of_partners
-    seated = {row["consulate_id"] for row in rows(sample_folder, "consulates") if row["seat"] in OWN}
-    assert {post.names.id for post in found.consulates if post.here} == seated
+    bodies: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in [*rows(sample_folder, "organisations"), *rows(sample_folder, "organisations_2019")]:
+        if row["place_id"] in OWN | of_partners and row["id"] not in of_partners:
+            bodies[row["id"]].append(row)
+    ended = {
+        name
+        for name, told in bodies.items()
+        if any(row.get("valid_to") and last_day(row["valid_to"]) <= day for row in told)
+    }
+    there = {
+        name for name, told in bodies.items() if begun(sample_folder, name, told, "valid_from", day)
+    } - ended
+    here = {name for name, told in bodies.items() if told[0]["place_id"] in OWN}
+    assert {body.names.id for body in found.organisations if body.here} == here & there
+    assert {body.names.id for body in found.organisations if not body.here} == there - here
+    posts: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in rows(sample_folder, "consulates"):
+        posts[row["consulate_id"]].append(row)
+    ours = {
+        name
+        for name, told in posts.items()
+        if any(row["seat"] in OWN or "Fujian" in listed(row["district"]) for row in told)
+    }
+    opened = {name for name in ours if begun(sample_folder, name, posts[name], "opened", day)}
+    assert {post.names.id for post in found.consulates} == opened
+    undated = {
+        name
+        for name, told in bodies.items()
+        if name not in there | ended and not any(row["valid_from"] for row in told)
+    }
+    undated |= {name for name in ours - opened if not any(row["opened"] for row in posts[name])}
+    assert {entry.names.id for entry in found.undated} == undated
+
+
+def test_bodies_that_nothing_dates_are_told_apart(recorded: WorldOnDate) -> None:
+    """No row gives their beginning, and their only source has no date; a visit of 2025 met the university."""
+    posts = {"consulate-general-portugal-guangzhou", "consulate-general-switzerland-guangzhou"}
+    university = "org-xiamen-university-of-technology"
+    for day, right in ((dt.date(2025, 3, 14), posts | {university}), (dt.date(2025, 9, 8), posts)):
+        assert {entry.names.id for entry in circle(recorded, day).undated} & (posts | {university}) == right
 
 
 @pytest.mark.parametrize("partner", ["trier", "nice", "wellington", "sunshine-coast", "kaunas"])
@@ -208,7 +268,8 @@ def test_newest_visits_are_those_of_partners(recorded: WorldOnDate, sample_folde
     assert starts == sorted(starts, reverse=True)
     table = {row["id"]: row for row in rows(sample_folder, "visits")}
     for partner, contact in found:
-        assert partner in listed(table[contact.id]["from_place"]) | listed(table[contact.id]["to_place"])
+        row = table[contact.id]
+        assert partner in listed(row["from_place"]) | listed(row["to_place"]) | concerned(row)
         assert not table[contact.id]["same_as"]
 
 

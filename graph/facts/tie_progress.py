@@ -213,12 +213,15 @@ def steps_taken(tie: Tie, as_of: AsOf) -> tuple[StepTaken, ...]:
 def tie_ending(tie: Tie, as_of: AsOf) -> TieEnding | None:
     """Return the end or pause of the whole tie by the day; None if there is none."""
     told = [entry for entry in tie.tie_statements if as_of.knows(entry.statement)]
-    days = [
-        taken[0]
-        for (_, stage), entries in statements_by_step(told).items()
+    days = {
+        (kind, stage): taken[0]
+        for (kind, stage), entries in statements_by_step(told).items()
         if (taken := step_date(entries, stage, as_of))
-    ]
-    return ending(told, decisions_known(tie, as_of), as_of, max(days, default=0.0))
+    }
+    # A new contact or target does not bring back a tie that has ended; a signature does.
+    signed = [day for (_, stage), day in days.items() if stage == "signed"]
+    affirmed = max(signed or days.values(), default=0.0)
+    return ending(told, decisions_known(tie, as_of), as_of, affirmed)
 
 
 def statements_by_step(told: Iterable[TieStatement]) -> dict[tuple[str, str], list[TieStatement]]:
@@ -295,7 +298,10 @@ def ending(
             )
         elif entry.status == RESUMED or (kind in ("", entry.kind) and "signed" in entry.steps):
             affirmed = max(affirmed, float(said))
-    if not endings:
+    later = [entry for entry in endings if entry[0] > affirmed]
+    # What has ended is not brought back by a source that later calls it dormant.
+    final = [entry for entry in later if entry[1] in NOT_IN_FORCE]
+    if not later:
         return None
-    said, status, since, dated = max(endings)
-    return TieEnding(status, since, dated) if said > affirmed else None
+    _, status, since, dated = max(final or later)
+    return TieEnding(status, since, dated)

@@ -90,19 +90,23 @@ def liveliness(components: Mapping[str, float], config: StrengthConfig) -> float
 
 
 def contact_record(measured: WeighedContacts, config: StrengthConfig, as_of: dt.date) -> ContactRecord:
-    """Count the meetings of a link as of a day; an event that counts with a visit is one with it."""
+    """Count the meetings of a link as of a day; an event that counts with a visit is one with it.
+
+    The newest meeting is the newest visit or event, whatever it counts with.
+    """
     joined = {one.id for entries in measured.joined.values() for one in entries}
-    held = [
+    meetings = [
         entry.contact
         for entry in measured.contacts
-        if entry.contact.what != "step" and entry.contact.kind != "letter" and entry.contact.id not in joined
+        if entry.contact.what != "step" and entry.contact.kind != "letter"
     ]
+    held = [entry for entry in meetings if entry.id not in joined]
     first = add_months(as_of, -config["curves"]["silent_months"]).toordinal()
     recent = [entry for entry in held if entry.days.last >= first]
     order = list(config["levels"])
     top = min((entry.level for entry in recent), key=order.index, default="")
     # A year as a date may mean any day in it: the last contact for certain is the one that began latest.
-    last = max(held, key=lambda entry: (entry.days.first, entry.days.last, entry.id), default=None)
+    last = max(meetings, key=lambda entry: (entry.days.first, entry.date, entry.id), default=None)
     return ContactRecord(len(recent), top, last)
 
 

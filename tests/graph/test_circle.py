@@ -176,6 +176,15 @@ SIGNED_1994 = row("sister_city", "signed", signed="1994-06-06")
         # A tie called dormant in 2019 was not dormant in 2005; a dormant tie stays in force.
         ((row("sister_city", "dormant", "2019-05-01"),), "2005-01-01", True, ""),
         ((row("sister_city", "dormant", "2019-05-01"),), "2019-05-01", True, "dormant"),
+        # What has ended is not brought back by a source that calls it dormant, or by a new contact.
+        ((TOLD_LATER, row("sister_city", "dormant", "2015-01-01")), "2016-01-01", False, "terminated"),
+        (
+            (TOLD_LATER, row("sister_city", "contact", contact="2015-01-01")),
+            "2016-01-01",
+            False,
+            "terminated",
+        ),
+        ((TOLD_LATER, row("sister_city", "signed", signed="2015-01-01")), "2016-01-01", True, ""),
         # Suspended and resumed.
         ((row("sister_city", "suspended", status_date="2015-01-01"),), "2016-01-01", False, "suspended"),
         (

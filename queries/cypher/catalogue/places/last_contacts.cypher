@@ -1,6 +1,6 @@
 // name: last_contacts
-// purpose: Every place that the home has a tie with by a day, at whatever stage, with its latest held visit or event by the day, as its source dates it; signatures are no contact, and values may come from later sources
-// purpose_zh: 截至某日与本地结好（含意向）的各地，及其截至该日最近一次已举行的团组或活动，日期按出处所载；签署不计为往来，所列内容可能出自此后的出处
+// purpose: Every place that the home has a tie with by a day, at whatever stage, with its latest held visit or event by the day, as its source dates it; signatures are no contact, groups of the province and the nation are listed too, and values may come from later sources
+// purpose_zh: 截至某日与本地结好（含意向）的各地，及其截至该日最近一次已举行的团组或活动，日期按出处所载；签署不计为往来，省级及国家团组亦列，所列内容可能出自此后的出处
 // param home: id = @home -- the home | 本地
 // param as_of: date = @today -- the day | 情况截至
 // param known_as_of: date = null -- only what was known by this day; null for all | 只计此日已知者
@@ -37,7 +37,8 @@ WITH sides, ids, collect({place: p, country: country, tie: tie}) AS tied
 CALL (sides, ids) {
   CALL (sides, ids) {
 // include: visits_on_day
-    UNWIND far AS place
+    WITH ids, visit, rows, v, dated, far, COLLECT { UNWIND rows AS row MATCH (row)-[:ABOUT_TIE]->(:Tie)-[:BETWEEN]->(place:City|Region|CountryOrArea) WHERE NOT place.id IN ids RETURN DISTINCT place } AS concerned
+    UNWIND far + [place IN concerned WHERE NOT place IN far] AS place
     RETURN place.id AS place, visit AS contact, v AS told, dated, 1 AS rank
     UNION ALL
     WITH sides, ids

@@ -6,13 +6,13 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from queries.circle_partners import Circle, CirclePartner
 
 from graph.circle import Activity, Ring, TieLine
 from graph.model.partial_date import PartialDate
 from graph.naming.profile import load_naming
 from graph.store import GraphStore
 from queries import circle_partners, homes, partner_card, store_state
-from queries.circle_partners import Circle, CirclePartner
 from queries.citations import citations_of
 
 HOME, COUNTRY = "xiamen", "CN"

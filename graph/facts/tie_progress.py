@@ -297,7 +297,8 @@ def ending(
                 (said, entry.status, since or entry.statement.known_on.isoformat(), bool(entry.status_date))
             )
         elif entry.status == RESUMED or (kind in ("", entry.kind) and "signed" in entry.steps):
-            affirmed = max(affirmed, float(said))
+            again = as_of.day(entry.steps.get("signed", ""))
+            affirmed = max(affirmed, float(said), again or 0.0)
     later = [entry for entry in endings if entry[0] > affirmed]
     # What has ended is not brought back by a source that later calls it dormant.
     final = [entry for entry in later if entry[1] in NOT_IN_FORCE]

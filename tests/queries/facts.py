@@ -369,7 +369,7 @@ def outward(home: str, *, places: bool = False) -> list[Tie]:
     return [tie for tie in found if not places or all(is_place(party) for party in tie.parties)]
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Progress:
     """What a tie is on a day (``reached``), and what it is on its way to or else is (``best``).
 
@@ -421,13 +421,13 @@ def progress(tie: Tie, as_of: str, known: str = "") -> Progress | None:
     refuted = decided and tie.id in REFUTED
     stage = "opened" if tie.family == "route" and reached[1] == "signed" else reached[1]
     return Progress(
-        reached,
-        waiting or reached,
-        "refuted" if refuted else stage,
-        signed is not None and not refuted,
-        bool(ahead) and not refuted,
-        len(taken),
-        signed,
+        reached=reached,
+        best=waiting or reached,
+        status="refuted" if refuted else stage,
+        in_force=signed is not None and not refuted,
+        open=bool(ahead) and not refuted,
+        steps=len(taken),
+        signature=signed,
     )
 
 

@@ -64,3 +64,7 @@ def test_planned_visits_are_listed_with_their_hosts(empty_store: GraphStore, tmp
         ("p2", "mayor", ["east"]),
         ("p1", None, ["east"]),
     ]
+    for given in ({"as_of": "2020-01-21"}, {"as_of": "2020-01-22", "known_as_of": "2020-01-21"}):
+        assert run(empty_store, query, bind(query, given, "home", dt.date(2020, 1, 22))).rows == [], (
+            "no source had told of them"
+        )

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from queries.circle_partners import Circle, CirclePartner
 
 from graph import circle as circles
 from graph.circle import Activity, Circle, CirclePartner, Ring, TieLine

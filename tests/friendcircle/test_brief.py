@@ -41,6 +41,7 @@ def test_pack_has_everything_the_meeting_needs(cli_loaded: CommandLine, tmp_path
         if paragraph.style.name == "Heading 1"
     ]
     assert headings == [
+        "近期要事",
         "朋友圈现状",
         "上一周期以来的变化",
         "友好交往度排列与依据",
@@ -57,9 +58,9 @@ def test_pack_has_everything_the_meeting_needs(cli_loaded: CommandLine, tmp_path
     ]
     text = words_of(page.read_bytes())
     for part in (
-        "友好城市：有效 20 个",
+        "友好城市（有效）：登记 20",
         "德班、内坦亚、釜山",
-        "205 批，登记在册（含到所属省州的）28 条",
+        "2019 年接待团组：登记 17，2019 年公布 205（占 8%）",
         "2020-11-11",
         "情况截至 2020-01-22",
         "未登记",
@@ -190,13 +191,13 @@ def test_public_circle_shows_neither_rank_nor_contact(cli_loaded: CommandLine, t
         audience: re.findall(r'<text[^>]* font-size="12"[^>]*>([^<]+)</text>', page)
         for audience, page in pages.items()
     }
-    ranked = ["Trier", "Cebu City", "Phuket", "Nice", "Sasebo", "Mokpo", "Izmir"]
+    ranked = ["Cebu City", "Nice", "Trier", "Phuket", "Mokpo", "Sasebo", "Izmir"]
     assert [name for name in names["internal"] if name in ranked] == ranked
     assert [name for name in names["public"] if name in ranked] != ranked and set(ranked) <= set(
         names["public"]
     )
     for judged in (
-        "Activity not recorded",
+        "None recorded for three years",
         "our side",
         "not found",
         "partly done",

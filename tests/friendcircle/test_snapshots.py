@@ -41,6 +41,8 @@ CASES: dict[str, tuple[str | Path, ...]] = {
     "candidates": ("candidates", *AT),
     "candidates-known": ("candidates", *AT, *KNOWN, "--most", "8"),
     "entries": ("entries",),
+    "figures": ("figures", *AT),
+    "figures-known": ("figures", *AT, *KNOWN),
     "gaps": ("gaps", *AT),
     "gaps-known": ("gaps", *AT, *KNOWN),
     "gaps-list": ("gaps", "--list"),
@@ -198,12 +200,8 @@ def test_every_command_is_compared_or_left_out_for_a_reason() -> None:
 #: all rows are unordered.
 OPEN_ORDER: dict[str, tuple[str, ...]] = {
     "card_conflicts": (),
-    "card_contacts": (),
-    "card_statements": (),
     "circle_counts": (),
-    "circle_organisations": (),
     "circle_reach": (),
-    "circle_ties": ("tie", "step"),
 }
 #: Statements sorted before the RETURN, by columns that distinguish all rows.
 ORDERED_BEFORE = {"tie_steps": {"tie", "step"}}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import math
 from pathlib import Path
@@ -133,10 +134,21 @@ def test_body_that_was_only_first_named_is_no_growth(cli_loaded: CommandLine) ->
     every = {entry["partner"]: entry for entry in cli_loaded("strength", *days).json}
     assert every["cebu-city"]["difference"] == pytest.approx(found["difference"], abs=1e-6)
     manila = every["manila"]
+    # A concert of 13 June 2019 with the public (0.34 x 0.3, halved every 12 months) and a visit of 16 August
+    # 2016 by the public (0.28 x 0.3, every 18), in the sectors culture and education.
+    month = 365.2425 / 12
+
+    def points(concert: float, visit: float) -> float:
+        mutual = 1 - math.exp(-2 * min(concert / 2, visit + concert / 2) / 0.5)
+        breadth = sum(1 - math.exp(-sector / 0.35) for sector in (concert, visit)) / 5
+        return 40 * (1 - math.exp(-(concert + visit) / 0.5)) + 10 * mutual + 12 * breadth
+
+    before, after = (dt.date.fromisoformat(day).toordinal() for day in days[1:3])
+    held, sent = dt.date(2019, 6, 13).toordinal(), dt.date(2016, 8, 16).toordinal()
+    weights = [0.084 * 2 ** (-(day - sent) / month / 18) for day in (before, after)]
+    growth = points(0.102 * 2 ** (-(after - held) / month / 12), weights[1]) - points(0.0, weights[0])
     assert manila["first_named"] == pytest.approx(5.0)
-    assert manila["difference"] == pytest.approx(
-        manila["strength_after"] - manila["strength_before"] - 5.0, abs=1e-6
-    )
+    assert manila["difference"] == pytest.approx(growth, abs=0.001)
 
 
 def test_words_and_counts_of_the_ranking(cli_loaded: CommandLine) -> None:
@@ -187,17 +199,16 @@ def test_equal_rows_and_likely_doubles_are_said(cli_empty: CommandLine, tmp_path
     folder.mkdir()
     tables = {
         "office.toml": 'collection = "haven"\nhome = "haven"\ncountry = "NL"\n',
-        "cities.csv": "id,name_en,name_zh,country_iso2,admin_level\n"
-        "haven,Haven,,NL,city\nnorth,North,,SE,city\n",
+        "cities.csv": "id,name_en,name_zh,country_iso2,admin_level,source,locator\n"
+        "haven,Haven,,NL,city,city,p1\nnorth,North,,SE,city,city,p1\n",
         "sources.csv": "id,title,publisher,url,date,language,reliability,grade\n"
         "city,City web site,City,,2025-05-09,en,,B\npaper,Evening paper,Press,,2025-05-10,en,,C\n",
         "ties.csv": "id,from_id,to_id,kind,status,signed_date,as_of,source,locator\n"
         "t1,haven,north,sister_city,signed,1990-05-05,,city,p1\n",
-        "visits.csv": "id,direction,date_start,date_end,from_place,to_place,level,delegation_title,"
-        "source,locator\n"
-        "v1,inbound,2025-05-08,,north,haven,mayor,mayor,city,news\n"
-        "v2,inbound,2025-05-08,,north,haven,mayor,mayor,city,news\n"
-        "v3,inbound,2025-05,,north,haven,mayor,mayor of North,paper,page 3\n",
+        "visits.csv": "id,direction,date_start,from_place,to_place,level,delegation_title,source,locator\n"
+        "v1,inbound,2025-05-08,north,haven,mayor,mayor,city,news\n"
+        "v2,inbound,2025-05-08,north,haven,mayor,mayor,city,news\n"
+        "v3,inbound,2025-05,north,haven,mayor,mayor of North,paper,page 3\n",
     }
     for name, text in tables.items():
         (folder / name).write_text(text, encoding="utf-8")

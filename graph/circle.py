@@ -56,7 +56,7 @@ class Activity(StrEnum):
     RECENT = "recent"
     LAPSED = "lapsed"  # contacts are recorded, but none of the last years
     SILENT = "silent"  # none of the last years, and the record of visits is declared complete
-    NONE = "none"  # no contact was ever recorded
+    NEVER = "never"  # no contact was ever recorded
     INTENDED = "intended"  # nothing is signed yet
 
 
@@ -132,7 +132,7 @@ class CirclePartner:
     contacts: int = 0
     late: int = 0
     last_contact: Happening | None = None
-    activity: Activity = Activity.NONE
+    activity: Activity = Activity.NEVER
     final_ring: str = ""
 
 
@@ -252,7 +252,7 @@ def _partner(on_date: WorldOnDate, party: Party, ties: Sequence[Tie], *, complet
         contacts=len(held),
         late=sum(_last_day(entry) > busy for entry in held),
         last_contact=last,
-        activity=activity(best.line, last, on_date.day, complete=complete) if best else Activity.NONE,
+        activity=activity(best.line, last, on_date.day, complete=complete) if best else Activity.NEVER,
         final_ring=final.ring.value if final else "",
     )
 
@@ -378,7 +378,7 @@ def activity(line: TieLine, last: Happening | None, as_of: dt.date, *, complete:
         return Activity.RECENT
     if complete:
         return Activity.SILENT
-    return Activity.NONE if last is None else Activity.LAPSED
+    return Activity.NEVER if last is None else Activity.LAPSED
 
 
 def years_before(day: dt.date, years: int) -> dt.date:

@@ -32,7 +32,7 @@ COLOUR = {
     Activity.RECENT: "#0072B2",
     Activity.SILENT: "#E69F00",
     Activity.LAPSED: "#8A8F98",
-    Activity.NONE: "#8A8F98",
+    Activity.NEVER: "#8A8F98",
     Activity.INTENDED: "#D55E00",
 }
 _DASHES = {
@@ -221,7 +221,7 @@ def _mark(x: float, y: float, size: float, state: Activity) -> str:
             f'<path d="M{x:.1f} {y - size:.1f}A{size:.1f} {size:.1f} 0 0 1 {x:.1f} {y + size:.1f}Z" '
             f'fill="{colour}"/>'
         )
-    if state is Activity.NONE:
+    if state is Activity.NEVER:
         mark += _text("?", x, y, size * 1.5, "#5b616b", "middle", 600)
     return mark
 

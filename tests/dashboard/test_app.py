@@ -156,11 +156,11 @@ def test_mark_moves_over_time_only_with_its_strength(loaded_address: StoreAddres
 def test_card_shows_the_strength_and_its_basis(loaded_address: StoreAddress, open_app: Open) -> None:
     strength = circle(open_app(loaded_address, partner="cebu-city", as_of="2020-01-22"))["card"]["strength"]
     assert strength["title"] == "友好交往度（本系统测算）"
-    assert (strength["word"], strength["value"]) == ("密切", "45 / 100")
+    assert (strength["word"], strength["value"]) == ("往来密切", "65 / 100")
     rows = strength["rows"]
     assert len(rows) == 7
     assert rows[0]["text"] == "友好城市，有效"
-    assert sum(int(row["value"]) for row in rows if row["value"].isdigit()) == 45
+    assert sum(int(row["value"]) for row in rows if row["value"].isdigit()) == 65
     for one, other in itertools.pairwise(rows):
         assert other["base"] == pytest.approx(one["base"] + one["points"], abs=0.01)
     projects = rows[5]
@@ -194,8 +194,8 @@ def test_contact_without_records_is_shown_as_not_recorded(
 ) -> None:
     data = circle(open_app(loaded_address, lang="en", partner="kaunas"))
     kaunas = next(mark for mark in data["marks"] if mark["id"] == "kaunas")
-    assert kaunas["state"] == "unknown"
-    assert "not recorded" in kaunas["activity"]
+    assert kaunas["state"] == "never"
+    assert kaunas["activity"] == "No contact recorded"
     silent = next(entry for entry in data["legend"]["states"] if entry["state"] == "silent")
     assert silent["count"] == 0
     assert not re.search(r"[Nn]o contact|无往来", kaunas["activity"])
@@ -263,7 +263,6 @@ def test_pinned_marks_stay_and_hidden_marks_go(loaded_address: StoreAddress, ope
     assert [identifier for identifier, mark in marks.items() if mark["pinned"]] == ["trier", "hamburg-port"]
     assert {mark["form"] for identifier, mark in marks.items() if identifier != "hamburg-port"} == {"circle"}
     assert [(entry["text"], entry.get("do")) for entry in data["remarks"]] == [
-        ("1 name on hover", None),
         ("1 hidden", "show_all"),
         ("2 pinned", "unpin_all"),
     ]
@@ -361,8 +360,11 @@ def partner(
         "CREATE (:TieStep {id: 'tie-' + $id + '/signed', kind: $kind, step: 'signed', status: 'done', date: "
         "'2020-01-01', date_from: date('2020-01-01'), "
         "date_to: date('2020-01-01')})-[:STEP_OF]->(t) "
-        "CREATE (:Statement {id: 's-' + $id, locator: $name, values: '{}'})-[:SAYS]->(t)",
+        "CREATE (said:Statement {id: 's-' + $id, locator: $name, values: $values, recorded_on: "
+        "date('2020-01-02')})-[:SAYS]->(t) "
+        "CREATE (said)-[:FROM_SOURCE]->(:Source {id: 'source-' + $id, title: $name, grade: 'B'})",
         {
+            "values": json.dumps({"kind": kind, "status": "signed", "signed_date": "2020-01-01"}),
             "id": identifier,
             "name": name,
             "kind": kind,

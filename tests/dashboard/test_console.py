@@ -74,7 +74,7 @@ def test_too_long_statement_is_left_out_not_cut() -> None:
 def test_parameters_of_an_example_have_the_types_of_the_catalogue() -> None:
     query = catalogue()["sister_cities"]
     fields = payload.defaults(query, "cardiff", DAY)
-    assert fields == {"home": "cardiff", "as_of": "2020-01-22"}
+    assert fields == {"home": "cardiff", "as_of": "2020-01-22", "known_as_of": "", "outside": ""}
     assert payload.bound(Draft(text=query.text, base=query.name, given=fields), query, "cardiff", DAY) == {
         "home": "cardiff",
         "as_of": DAY,

@@ -16,6 +16,7 @@ from dashboard.shared.score_breakdown import FactNames
 from dashboard.views.partner import chronicle
 from dashboard.views.ranking import payload
 from dashboard.views.ranking.state import RankingState
+from graph.facts.as_of import AsOf
 from graph.facts.link_facts import Channel, Contact, Existence, LinkFacts, Project, Tie, TieStatement
 from graph.facts.names import Names
 from graph.facts.statement import Statement
@@ -197,7 +198,7 @@ def test_year_before(day: str, before: str) -> None:
 def test_timeline_of_contacts_shows_the_remaining_weight() -> None:
     time = chronicle.timeline(
         measured(facts()),
-        score_breakdown.settled_on(facts(), CONFIG, AS_OF),
+        score_breakdown.settled_on(facts(), CONFIG, AsOf(AS_OF)),
         CONFIG,
         load_texts("en"),
         CALLED,
@@ -216,17 +217,17 @@ def test_timeline_of_contacts_shows_the_remaining_weight() -> None:
 
 
 def test_history_has_the_end_of_each_year() -> None:
-    days = chronicle.history_days(score_breakdown.settled_on(facts(), CONFIG, AS_OF), AS_OF)
+    days = chronicle.history_days(score_breakdown.settled_on(facts(), CONFIG, AsOf(AS_OF)), AS_OF)
     assert days[0] == dt.date(2000, 12, 31)
     assert days[-2:] == (dt.date(2019, 12, 31), AS_OF)
     told = chronicle.history([measured(facts(), day) for day in days], CONFIG, load_texts("zh"))
     assert len(told["rows"]) == len(days) == 21
     assert told["rows"][0][0] == "2020-06-30"
     assert chronicle.history_days(
-        score_breakdown.settled_on(LinkFacts(partner="p1"), CONFIG, AS_OF), AS_OF
+        score_breakdown.settled_on(LinkFacts(partner="p1"), CONFIG, AsOf(AS_OF)), AS_OF
     ) == (AS_OF,)
     new_year = dt.date(2019, 12, 31)
-    assert chronicle.history_days(score_breakdown.settled_on(facts(), CONFIG, new_year), new_year)[-2:] == (
+    assert chronicle.history_days(score_breakdown.settled_on(facts(), CONFIG, AsOf(new_year)), new_year)[-2:] == (
         dt.date(2018, 12, 31),
         new_year,
     )
@@ -242,7 +243,7 @@ def test_ticks_are_few_and_round(first: int, last: int) -> None:
 
 
 def test_duration_and_counterparts_of_a_link() -> None:
-    instruments, t = score_breakdown.settled_on(facts(), CONFIG, AS_OF).instruments, load_texts("en")
+    instruments, t = score_breakdown.settled_on(facts(), CONFIG, AsOf(AS_OF)).instruments, load_texts("en")
     assert (
         score_breakdown.since_text(instruments, AS_OF, t, CALLED)
         == "Sister city signed 2000-05-01 · 20 years"

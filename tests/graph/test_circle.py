@@ -315,9 +315,9 @@ def test_closest_of_several_ties_counts() -> None:
         (TieLine.SIGNED, "2017-01-22", False, Activity.LAPSED),
         (TieLine.SIGNED, "2017-01-22", True, Activity.SILENT),
         (TieLine.SIGNED, "", True, Activity.SILENT),
-        (TieLine.SIGNED, "", False, Activity.NONE),  # not recorded is not the same as no contact
+        (TieLine.SIGNED, "", False, Activity.NEVER),  # not recorded is not the same as no contact
         (TieLine.INTENDED, "2019-01-01", True, Activity.INTENDED),
-        (TieLine.CONTACT, "", False, Activity.NONE),
+        (TieLine.CONTACT, "", False, Activity.NEVER),
     ],
 )
 def test_no_contact_is_inferred_only_from_complete_records(

@@ -251,7 +251,7 @@ var COLOUR = {
   recent: "#0072B2",
   silent: "#E69F00",
   lapsed: "#8A8F98",
-  none: "#8A8F98",
+  never: "#8A8F98",
   intended: "#D55E00"
 };
 var DASHES = { signed: void 0, intended: [6, 5], contact: [1.5, 4] };
@@ -320,7 +320,7 @@ function markShapes({ form, state = "", count = 0 }, size) {
   ];
   if (state === "silent" || state === "lapsed")
     found.push(shape("path", { d: `M0,${-size}A${size},${size} 0 0 1 0,${size}Z`, fill: colour }));
-  if (state === "none") found.push(sign("?", size * 0.6, size * 1.55));
+  if (state === "never") found.push(sign("?", size * 0.6, size * 1.55));
   return found;
 }
 function ringShapes(size, { chosen, hover, cursor }, away = [5, 4]) {

@@ -23,7 +23,7 @@ _CONTACT, _QUIET, _GROUP = "#3f6f8f", "#7d838c", "#5b616b"
 _DASHES: dict[str, tuple[float, ...]] = {TieLine.INTENDED: (6, 5), TieLine.CONTACT: (1.5, 4)}
 
 #: States whose mark is drawn hollow.
-_HOLLOW = (Activity.LAPSED, Activity.NONE, Activity.INTENDED)
+_HOLLOW = (Activity.LAPSED, Activity.NEVER, Activity.INTENDED)
 
 
 def network_file(

@@ -86,7 +86,7 @@ def _years(page: Page[VisitsState], rows: Rows, as_of: dt.date) -> Section:
     received = {
         year: figures.count_of_year(page.now, "groups_received", page.as_of, year) for year in announced
     }
-    stated = {year: found.announced.value for year, found in received.items() if found.announced}
+    stated = {year: round(found.announced.value) for year, found in received.items() if found.announced}
     found = {int(row["year"]): row for row in rows}
     years = list(range(min(found), max(found) + 1)) if found else []
     series = [

@@ -124,17 +124,17 @@ def test_distance_is_strength_and_has_a_label(loaded_address: StoreAddress, open
     data = circle(open_app(loaded_address, as_of="2020-01-22"))
     marks = {mark["id"]: mark for mark in data["marks"]}
     far = {identifier: math.hypot(mark["x"], mark["y"]) for identifier, mark in marks.items()}
-    assert far["trier"] < far["nice"] < far["surabaya"] < far["manila"] < far["goyang"]
-    assert [band["label"]["text"] for band in data["bands"]] == ["密切", "一般", "较少"]
+    # What is told of contacts decides, not what is signed.
+    assert far["nice"] < far["trier"] < far["wellington"] < far["manila"] < far["surabaya"] < far["goyang"]
+    assert [band["label"]["text"] for band in data["bands"]] == ["往来密切", "保持往来", "往来较少"]
     for identifier, word in {
-        "trier": "密切",
-        "wellington": "一般",
-        "manila": "较少",
-        "kaunas": "待核实",
+        "trier": "往来密切",
+        "manila": "保持往来",
+        "kaunas": "尚无往来登记",
     }.items():
-        assert marks[identifier]["strength"] == f"友好交往度：{word}"
+        assert word in marks[identifier]["strength"]
     edge = data["bands"][0]["outer"]
-    assert far["nice"] < edge < far["wellington"]
+    assert far["wellington"] < edge < far["manila"]
     assert not re.search(r"[0-9]", " ".join(mark["strength"] for mark in data["marks"])), (
         "numbers are not shown on the picture"
     )
@@ -150,7 +150,9 @@ def test_mark_moves_over_time_only_with_its_strength(loaded_address: StoreAddres
         for name, mark in before.items()
         if name in after
     ]
-    assert sum(way < 3 for way in moved) > 0.8 * len(moved)
+    # Half a month of decay moves a mark little, and none jumps.
+    assert sum(way < 3 for way in moved) > 0.7 * len(moved)
+    assert max(moved) < 25
 
 
 def test_card_shows_the_strength_and_its_basis(loaded_address: StoreAddress, open_app: Open) -> None:
@@ -177,8 +179,9 @@ def test_unrecorded_components_are_not_shown_as_zero(
         for name in ("kaunas", "hamburg-port", "consulate-general-philippines-xiamen")
     }
     rows = cards["kaunas"]["strength"]["rows"]
-    assert [row["recorded"] for row in rows] == [True, True, True, True, False, False, False]
-    for row in rows[4:]:
+    # A signature alone gives neither reciprocity nor breadth.
+    assert [row["recorded"] for row in rows] == [True, True, False, False, False, False, False]
+    for row in rows[2:]:
         assert row["value"] == "—"
         assert ("无记录" if lang == "zh" else "recorded") in row["text"]
         assert not re.search("[0-9]", row["text"])
@@ -195,7 +198,7 @@ def test_contact_without_records_is_shown_as_not_recorded(
     data = circle(open_app(loaded_address, lang="en", partner="kaunas"))
     kaunas = next(mark for mark in data["marks"] if mark["id"] == "kaunas")
     assert kaunas["state"] == "never"
-    assert kaunas["activity"] == "No contact recorded"
+    assert kaunas["activity"] == "Contact: none recorded"
     silent = next(entry for entry in data["legend"]["states"] if entry["state"] == "silent")
     assert silent["count"] == 0
     assert not re.search(r"[Nn]o contact|无往来", kaunas["activity"])
@@ -270,7 +273,8 @@ def test_pinned_marks_stay_and_hidden_marks_go(loaded_address: StoreAddress, ope
     partners = facts.circle_partners(SAMPLE_HOME)
     seats = facts.inside(SAMPLE_HOME) | partners
     bodies = {row["id"] for row in facts.rows("organisations") if row["place_id"] in seats}
-    whole = len(partners | bodies) + len(facts.consulates(SAMPLE_HOME))
+    # Two consulates and one organisation have neither a beginning nor any dated source: they are not drawn.
+    whole = len(partners | bodies) + len(facts.consulates(SAMPLE_HOME)) - 3
     assert data["texts"]["shown"].startswith(f"Showing {len(marks)} of {whole}, lines {len(marks)} of ")
 
 

@@ -78,6 +78,8 @@ def test_parameters_of_an_example_have_the_types_of_the_catalogue() -> None:
     assert payload.bound(Draft(text=query.text, base=query.name, given=fields), query, "cardiff", DAY) == {
         "home": "cardiff",
         "as_of": DAY,
+        "known_as_of": None,
+        "outside": "",
     }
     edited = Draft(
         text="MATCH (n {id: $home}) WHERE n.x <= $as_of AND n.y = $k RETURN n",

@@ -227,7 +227,9 @@ def test_history_has_the_end_of_each_year() -> None:
         score_breakdown.settled_on(LinkFacts(partner="p1"), CONFIG, AsOf(AS_OF)), AS_OF
     ) == (AS_OF,)
     new_year = dt.date(2019, 12, 31)
-    assert chronicle.history_days(score_breakdown.settled_on(facts(), CONFIG, AsOf(new_year)), new_year)[-2:] == (
+    assert chronicle.history_days(score_breakdown.settled_on(facts(), CONFIG, AsOf(new_year)), new_year)[
+        -2:
+    ] == (
         dt.date(2018, 12, 31),
         new_year,
     )

@@ -16,6 +16,7 @@ from dashboard.shared.score_breakdown import FactNames
 from dashboard.views.partner import chronicle
 from dashboard.views.ranking import payload
 from dashboard.views.ranking.state import RankingState
+from graph.facts.as_of import AsOf
 from graph.facts.link_facts import Channel, Contact, Existence, LinkFacts, Project, Tie, TieStatement
 from graph.facts.names import Names
 from graph.facts.statement import Statement
@@ -130,7 +131,7 @@ def test_text_of_a_source_is_quoted() -> None:
     assert lines["v1"] == {
         "date": "2019-03-01",
         "text": "received",
-        "tags": "leader · half-life 24 months",
+        "tags": "mayor or governor · half-life 24 months",
         "quote": "“the <b>mayor</b>”",
     }
     assert lines["v2"]["quote"] == ""
@@ -152,13 +153,16 @@ def test_component_without_facts_has_no_lines() -> None:
 def test_formal_tie_alone_is_to_be_verified() -> None:
     found = measured(ONLY_FORMAL)
     for lang, said, band in (
-        ("zh", "仅有结好记录，往来情况未登记", "待核实"),
-        ("en", "Formal tie only; activity not known", "To be verified"),
+        ("zh", "仅有结好记录，往来情况未登记", "尚无往来登记"),
+        ("en", "Formal tie only; activity not known", "None recorded"),
     ):
         t = load_texts(lang)
         assert score_breakdown.activity_text(found, t) == said
-        assert score_breakdown.band_of(found, CONFIG, t)["text"] == band
-    assert score_breakdown.activity_text(measured(facts()), load_texts("en")) == "Last contact 2019-03-01"
+        assert score_breakdown.band_of(found, t)["text"] == band
+    assert (
+        score_breakdown.activity_text(measured(facts()), load_texts("en"))
+        == "2 in three years, highest rank mayor or governor, last 2019-03-01"
+    )
     assert (
         score_breakdown.activity_text(measured(facts(ties=(), contacts=(), projects=())), load_texts("zh"))
         == "往来情况未登记"
@@ -194,7 +198,7 @@ def test_year_before(day: str, before: str) -> None:
 def test_timeline_of_contacts_shows_the_remaining_weight() -> None:
     time = chronicle.timeline(
         measured(facts()),
-        score_breakdown.settled_on(facts(), CONFIG, AS_OF),
+        score_breakdown.settled_on(facts(), CONFIG, AsOf(AS_OF)),
         CONFIG,
         load_texts("en"),
         CALLED,
@@ -213,17 +217,19 @@ def test_timeline_of_contacts_shows_the_remaining_weight() -> None:
 
 
 def test_history_has_the_end_of_each_year() -> None:
-    days = chronicle.history_days(score_breakdown.settled_on(facts(), CONFIG, AS_OF), AS_OF)
+    days = chronicle.history_days(score_breakdown.settled_on(facts(), CONFIG, AsOf(AS_OF)), AS_OF)
     assert days[0] == dt.date(2000, 12, 31)
     assert days[-2:] == (dt.date(2019, 12, 31), AS_OF)
     told = chronicle.history([measured(facts(), day) for day in days], CONFIG, load_texts("zh"))
     assert len(told["rows"]) == len(days) == 21
     assert told["rows"][0][0] == "2020-06-30"
     assert chronicle.history_days(
-        score_breakdown.settled_on(LinkFacts(partner="p1"), CONFIG, AS_OF), AS_OF
+        score_breakdown.settled_on(LinkFacts(partner="p1"), CONFIG, AsOf(AS_OF)), AS_OF
     ) == (AS_OF,)
     new_year = dt.date(2019, 12, 31)
-    assert chronicle.history_days(score_breakdown.settled_on(facts(), CONFIG, new_year), new_year)[-2:] == (
+    assert chronicle.history_days(score_breakdown.settled_on(facts(), CONFIG, AsOf(new_year)), new_year)[
+        -2:
+    ] == (
         dt.date(2018, 12, 31),
         new_year,
     )
@@ -239,7 +245,7 @@ def test_ticks_are_few_and_round(first: int, last: int) -> None:
 
 
 def test_duration_and_counterparts_of_a_link() -> None:
-    instruments, t = score_breakdown.settled_on(facts(), CONFIG, AS_OF).instruments, load_texts("en")
+    instruments, t = score_breakdown.settled_on(facts(), CONFIG, AsOf(AS_OF)).instruments, load_texts("en")
     assert (
         score_breakdown.since_text(instruments, AS_OF, t, CALLED)
         == "Sister city signed 2000-05-01 · 20 years"
@@ -280,8 +286,9 @@ def test_rows_and_file_of_the_ranking() -> None:
     t, links = load_texts("en"), [row("alpha"), row("beta", contacts=(), channels=(), projects=())]
     rows = payload.rows(links, CONFIG, t, CALLED, lambda identifier: f"partner?partner={identifier}")
     assert [(entry["id"], entry["band"]["code"], entry["known"]) for entry in rows] == [
-        ("alpha", "regular", True),
-        ("beta", "unverified", False),
+        # Between 5.5 and 25: a mayor 16 months ago and a department 24.
+        ("alpha", "in_touch", True),
+        ("beta", "none_recorded", False),
     ]
     assert rows[0]["href"] == "partner?partner=alpha"
     assert rows[0]["tie"] == "Sister city · 2000-05-01 · Alpha", (

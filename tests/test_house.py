@@ -76,7 +76,15 @@ def hits(pattern: re.Pattern[str], paths: Iterator[Path]) -> list[str]:
 
 # --- the sample's city --------------------------------------------------------------------------------------
 
-MAY_KNOW_THE_SAMPLE = ("ingest/data/", "tests/", "docs/", "README", "CONTRIBUTING")
+#: The gazetteer is a list of the cities of the world.
+MAY_KNOW_THE_SAMPLE = (
+    "ingest/data/",
+    "tests/",
+    "docs/",
+    "README",
+    "CONTRIBUTING",
+    "profiles/gazetteer.csv",
+)
 
 
 def test_only_the_sample_names_its_city() -> None:

@@ -1,4 +1,4 @@
-"""Catalogue answers, rows of the planning pack, manual entries and perspectives for the pages."""
+"""Catalogue answers, input of the planning pack, manual entries and perspectives for the pages."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from dashboard.components.frame import banner
+from dashboard.core.page import Page
 from dashboard.core.snapshot import StoreSnapshot, ask, per_snapshot
+from dashboard.shared import figures, home_facts
 from graph.facts.as_of import AsOf
+from graph.planning.gaps import unknown_groups
 from graph.store import GraphStore, Result
 from ingest import entries as stored_entries
 from ingest.perspectives import SavedPerspective, saved_perspectives
@@ -15,8 +19,9 @@ from queries import pack_input as packs
 from queries.catalogue import collection
 from queries.catalogue.query import Query
 from reports.document import Document
-from reports.planning_pack.material import SourceLine
+from reports.planning_pack.material import Audience, PackInput, SourceLine, before_period
 from reports.planning_pack.questions import QUERIES
+from reports.wording.sentences import Wording
 
 
 @per_snapshot(40, copied=True)
@@ -98,3 +103,29 @@ def entries(now: StoreSnapshot) -> list[stored_entries.ManualEntry]:
 def perspectives(now: StoreSnapshot) -> list[SavedPerspective]:
     """Return the saved perspectives; not cached, since saving one does not change the last load."""
     return ask(now.settings, lambda store: saved_perspectives(store, now.home_names.id))
+
+
+def material(page: Page[Any], as_of: AsOf) -> PackInput:
+    """Return the pack input on a day; errors in the office's own rules are shown in a banner."""
+    now, t = page.now, page.t
+    rules, own, faulty = home_facts.rules(now)
+    on_date = home_facts.on_day(now, as_of)
+    found, failed = home_facts.own_findings(now, on_date, own) if own else ((), ())
+    for error in (*faulty, *failed, *unknown_groups(on_date.world, rules)):
+        banner(error.line(t.lang), wrong=True)
+    year = on_date.day.year
+    return PackInput(
+        on_date=on_date,
+        before=before_period(on_date, year),
+        rules=rules,
+        teller=Wording(on_date.world, rules, now.naming, t),
+        words=t,
+        period=year,
+        audience=Audience.INTERNAL,
+        sources=sources(now),
+        own_findings=found,
+        figures={one: figures.year_input(now, as_of, one) for one in (year - 1, year - 2)},
+        asked=meeting(now, as_of),
+        network=home_facts.network(now, as_of),
+        stamp=now.settings.map_approval_no or "",
+    )

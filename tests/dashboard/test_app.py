@@ -131,7 +131,7 @@ def test_distance_is_strength_and_has_a_label(loaded_address: StoreAddress, open
         "wellington": "往来密切",
         "sasebo": "保持往来",
         "zoetermeer": "往来较少",
-        "surabaya": "近三年未登记往来（最近 2016-08-13）",
+        "surabaya": "近三年未登记往来（最近 2016-08-15）",
         "kaunas": "尚无往来登记",
     }.items():
         assert marks[identifier]["strength"] == f"友好交往度：{word}"

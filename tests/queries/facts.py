@@ -394,7 +394,7 @@ def _consulate_is_there(consulate: str, day: str) -> bool:
         return max(opened, key=len) <= day
     published = [by_id("sources")[row["source"]]["date"] for row in told]
     names = {row["name_en"] for row in told} | {consulate}
-    met = [row["date_start"] for row in rows("visits") if names & parts(row["counterpart_orgs"])]
+    met = [row["date_start"] for row in rows("visits") if names & {*parts(row["counterpart_orgs"])}]
     return any(date and date <= day for date in [*published, *met])
 
 

@@ -9,9 +9,9 @@ from dashboard.components.planning import document as draw
 from dashboard.core.page import Page
 from dashboard.core.page_state import PageState
 from dashboard.shared import catalogue_answers, controls, document_payload, home_facts
+from dashboard.shared.catalogue_answers import material
 from dashboard.shared.document_page import tables_as_csv
 from dashboard.shared.downloads import XLSX, ZIP
-from dashboard.shared.pack_material import material
 from graph.planning.anniversaries import anniversaries
 from graph.planning.gap_rules import GapConfig
 from graph.world_on_date import WorldOnDate

@@ -9,8 +9,8 @@ from dashboard.components.frame import tell_problems
 from dashboard.core.page import Page
 from dashboard.core.page_state import PageState
 from dashboard.shared import document_page, place_names
+from dashboard.shared.catalogue_answers import material
 from dashboard.shared.document_page import counted
-from dashboard.shared.pack_material import material
 from graph.planning.commitments import NOT_RECORDED, OPEN, ORDER, CommitmentOutcome, answers, due
 from reports.document import Block, Cell, PageReference, Paragraph, Section, Table
 from reports.planning_pack.pack import parts

@@ -60,6 +60,7 @@ def random_table(contacts: int, partners: int, seed: int) -> StrengthTable:
         mode=places("modes"),
         half_life=places("half_lives"),
         way=draw.integers(0, 3, contacts),
+        share=np.ones(contacts),
         day=AS_OF - draw.uniform(0, 40 * 365, contacts),
         entry=entry,
         sector=draw.integers(0, len(SECTORS), len(entry)),

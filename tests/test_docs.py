@@ -78,8 +78,12 @@ def test_named_files_exist(path: Path) -> None:
         assert there or file in EXAMPLES, f"{name(path)}: there is no {file}"
 
 
-#: Names of files that are to be created when needed.
-EXAMPLES = {"queries/cypher/store/migrate_*.cypher", "ingest/data/*/gifts.csv"}
+#: Names of files that are to be created when needed, and the folder of the installed tools.
+EXAMPLES = {
+    "queries/cypher/store/migrate_*.cypher",
+    "ingest/data/*/gifts.csv",
+    "dashboard/frontend/node_modules",
+}
 
 
 # --- commands -----------------------------------------------------------------------------------------------

@@ -76,7 +76,7 @@ def hits(pattern: re.Pattern[str], paths: Iterator[Path]) -> list[str]:
 
 # --- the sample's city --------------------------------------------------------------------------------------
 
-#: The gazetteer lists the cities of the world.
+#: The gazetteer is a list of the cities of the world.
 MAY_KNOW_THE_SAMPLE = (
     "ingest/data/",
     "tests/",

@@ -351,8 +351,12 @@ def overview(
 def _undated(facts: Circle, t: Texts) -> str:
     """Return the remark on consulates and organisations of which nobody tells since when they exist."""
     posts = sum(isinstance(entry, CircleConsulate) for entry in facts.undated)
-    counts = ((posts, "overview.consulates"), (len(facts.undated) - posts, "overview.organisations"))
-    return t("overview.undated", things=t("list.tags").join(t.number(key, n) for n, key in counts if n))
+    bodies = len(facts.undated) - posts
+    counts = (
+        *([t.number("overview.consulates", posts)] if posts else ()),
+        *([t.number("overview.organisations", bodies)] if bodies else ()),
+    )
+    return t("overview.undated", things=t("list.tags").join(counts))
 
 
 def _recent(entry: CardContact, t: Texts, naming: Naming) -> ContactData:

@@ -92,7 +92,7 @@ def liveliness(components: Mapping[str, float], config: StrengthConfig) -> float
 def contact_record(measured: WeighedContacts, config: StrengthConfig, as_of: dt.date) -> ContactRecord:
     """Count the meetings of a link as of a day; an event that counts with a visit is one with it.
 
-    The newest meeting is the newest visit or event, whatever it counts with.
+    Such an event can still be the newest meeting.
     """
     joined = {one.id for entries in measured.joined.values() for one in entries}
     meetings = [
@@ -102,7 +102,7 @@ def contact_record(measured: WeighedContacts, config: StrengthConfig, as_of: dt.
     ]
     held = [entry for entry in meetings if entry.id not in joined]
     first = add_months(as_of, -config["curves"]["silent_months"]).toordinal()
-    recent = [entry for entry in held if entry.days.last >= first]
+    recent = [entry for entry in held if entry.id not in joined and entry.days.last >= first]
     order = list(config["levels"])
     top = min((entry.level for entry in recent), key=order.index, default="")
     # A year as a date may mean any day in it: the last contact for certain is the one that began latest.

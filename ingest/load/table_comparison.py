@@ -33,6 +33,33 @@ _STORED_ROWS = (
 )
 #: Line number reported for a single row: the first one below the header.
 _FIRST_LINE = 2
+#: Cells in which two rows of a table have to agree to tell the same happening.
+_EQUAL_CELLS = {
+    "visits": (
+        "source",
+        "locator",
+        "direction",
+        "date_start",
+        "date_end",
+        "from_place",
+        "from_countries",
+        "to_place",
+        "level",
+        "delegation_title",
+    ),
+    "events": (
+        "source",
+        "locator",
+        "kind",
+        "date_start",
+        "date_end",
+        "place",
+        "participant_places",
+        "participant_countries",
+        "name_en",
+        "name_zh",
+    ),
+}
 
 
 class TableComparison:
@@ -90,8 +117,8 @@ class TableComparison:
             total += len(batch)
             self._note_cleaning(key, document, batch)
             for row in batch:
-                if first := equal.earlier(row):
-                    bench.remark(0, LOAD, _equal_row(document.place(row.line), row.cells["id"], first))
+                if double := equal.remark(row, document.place(row.line)):
+                    bench.remark(0, LOAD, double)
             same = self._unchanged(key, entry, batch) if stored else {}
             if len(same) == len(batch) and self._see_all(same.values()):
                 continue
@@ -339,3 +366,33 @@ def _table_not_here(dataset: str, count: int) -> Issue:
     return RowPlace(dataset, "", 0).issue(
         "warning", "table_not_here", "", dataset, reason, hint, table=dataset, rows=count
     )
+
+
+class EqualRows:
+    """Finds rows of one table that tell what an earlier row tells.
+
+    :param table: name of the table's declaration
+    """
+
+    def __init__(self, table: str) -> None:
+        self._cells = _EQUAL_CELLS.get(table, ())
+        self._seen: dict[tuple[str, ...], str] = {}
+
+    def remark(self, row: Row, place: RowPlace) -> Issue | None:
+        """Return the issue that a row is equal to one with another id; None if it is not."""
+        row_id = row.cells.get("id", "")
+        if not self._cells or not row_id or row.cells.get("same_as"):
+            return None
+        key = tuple(row.cells.get(cell, "").strip() for cell in self._cells)
+        first = self._seen.setdefault(key, row_id)
+        if first == row_id or not key[0]:
+            return None
+        return place.issue(
+            "warning",
+            "equal_row",
+            "id",
+            row_id,
+            "the row tells the same as {id!r}: source, place in it, parties, dates and kind are equal",
+            "it is kept, and counts once with it; delete it, or correct what differs",
+            id=first,
+        )

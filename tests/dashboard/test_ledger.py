@@ -207,7 +207,7 @@ def test_timeline_of_contacts_shows_the_remaining_weight() -> None:
     assert moments["v1"]["way"] == "in"
     assert moments["v2"]["way"] == "out"
     assert moments["v2"]["line"] == "v2"
-    assert moments["t1/sister_city/signed"]["way"] == "both"
+    assert moments["t1/sister_city/signed"]["way"] == "none", "a signature is neither sent nor received"
     assert all(0 <= entry["left"] <= entry["fresh"] <= time["most"] for entry in time["entries"])
     assert moments["v1"]["left"] == pytest.approx(
         moments["v1"]["fresh"] * 2 ** (-487 / 30.436875 / 24), rel=1e-3
@@ -286,6 +286,7 @@ def test_rows_and_file_of_the_ranking() -> None:
     t, links = load_texts("en"), [row("alpha"), row("beta", contacts=(), channels=(), projects=())]
     rows = payload.rows(links, CONFIG, t, CALLED, lambda identifier: f"partner?partner={identifier}")
     assert [(entry["id"], entry["band"]["code"], entry["known"]) for entry in rows] == [
+        # Between 5.5 and 25: a mayor 16 months ago and a department 24.
         ("alpha", "in_touch", True),
         ("beta", "none_recorded", False),
     ]

@@ -201,7 +201,7 @@ def test_public_circle_shows_neither_rank_nor_contact(cli_loaded: CommandLine, t
         "our side",
         "not found",
         "partly done",
-        "the register holds",
+        "17 recorded of 205 announced",
         "Proposal",
     ):
         assert judged in pages["internal"] or judged in ("not found",), judged

@@ -77,7 +77,10 @@ def test_later_end_closes_the_tie_and_a_decision_takes_precedence() -> None:
     ]
     resolved = resolve("Tie", entries, {})
     assert resolved.values["status"] == "dormant"
-    assert [(entry.first, entry.second, entry.property) for entry in resolved.contradictions] == [
+    assert resolved.contradictions == [], "a later state never contradicts an earlier one"
+    lasting = [said(1, kind="sister_city", status="signed", signed="1990", said="2024"), entries[1]]
+    contradictions = resolve("Tie", lasting, {}).contradictions
+    assert [(entry.first, entry.second, entry.property) for entry in contradictions] == [
         ("s:1", "s:2", "status")
     ]
     earlier = [entries[0], said(2, kind="sister_city", status="dormant", said="2005")]

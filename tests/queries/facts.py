@@ -468,8 +468,11 @@ def circle_partners(home: str) -> set[str]:
     }
 
 
-def consulates(home: str) -> dict[str, set[str]]:
+def consulates(home: str, day: str = "") -> dict[str, set[str]]:
     """Return the consulates seated in the home, or with the home in their district; each with its district.
+
+    :param day: only those there by this day: opened or, where no row tells since when, with a row whose
+        source was published or with a visit that met them
 
     A row names a place of the district by the beginning of its English name, without what kind of area it is.
     """
@@ -487,8 +490,19 @@ def consulates(home: str) -> dict[str, set[str]]:
     return {
         consulate: districts[consulate]
         for consulate in seats
-        if seats[consulate] & inside(home) or districts[consulate] & around
+        if (seats[consulate] & inside(home) or districts[consulate] & around)
+        and (not day or _consulate_is_there(consulate, day))
     }
+
+
+def _consulate_is_there(consulate: str, day: str) -> bool:
+    told = [row for row in rows("consulates") if row["consulate_id"] == consulate]
+    if opened := [row["opened"] for row in told if row["opened"]]:
+        return max(opened, key=len) <= day
+    published = [by_id("sources")[row["source"]]["date"] for row in told]
+    names = {row["name_en"] for row in told} | {consulate}
+    met = [row["date_start"] for row in rows("visits") if names & {*parts(row["counterpart_orgs"])}]
+    return any(date and date <= day for date in [*published, *met])
 
 
 # --- visits and events --------------------------------------------------------------------------------------

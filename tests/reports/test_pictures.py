@@ -66,6 +66,7 @@ def bond(name: str, status: str) -> Partner:
                             said="2019-12-31",
                         ),
                     ),
+                    parties=(HOME.id, name),
                 ),
             ),
         ),
@@ -74,7 +75,14 @@ def bond(name: str, status: str) -> Partner:
 
 def drawn(*, measured: bool) -> tuple[list[str], list[str]]:
     """Return the dash patterns of the lines to the partners, and all texts."""
-    world = World(home=HOME, partners={name: bond(name, status) for name, status in STATUSES.items()})
+    partners = {name: bond(name, status) for name, status in STATUSES.items()}
+    world = World(
+        home=HOME,
+        partners=partners,
+        parties={HOME.id: HOME} | {name: partner.party for name, partner in partners.items()},
+        own=frozenset({HOME.id}),
+        ties={name: partner.facts.ties for name, partner in partners.items()},
+    )
     words = load_texts("en")
     svg = pictures.circle(
         WorldOnDate(world, CONFIG, AsOf(DAY)),
@@ -100,9 +108,7 @@ def test_signed_intended_and_contact_lines_differ() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "told", ["Signed or in operation", "In contact, nothing signed", "Activity not recorded"]
-)
+@pytest.mark.parametrize("told", ["Signed or in operation", "In contact, nothing signed", "None recorded"])
 def test_public_picture_shows_only_what_is_signed(told: str) -> None:
     lines, texts = drawn(measured=False)
     assert len(set(lines)) == 2

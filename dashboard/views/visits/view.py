@@ -86,7 +86,7 @@ def _years(page: Page[VisitsState], rows: Rows, as_of: dt.date) -> Section:
     received = {
         year: figures.count_of_year(page.now, "groups_received", page.as_of, year) for year in announced
     }
-    stated = {year: round(found.announced.value) for year, found in received.items() if found.announced}
+    stated = {year: _whole(found.announced.value) for year, found in received.items() if found.announced}
     found = {int(row["year"]): row for row in rows}
     years = list(range(min(found), max(found) + 1)) if found else []
     series = [
@@ -336,3 +336,8 @@ def _quotas(page: Page[VisitsState]) -> Section:
         (),
         (Section(t("visits.use"), (*notes, use)), Section(t("visits.quotas"), (kinds,))),
     )
+
+
+def _whole(value: float) -> float | int:
+    """Return a number without decimals as an integer."""
+    return int(value) if value.is_integer() else value

@@ -102,7 +102,7 @@ def contact_record(measured: WeighedContacts, config: StrengthConfig, as_of: dt.
     ]
     held = [entry for entry in meetings if entry.id not in joined]
     first = add_months(as_of, -config["curves"]["silent_months"]).toordinal()
-    recent = [entry for entry in held if entry.id not in joined and entry.days.last >= first]
+    recent = [entry for entry in held if entry.days.last >= first]
     order = list(config["levels"])
     top = min((entry.level for entry in recent), key=order.index, default="")
     # A year as a date may mean any day in it: the last contact for certain is the one that began latest.

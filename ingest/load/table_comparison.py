@@ -17,7 +17,6 @@ from ingest.load.report import Issue
 from ingest.load.staged_record import KEPT, NEW, OWN_RECORD
 from ingest.load.workbench import Workbench, unpack
 from ingest.read.cleaning import clean_rows, cleaning_issues
-from ingest.read.equal_rows import EqualRows
 from ingest.read.files import Row, TableFile
 from ingest.read.office_folder import Input
 from ingest.read.row_place import RowPlace
@@ -313,18 +312,6 @@ def _twice(place: RowPlace, record: Record) -> Issue:
     reason = "the id {id!r} stands twice in this table; the first one is taken"
     return place.issue(
         "error", "duplicate_id", "id", record.row, reason, "give one of the two another id", id=record.row
-    )
-
-
-def _equal_row(place: RowPlace, row_id: str, first: str) -> Issue:
-    return place.issue(
-        "warning",
-        "equal_row",
-        "id",
-        row_id,
-        "the row tells the same as {id!r}: source, place in it, parties, dates and kind are equal",
-        "it is kept, and counts once with it; delete it, or correct what differs",
-        id=first,
     )
 
 

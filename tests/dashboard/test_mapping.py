@@ -33,10 +33,6 @@ def open_map(open_app: Open) -> Any:
     return run
 
 
-#: Consulates that have neither a beginning nor any dated source, so that no day can be said to have them.
-UNDATED = {"consulate-general-portugal-guangzhou", "consulate-general-switzerland-guangzhou"}
-
-
 def turned(app: AppTest) -> AppTest:
     """Switch to the map; pages that are functions cannot be switched to by a path."""
     app._page_hash = next(

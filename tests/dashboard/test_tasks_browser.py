@@ -206,8 +206,8 @@ def link_for_a_colleague(hand: Hand) -> None:
     hand.click("[data-testid=stPopoverBody] button", "北美洲")
     page.wait_for_url("**continents=NA**")
     page.wait_for_selector(SETTLED)
-    hand.click("[data-testid=stPopoverBody] button", "尚无往来登记")
-    page.wait_for_url("**contact=none**")
+    hand.click("[data-testid=stPopoverBody] button", "近三年未登记往来")
+    page.wait_for_url("**contact=lapsed**")
     hand.visit.drawn()
     mine = set(hand.visit.marks())
     assert 0 < len(mine) < before

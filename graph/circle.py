@@ -216,8 +216,9 @@ def circle(on_date: WorldOnDate, naming: Naming) -> Circle:
         partners=tuple(partners),
         consulates=tuple(post for post, existence in consulates if is_there(existence, as_of)[1]),
         organisations=tuple(body for body, existence in organisations if is_there(existence, as_of)[1]),
-        undated=tuple(
-            entry for entry, existence in (*consulates, *organisations) if is_undated(existence, as_of)
+        undated=(
+            *(post for post, existence in consulates if is_undated(existence, as_of)),
+            *(body for body, existence in organisations if is_undated(existence, as_of)),
         ),
         domestic=domestic,
         complete=complete,

@@ -81,6 +81,7 @@ def random_table(contacts: int, partners: int, seed: int) -> StrengthTable:
         ),
         channels=(some, draw.integers(0, len(config["channels"]), partners)),
         projects=(some, draw.integers(0, len(config["stages"]), partners)),
+        ended=np.full(partners, np.inf),
         years=draw.uniform(0, 40, partners),
         present=np.ones(partners, dtype=np.bool_),
     )

@@ -48,7 +48,7 @@ def test_circle_is_drawn(dashboard: str, visitor: Enter) -> None:
     picture = pixels(page)
     for identifier, colour, state in (
         ("trier", (0, 114, 178), "recent"),
-        ("goyang", (138, 143, 152), "unknown"),
+        ("goyang", (138, 143, 152), "lapsed"),
     ):
         mark = marks[identifier]
         assert mark["state"] == state

@@ -71,22 +71,23 @@ def test_meeting_covers_all_parts(dashboard: str, visitor: Enter) -> None:
     page = opened(visit, "meeting", as_of="2020-01-22")
     parts = page.locator(".walk nav button").all_inner_texts()
     assert [part for part in parts if not part.startswith("（")] == [
-        "一、朋友圈现状",
-        "二、上一周期以来的变化",
-        "三、友好交往度排列与依据",
-        "四、工作提示（短板弱项）",
-        "五、拟结好对象推进情况",
-        "六、本周期结好周年",
-        "七、重点任务与完成情况",
-        "八、布局覆盖与均衡",
-        "九、备选结好城市",
-        "十、牵线渠道与牵线方",
-        "十一、会议十问",
-        "十二、建议议题",
-        "十三、出处",
+        "一、近期要事",
+        "二、朋友圈现状",
+        "三、上一周期以来的变化",
+        "四、友好交往度排列与依据",
+        "五、工作提示（短板弱项）",
+        "六、拟结好对象推进情况",
+        "七、本周期结好周年",
+        "八、重点任务与完成情况",
+        "九、布局覆盖与均衡",
+        "十、备选结好城市",
+        "十一、牵线渠道与牵线方",
+        "十二、会议十问",
+        "十三、建议议题",
+        "十四、出处",
     ]
     visit.picture("meeting-zh")
-    page.locator(".walk nav button", has_text="六、本周期结好周年").click()
+    page.locator(".walk nav button", has_text="七、本周期结好周年").click()
     page.wait_for_function(
         "(() => { const host = [...document.querySelectorAll('*')].find((one) => "
         "one.shadowRoot?.querySelector('.walk')); "

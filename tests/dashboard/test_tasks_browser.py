@@ -72,7 +72,7 @@ def strongest_without_contact(hand: Hand) -> None:
     hand.visit.drawn()
     rows = page.locator(".rank tbody tr[data-id]")
     years = [
-        int(found[1]) if (found := re.search(r"最近往来 (\d{4})", text)) else 0
+        int(found[1]) if (found := re.search(r"最近(?:往来)? (\d{4})", text)) else 0
         for text in rows.all_inner_texts()
     ]
     place = next(index for index, year in enumerate(years) if 0 < year <= 2018)
@@ -206,8 +206,8 @@ def link_for_a_colleague(hand: Hand) -> None:
     hand.click("[data-testid=stPopoverBody] button", "北美洲")
     page.wait_for_url("**continents=NA**")
     page.wait_for_selector(SETTLED)
-    hand.click("[data-testid=stPopoverBody] button", "往来情况未登记")
-    page.wait_for_url("**contact=unknown**")
+    hand.click("[data-testid=stPopoverBody] button", "近三年未登记往来")
+    page.wait_for_url("**contact=lapsed**")
     hand.visit.drawn()
     mine = set(hand.visit.marks())
     assert 0 < len(mine) < before

@@ -153,7 +153,7 @@ def test_place_that_a_plan_names_is_not_listed() -> None:
 
 def stated(known: str, **values: Any) -> PlaceStatement:
     said = Statement(f"s-{known}", f"source-{known}", "A", known_on=dt.date.fromisoformat(known))
-    return PlaceStatement(said, **values)
+    return PlaceStatement(statement=said, **values)
 
 
 def test_place_of_later_sources_is_not_listed() -> None:

@@ -44,7 +44,8 @@ def candidates(
     ]
     found += [values.candidate(party, (), met=False) for party in _not_met(on_date, gazetteer)]
     kept = [entry for entry in found if entry.known >= least_known - 1e-9]
-    kept.sort(key=lambda entry: (-entry.score, -entry.known, entry.party.id))
+    # What is certain comes first: a place of which little is known has a low end far below its score.
+    kept.sort(key=lambda entry: (-entry.low, -entry.score, entry.party.id))
     unmet = [entry.party.id for entry in kept if not entry.met][MOST_FROM_GAZETTEER:]
     return tuple(entry for entry in kept if entry.party.id not in unmet)
 

@@ -29,6 +29,8 @@ TIE_FIGURES: Mapping[str, tuple[str, ...]] = {
     "exchange_cities": ("friendly_exchange_city",),
     "sister_ports": ("sister_port",),
 }
+#: Labels of parties whose ties are a home's own; those of ports and organisations have lanes of their own.
+_PLACES = ("City", "Region", "CountryOrArea")
 #: Kinds that are no tie in force, even when signed.
 _MERE = ("friendly_contact", "contact")
 
@@ -164,8 +166,11 @@ def _other_ties(given: FigureInput) -> tuple[str, ...]:
 def _on_their_way(given: FigureInput) -> tuple[str, ...]:
     return tuple(
         progress.tie.id
-        for _, progress in tie_states(given)
-        if progress.signed is None and progress.stage in ON_THEIR_WAY and progress.open
+        for party, progress in tie_states(given)
+        if party.label in _PLACES
+        and progress.signed is None
+        and progress.stage in ON_THEIR_WAY
+        and progress.open
     )
 
 
@@ -339,10 +344,14 @@ FIGURES: Mapping[str, Figure] = {
             id="ties_on_their_way",
             title=Bilingual("Ties on their way", "推进中的结好"),
             meaning=Bilingual(
-                "ties at a stage before the signature on the day: target, intent, application or approval",
-                "截至该日处于签署之前阶段的关系：目标、意向、报批、批复",
+                "ties with places at a stage before the signature on the day: target, intent, application or "
+                "approval",
+                "截至该日处于签署之前阶段、对方为城市或地区的关系：目标、意向、报批、批复",
             ),
-            leaves_out=Bilingual("mere contacts; what is signed by the day", "仅有联系的；截至该日已签署的"),
+            leaves_out=Bilingual(
+                "mere contacts; what is signed by the day; ties of ports and organisations",
+                "仅有联系的；截至该日已签署的；港口和机构的关系",
+            ),
             unit=_TIES,
             facts=_on_their_way,
         ),

@@ -40,9 +40,12 @@ class Names:
         )
 
 
+_TOLD_APART = Bilingual("{name} ({text})", "{name}（{text}）")
+
+
 def name_told_apart(name: str, apart: Bilingual, lang: str) -> str:
     """Return a name with what tells it apart from others of the same name, if there is anything."""
     text = apart.text(lang)
     if not name or not text:
         return name
-    return f"{name}（{text}）" if lang == "zh" else f"{name} ({text})"
+    return _TOLD_APART.text(lang).format(name=name, text=text)

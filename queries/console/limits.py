@@ -217,16 +217,34 @@ def _ends_not(found: Tokens, position: int) -> bool:
     return not found[position].is_symbol("(", ")")
 
 
+#: Words that end what is planned together.
+_ENDS_OF_PLAN = ("WITH", "UNWIND", "CALL", "UNION", "RETURN")
+#: Words that open a subquery, which is planned on its own.
+_OWN_PLAN = ("EXISTS", "COLLECT", "COUNT")
+
+
 def _relationships(found: Tokens) -> Iterator[int]:
-    """Yield the position of one dash for each relationship in the patterns."""
-    for position, token in enumerate(found):
-        if position == 0 or position + 1 == len(found):
-            continue
-        before, after = found[position - 1], found[position + 1]
-        bracketed = token.is_symbol("-", "<-") and after.is_symbol("[") and before.is_symbol(")", "}")
-        plain = token.is_symbol("-", "->") and before.is_symbol("-", "<-") and after.is_symbol("(", ">")
-        if bracketed or plain:
-            yield position
+    """Yield the position of one dash for each relationship of the patterns that are planned together.
+
+    Of the parts of the statement, the one with the most relationships counts.
+    """
+    parts: list[list[int]] = [[]]
+    for position, token in enumerate(found[:-1]):
+        if any(token.is_word(word) for word in _ENDS_OF_PLAN) or (
+            found[position + 1].is_symbol("{") and any(token.is_word(word) for word in _OWN_PLAN)
+        ):
+            parts.append([])
+        elif position and _is_relationship(found, position):
+            parts[-1].append(position)
+    yield from max(parts, key=len)
+
+
+def _is_relationship(found: Tokens, position: int) -> bool:
+    """Return whether the token is the first dash of a relationship."""
+    token, before, after = found[position], found[position - 1], found[position + 1]
+    bracketed = token.is_symbol("-", "<-") and after.is_symbol("[") and before.is_symbol(")", "}")
+    plain = token.is_symbol("-", "->") and before.is_symbol("-", "<-") and after.is_symbol("(", ">")
+    return bracketed or plain
 
 
 def _opens_bracket(found: Tokens, position: int) -> bool:

@@ -207,7 +207,7 @@ def test_timeline_of_contacts_shows_the_remaining_weight() -> None:
     assert moments["v1"]["way"] == "in"
     assert moments["v2"]["way"] == "out"
     assert moments["v2"]["line"] == "v2"
-    assert moments["t1/sister_city/signed"]["way"] == "none", "a signature is neither sent nor received"
+    assert moments["t1/sister_city/signed"]["way"] == "both", "both sides sign"
     assert all(0 <= entry["left"] <= entry["fresh"] <= time["most"] for entry in time["entries"])
     assert moments["v1"]["left"] == pytest.approx(
         moments["v1"]["fresh"] * 2 ** (-487 / 30.436875 / 24), rel=1e-3

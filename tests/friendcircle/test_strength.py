@@ -179,7 +179,7 @@ def test_words_and_counts_of_the_ranking(cli_loaded: CommandLine) -> None:
         "none_recorded",
     )
     english = cli_loaded("strength", "surabaya", "--as-of", "2020-01-22", "--lang", "en").out
-    assert "Sister city (since 2006); None recorded for three years (last 2016-08-13)" in english
+    assert "Sister city (since 2006); None recorded for three years (last 2016-08-15)" in english
     countries = cli_loaded("strength", "--as-of", "2020-01-22", "--countries", "--format", "json").json
     assert {entry["band"] for entry in countries} == {"not_graded"}
 

@@ -602,6 +602,12 @@ def events(home: str, begin: str = "", end: str = "", known: str = "") -> list[R
     ]
 
 
+def concerned(row: Row, home: str) -> set[str]:
+    """Return the partners of the ties that a journey was about."""
+    pairs = [set(tie.removeprefix("tie-").split("--")) for tie in parts(row["tie"])]
+    return {party for pair in pairs for party in pair - inside(home)}
+
+
 def contacts(home: str, place: str, as_of: str, known: str = "") -> list[tuple[dt.date, dt.date, int, Row]]:
     """Return the visits and events that a home shares with a place, the latest first.
 
@@ -610,7 +616,7 @@ def contacts(home: str, place: str, as_of: str, known: str = "") -> list[tuple[d
     found = [
         (first_day(row["date_start"]), last_day(row["date_start"]), 1, row)
         for row in visits(home, "", as_of, known)
-        if place in far(row, home)
+        if place in far(row, home) | concerned(row, home)
     ]
     found += [
         (first_day(row["date_start"]), last_day(row["date_start"]), 0, row)

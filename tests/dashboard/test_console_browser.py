@@ -71,8 +71,8 @@ def test_example_is_picked_run_and_downloaded(dashboard: str, visitor: Enter) ->
     page.wait_for_url("**query=sister_cities**")
     visit.drawn(after=before)
     assert page.locator(".purpose").inner_text() == catalogue()["sister_cities"].purpose.zh
-    asked = [parameter.meaning.zh for parameter in catalogue()["sister_cities"].parameters]
-    assert sorted(page.locator(".field small").all_inner_texts()) == sorted(asked)
+    meanings = [parameter.meaning.zh for parameter in catalogue()["sister_cities"].parameters]
+    assert sorted(page.locator(".field small").all_inner_texts()) == sorted(meanings)
     page.locator(".field input[name=as_of]").fill("2015-08-11")
     page.locator(".editor").press("Control+Enter")
     wait_for(page, "answer")

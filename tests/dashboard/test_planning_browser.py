@@ -91,7 +91,7 @@ def test_meeting_covers_all_parts(dashboard: str, visitor: Enter) -> None:
     page.wait_for_function(
         "(() => { const host = [...document.querySelectorAll('*')].find((one) => "
         "one.shadowRoot?.querySelector('.walk')); "
-        "const root = host ? host.shadowRoot : document; return root.activeElement?.id === 'part-6'; })()"
+        "const root = host ? host.shadowRoot : document; return root.activeElement?.id === 'part-7'; })()"
     )
     sheet = page.locator("table[aria-label=周年]")
     assert "特里尔" in sheet.inner_text() and "拟办纪念活动" in sheet.inner_text()

@@ -98,7 +98,7 @@ def last_contacts(ask: Ask) -> None:
         expected = {}
         for tie, told in facts.outward_on(HOME, as_of, known, places=True):
             place = tie.ends(HOME)[1]
-            shared = facts.contacts(HOME, place, as_of, known)
+            shared = facts.contacts(HOME, place, as_of, known, journeys=True)
             visits = sum(entry[2] for entry in shared)
             latest = shared[0] if shared else None
             said = (

@@ -237,7 +237,7 @@ def merge_rows(
         [row for row in rows if not row[0].above] or rows,
         key=lambda row: (row[0].id != row[0].main, row[0].id),
     )
-    read = [entry for row, _ in rows if (entry := _read(row, config, unread))]
+    read = [entry for row, _ in rows if (entry := read_words(row, config, unread))]
     if not read:
         return None
     kind, level, mode, way, sectors, level_word = read[0] if len(read) == 1 else _heaviest(read, config)
@@ -270,10 +270,10 @@ def merge_rows(
 
 
 #: Kind, level, mode, way and sectors of a contact in words of the configuration, and its level in the data.
-_Read = tuple[str, str, str, str, tuple[str, ...], str]
+ReadWords = tuple[str, str, str, str, tuple[str, ...], str]
 
 
-def _heaviest(read: Sequence[_Read], config: StrengthConfig) -> _Read:
+def _heaviest(read: Sequence[ReadWords], config: StrengthConfig) -> ReadWords:
     """Return the heaviest of the values that several rows give for one contact."""
     kinds, levels, modes, ways, sectors, titles = zip(*read, strict=True)
     kind = max(kinds, key=lambda entry: (config["kinds"][entry], entry))
@@ -292,7 +292,7 @@ def _heaviest(read: Sequence[_Read], config: StrengthConfig) -> _Read:
     )
 
 
-def _read(row: Contact, config: StrengthConfig, unread: list[UnknownWord]) -> _Read | None:
+def read_words(row: Contact, config: StrengthConfig, unread: list[UnknownWord]) -> ReadWords | None:
     """Return what a row says of a contact; None if its kind, level or mode is not in the configuration."""
     happening = (config.directions if row.what == "visit" else config.events).get(row.kind)
     if happening is None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph.facts.as_of import AsOf
 from graph.facts.existence import began, is_there
-from graph.facts.link_facts import Channel, LinkFacts, Project
+from graph.facts.link_facts import Channel, CompleteSpan, LinkFacts, Project
 from graph.facts.statement import Statement
 from graph.model.durations import DAYS_OF_YEAR, add_months, covered
 from graph.strength.config import StrengthConfig
@@ -47,45 +47,109 @@ class CountedFacts:
     unread: tuple[UnknownWord, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedLink:
+    """What counts of a link besides its visits and events; the fields are those of :class:`CountedFacts`.
+
+    :param steps: signatures and letters of intent, which are contacts too
+    :param complete: whether the record is declared complete for the day
+    """
+
+    instruments: tuple[Instrument, ...]
+    steps: tuple[CountedContact, ...]
+    channels: tuple[tuple[Channel, tuple[Statement, ...]], ...]
+    projects: tuple[tuple[Project, str, tuple[Statement, ...]], ...]
+    ended: Mapping[str, float]
+    complete: bool
+    silence_known: bool
+    unread: tuple[UnknownWord, ...]
+
+
 def count_facts(facts: LinkFacts, config: StrengthConfig, as_of: AsOf) -> CountedFacts:
     """Return which of the facts count as of ``as_of``, and as what."""
-    unread: list[UnknownWord] = []
-    instruments: list[Instrument] = []
-    steps: list[CountedContact] = []
-    for tie in facts.ties:
-        if tie.family == "relation":
-            found, signed = count_tie(tie, facts.lists, config, as_of, unread)
-            instruments += found
-            steps += signed
+    link = LinkCounter(config, as_of).count(facts)
+    unread = list(link.unread)
     held, context, equal = count_contacts(facts.contacts, config, as_of, unread)
-    channels = [
-        (channel, statements)
-        for channel in facts.channels
-        if (statements := as_of.known(channel.statements)) and _is_open(channel, as_of, config)
-    ]
-    projects = []
-    ended: dict[str, float] = {}
-    for project in facts.projects:
-        if counted := _count_project(project, config, as_of, unread):
-            stage, end, statements = counted
-            projects.append((project, stage, statements))
-            if end is not None:
-                ended[project.id] = end
-    spans = [(span.first, span.last) for span in facts.complete if as_of.known(span.statements)]
-    day = as_of.valid_on
-    complete = covered(spans, day, day)
     return CountedFacts(
-        instruments=tuple(sorted(instruments, key=lambda entry: (entry.tie, entry.kind, entry.stage))),
-        contacts=tuple(sorted((*held, *steps), key=lambda entry: entry.id)),
-        channels=tuple(sorted(channels, key=lambda entry: (entry[0].code, entry[0].id))),
-        projects=tuple(sorted(projects, key=lambda entry: entry[0].id)),
-        active=complete or bool(projects) or bool(held),
-        ended=ended,
+        instruments=link.instruments,
+        contacts=tuple(sorted((*held, *link.steps), key=lambda entry: entry.id)),
+        channels=link.channels,
+        projects=link.projects,
+        active=link.complete or bool(link.projects) or bool(held),
+        ended=link.ended,
         context=tuple(sorted(context, key=lambda entry: entry.id)),
         equal=tuple(sorted(equal)),
-        silence_known=covered(spans, add_months(day, -config["curves"]["silent_months"]), day),
+        silence_known=link.silence_known,
         unread=tuple(sorted(set(unread), key=lambda entry: (entry.map, entry.word, entry.fact))),
     )
+
+
+class LinkCounter:
+    """Counts ties, channels and projects as of a day; what several links share is looked at once."""
+
+    def __init__(self, config: StrengthConfig, as_of: AsOf) -> None:
+        self.config, self.as_of = config, as_of
+        self._channels: dict[int, tuple[Channel, tuple[Statement, ...]]] = {}
+        self._spans: dict[int, tuple[tuple[CompleteSpan, ...], bool, bool]] = {}
+
+    def count(self, facts: LinkFacts) -> CountedLink:
+        """Return what counts of a link."""
+        config, as_of = self.config, self.as_of
+        unread: list[UnknownWord] = []
+        instruments: list[Instrument] = []
+        steps: list[CountedContact] = []
+        for tie in facts.ties:
+            if tie.family == "relation":
+                found, signed = count_tie(tie, facts.lists, config, as_of, unread)
+                instruments += found
+                steps += signed
+        projects = []
+        ended: dict[str, float] = {}
+        for project in facts.projects:
+            if counted := _count_project(project, config, as_of, unread):
+                stage, end, statements = counted
+                projects.append((project, stage, statements))
+                if end is not None:
+                    ended[project.id] = end
+        complete, silence_known = self._complete(facts.complete)
+        return CountedLink(
+            instruments=tuple(sorted(instruments, key=lambda entry: (entry.tie, entry.kind, entry.stage))),
+            steps=tuple(steps),
+            channels=self._open(facts.channels),
+            projects=tuple(sorted(projects, key=lambda entry: entry[0].id)),
+            ended=ended,
+            complete=complete,
+            silence_known=silence_known,
+            unread=tuple(unread),
+        )
+
+    def _open(self, channels: Iterable[Channel]) -> tuple[tuple[Channel, tuple[Statement, ...]], ...]:
+        """Return the channels that exist and whose ties are signed and not ended, with known statements."""
+        found = []
+        for channel in channels:
+            # The channel is kept with the result, so that no other one can get its number.
+            known = self._channels.get(id(channel))
+            if known is None:
+                statements = self.as_of.known(channel.statements)
+                is_open = bool(statements) and _is_open(channel, self.as_of, self.config)
+                known = self._channels[id(channel)] = (channel, statements if is_open else ())
+            if known[1]:
+                found.append(known)
+        return tuple(sorted(found, key=lambda entry: (entry[0].code, entry[0].id)))
+
+    def _complete(self, declared: tuple[CompleteSpan, ...]) -> tuple[bool, bool]:
+        """Return whether the record is complete for the day, and for the months after which silence is said."""
+        known = self._spans.get(id(declared))
+        if known is None:
+            spans = [(span.first, span.last) for span in declared if self.as_of.known(span.statements)]
+            day = self.as_of.valid_on
+            silent = add_months(day, -self.config["curves"]["silent_months"])
+            known = self._spans[id(declared)] = (
+                declared,
+                covered(spans, day, day),
+                covered(spans, silent, day),
+            )
+        return known[1], known[2]
 
 
 def _count_project(

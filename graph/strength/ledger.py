@@ -15,7 +15,7 @@
 
 All numbers come from :class:`graph.strength.config.StrengthConfig`; :mod:`graph.strength.counting` decides
 which facts count. Kinds of contact follow the Goldstein scale of the CAMEO event codes (Goldstein 1992); the
-rest is judgement, explained with the numbers. Pure functions; :mod:`graph.strength.vectorized` computes the
+rest is judgement, explained with the numbers. Pure functions; :mod:`graph.strength.columns.strength_table` computes the
 same for many partners at once.
 """
 

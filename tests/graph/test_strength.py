@@ -33,7 +33,7 @@ from graph.strength.counting import count_facts
 from graph.strength.ledger import first_signature
 from graph.strength.score import Score, score
 from graph.strength.sensitivity import ranks, sensitivity, spearman
-from graph.strength.vectorized import StrengthTable
+from graph.strength.columns.strength_table import StrengthTable
 from graph.strength.weighing import DaySpans, measure
 from tests.graph.strength_ties import CONFIG, DAYS, contacts, links
 

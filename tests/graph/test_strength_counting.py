@@ -33,7 +33,7 @@ from graph.strength.contacts import likely_doubles
 from graph.strength.counting import CountedFacts, count_facts
 from graph.strength.ledger import ledger
 from graph.strength.score import score, total
-from graph.strength.vectorized import StrengthTable
+from graph.strength.columns.strength_table import StrengthTable
 from tests.graph.strength_ties import CONFIG, DAYS, links
 
 MANY = settings(

@@ -1,0 +1,396 @@
+"""Contacts of one party in compact form: columns of numbers for many parties at once, and all their texts.
+
+A pack has three parts. The columns hold what decides which contacts count and how they merge: days as
+ordinals, digests of ids, and the codes that a :class:`CodeReader` gives to the words of the data. They never
+hold weights. The texts hold every field of every contact, so that :func:`unpack` returns exactly what was
+packed. The header carries the version of this form, and two digests: of the home's side on which some fields
+depend, and of the reader's maps. Pure.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import struct
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from hashlib import blake2b
+from typing import NamedTuple, Protocol, overload
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from graph.facts.happenings import HELD
+from graph.facts.link_facts import Contact
+from graph.facts.statement import NO_GRADE, Statement
+from graph.model.partial_date import PartialDate
+
+#: Increased whenever the columns, the texts or the codes change their form.
+VERSION = 1
+_MAGIC = b"FCCP"
+#: Magic, version, digest of the home's side, digest of the maps, number of rows, statements and events.
+_HEADER = struct.Struct("<4sH8s8sIII")
+NO_DIGEST = bytes(8)
+
+#: One row per contact. ``id`` and ``main`` are digests; days are ordinals, 0 where there is none; of ``flags``
+#: see the constants below; the codes are those of :class:`Codes`, ``sectors`` a bit for each sector.
+ROW = np.dtype(
+    [
+        ("id", "<u8"),
+        ("main", "<u8"),
+        ("first", "<i4"),
+        ("last", "<i4"),
+        ("end_first", "<i4"),
+        ("end_last", "<i4"),
+        ("sectors", "<u4"),
+        ("flags", "u1"),
+        ("kind", "u1"),
+        ("level", "u1"),
+        ("level_word", "u1"),
+        ("mode", "u1"),
+        ("way", "u1"),
+    ]
+)
+#: One row per statement on a contact: index of the contact, digest of the source, the ordinal of the day from
+#: which it is known, and a digest that equal rows of one source share.
+STATED = np.dtype([("row", "<u4"), ("source", "<u8"), ("known", "<i4"), ("equal", "<u8")])
+#: One row per event that a visit took place at: index of the contact, digest of the event's id.
+DURING = np.dtype([("row", "<u4"), ("event", "<u8")])
+
+EVENT, HAPPENED, ABOVE, CONCERNED, READ, UNREAD = 1, 2, 4, 8, 16, 32
+
+
+class Codes(NamedTuple):
+    """What a contact is in the words of a strength configuration, as indexes of its tables."""
+
+    kind: int
+    level: int
+    level_word: int
+    mode: int
+    way: int
+    sectors: int
+    complete: bool
+
+
+class CodeReader(Protocol):
+    """Gives codes to contacts.
+
+    :ivar digest: eight bytes that change whenever any code may change
+    """
+
+    @property
+    def digest(self) -> bytes: ...
+
+    def codes(self, contact: Contact) -> Codes | None:
+        """Return the codes of a contact; None if its words are unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSource:
+    """A source as far as contacts need it.
+
+    :param public: whether everyone may see it
+    """
+
+    id: str
+    grade: str
+    public: bool
+
+
+class Sources:
+    """All sources, found by id or by the digest of the id.
+
+    :param public: leave out statements of sources that are not public
+    """
+
+    def __init__(self, known: Iterable[KnownSource], *, public: bool = False) -> None:
+        self.by_id: Mapping[str, KnownSource] = {source.id: source for source in known}
+        self.public = public
+
+    def grade(self, source: str) -> str:
+        """Return the grade of a source."""
+        found = self.by_id.get(source)
+        return (found.grade if found else "") or NO_GRADE
+
+    def usable(self, source: str) -> bool:
+        """Return whether statements of a source may be used."""
+        if not self.public:
+            return True
+        found = self.by_id.get(source)
+        return found is not None and found.public
+
+
+def digest_of(text: str) -> int:
+    """Return a digest of 64 bits; equal texts have equal ones."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")
+
+
+digest_of_source = lru_cache(maxsize=100_000)(digest_of)
+
+
+class _Stated(NamedTuple):
+    """A statement in the texts of a pack."""
+
+    id: str
+    source: str
+    known_on: int
+    locator: str
+    speaks_of: str
+
+
+class _Told(NamedTuple):
+    """A contact in the texts of a pack."""
+
+    id: str
+    what: str
+    main: str
+    kind: str
+    level: str
+    mode: str
+    title: str
+    title_zh: str
+    topics: tuple[str, ...]
+    start: str
+    end: str
+    status: str
+    parties: tuple[str, ...]
+    during: tuple[str, ...]
+    above: bool
+    concerned: bool
+    statements: tuple[_Stated, ...]
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(list[_Told]).decode
+
+
+class Columns(NamedTuple):
+    """Contacts in columns: :data:`ROW`, :data:`STATED` and :data:`DURING`."""
+
+    rows: npt.NDArray[np.void]
+    stated: npt.NDArray[np.void]
+    during: npt.NDArray[np.void]
+
+
+def columns(contacts: Sequence[Contact], reader: CodeReader | None) -> Columns:
+    """Return contacts in columns.
+
+    :param reader: gives the codes; without one, they are 0 and the contacts count as not read
+    """
+    rows: list[tuple[int, ...]] = []
+    stated: list[tuple[int, int, int, int]] = []
+    during: list[tuple[int, int]] = []
+    for place, contact in enumerate(contacts):
+        rows.append(_row(contact, reader.codes(contact) if reader else None))
+        alike = _alike(contact)
+        stated += [
+            (
+                place,
+                digest_of_source(statement.source),
+                statement.known_on.toordinal(),
+                digest_of(f"{alike}\0{statement.source}\0{statement.locator}"),
+            )
+            for statement in contact.statements
+        ]
+        during += [(place, digest_of(event)) for event in contact.during]
+    return Columns(np.array(rows, ROW), np.array(stated, STATED), np.array(during, DURING))
+
+
+def pack(contacts: Sequence[Contact], reader: CodeReader | None, about: bytes = NO_DIGEST) -> bytes:
+    """Return contacts in compact form.
+
+    :param reader: see :func:`columns`
+    :param about: digest of the home's side, eight bytes
+    """
+    found = columns(contacts, reader)
+    maps = reader.digest if reader else NO_DIGEST
+    header = _HEADER.pack(_MAGIC, VERSION, about, maps, *(len(part) for part in found))
+    texts = zlib.compress(_encode([_told(contact) for contact in contacts]), 1)
+    return b"".join((header, *(part.tobytes() for part in found), texts))
+
+
+def _row(contact: Contact, codes: Codes | None) -> tuple[int, ...]:
+    flags = (
+        EVENT * (contact.what == "event")
+        | HAPPENED * (contact.status in HELD)
+        | ABOVE * contact.above
+        | CONCERNED * contact.concerned
+        | READ * (codes is not None)
+        | UNREAD * (codes is None or not codes.complete)
+    )
+    read = codes or _NOT_READ
+    return (
+        digest_of(contact.id),
+        digest_of(contact.main),
+        *_days(contact.start),
+        *_days(contact.end),
+        read.sectors,
+        flags,
+        read.kind,
+        read.level,
+        read.level_word,
+        read.mode,
+        read.way,
+    )
+
+
+_NOT_READ = Codes(kind=0, level=0, level_word=0, mode=0, way=0, sectors=0, complete=False)
+
+
+def _alike(contact: Contact) -> str:
+    """Return what rows have in common if one was entered twice, besides the place in the source."""
+    return "\0".join(
+        (
+            contact.what,
+            contact.kind,
+            contact.start,
+            contact.end,
+            *contact.parties,
+            "",
+            contact.level,
+            contact.title,
+        )
+    )
+
+
+def _days(date: str) -> tuple[int, int]:
+    if not date:
+        return 0, 0
+    span = PartialDate(date)
+    return span.first.toordinal(), span.last.toordinal()
+
+
+def _told(contact: Contact) -> _Told:
+    return _Told(
+        contact.id,
+        contact.what,
+        contact.main,
+        contact.kind,
+        contact.level,
+        contact.mode,
+        contact.title,
+        contact.title_zh,
+        contact.topics,
+        contact.start,
+        contact.end,
+        contact.status,
+        contact.parties,
+        contact.during,
+        contact.above,
+        contact.concerned,
+        tuple(
+            _Stated(
+                statement.id,
+                statement.source,
+                statement.known_on.toordinal(),
+                statement.locator,
+                statement.speaks_of,
+            )
+            for statement in contact.statements
+        ),
+    )
+
+
+class ContactPack:
+    """The contacts of one party, decoded when they are asked for.
+
+    :param data: result of :func:`pack`
+    :raises ValueError: if it has another form or version
+    """
+
+    __slots__ = ("_end", "about", "count", "data", "events", "maps", "sources", "statements")
+
+    def __init__(self, data: bytes, sources: Sources) -> None:
+        self.data, self.sources = data, sources
+        if len(data) < _HEADER.size:
+            raise ValueError("no contacts in compact form")
+        magic, version, self.about, self.maps, self.count, self.statements, self.events = (
+            _HEADER.unpack_from(data)
+        )
+        if magic != _MAGIC or version != VERSION:
+            raise ValueError(f"contacts in compact form of another version: {version}")
+        self._end = (
+            _HEADER.size
+            + self.count * ROW.itemsize
+            + self.statements * STATED.itemsize
+            + self.events * DURING.itemsize
+        )
+
+    def parts(self) -> tuple[memoryview, memoryview, memoryview]:
+        """Return the columns of rows, statements and events as bytes."""
+        view = memoryview(self.data)
+        rows = _HEADER.size + self.count * ROW.itemsize
+        stated = rows + self.statements * STATED.itemsize
+        return view[_HEADER.size : rows], view[rows:stated], view[stated : self._end]
+
+    def contacts(self, *, unfiltered: bool = False) -> tuple[Contact, ...]:
+        """Return the contacts, in the order in which they were packed.
+
+        :param unfiltered: whether to keep statements that may not be used
+        """
+        sources = self.sources
+        told = _decode(zlib.decompress(self.data[self._end :]))
+        return tuple(
+            Contact(
+                **entry._asdict()
+                | {
+                    "statements": tuple(
+                        Statement(
+                            stated.id,
+                            stated.source,
+                            sources.grade(stated.source),
+                            known_on=dt.date.fromordinal(stated.known_on),
+                            locator=stated.locator,
+                            speaks_of=stated.speaks_of,
+                        )
+                        for stated in entry.statements
+                        if unfiltered or sources.usable(stated.source)
+                    )
+                }
+            )
+            for entry in told
+        )
+
+
+class PackedContacts(Sequence[Contact]):
+    """The contacts of a partner in several packs, each contact once. Decoded when they are asked for.
+
+    A contact that the partner took part in through one party, and that was for it through another, is one
+    that it took part in.
+    """
+
+    def __init__(self, packs: Sequence[ContactPack]) -> None:
+        self.packs = tuple(packs)
+
+    @cached_property
+    def _all(self) -> tuple[Contact, ...]:
+        found: dict[str, Contact] = {}
+        for part in self.packs:
+            for contact in part.contacts():
+                if contact.id not in found or found[contact.id].concerned:
+                    found[contact.id] = contact
+        return tuple(found.values())
+
+    @overload
+    def __getitem__(self, index: int) -> Contact: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Contact]: ...
+    def __getitem__(self, index: int | slice) -> Contact | Sequence[Contact]:
+        return self._all[index]
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __iter__(self) -> Iterator[Contact]:
+        return iter(self._all)
+
+    def __bool__(self) -> bool:
+        return any(part.count for part in self.packs)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._all)

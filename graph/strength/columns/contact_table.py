@@ -1,0 +1,232 @@
+"""The contacts of all partners of a home in columns, on no day in particular. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.facts.contact_pack import (
+    CONCERNED,
+    DURING,
+    ROW,
+    STATED,
+    Columns,
+    ContactPack,
+    PackedContacts,
+    Sources,
+    columns,
+    digest_of_source,
+)
+from graph.facts.link_facts import Contact
+from graph.strength.columns.words import ContactWords
+from graph.strength.config import StrengthConfig
+
+Places = npt.NDArray[np.int64]
+Truths = npt.NDArray[np.bool_]
+Records = npt.NDArray[np.void]
+
+#: Grades by index; a source without one of these has the last.
+GRADES = ("A", "B", "C", "D", "E")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactTable:
+    """Contacts of all partners; a contact that several partners share is one row with an entry for each.
+
+    :param rows: :data:`graph.facts.contact_pack.ROW`
+    :param stated: statements, by row
+    :param grade: index in :data:`GRADES` of each statement
+    :param usable: whether each statement may be used
+    :param during: events that visits took place at, by row
+    :param alike: whether another happening has a row that the same place in a source tells alike
+    :param partner: index of the partner of each entry; entries are in the order of partner and happening
+    :param row: row of each entry
+    :param concerned: whether the partner of the entry did not take part
+    :param contacts: contacts of each partner, to be decoded where columns do not suffice
+    """
+
+    rows: Records
+    stated: Records
+    grade: npt.NDArray[np.int8]
+    usable: Truths
+    during: Records
+    alike: Truths
+    partner: Places
+    row: Places
+    concerned: Truths
+    contacts: tuple[Sequence[Contact], ...]
+
+    @classmethod
+    def of(cls, contacts: Sequence[Sequence[Contact]], config: StrengthConfig) -> ContactTable:
+        """Build the table of the contacts of each partner.
+
+        Packs are taken as they are; contacts that are not packed, or whose words were read by other maps than
+        those of ``config``, are read one by one.
+        """
+        blocks = _Blocks(ContactWords(config))
+        for partner, given in enumerate(contacts):
+            if isinstance(given, PackedContacts):
+                for part in given.packs:
+                    blocks.add_pack(partner, part)
+            elif given:
+                blocks.add(partner, given)
+        rows, stated, grade, usable, during = blocks.joined()
+        partner_of, row_of = blocks.entries()
+        partner, row, concerned = _ordered(partner_of, row_of, rows)
+        return cls(
+            rows=rows,
+            stated=stated,
+            grade=grade,
+            usable=usable,
+            during=during,
+            alike=_alike(rows, stated),
+            partner=partner,
+            row=row,
+            concerned=concerned,
+            contacts=tuple(contacts),
+        )
+
+
+class _Blocks:
+    """Collects the columns of packs and of single contacts, each block once."""
+
+    def __init__(self, words: ContactWords) -> None:
+        self._words = words
+        self._rows: list[bytes | memoryview] = []
+        self._stated: list[bytes | memoryview] = []
+        self._during: list[bytes | memoryview] = []
+        self._counts: list[tuple[int, int, int]] = []
+        self._places: dict[int, int] = {}
+        self._given: list[tuple[int, npt.NDArray[np.int8] | Sources]] = []
+        self._pairs: list[tuple[int, int]] = []
+
+    def add_pack(self, partner: int, part: ContactPack) -> None:
+        """Add a pack for a partner."""
+        place = self._places.get(id(part))
+        if place is None:
+            place = self._places[id(part)] = len(self._counts)
+            if part.maps == self._words.digest:
+                self._append(*part.parts(), (part.count, part.statements, part.events))
+            else:
+                found = columns(part.contacts(unfiltered=True), self._words)
+                self._append_columns(found)
+            self._given.append((place, part.sources))
+        self._pairs.append((partner, place))
+
+    def add(self, partner: int, contacts: Sequence[Contact]) -> None:
+        """Add the contacts of a partner."""
+        place = len(self._counts)
+        self._append_columns(columns(contacts, self._words))
+        grades = [grade_place(one.grade) for contact in contacts for one in contact.statements]
+        self._given.append((place, np.array(grades, np.int8)))
+        self._pairs.append((partner, place))
+
+    def _append_columns(self, found: Columns) -> None:
+        rows, stated, during = found
+        self._append(
+            rows.tobytes(), stated.tobytes(), during.tobytes(), (len(rows), len(stated), len(during))
+        )
+
+    def _append(
+        self,
+        rows: bytes | memoryview,
+        stated: bytes | memoryview,
+        during: bytes | memoryview,
+        counts: tuple[int, int, int],
+    ) -> None:
+        self._rows.append(rows)
+        self._stated.append(stated)
+        self._during.append(during)
+        self._counts.append(counts)
+
+    def joined(self) -> tuple[Records, Records, npt.NDArray[np.int8], Truths, Records]:
+        """Return rows, statements with grades and whether they may be used, and events, of all blocks."""
+        counts = np.array(self._counts, np.int64).reshape(-1, 3)
+        starts = np.cumsum(counts[:, 0]) - counts[:, 0]
+        rows = np.frombuffer(b"".join(self._rows), ROW)
+        stated = np.frombuffer(b"".join(self._stated), STATED).copy()
+        during = np.frombuffer(b"".join(self._during), DURING).copy()
+        stated["row"] += np.repeat(starts, counts[:, 1]).astype(np.uint32)
+        during["row"] += np.repeat(starts, counts[:, 2]).astype(np.uint32)
+        grade, usable = self._graded(stated, counts)
+        return rows, stated, grade, usable, during
+
+    def _graded(self, stated: Records, counts: Places) -> tuple[npt.NDArray[np.int8], Truths]:
+        grade = np.full(len(stated), len(GRADES) - 1, np.int8)
+        usable = np.ones(len(stated), np.bool_)
+        ends = np.cumsum(counts[:, 1])
+        packed = np.zeros(len(stated), np.bool_)
+        sources: Sources | None = None
+        for place, given in self._given:
+            part = slice(int(ends[place] - counts[place, 1]), int(ends[place]))
+            if isinstance(given, Sources):
+                packed[part], sources = True, given
+            else:
+                grade[part] = given
+        if sources is not None:
+            digests, grades, public = _digests(sources)
+            found = np.minimum(np.searchsorted(digests, stated["source"]), max(0, len(digests) - 1))
+            known = len(digests) > 0 and packed & (digests[found] == stated["source"])
+            grade = np.where(known, grades[found] if len(digests) else grade, grade).astype(np.int8)
+            if sources.public:
+                usable &= ~packed | (known & (public[found] if len(digests) else False))
+        return grade, usable
+
+    def entries(self) -> tuple[Places, Places]:
+        """Return the partner and the row of each entry."""
+        counts = np.array(self._counts, np.int64).reshape(-1, 3)[:, 0]
+        starts = np.cumsum(counts) - counts
+        pairs = np.array(self._pairs, np.int64).reshape(-1, 2)
+        lengths = counts[pairs[:, 1]]
+        before = np.cumsum(lengths) - lengths
+        row = np.arange(int(lengths.sum())) + np.repeat(starts[pairs[:, 1]] - before, lengths)
+        return np.repeat(pairs[:, 0], lengths), row
+
+
+def grade_place(grade: str) -> int:
+    """Return the index of a grade; an unknown one counts as the lowest."""
+    return GRADES.index(grade) if grade in GRADES else len(GRADES) - 1
+
+
+def _digests(sources: Sources) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int8], Truths]:
+    """Return digests of all sources in order, their grades, and whether they are public."""
+    known = list(sources.by_id.values())
+    digests = np.array([digest_of_source(source.id) for source in known], np.uint64)
+    order = np.argsort(digests)
+    grades = np.array([grade_place(source.grade) for source in known], np.int8)
+    return digests[order], grades[order], np.array([source.public for source in known], np.bool_)[order]
+
+
+def _ordered(partner: Places, row: Places, rows: Records) -> tuple[Places, Places, Truths]:
+    """Return the entries by partner and happening, each contact of a partner once."""
+    main, contact = rows["main"][row], rows["id"][row]
+    concerned = (rows["flags"][row] & CONCERNED) > 0
+    # Who took part counts in full, even if it is named as concerned too: such an entry comes first.
+    order = np.lexsort((concerned, contact, main, partner))
+    partner, row, main, contact, concerned = (
+        column[order] for column in (partner, row, main, contact, concerned)
+    )
+    again = np.zeros(len(row), np.bool_)
+    again[1:] = (
+        (partner[1:] == partner[:-1]) & (main[1:] == main[:-1]) & (contact[1:] == contact[:-1])
+    )
+    return partner[~again], row[~again], concerned[~again]
+
+
+def _alike(rows: Records, stated: Records) -> Truths:
+    """Return for each row whether a row of another happening is told alike at the same place in a source."""
+    found = np.zeros(len(rows), np.bool_)
+    if len(stated):
+        order = np.argsort(stated["equal"], kind="stable")
+        key, row = stated["equal"][order], stated["row"][order]
+        main = rows["main"][row]
+        twin = (key[1:] == key[:-1]) & (main[1:] != main[:-1])
+        # Rows of one key form a run; if any two neighbours differ in their happening, the whole run is alike.
+        run = np.concatenate(([0], np.cumsum(key[1:] != key[:-1])))
+        differs = np.zeros(int(run[-1]) + 1, np.bool_)
+        differs[run[1:][twin]] = True
+        found[row[differs[run]]] = True
+    return found

@@ -1,0 +1,380 @@
+"""The happenings that count on a day, of all partners at once, in columns. Pure.
+
+The rules are those of :func:`graph.strength.contacts.count_contacts`, which also merges the few happenings for
+which columns do not suffice: those that may equal another, and those with several finest dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.facts.as_of import AsOf, DateReading
+from graph.facts.contact_pack import ABOVE, EVENT, HAPPENED, READ, digest_of
+from graph.facts.statement import NO_GRADE
+from graph.strength.columns.contact_table import GRADES, ContactTable, Places, Records, Truths
+from graph.strength.columns.words import ORDER, PLACE, ContactWords, mask_of, ranks_of
+from graph.strength.config import StrengthConfig
+from graph.strength.config_file import SECTORS, WAYS
+from graph.strength.contacts import CountedContact, UnknownWord, count_contacts
+from graph.strength.weighing import RANK, confidence
+
+Floats = npt.NDArray[np.float64]
+#: Indexes and, for each of them, a digest.
+Digests = tuple[Places, npt.NDArray[np.uint64]]
+Number = TypeVar("Number", bound=np.generic)
+
+_BOTH = WAYS.index("both")
+#: An ordinal after all days, and the number of days from which on a span is no month.
+_FAR, _MONTH = 10_000_000, 31
+
+#: One row per happening and partner. ``rank`` orders counting (:data:`graph.strength.weighing.RANK`);
+#: ``precision`` is 1 for a year, 2 for a month, 3 for a day; ``row`` is the first of its rows in the table, or
+#: negative (:attr:`HeldContacts.single`).
+HELD_ROW = np.dtype(
+    [
+        ("partner", "<i8"),
+        ("day", "<f8"),
+        ("share", "<f8"),
+        ("confidence", "<f8"),
+        ("row", "<i8"),
+        ("first", "<i4"),
+        ("last", "<i4"),
+        ("sure_first", "<i4"),
+        ("sure_last", "<i4"),
+        ("precision", "u1"),
+        ("rank", "u1"),
+        ("kind", "u1"),
+        ("level", "u1"),
+        ("mode", "u1"),
+        ("half_life", "u1"),
+        ("way", "u1"),
+        ("sectors", "<u4"),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldContacts:
+    """The happenings that count, in columns.
+
+    :param held: :data:`HELD_ROW`
+    :param single: happenings that are not in the table's columns: merged singly, or steps of ties; row -1 is
+        the first, -2 the second
+    :param context: partners with happenings whose home side is the province or the nation
+    :param at: indexes in ``held`` of visits, and digests of the events that they took place at
+    :param facts: indexes in ``held`` of events, and digests of the ids of their rows
+    :param equal: partners, and ids of rows that were entered more than once
+    """
+
+    held: Records
+    single: tuple[CountedContact, ...]
+    context: frozenset[int]
+    at: Digests
+    facts: Digests
+    equal: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def held_contacts(
+    table: ContactTable,
+    steps: Iterable[tuple[int, CountedContact]],
+    config: StrengthConfig,
+    as_of: AsOf,
+) -> HeldContacts:
+    """Return the happenings of all partners that count as of a day.
+
+    :param steps: signatures and letters of intent, each with the index of its partner
+    """
+    return _Counting(table, config, as_of).run(steps)
+
+
+class _Groups:
+    """Entries of the table in groups, one for each happening of a partner.
+
+    :ivar entry: indexes of entries, by group
+    :ivar start: index in ``entry`` of the first one of each group
+    :ivar of: group of each of ``entry``
+    """
+
+    def __init__(self, entry: Places, size: Places) -> None:
+        self.entry, self.size = entry, size
+        self.start = np.cumsum(size) - size
+        self.of = np.repeat(np.arange(len(size)), size)
+
+    def __len__(self) -> int:
+        return len(self.size)
+
+    def only(self, wanted: Truths) -> _Groups:
+        """Return the groups for which ``wanted`` is true."""
+        return _Groups(self.entry[wanted[self.of]], self.size[wanted])
+
+    def without(self, entries: Truths) -> _Groups:
+        """Return the groups without some of their entries; none may become empty."""
+        return _Groups(self.entry[~entries], np.bincount(self.of[~entries], minlength=len(self)))
+
+    def reduced(self, by: np.ufunc, values: npt.NDArray[Number]) -> npt.NDArray[Number]:
+        """Return the values of each group, reduced to one."""
+        if not len(self):
+            return values[:0]
+        found: npt.NDArray[Number] = by.reduceat(values, self.start)
+        return found
+
+
+class _Counting:
+    """Finds what counts as of one day."""
+
+    def __init__(self, table: ContactTable, config: StrengthConfig, as_of: AsOf) -> None:
+        self.table, self.config, self.as_of = table, config, as_of
+        self.words = ContactWords(config)
+        self.now = as_of.valid_on.toordinal()
+        self.early = as_of.reading is DateReading.HIGH  # whether an open interval has happened already
+        self.heard = self._heard()
+
+    def run(self, steps: Iterable[tuple[int, CountedContact]]) -> HeldContacts:
+        """Return what counts."""
+        groups = self._without_those_above(self._groups())
+        alone = self._to_merge_alone(groups)
+        single, context, equal = self._merged_alone(groups.only(alone))
+        groups = groups.only(~alone)
+        flags = self.table.rows["flags"][self.table.row[groups.entry]]
+        read = groups.reduced(np.maximum, (flags & READ) > 0)
+        above = groups.reduced(np.minimum, (flags & ABOVE) > 0)
+        beyond = groups.only(read & above)
+        context |= set(self.table.partner[beyond.entry].tolist())
+        held, at, facts = self._merged(groups.only(read & ~above))
+        single += steps
+        extra = np.zeros(len(single), HELD_ROW)
+        if single:
+            extra[:] = [self._row(place, *entry) for place, entry in enumerate(single)]
+        first = len(held)
+        return HeldContacts(
+            held=np.concatenate((held, extra)),
+            single=tuple(entry for _, entry in single),
+            context=frozenset(context),
+            at=_added(at, ((first + place, one.during) for place, (_, one) in enumerate(single))),
+            facts=_added(
+                facts,
+                ((first + place, one.facts) for place, (_, one) in enumerate(single) if one.what == "event"),
+            ),
+            equal=tuple(equal),
+        )
+
+    def _heard(self) -> Truths:
+        """Return which statements are taken into account."""
+        table, as_of = self.table, self.as_of
+        found = table.usable.copy()
+        if as_of.known_on is not None:
+            found &= table.stated["known"] <= as_of.known_on.toordinal()
+        if as_of.grades is not None:
+            found &= np.isin(
+                table.grade, [place for place, grade in enumerate(GRADES) if grade in as_of.grades]
+            )
+        return found
+
+    def _groups(self) -> _Groups:
+        """Return the happenings of each partner that took place by the day and were known."""
+        table, rows = self.table, self.table.rows
+        told = np.bincount(table.stated["row"][self.heard], minlength=len(rows)) > 0
+        happened = (rows["last"] <= self.now) | (self.early & (rows["first"] <= self.now))
+        counts = told & happened & (rows["first"] > 0) & ((rows["flags"] & HAPPENED) > 0)
+        entry = np.flatnonzero(counts[table.row])
+        partner, main = table.partner[entry], rows["main"][table.row[entry]]
+        begins = np.ones(len(entry), np.bool_)
+        begins[1:] = (partner[1:] != partner[:-1]) | (main[1:] != main[:-1])
+        return _Groups(entry, np.diff(np.append(np.flatnonzero(begins), len(entry))))
+
+    def _without_those_above(self, groups: _Groups) -> _Groups:
+        """Leave out rows that tell of the province's or the nation's side where others tell of the home's."""
+        above = (self.table.rows["flags"][self.table.row[groups.entry]] & ABOVE) > 0
+        every = groups.reduced(np.minimum, above)
+        mixed = above & ~every[groups.of]
+        return groups.without(mixed) if mixed.any() else groups
+
+    def _to_merge_alone(self, groups: _Groups) -> Truths:
+        """Return which happenings may equal another, or have several finest dates."""
+        row = self.table.row[groups.entry]
+        alike = groups.reduced(np.maximum, self.table.alike[row])
+        fine = _precision(self.table.rows["first"][row], self.table.rows["last"][row])
+        finest = fine == groups.reduced(np.maximum, fine)[groups.of]
+        first = self.table.rows["first"][row].astype(np.int64)
+        least = groups.reduced(np.minimum, np.where(finest, first, _FAR))
+        most = groups.reduced(np.maximum, np.where(finest, first, 0))
+        several: Truths = alike | (least != most)
+        return several
+
+    def _merged_alone(
+        self, groups: _Groups
+    ) -> tuple[list[tuple[int, CountedContact]], set[int], list[tuple[int, tuple[str, ...]]]]:
+        """Count happenings contact by contact; return them, partners with context, and equal rows."""
+        table = self.table
+        mains: dict[int, set[int]] = {}
+        for entry in groups.entry[groups.start].tolist() if len(groups) else ():
+            mains.setdefault(int(table.partner[entry]), set()).add(int(table.rows["main"][table.row[entry]]))
+        single: list[tuple[int, CountedContact]] = []
+        context: set[int] = set()
+        equal: list[tuple[int, tuple[str, ...]]] = []
+        unread: list[UnknownWord] = []
+        for partner, wanted in mains.items():
+            contacts = [one for one in table.contacts[partner] if digest_of(one.main) in wanted]
+            held, beyond, twice = count_contacts(contacts, self.config, self.as_of, unread)
+            single += [(partner, one) for one in held]
+            equal += [(partner, ids) for ids in twice]
+            if beyond:
+                context.add(partner)
+        return single, context, equal
+
+    def _merged(self, groups: _Groups) -> tuple[Records, Digests, Digests]:
+        """Merge the rows of each happening: heaviest kind, level and mode, all sectors, finest date."""
+        table, config = self.table, self.config
+        row = table.row[groups.entry]
+        given = table.rows[row]
+        read = (given["flags"] & READ) > 0
+        held = np.zeros(len(groups), HELD_ROW)
+        held["partner"] = table.partner[groups.entry[groups.start]]
+        held["row"] = row[groups.start]
+        for name, table_name in (("kind", "kinds"), ("mode", "modes")):
+            ranks = ranks_of(config, table_name)
+            heaviest = groups.reduced(np.maximum, np.where(read, ranks[given[name]], -1))
+            held[name] = np.argsort(ranks)[heaviest]
+        ranks = ranks_of(config, "levels")
+        words = np.where(read, ranks[given["level"]] * 256 + given["level_word"], -1)
+        heaviest = groups.reduced(np.maximum, words)
+        held["level"] = np.argsort(ranks)[heaviest // 256]
+        way = groups.reduced(np.minimum, np.where(read, given["way"], 255))
+        other = groups.reduced(np.maximum, np.where(read, given["way"], 0))
+        held["way"] = np.where(way == other, way, _BOTH)
+        held["sectors"] = groups.reduced(np.bitwise_or, np.where(read, given["sectors"], 0))
+        held["half_life"] = self._half_lives(heaviest % 256, held)
+        held["rank"] = np.where((given["flags"][groups.start] & EVENT) > 0, RANK["event"], RANK["visit"])
+        self._set_days(held, given, groups)
+        concerned = groups.reduced(np.minimum, table.concerned[groups.entry])
+        held["share"] = np.where(concerned, config["joining"]["concerned"], 1.0)
+        held["confidence"] = self._confidence(groups)
+        return held, self._digests_at(groups), self._digests_of_events(held, given, groups)
+
+    def _half_lives(self, level_word: Places, held: Records) -> Places:
+        """Return the half-life of each happening; each combination of words is looked up once."""
+        combined = (level_word << 40) | (held["kind"].astype(np.int64) << 32) | held["sectors"]
+        unique, of = np.unique(combined, return_inverse=True)
+        found = [
+            PLACE["half_lives"][
+                self.config.half_life(
+                    self.words.level_words[value >> 40],
+                    ORDER["kinds"][(value >> 32) & 255],
+                    [name for place, name in enumerate(SECTORS) if value >> place & 1],
+                )
+            ]
+            for value in unique.tolist()
+        ]
+        return np.array(found, np.int64)[of]
+
+    def _set_days(self, held: Records, given: Records, groups: _Groups) -> None:
+        """Set the finest date of each happening and the days it took, as :class:`Days` defines them."""
+        fine = _precision(given["first"], given["last"])
+        finest = fine == groups.reduced(np.maximum, fine)[groups.of]
+        first = groups.reduced(np.maximum, np.where(finest, given["first"], 0))
+        last = groups.reduced(np.maximum, np.where(finest, given["last"], 0))
+        held["precision"] = groups.reduced(np.maximum, fine)
+        held["day"] = np.where(last <= self.now, (first + last) / 2, (first + self.now) / 2)
+        ended = given["end_last"] > 0
+        held["first"] = first
+        held["last"] = np.maximum(last, groups.reduced(np.maximum, given["end_last"]))
+        held["sure_first"] = np.minimum(
+            last, groups.reduced(np.minimum, np.where(ended, given["end_last"], _FAR))
+        )
+        held["sure_last"] = np.maximum(first, groups.reduced(np.maximum, given["end_first"]))
+
+    def _confidence(self, groups: _Groups) -> Floats:
+        """Return the confidence in each happening: sources corroborate each other, 1 - prod(1 - c)."""
+        table = self.table
+        order = np.flatnonzero(self.heard)
+        stated = table.stated[order]
+        count = np.bincount(stated["row"], minlength=len(table.rows))
+        by_row = np.argsort(stated["row"], kind="stable")
+        begin = np.cumsum(count) - count
+        row = table.row[groups.entry]
+        length = count[row]
+        before = np.cumsum(length) - length
+        place = by_row[np.arange(int(length.sum())) + np.repeat(begin[row] - before, length)]
+        group = np.repeat(groups.of, length)
+        numbers = self.config["grades"]
+        doubt = np.array([1.0 - numbers.get(grade, numbers[NO_GRADE]) for grade in GRADES])[
+            table.grade[order][place]
+        ]
+        source = stated["source"][place]
+        # Of several statements of one source the best counts.
+        sorted_by = np.lexsort((doubt, source, group))
+        group, source, doubt = group[sorted_by], source[sorted_by], doubt[sorted_by]
+        first = np.ones(len(group), np.bool_)
+        first[1:] = (group[1:] != group[:-1]) | (source[1:] != source[:-1])
+        group, doubt = group[first], doubt[first]
+        if not len(groups):
+            return np.zeros(0)
+        starts = np.searchsorted(group, np.arange(len(groups)))
+        found: Floats = 1.0 - np.multiply.reduceat(doubt, starts)
+        return found
+
+    def _digests_at(self, groups: _Groups) -> Digests:
+        """Return the events that the happenings took place at."""
+        during = self.table.during
+        if not len(during):
+            return np.zeros(0, np.int64), np.zeros(0, np.uint64)
+        row = self.table.row[groups.entry]
+        with_event = np.flatnonzero(np.isin(row, during["row"]))
+        pairs = [
+            (int(groups.of[entry]), int(digest))
+            for entry in with_event.tolist()
+            for digest in during["event"][during["row"] == row[entry]]
+        ]
+        return _as_digests(pairs)
+
+    def _digests_of_events(self, held: Records, given: Records, groups: _Groups) -> Digests:
+        """Return the rows of events that visits may have taken place at."""
+        event = held["rank"][groups.of] == RANK["event"]
+        event &= np.isin(given["id"], self.table.during["event"])
+        return groups.of[event], given["id"][event]
+
+    def _row(self, place: int, partner: int, one: CountedContact) -> tuple[float, ...]:
+        """Return a happening that was merged alone, or a step of a tie, as a row of :data:`HELD_ROW`."""
+        days = one.days
+        return (
+            partner,
+            one.day,
+            one.share,
+            confidence(one.statements, self.config),
+            -1 - place,
+            days.first,
+            days.last,
+            days.sure_first,
+            days.sure_last,
+            {4: 1, 7: 2, 10: 3}[len(one.date)],
+            RANK[one.what],
+            PLACE["kinds"][one.kind],
+            PLACE["levels"][one.level],
+            PLACE["modes"][one.mode],
+            PLACE["half_lives"][one.half_life],
+            WAYS.index(one.direction),
+            mask_of(one.sectors),
+        )
+
+
+def _precision(first: npt.NDArray[np.int32], last: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+    """Return 3 for dates known to the day, 2 to the month, 1 to the year."""
+    length = last - first
+    return np.where(length == 0, 3, np.where(length < _MONTH, 2, 1)).astype(np.int64)
+
+
+def _as_digests(pairs: Sequence[tuple[int, int]]) -> Digests:
+    return (
+        np.array([place for place, _ in pairs], np.int64),
+        np.array([digest for _, digest in pairs], np.uint64),
+    )
+
+
+def _added(given: Digests, further: Iterable[tuple[int, Sequence[str]]]) -> Digests:
+    places, digests = _as_digests([(place, digest_of(text)) for place, texts in further for text in texts])
+    return np.concatenate((given[0], places)), np.concatenate((given[1], digests))

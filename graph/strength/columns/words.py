@@ -1,0 +1,94 @@
+"""Words of the configuration as numbers: indexes of its tables, and the codes of contacts in columns. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.facts.contact_pack import Codes
+from graph.facts.link_facts import Contact
+from graph.strength.config import StrengthConfig, default_config
+from graph.strength.config_file import SECTORS, WAYS
+from graph.strength.contacts import UnknownWord, read_words
+
+#: Names of each table of numbers, in the order of the indexes in the columns.
+ORDER: Mapping[str, tuple[str, ...]] = {
+    table: tuple(numbers) for table, numbers in default_config().numbers.items()
+}
+PLACE: Mapping[str, Mapping[str, int]] = {
+    table: {name: place for place, name in enumerate(names)} for table, names in ORDER.items()
+}
+SECTOR_PLACE = {name: place for place, name in enumerate(SECTORS)}
+
+
+def numbers_of(config: StrengthConfig, table: str) -> npt.NDArray[np.float64]:
+    """Return the numbers of a table in the order of the indexes."""
+    return np.array([config[table][name] for name in ORDER[table]], dtype=np.float64)
+
+
+def ranks_of(config: StrengthConfig, table: str) -> npt.NDArray[np.int64]:
+    """Return the rank of each name of a table, by its number and then its name; the heaviest ranks last."""
+    numbers, names = config[table], ORDER[table]
+    ranked = sorted(range(len(names)), key=lambda place: (numbers[names[place]], names[place]))
+    found = np.empty(len(names), np.int64)
+    found[ranked] = np.arange(len(names))
+    return found
+
+
+def mask_of(sectors: Iterable[str]) -> int:
+    """Return sectors as bits."""
+    return sum(1 << SECTOR_PLACE[sector] for sector in set(sectors))
+
+
+class ContactWords:
+    """Gives codes to contacts by the maps of a configuration (:class:`graph.facts.contact_pack.CodeReader`)."""
+
+    def __init__(self, config: StrengthConfig) -> None:
+        self.config = config
+        self.level_words = sorted(
+            {"", "people", *config.words["level"], *(word for rule in config.title_rules for word in rule.applies_to)}
+        )
+        self._level_words = {word: place for place, word in enumerate(self.level_words)}
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Eight bytes that change whenever a code may change: maps, rules, and the order of the numbers."""
+        config = self.config
+        content = {
+            "directions": {word: [one.kind, one.mode, one.way] for word, one in config.directions.items()},
+            "events": {
+                word: [one.kind, one.mode, one.way, sorted(one.sectors)] for word, one in config.events.items()
+            },
+            "words": {name: config.words[name] for name in ("level", "mode")},
+            "titles": [[rule.level, sorted(rule.applies_to), rule.words] for rule in config.title_rules],
+            "until": config.title_until,
+            "topics": {topic: sorted(sectors) for topic, sectors in config.topic_sectors.items()},
+            "topic_kinds": config.topic_kinds,
+            "order": [ORDER[name] for name in ("kinds", "levels", "modes")],
+            "sectors": [SECTORS, WAYS],
+            "ranks": [ranks_of(config, name).tolist() for name in ("kinds", "modes")],
+        }
+        text = json.dumps(content, sort_keys=True, ensure_ascii=True)
+        return hashlib.blake2b(text.encode(), digest_size=8).digest()
+
+    def codes(self, contact: Contact) -> Codes | None:
+        """Return the codes of a contact; None if the configuration does not know its words."""
+        unread: list[UnknownWord] = []
+        read = read_words(contact, self.config, unread)
+        if read is None:
+            return None
+        kind, level, mode, way, sectors, level_word = read
+        return Codes(
+            kind=PLACE["kinds"][kind],
+            level=PLACE["levels"][level],
+            level_word=self._level_words[level_word],
+            mode=PLACE["modes"][mode],
+            way=WAYS.index(way),
+            sectors=mask_of(sectors),
+            complete=not unread,
+        )

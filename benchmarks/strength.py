@@ -14,9 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.model.durations import DAYS_OF_MONTH
+from graph.strength.columns.strength_table import ContactColumns, StrengthTable
 from graph.strength.config import StrengthConfig, default_config
 from graph.strength.config_file import SECTORS
-from graph.strength.columns.strength_table import ContactColumns, StrengthTable
 
 CONTACTS, PARTNERS = 1_000_000, 26_000
 AS_OF = 737_446  # 2020-01-22

@@ -13,7 +13,7 @@ from graph.facts.tie_progress import IN_FORCE, TieProgress, tie_progress
 from graph.facts.world import Commitment, Coverage, Partner, World
 from graph.model.durations import covered
 from graph.model.vocabulary import TIE_KINDS
-from graph.strength.bands import ContactRecord, StrengthBand, band_of, contact_record, liveliness
+from graph.strength.bands import ContactRecord, StrengthBand, band_of, contact_record, is_tied, liveliness
 from graph.strength.config import StrengthConfig
 from graph.strength.counting import CountedContact, CountedFacts, Instrument, count_facts
 from graph.strength.ledger import evidence as evidence_of
@@ -63,7 +63,14 @@ class PartnerOnDate:
     @property
     def band(self) -> StrengthBand:
         """How alive the link is, in words."""
-        return band_of(self.liveliness, self.record, self.counted, self.config, graded=self.facts.graded)
+        return band_of(
+            self.liveliness,
+            self.record,
+            self.config,
+            graded=self.facts.graded,
+            tied=is_tied(self.counted.instruments, self.config),
+            silence_known=self.counted.silence_known,
+        )
 
     @property
     def evidence(self) -> float:

@@ -119,7 +119,7 @@ def five(score: Score, config: StrengthConfig, t: Texts) -> list[FiveWordData]:
 
 def activity_text(score: Score, t: Texts) -> str:
     """Return the line of fact on the contacts; says so if the link is known from a list of ties alone."""
-    if score.record.last is None and not score.activity_known:
+    if not score.record.last and not score.activity_known:
         return t("strength.formal_only") if score.components["F"] > 0 else t("strength.unknown")
     return record_text(score.record, t)
 

@@ -34,8 +34,8 @@ _MAGIC = b"FCCP"
 _HEADER = struct.Struct("<4sH8s8sIII")
 NO_DIGEST = bytes(8)
 
-#: One row per contact. ``id`` and ``main`` are digests; days are ordinals, 0 where there is none; of ``flags``
-#: see the constants below; the codes are those of :class:`Codes`, ``sectors`` a bit for each sector.
+#: One row per contact. ``id`` and ``main`` are digests; days are ordinals, 0 where there is none; ``flags``
+#: are the constants below; the codes are those of :class:`Codes`, ``sectors`` has a bit for each sector.
 ROW = np.dtype(
     [
         ("id", "<u8"),
@@ -306,8 +306,8 @@ class ContactPack:
         self.data, self.sources = data, sources
         if len(data) < _HEADER.size:
             raise ValueError("no contacts in compact form")
-        magic, version, self.about, self.maps, self.count, self.statements, self.events = (
-            _HEADER.unpack_from(data)
+        magic, version, self.about, self.maps, self.count, self.statements, self.events = _HEADER.unpack_from(
+            data
         )
         if magic != _MAGIC or version != VERSION:
             raise ValueError(f"contacts in compact form of another version: {version}")

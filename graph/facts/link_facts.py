@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 
 from graph.facts.statement import Statement
@@ -182,7 +182,7 @@ class LinkFacts:
 
     partner: str
     ties: tuple[Tie, ...] = ()
-    contacts: tuple[Contact, ...] = ()
+    contacts: Sequence[Contact] = ()
     channels: tuple[Channel, ...] = ()
     projects: tuple[Project, ...] = ()
     complete: tuple[CompleteSpan, ...] = ()

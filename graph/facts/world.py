@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
 
@@ -325,7 +325,7 @@ class World:
         """Countries and areas by alpha-2 code."""
         return {party.country: party for party in self.parties.values() if party.label == "CountryOrArea"}
 
-    def contacts_with(self, identifier: str) -> tuple[Contact, ...]:
+    def contacts_with(self, identifier: str) -> Sequence[Contact]:
         """Return the visits and events with a partner, or with another organisation or a consulate."""
         partner = self.partners.get(identifier)
         return partner.facts.contacts if partner else self.contacts.get(identifier, ())

@@ -15,8 +15,6 @@ from enum import StrEnum
 
 from graph.model.durations import add_months
 from graph.strength.config import StrengthConfig
-from graph.strength.contacts import CountedContact
-from graph.strength.counting import CountedFacts
 from graph.strength.instruments import CLAIMED, Instrument
 from graph.strength.ledger import instrument_value
 from graph.strength.weighing import WeighedContacts
@@ -73,15 +71,15 @@ class ContactRecord:
 
     :param recent: happenings in the months after which silence is said
     :param top: highest level among these, of the configuration, or empty
-    :param last: newest meeting, or None
+    :param last: partial date of the newest meeting, or empty
     """
 
     recent: int
     top: str
-    last: CountedContact | None
+    last: str
 
 
-NO_RECORD = ContactRecord(0, "", None)
+NO_RECORD = ContactRecord(0, "", "")
 
 
 def liveliness(components: Mapping[str, float], config: StrengthConfig) -> float:
@@ -106,8 +104,8 @@ def contact_record(measured: WeighedContacts, config: StrengthConfig, as_of: dt.
     order = list(config["levels"])
     top = min((entry.level for entry in recent), key=order.index, default="")
     # A year as a date may mean any day in it: the last contact for certain is the one that began latest.
-    last = max(meetings, key=lambda entry: (entry.days.first, entry.date, entry.id), default=None)
-    return ContactRecord(len(recent), top, last)
+    last = max(meetings, key=lambda entry: (entry.days.first, entry.date), default=None)
+    return ContactRecord(len(recent), top, last.date if last else "")
 
 
 def signed_tie(instruments: Iterable[Instrument], config: StrengthConfig) -> SignedTie:
@@ -143,25 +141,32 @@ def _form(entry: Instrument) -> SignedForm:
 def band_of(
     alive: float,
     record: ContactRecord,
-    settled: CountedFacts,
     config: StrengthConfig,
     *,
     graded: bool,
+    tied: bool,
+    silence_known: bool,
 ) -> StrengthBand:
     """Return how alive a link is, in words.
 
     :param alive: :func:`liveliness`
     :param graded: whether the partner gets a word at all
+    :param tied: whether any instrument has a value (:func:`is_tied`)
+    :param silence_known: whether the record is declared complete for the months after which silence is said
     """
     if not graded:
         return StrengthBand.NOT_GRADED
     if not record.recent:
-        if settled.silence_known:
+        if silence_known:
             return StrengthBand.DORMANT
         return StrengthBand.SILENT if record.last else StrengthBand.NONE
     if alive >= config["bands"]["active"]:
         return StrengthBand.ACTIVE
     if alive >= config["bands"]["in_touch"]:
         return StrengthBand.IN_TOUCH
-    tied = any(instrument_value(entry, config) > 0.0 for entry in settled.instruments)
     return StrengthBand.LITTLE if tied else StrengthBand.NOT_GRADED
+
+
+def is_tied(instruments: Iterable[Instrument], config: StrengthConfig) -> bool:
+    """Return whether any instrument has a value."""
+    return any(instrument_value(entry, config) > 0.0 for entry in instruments)

@@ -138,7 +138,7 @@ class LinkCounter:
         return tuple(sorted(found, key=lambda entry: (entry[0].code, entry[0].id)))
 
     def _complete(self, declared: tuple[CompleteSpan, ...]) -> tuple[bool, bool]:
-        """Return whether the record is complete for the day, and for the months after which silence is said."""
+        """Return whether the record is complete for the day, and for the months before silence is said."""
         known = self._spans.get(id(declared))
         if known is None:
             spans = [(span.first, span.last) for span in declared if self.as_of.known(span.statements)]

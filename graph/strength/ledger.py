@@ -15,8 +15,8 @@
 
 All numbers come from :class:`graph.strength.config.StrengthConfig`; :mod:`graph.strength.counting` decides
 which facts count. Kinds of contact follow the Goldstein scale of the CAMEO event codes (Goldstein 1992); the
-rest is judgement, explained with the numbers. Pure functions; :mod:`graph.strength.columns.strength_table` computes the
-same for many partners at once.
+rest is judgement, explained with the numbers. Pure functions; :mod:`graph.strength.columns`
+computes the same for many partners at once.
 """
 
 from __future__ import annotations
@@ -113,11 +113,7 @@ def _sources(statements: Iterable[Statement]) -> tuple[str, ...]:
 def _formal(
     instruments: Sequence[Instrument], config: StrengthConfig
 ) -> tuple[float, tuple[LedgerLine, ...]]:
-    best = max(
-        instruments,
-        key=lambda entry: (instrument_value(entry, config), entry.stage == "signed", -entry.day, entry.tie),
-        default=None,
-    )
+    best = best_instrument(instruments, config)
     value = instrument_value(best, config) if best else 0.0
     if best is None or value <= 0.0:
         return 0.0, ()
@@ -140,6 +136,15 @@ def _formal(
             sources=_sources(best.statements),
             confidence=confidence(best.statements, config),
         ),
+    )
+
+
+def best_instrument(instruments: Iterable[Instrument], config: StrengthConfig) -> Instrument | None:
+    """Return the instrument with the largest value; of equal ones a signed one, then the earliest."""
+    return max(
+        instruments,
+        key=lambda entry: (instrument_value(entry, config), entry.stage == "signed", -entry.day, entry.tie),
+        default=None,
     )
 
 

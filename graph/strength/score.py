@@ -18,6 +18,7 @@ from graph.strength.bands import (
     StrengthBand,
     band_of,
     contact_record,
+    is_tied,
     liveliness,
     signed_tie,
 )
@@ -132,7 +133,14 @@ def score(
         sent=measured.sent,
         last=max((entry.contact.day for entry in measured.contacts), default=None),
         liveliness=alive,
-        band=band_of(alive, record, settled, config, graded=facts.graded),
+        band=band_of(
+            alive,
+            record,
+            config,
+            graded=facts.graded,
+            tied=is_tied(settled.instruments, config),
+            silence_known=settled.silence_known,
+        ),
         signed=signed_tie(settled.instruments, config),
         record=record,
         context=settled.context,

@@ -16,9 +16,9 @@ import numpy.typing as npt
 
 from graph.facts.as_of import AsOf
 from graph.facts.link_facts import LinkFacts
+from graph.strength.columns.strength_table import StrengthTable
 from graph.strength.config import StrengthConfig
 from graph.strength.config_file import SUM_OF_WEIGHTS
-from graph.strength.columns.strength_table import StrengthTable
 
 SPREAD = 1 / 3
 Floats = npt.NDArray[np.float64]

@@ -27,13 +27,13 @@ from graph.facts.statement import Statement
 from graph.model.durations import DAYS_OF_MONTH
 from graph.model.partial_date import PartialDate
 from graph.strength.bands import StrengthBand
+from graph.strength.columns.strength_table import StrengthTable
 from graph.strength.comparison import compare
 from graph.strength.config import COMPONENTS
 from graph.strength.counting import count_facts
 from graph.strength.ledger import first_signature
 from graph.strength.score import Score, score
 from graph.strength.sensitivity import ranks, sensitivity, spearman
-from graph.strength.columns.strength_table import StrengthTable
 from graph.strength.weighing import DaySpans, measure
 from tests.graph.strength_ties import CONFIG, DAYS, contacts, links
 

@@ -28,12 +28,12 @@ from graph.facts.statement import Statement
 from graph.model.partial_date import PartialDate
 from graph.strength.bands import SignedForm, StrengthBand
 from graph.strength.calibration import calibrate
+from graph.strength.columns.strength_table import StrengthTable
 from graph.strength.comparison import set_aside_first_named
 from graph.strength.contacts import likely_doubles
 from graph.strength.counting import CountedFacts, count_facts
 from graph.strength.ledger import ledger
 from graph.strength.score import score, total
-from graph.strength.columns.strength_table import StrengthTable
 from tests.graph.strength_ties import CONFIG, DAYS, links
 
 MANY = settings(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -13,11 +14,13 @@ from graph.facts.contact_pack import (
     DURING,
     ROW,
     STATED,
+    UNREAD,
     Columns,
     ContactPack,
     PackedContacts,
     Sources,
     columns,
+    digest_of,
     digest_of_source,
 )
 from graph.facts.link_facts import Contact
@@ -32,7 +35,7 @@ Records = npt.NDArray[np.void]
 GRADES = ("A", "B", "C", "D", "E")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ContactTable:
     """Contacts of all partners; a contact that several partners share is one row with an entry for each.
 
@@ -59,6 +62,16 @@ class ContactTable:
     concerned: Truths
     contacts: tuple[Sequence[Contact], ...]
 
+    @cached_property
+    def with_unread(self) -> frozenset[int]:
+        """Partners with a contact of which the configuration does not know some word."""
+        unread = (self.rows["flags"] & UNREAD) > 0
+        return frozenset(np.unique(self.partner[unread[self.row]]).tolist())
+
+    def main_id(self, partner: int, digest: int) -> str:
+        """Return the id of a happening of a partner by its digest."""
+        return next(one.main for one in self.contacts[partner] if digest_of(one.main) == digest)
+
     @classmethod
     def of(cls, contacts: Sequence[Sequence[Contact]], config: StrengthConfig) -> ContactTable:
         """Build the table of the contacts of each partner.
@@ -67,15 +80,14 @@ class ContactTable:
         those of ``config``, are read one by one.
         """
         blocks = _Blocks(ContactWords(config))
-        for partner, given in enumerate(contacts):
+        for place, given in enumerate(contacts):
             if isinstance(given, PackedContacts):
                 for part in given.packs:
-                    blocks.add_pack(partner, part)
+                    blocks.add_pack(place, part)
             elif given:
-                blocks.add(partner, given)
+                blocks.add(place, given)
         rows, stated, grade, usable, during = blocks.joined()
-        partner_of, row_of = blocks.entries()
-        partner, row, concerned = _ordered(partner_of, row_of, rows)
+        partner, row, concerned = _ordered(*blocks.entries(), rows)
         return cls(
             rows=rows,
             stated=stated,
@@ -158,21 +170,16 @@ class _Blocks:
         grade = np.full(len(stated), len(GRADES) - 1, np.int8)
         usable = np.ones(len(stated), np.bool_)
         ends = np.cumsum(counts[:, 1])
-        packed = np.zeros(len(stated), np.bool_)
-        sources: Sources | None = None
+        packed: dict[int, tuple[Sources, list[npt.NDArray[np.int64]]]] = {}
         for place, given in self._given:
-            part = slice(int(ends[place] - counts[place, 1]), int(ends[place]))
+            first, last = int(ends[place] - counts[place, 1]), int(ends[place])
             if isinstance(given, Sources):
-                packed[part], sources = True, given
+                packed.setdefault(id(given), (given, []))[1].append(np.arange(first, last))
             else:
-                grade[part] = given
-        if sources is not None:
-            digests, grades, public = _digests(sources)
-            found = np.minimum(np.searchsorted(digests, stated["source"]), max(0, len(digests) - 1))
-            known = len(digests) > 0 and packed & (digests[found] == stated["source"])
-            grade = np.where(known, grades[found] if len(digests) else grade, grade).astype(np.int8)
-            if sources.public:
-                usable &= ~packed | (known & (public[found] if len(digests) else False))
+                grade[first:last] = given
+        for sources, parts in packed.values():
+            part = np.concatenate(parts)
+            grade[part], usable[part] = _looked_up(sources, stated["source"][part])
         return grade, usable
 
     def entries(self) -> tuple[Places, Places]:
@@ -191,13 +198,20 @@ def grade_place(grade: str) -> int:
     return GRADES.index(grade) if grade in GRADES else len(GRADES) - 1
 
 
-def _digests(sources: Sources) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int8], Truths]:
-    """Return digests of all sources in order, their grades, and whether they are public."""
+def _looked_up(sources: Sources, wanted: npt.NDArray[np.uint64]) -> tuple[npt.NDArray[np.int8], Truths]:
+    """Return the grade of each source by its digest, and whether its statements may be used."""
     known = list(sources.by_id.values())
     digests = np.array([digest_of_source(source.id) for source in known], np.uint64)
     order = np.argsort(digests)
-    grades = np.array([grade_place(source.grade) for source in known], np.int8)
-    return digests[order], grades[order], np.array([source.public for source in known], np.bool_)[order]
+    # The last entry stands for a source that is not there.
+    grades = np.array([*(grade_place(known[place].grade) for place in order), len(GRADES) - 1], np.int8)
+    usable = np.array([*(sources.usable(known[place].id) for place in order), sources.usable("")], np.bool_)
+    place = np.searchsorted(digests[order], wanted)
+    there = np.zeros(len(wanted), np.bool_)
+    if known:
+        there = digests[order][np.minimum(place, len(known) - 1)] == wanted
+    place = np.where(there, place, len(known))
+    return grades[place], usable[place]
 
 
 def _ordered(partner: Places, row: Places, rows: Records) -> tuple[Places, Places, Truths]:
@@ -206,14 +220,10 @@ def _ordered(partner: Places, row: Places, rows: Records) -> tuple[Places, Place
     concerned = (rows["flags"][row] & CONCERNED) > 0
     # Who took part counts in full, even if it is named as concerned too: such an entry comes first.
     order = np.lexsort((concerned, contact, main, partner))
-    partner, row, main, contact, concerned = (
-        column[order] for column in (partner, row, main, contact, concerned)
-    )
+    partner, row, main, contact = partner[order], row[order], main[order], contact[order]
     again = np.zeros(len(row), np.bool_)
-    again[1:] = (
-        (partner[1:] == partner[:-1]) & (main[1:] == main[:-1]) & (contact[1:] == contact[:-1])
-    )
-    return partner[~again], row[~again], concerned[~again]
+    again[1:] = (partner[1:] == partner[:-1]) & (main[1:] == main[:-1]) & (contact[1:] == contact[:-1])
+    return partner[~again], row[~again], concerned[order][~again]
 
 
 def _alike(rows: Records, stated: Records) -> Truths:

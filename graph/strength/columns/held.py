@@ -1,7 +1,7 @@
 """The happenings that count on a day, of all partners at once, in columns. Pure.
 
-The rules are those of :func:`graph.strength.contacts.count_contacts`, which also merges the few happenings for
-which columns do not suffice: those that may equal another, and those with several finest dates.
+The rules are those of :func:`graph.strength.contacts.count_contacts`, which also merges the few happenings
+for which columns do not suffice: those that may equal another, and those with several finest dates.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ _BOTH = WAYS.index("both")
 _FAR, _MONTH = 10_000_000, 31
 
 #: One row per happening and partner. ``rank`` orders counting (:data:`graph.strength.weighing.RANK`);
-#: ``precision`` is 1 for a year, 2 for a month, 3 for a day; ``row`` is the first of its rows in the table, or
-#: negative (:attr:`HeldContacts.single`).
+#: ``precision`` is 1 for a year, 2 for a month, 3 for a day; ``row`` is the first of its rows in the table,
+#: or negative (:attr:`HeldContacts.single`).
 HELD_ROW = np.dtype(
     [
         ("partner", "<i8"),
@@ -136,10 +136,12 @@ class _Counting:
 
     def run(self, steps: Iterable[tuple[int, CountedContact]]) -> HeldContacts:
         """Return what counts."""
-        groups = self._without_those_above(self._groups())
-        alone = self._to_merge_alone(groups)
-        single, context, equal = self._merged_alone(groups.only(alone))
-        groups = groups.only(~alone)
+        groups = self._groups()
+        alike = groups.reduced(np.maximum, self.table.alike[self.table.row[groups.entry]])
+        twice, groups = groups.only(alike), self._without_those_above(groups.only(~alike))
+        several = self._have_several_dates(groups)
+        single, context, equal = self._merged_alone([twice, groups.only(several)])
+        groups = groups.only(~several)
         flags = self.table.rows["flags"][self.table.row[groups.entry]]
         read = groups.reduced(np.maximum, (flags & READ) > 0)
         above = groups.reduced(np.minimum, (flags & ABOVE) > 0)
@@ -194,25 +196,22 @@ class _Counting:
         mixed = above & ~every[groups.of]
         return groups.without(mixed) if mixed.any() else groups
 
-    def _to_merge_alone(self, groups: _Groups) -> Truths:
-        """Return which happenings may equal another, or have several finest dates."""
-        row = self.table.row[groups.entry]
-        alike = groups.reduced(np.maximum, self.table.alike[row])
-        fine = _precision(self.table.rows["first"][row], self.table.rows["last"][row])
+    def _have_several_dates(self, groups: _Groups) -> Truths:
+        """Return which happenings have several finest dates."""
+        given = self.table.rows[self.table.row[groups.entry]]
+        fine = _precision(given["first"], given["last"])
         finest = fine == groups.reduced(np.maximum, fine)[groups.of]
-        first = self.table.rows["first"][row].astype(np.int64)
-        least = groups.reduced(np.minimum, np.where(finest, first, _FAR))
-        most = groups.reduced(np.maximum, np.where(finest, first, 0))
-        several: Truths = alike | (least != most)
+        least = groups.reduced(np.minimum, np.where(finest, given["first"], _FAR))
+        several: Truths = least != groups.reduced(np.maximum, np.where(finest, given["first"], 0))
         return several
 
     def _merged_alone(
-        self, groups: _Groups
+        self, alone: Sequence[_Groups]
     ) -> tuple[list[tuple[int, CountedContact]], set[int], list[tuple[int, tuple[str, ...]]]]:
         """Count happenings contact by contact; return them, partners with context, and equal rows."""
         table = self.table
         mains: dict[int, set[int]] = {}
-        for entry in groups.entry[groups.start].tolist() if len(groups) else ():
+        for entry in (place for groups in alone for place in groups.entry[groups.start].tolist()):
             mains.setdefault(int(table.partner[entry]), set()).add(int(table.rows["main"][table.row[entry]]))
         single: list[tuple[int, CountedContact]] = []
         context: set[int] = set()

@@ -1,4 +1,4 @@
-"""Words of the configuration as numbers: indexes of its tables, and the codes of contacts in columns. Pure."""
+"""Words of the configuration as numbers: indexes of its tables, and codes of contacts. Pure."""
 
 from __future__ import annotations
 
@@ -46,12 +46,17 @@ def mask_of(sectors: Iterable[str]) -> int:
 
 
 class ContactWords:
-    """Gives codes to contacts by the maps of a configuration (:class:`graph.facts.contact_pack.CodeReader`)."""
+    """Gives codes to contacts by the maps of a configuration, as a ``CodeReader``."""
 
     def __init__(self, config: StrengthConfig) -> None:
         self.config = config
         self.level_words = sorted(
-            {"", "people", *config.words["level"], *(word for rule in config.title_rules for word in rule.applies_to)}
+            {
+                "",
+                "people",
+                *config.words["level"],
+                *(word for rule in config.title_rules for word in rule.applies_to),
+            }
         )
         self._level_words = {word: place for place, word in enumerate(self.level_words)}
 
@@ -62,7 +67,8 @@ class ContactWords:
         content = {
             "directions": {word: [one.kind, one.mode, one.way] for word, one in config.directions.items()},
             "events": {
-                word: [one.kind, one.mode, one.way, sorted(one.sectors)] for word, one in config.events.items()
+                word: [one.kind, one.mode, one.way, sorted(one.sectors)]
+                for word, one in config.events.items()
             },
             "words": {name: config.words[name] for name in ("level", "mode")},
             "titles": [[rule.level, sorted(rule.applies_to), rule.words] for rule in config.title_rules],

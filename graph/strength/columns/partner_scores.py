@@ -1,0 +1,311 @@
+"""The scores of all partners as of a day, as in :mod:`graph.strength.score`, but without ledgers. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+
+import numpy as np
+
+from graph.facts.as_of import AsOf, DateReading
+from graph.facts.link_facts import LinkFacts
+from graph.facts.statement import FIRM_GRADES
+from graph.model.durations import add_months
+from graph.strength.bands import LIVING, ContactRecord, StrengthBand, band_of, is_tied, signed_tie
+from graph.strength.columns.contact_table import ContactTable
+from graph.strength.columns.strength_table import (
+    CountedPartners,
+    Floats,
+    Truths,
+    by_sector,
+    summed,
+    weigh,
+)
+from graph.strength.columns.words import ORDER, PLACE
+from graph.strength.config import COMPONENTS, StrengthConfig
+from graph.strength.contacts import CountedContact, UnknownWord, count_contacts
+from graph.strength.counting import project_weight
+from graph.strength.ledger import best_instrument, first_signature
+from graph.strength.score import Score
+from graph.strength.weighing import RANK, confidence
+
+_LETTER = PLACE["kinds"]["letter"]
+
+
+class PartnerScores:
+    """What the scores of all partners consist of, by index of the partner.
+
+    :ivar components: letter to values from 0 to 1
+    :ivar strength: S
+    """
+
+    def __init__(self, counted: CountedPartners, config: StrengthConfig, as_of: AsOf) -> None:
+        self.counted, self.config, self.as_of = counted, config, as_of
+        self.facts = counted.facts
+        self.count = len(counted.links)
+        self.components = counted.table.components(config)
+        self.strength = counted.table.strengths(config)
+        self._weights = weigh(counted.table.contacts, config, counted.table.as_of)
+
+    @property
+    def present(self) -> Truths:
+        """Whether there was a contact, a project, a signature or a stage on the way to one."""
+        return self.counted.table.present
+
+    @cached_property
+    def liveliness(self) -> Floats:
+        """Y, the part of the strength that rests on contacts."""
+        found: Floats = sum(
+            (self.config["weights"][name] * self.components[name] for name in LIVING), np.zeros(self.count)
+        )
+        return found
+
+    @cached_property
+    def received(self) -> Floats:
+        """Weight of the contacts received."""
+        return summed(self.counted.table.contacts.partner, self._weights.received, self.count)
+
+    @cached_property
+    def sent(self) -> Floats:
+        """Weight of the contacts sent."""
+        return summed(self.counted.table.contacts.partner, self._weights.sent, self.count)
+
+    # --- record -------------------------------------------------------------------------------------
+
+    @cached_property
+    def records(self) -> tuple[ContactRecord, ...]:
+        """The meetings of each partner, counted (:func:`graph.strength.bands.contact_record`)."""
+        held, table = self.counted.held.held, self.counted.table.contacts
+        meeting = (held["rank"] < RANK["step"]) & (held["kind"] != _LETTER)
+        joined = np.zeros(len(held), np.bool_)
+        joined[table.under] = True
+        first = add_months(self.as_of.valid_on, -self.config["curves"]["silent_months"]).toordinal()
+        recent = meeting & ~joined & (held["last"] >= first)
+        number = np.bincount(held["partner"][recent], minlength=self.count)
+        order = {name: place for place, name in enumerate(self.config["levels"])}
+        rank = np.array([order[name] for name in ORDER["levels"]], np.int64)
+        top = np.full(self.count, len(order))
+        np.minimum.at(top, held["partner"][recent], rank[held["level"][recent]])
+        newest = np.zeros(self.count, np.int64)
+        newest_key = held["first"].astype(np.int64) * 4 + held["precision"]
+        np.maximum.at(newest, held["partner"][meeting], newest_key[meeting])
+        names = [*order, ""]
+        return tuple(
+            ContactRecord(count, names[level], _date(last))
+            for count, level, last in zip(number.tolist(), top.tolist(), newest.tolist(), strict=True)
+        )
+
+    # --- evidence -----------------------------------------------------------------------------------
+
+    @cached_property
+    def evidence(self) -> Floats:
+        """Q, the quality of the evidence (:func:`graph.strength.ledger.evidence`)."""
+        table, config, weights = self.counted.table, self.config, self.config["weights"]
+        found = self._weights
+        sure = self.counted.held.held["confidence"]
+        total = self._sum(found.total)
+        heard = _ratio(weights["A"] * self.components["A"] * self._sum(found.total * sure), total)
+        both = self._sum((found.received + found.sent) * sure)
+        heard += _ratio(weights["R"] * self.components["R"] * both, self.received + self.sent)
+        sectors = by_sector(table.contacts, found.entries, self.count)
+        surely = by_sector(table.contacts, found.entries * sure[table.contacts.entry], self.count)
+        terms = -np.expm1(-sectors / config["curves"]["sector"])
+        parts = np.sum(terms * _ratio(surely, sectors), axis=1)
+        heard += _ratio(weights["B"] * self.components["B"] * parts, terms.sum(axis=1))
+        heard += self._evidence_of_links()
+        above = sum(
+            ((self.components[name] > 0.0).astype(np.int64) for name in COMPONENTS), np.zeros(self.count)
+        )
+        return _ratio(heard, self.strength) * above / len(COMPONENTS)
+
+    def _evidence_of_links(self) -> Floats:
+        """Return points times confidence of the lines of instruments, channels, projects and length."""
+        config, weights, day = self.config, self.config["weights"], self.counted.table.as_of
+        newest = self._confidence_of_newest()
+        found = np.zeros(self.count)
+        sure_of: dict[int, float] = {}
+        for place, link in enumerate(self.counted.links):
+            heard = 0.0
+            best = best_instrument(link.instruments, config)
+            if best:
+                heard += weights["F"] * self.components["F"][place] * confidence(best.statements, config)
+            if link.channels:
+                logs = [float(-np.log1p(-config["channels"][channel.code])) for channel, _ in link.channels]
+                for _, statements in link.channels:
+                    if id(statements) not in sure_of:
+                        sure_of[id(statements)] = confidence(statements, config)
+                share = sum(
+                    log * sure_of[id(statements)]
+                    for log, (_, statements) in zip(logs, link.channels, strict=True)
+                )
+                if whole := sum(logs):
+                    heard += weights["I"] * self.components["I"][place] * share / whole
+            if link.projects:
+                stages = [
+                    project_weight(stage, link.ended.get(project.id), config, day)
+                    for project, stage, _ in link.projects
+                ]
+                share = sum(
+                    weight * confidence(statements, config)
+                    for weight, (_, _, statements) in zip(stages, link.projects, strict=True)
+                )
+                if whole := sum(stages):
+                    heard += weights["E"] * self.components["E"][place] * share / whole
+            if self.components["L"][place] > 0.0 and (signed := first_signature(link.instruments)):
+                sure = min(confidence(signed.statements, config), newest[place])
+                heard += weights["L"] * self.components["L"][place] * sure
+            found[place] = heard
+        return found
+
+    def _confidence_of_newest(self) -> Floats:
+        """Return the confidence in the newest contact of each partner; of several the last by id."""
+        held = self.counted.held.held
+        found = np.zeros(self.count)
+        newest = np.flatnonzero(held["day"] == self.counted.newest_on[held["partner"]])
+        found[held["partner"][newest]] = held["confidence"][newest]
+        of, number = np.unique(held["partner"][newest], return_counts=True)
+        for partner in of[number > 1].tolist():
+            rows = newest[held["partner"][newest] == partner]
+            if len(set(held["confidence"][rows].tolist())) > 1:
+                last = max(rows.tolist(), key=self._id)
+                found[partner] = held["confidence"][last]
+        return found
+
+    def _id(self, row: int) -> str:
+        """Return the id of a happening."""
+        held = self.counted.held
+        place = int(held.held["row"][row])
+        if place < 0:
+            return held.single[-1 - place].id
+        main = int(self.counted.contacts.rows["main"][place])
+        return self.counted.contacts.main_id(int(held.held["partner"][row]), main)
+
+    def _sum(self, values: Floats) -> Floats:
+        return summed(self.counted.table.contacts.partner, values, self.count)
+
+    # --- single partners ------------------------------------------------------------------------------
+
+    def band(self, place: int) -> StrengthBand:
+        """Return how alive a link is, in words."""
+        link = self.counted.links[place]
+        return band_of(
+            float(self.liveliness[place]),
+            self.records[place],
+            self.config,
+            graded=self.facts[place].graded,
+            tied=is_tied(link.instruments, self.config),
+            silence_known=link.silence_known,
+        )
+
+    @cached_property
+    def active(self) -> Truths:
+        """Whether a project or a contact is recorded, or the record is declared complete."""
+        held = self.counted.held.held
+        met = np.bincount(held["partner"][held["rank"] < RANK["step"]], minlength=self.count) > 0
+        return met | np.array([link.complete or bool(link.projects) for link in self.counted.links], np.bool_)
+
+    @cached_property
+    def equal(self) -> dict[int, tuple[tuple[str, ...], ...]]:
+        """Ids of rows that were entered more than once, by partner."""
+        found: dict[int, list[tuple[str, ...]]] = {}
+        for partner, ids in self.counted.held.equal:
+            found.setdefault(partner, []).append(ids)
+        return {partner: tuple(sorted(ids)) for partner, ids in found.items()}
+
+    def context(self, place: int) -> tuple[CountedContact, ...]:
+        """Return the happenings of the province or the nation, which weigh nothing."""
+        if place not in self.counted.held.context:
+            return ()
+        unread: list[UnknownWord] = []
+        _, context, _ = count_contacts(self.facts[place].contacts, self.config, self.as_of, unread)
+        return tuple(sorted(context, key=lambda entry: entry.id))
+
+    def unread(self, place: int) -> tuple[UnknownWord, ...]:
+        """Return words of the data that the configuration does not know."""
+        found = list(self.counted.links[place].unread)
+        if place in self.counted.contacts.with_unread:
+            count_contacts(self.facts[place].contacts, self.config, self.as_of, found)
+        return tuple(sorted(set(found), key=lambda entry: (entry.map, entry.word, entry.fact)))
+
+
+def scores(
+    facts: Sequence[LinkFacts],
+    contacts: ContactTable,
+    config: StrengthConfig,
+    as_of: dt.date,
+    known_as_of: dt.date | None = None,
+    *,
+    ranges: bool = True,
+) -> list[Score]:
+    """Score every link that existed by ``as_of``, strongest first, equal ones by id.
+
+    For the parameters see :func:`graph.strength.score.score`.
+
+    :param contacts: the contacts of these links in columns, in the same order
+    """
+    clock = AsOf(as_of, known_as_of)
+    found = partner_scores(facts, contacts, config, clock)
+
+    def other(changed: AsOf) -> Floats:
+        if not ranges:
+            return found.strength
+        return CountedPartners.of(facts, contacts, config, changed).table.strengths(config)
+
+    low, high = (
+        other(replace(clock, reading=DateReading.LOW)),
+        other(replace(clock, reading=DateReading.HIGH)),
+    )
+    firm = other(replace(clock, grades=FIRM_GRADES))
+    newest = found.counted.newest_on
+    every = [
+        Score(
+            partner=facts[place].partner,
+            as_of=as_of,
+            known_as_of=known_as_of,
+            config_hash=config.hash,
+            strength=strength,
+            date_low=min(float(low[place]), strength),
+            date_high=max(float(high[place]), strength),
+            evidence_low=min(float(firm[place]), strength),
+            evidence_high=max(float(firm[place]), strength),
+            evidence=float(found.evidence[place]),
+            activity_known=bool(found.active[place]),
+            components={name: float(found.components[name][place]) for name in COMPONENTS},
+            present=True,
+            received=float(found.received[place]),
+            sent=float(found.sent[place]),
+            last=None if np.isnan(newest[place]) else float(newest[place]),
+            liveliness=float(found.liveliness[place]),
+            band=found.band(place),
+            signed=signed_tie(found.counted.links[place].instruments, config),
+            record=found.records[place],
+            context=found.context(place),
+            equal=found.equal.get(place, ()),
+            unread=found.unread(place),
+        )
+        for place, strength in enumerate(found.strength.tolist())
+        if found.present[place]
+    ]
+    return sorted(every, key=lambda entry: (-round(entry.strength, 9), entry.partner))
+
+
+def partner_scores(
+    facts: Sequence[LinkFacts], contacts: ContactTable, config: StrengthConfig, as_of: AsOf
+) -> PartnerScores:
+    """Return what the scores of all partners consist of."""
+    return PartnerScores(CountedPartners.of(facts, contacts, config, as_of), config, as_of)
+
+
+def _ratio(one: Floats, other: Floats) -> Floats:
+    """Return ``one`` divided by ``other``, 0 where that is 0."""
+    found: Floats = np.divide(one, other, out=np.zeros_like(one), where=other > 0.0)
+    return found
+
+
+def _date(key: int) -> str:
+    """Return the partial date of the ordinal of its first day times four plus its precision; empty for 0."""
+    if not key:
+        return ""
+    return dt.date.fromordinal(key // 4).isoformat()[: {1: 4, 2: 7, 3: 10}[key % 4]]

@@ -354,14 +354,28 @@ class ContactPack:
         )
 
 
+class ContactRows:
+    """The contacts of one party that are not in compact form."""
+
+    __slots__ = ("_contacts", "count")
+
+    def __init__(self, contacts: Iterable[Contact]) -> None:
+        self._contacts = tuple(contacts)
+        self.count = len(self._contacts)
+
+    def contacts(self) -> tuple[Contact, ...]:
+        """Return the contacts."""
+        return self._contacts
+
+
 class PackedContacts(Sequence[Contact]):
-    """The contacts of a partner in several packs, each contact once. Decoded when they are asked for.
+    """The contacts of a partner through several parties, each contact once. Decoded when they are asked for.
 
     A contact that the partner took part in through one party, and that was for it through another, is one
     that it took part in.
     """
 
-    def __init__(self, packs: Sequence[ContactPack]) -> None:
+    def __init__(self, packs: Sequence[ContactPack | ContactRows]) -> None:
         self.packs = tuple(packs)
 
     @cached_property

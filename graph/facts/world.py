@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
+from typing import Any
 
 from graph.facts.as_of import AsOf
 from graph.facts.existence import is_there
@@ -317,13 +318,18 @@ class World:
     met: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     relations: Mapping[str, tuple[DiplomaticRelations, ...]] = field(default_factory=dict)
     memberships: Mapping[str, tuple[tuple[str, Tie], ...]] = field(default_factory=dict)
-    contacts: Mapping[str, tuple[Contact, ...]] = field(default_factory=dict)
+    contacts: Mapping[str, Sequence[Contact]] = field(default_factory=dict)
     place_statements: Mapping[str, tuple[PlaceStatement, ...]] = field(default_factory=dict)
 
     @cached_property
     def countries(self) -> Mapping[str, Party]:
         """Countries and areas by alpha-2 code."""
         return {party.country: party for party in self.parties.values() if party.label == "CountryOrArea"}
+
+    @cached_property
+    def derived(self) -> dict[str, Any]:
+        """What upper layers compute from this world once, by a name of their own."""
+        return {}
 
     def contacts_with(self, identifier: str) -> Sequence[Contact]:
         """Return the visits and events with a partner, or with another organisation or a consulate."""

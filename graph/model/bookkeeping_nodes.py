@@ -165,6 +165,28 @@ BOOKKEEPING_NODES = (
         ),
     ),
     NodeType(
+        "ContactIndex",
+        "tells for which home, and by which of its places and names, contacts are held in compact form",
+        LabelGroup.BOOKKEEPING,
+        (
+            text_property("home", "id of the home"),
+            text_property("about", "digest of the home's places and names"),
+        ),
+        derived=True,
+    ),
+    NodeType(
+        "ContactPack",
+        "the visits and events of a home with one place, organisation or consulate, in compact form",
+        LabelGroup.BOOKKEEPING,
+        (
+            text_property("home", "id of the home"),
+            text_property("party", "id of the place, organisation or consulate"),
+            Property("contacts", ValueType.BYTES, "the contacts; none if there are none any more"),
+            Property("stale", ValueType.TRUTH, "whether facts changed since, so that it must not be used"),
+        ),
+        derived=True,
+    ),
+    NodeType(
         "Store",
         "the store itself: version of the model, and who writes at the moment",
         LabelGroup.BOOKKEEPING,

@@ -54,7 +54,8 @@ def _lines() -> Iterator[str]:
         yield from ("", f"## {title}", "", text)
         for entry in NODE_TYPES.values():
             if entry.group is group:
-                yield from ("", f"### {entry.label}", "", _sentence(entry.meaning), "")
+                derived = " *(derived)*" if entry.derived else ""
+                yield from ("", f"### {entry.label}{derived}", "", _sentence(entry.meaning), "")
                 yield from _properties(entry.properties)
                 yield from _relations(entry.label)
     yield from (

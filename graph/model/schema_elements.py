@@ -18,6 +18,7 @@ class ValueType(StrEnum):
     DAY = "day"  # a full calendar day
     MOMENT = "moment"  # date and time, ISO 8601 text in UTC
     JSON = "json"  # text holding a JSON document
+    BYTES = "bytes"  # compact form of a derived value
 
 
 class LabelGroup(StrEnum):
@@ -52,12 +53,16 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class NodeType:
-    """A label with its meaning and properties; every node also has an ``id``, unique across all labels."""
+    """A label with its meaning and properties; every node also has an ``id``, unique across all labels.
+
+    :param derived: whether its nodes are computed from facts and can be rebuilt at any time
+    """
 
     label: str
     meaning: str
     group: LabelGroup
     properties: tuple[Property, ...]
+    derived: bool = False
 
     def property(self, name: str) -> Property:
         """Return the property with this name.

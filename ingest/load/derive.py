@@ -17,10 +17,13 @@ from graph.facts.names import Names
 from graph.naming.profile import Naming
 from graph.store import GraphStore
 from graph.store.garbage_collection import few_collections
+from graph.strength.columns.words import ContactWords
 from graph.strength.config import COMPONENTS, StrengthConfig
-from graph.strength.score import Score, score
+from graph.strength.score import Score
+from ingest.load.contact_packs import write_packs
 from ingest.load.create import Key, NewRelation, create_relations
 from queries.links.gathering import Gathering
+from queries.links.link_scores import scores
 from queries.statements import statement
 from queries.store_state import last_load
 
@@ -34,6 +37,7 @@ class Derived:
 
     :param load_id: id of the last load when they were computed
     :param label: label of the home; empty if the store does not contain it
+    :param gathering: what they were computed from, with contacts in compact form; None without the home
     """
 
     load_id: str
@@ -41,6 +45,7 @@ class Derived:
     label: str
     twinned: list[NewRelation]
     linked: list[NewRelation]
+    gathering: Gathering | None
 
 
 def derive(
@@ -67,18 +72,21 @@ def work_out(
     load_id = _last_load(store)
     label = next((str(row[0]) for row in store.read(statement("links/label_of"), {"id": home}).rows), "")
     linked: list[NewRelation] = []
+    gathering: Gathering | None = None
     if label:
         with few_collections():
-            for link in Gathering(store, home, naming, country).each_link():
-                measured = score(link.facts, config, as_of, ranges=False)
-                if measured.present:
-                    linked.append(_linked((label, home), link.names, measured, load_id))
+            gathering = Gathering(store, home, naming, country, words=ContactWords(config))
+            linked = [
+                _linked((label, home), gathering.links.partners[score.partner].names, score, load_id)
+                for score in scores(gathering.links, config, as_of, ranges=False)
+            ]
     return Derived(
         load_id=load_id,
         home=home,
         label=label,
         twinned=list(_twinned(store, load_id)),
         linked=sorted(linked, key=lambda relation: relation.end),
+        gathering=gathering,
     )
 
 
@@ -88,7 +96,10 @@ def is_current(store: GraphStore, derived: Derived) -> bool:
 
 
 def write(store: GraphStore, derived: Derived) -> None:
-    """Replace the derived relationships in one transaction; the caller must hold the write lease."""
+    """Replace the derived relationships in one transaction, then renew the contacts in compact form.
+
+    The caller must hold the write lease.
+    """
 
     def work(transaction: neo4j.ManagedTransaction) -> None:
         transaction.run(statement("load/drop_derived")).consume()
@@ -99,6 +110,8 @@ def write(store: GraphStore, derived: Derived) -> None:
         create_relations(transaction, [*derived.twinned, *derived.linked], {})
 
     store.write(work)
+    if derived.gathering is not None:
+        write_packs(store, derived.gathering)
 
 
 def _last_load(store: GraphStore) -> str:

@@ -26,6 +26,7 @@ from graph.store.garbage_collection import few_collections
 from ingest.entry_record import taken_back
 from ingest.load import workbench_files, write
 from ingest.load.batches import run_in_batches
+from ingest.load.contact_packs import stale_steps
 from ingest.load.create import NewRelation
 from ingest.load.load_input import Inputs, LoadSettings, NewRow, Progress, RowChanges, silent
 from ingest.load.plan import LoadPlan, plan_load
@@ -268,11 +269,16 @@ def apply(
     files = json.dumps([asdict(entry) for entry in plan.files], ensure_ascii=False)
     node: dict[str, Any] = {"id": run.load_id, "state": "running", "started_at": begun, "files": files}
     node |= {name: value for name, value in (("entry", run.entry), ("undoes", run.undoes)) if value}
+    in_batches = plan.rows > run.one_transaction
+    # What is written in batches may be interrupted, and then nobody knows which parties it concerned.
+    concerned = partial(stale_steps, bench, every=in_batches)
     begin: list[write.WriteStep] = [
         write.WriteStatement(statement("load/create_run"), {"run": node}),
         *(write.WriteStatement(statement("load/merge_office"), {"office": office}) for office in offices),
+        *concerned(),
     ]
     finish: list[write.WriteStep] = [
+        *concerned(),
         *_issue_steps(run.load_id, plan.issues),
         write.WriteStatement(
             statement("load/finish_run"),
@@ -282,7 +288,7 @@ def apply(
     ]
     total = sum(counts.created + counts.updated + counts.retired for counts in plan.nodes.values())
     stages = partial(write.stages, bench, run.load_id, run.moment.date())
-    if plan.rows > run.one_transaction:
+    if in_batches:
         run_in_batches(store, begin, stages(), finish, lambda done: run.tell("write", done, total), run.lease)
         return
 

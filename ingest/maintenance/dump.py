@@ -21,6 +21,8 @@ from queries.statements import statement
 BATCH = 5_000
 Progress = Callable[[str, int, int], None]
 BOOKKEEPING = frozenset(label for label, entry in NODE_TYPES.items() if entry.group is LabelGroup.BOOKKEEPING)
+#: Labels that are left out of every dump, since they can be rebuilt from the others at any time.
+REBUILT = frozenset(label for label, entry in NODE_TYPES.items() if entry.derived)
 #: Properties of the store's record that describe its current state, not the graph.
 MOMENTARY = frozenset(
     {
@@ -142,7 +144,7 @@ def spooled(store: GraphStore, *, bookkeeping: bool, progress: Progress | None =
 
 
 def _fill(spool: _Spool, store: GraphStore, *, bookkeeping: bool, progress: Progress | None) -> None:
-    left_out = frozenset() if bookkeeping else BOOKKEEPING
+    left_out = REBUILT if bookkeeping else REBUILT | BOOKKEEPING
     found, relations_before = _sizes(store)
     total, done = sum(count for label, count in found.items() if label not in left_out), 0
 

@@ -5,14 +5,12 @@ The home includes its districts, ports and organisations; facts of its province 
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
-from graph.facts.home_side import is_above, is_sent_from_above
+from graph.facts.contact_pack import CodeReader, ContactPack, ContactRows, PackedContacts
 from graph.facts.link_facts import (
     Channel,
     CompleteList,
@@ -26,20 +24,17 @@ from graph.facts.link_facts import (
     TieStatement,
 )
 from graph.facts.names import Names
-from graph.facts.statement import NO_GRADE, Statement
+from graph.facts.statement import Statement
 from graph.model.tie_stages import kind_told, named_step, steps_told
 from graph.naming.profile import Naming
 from graph.store import GraphStore
-from queries.links.stated_facts import PUBLIC, StatedFacts
+from graph.strength.columns.tables import ContactTables
+from queries.links.contact_reading import ContactReading
 from queries.statements import ask
 
 _ROUTES = ("shipping_route", "rail_route", "air_route")
 _PORT_TIE, _MEMBERSHIP = "sister_port", "membership"
 
-#: Number of contacts at which a group of partners is complete (:meth:`Gathering.each_link`).
-_CONTACTS_AT_ONCE = 10_000
-#: Visits and events by partner and id.
-_Contacts = dict[str, dict[str, Contact]]
 #: Labels of partners that get counts and no word.
 _NOT_GRADED = ("CountryOrArea", "Organisation")
 
@@ -58,7 +53,7 @@ class PartnerLink:
     facts: LinkFacts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HomeLinks:
     """All links of a home.
 
@@ -67,6 +62,11 @@ class HomeLinks:
 
     home: str
     partners: Mapping[str, PartnerLink]
+
+    @cached_property
+    def contact_tables(self) -> ContactTables:
+        """The contacts of all partners in columns, in the order of ``partners``."""
+        return ContactTables([link.facts for link in self.partners.values()])
 
 
 def links(store: GraphStore, home_id: str, naming: Naming, home_country: str) -> HomeLinks:
@@ -78,19 +78,27 @@ def links(store: GraphStore, home_id: str, naming: Naming, home_country: str) ->
     return Gathering(store, home_id, naming, home_country).links
 
 
-class Gathering(StatedFacts):
+class Gathering(ContactReading):
     """Reads the store once and assigns every fact to the partners it concerns.
 
-    :param public: use only public sources
+    For the parameters see :class:`queries.links.contact_reading.ContactReading`.
+
     :ivar elsewhere: ties between parties outside the home, in both directions: partner, other party, tie
     :ivar joined: every tie with its two parties
     :ivar consulate_existence: statements on opening and closing of each consulate, by its id
     """
 
     def __init__(
-        self, store: GraphStore, home_id: str, naming: Naming, home_country: str, *, public: bool = False
+        self,
+        store: GraphStore,
+        home_id: str,
+        naming: Naming,
+        home_country: str,
+        *,
+        public: bool = False,
+        words: CodeReader | None = None,
     ) -> None:
-        super().__init__(store, home_id, naming, home_country, public=public)
+        super().__init__(store, home_id, naming, home_country, public=public, words=words)
         self.ties: dict[str, list[Tie]] = defaultdict(list)
         self.channels: dict[str, dict[str, Channel]] = defaultdict(dict)
         self.projects: dict[str, dict[str, Project]] = defaultdict(dict)
@@ -107,58 +115,28 @@ class Gathering(StatedFacts):
     @cached_property
     def links(self) -> HomeLinks:
         """All links with all their facts, ordered by partner id."""
-        found = self._links_of(self.parties, self._contacts(self.parties))
-        return HomeLinks(
-            self.home,
-            {link.facts.partner: link for link in sorted(found, key=lambda link: link.facts.partner)},
-        )
+        parties = sorted((self.places.keys() | self.seated_parties.keys()) - self.own)
+        contacts: dict[str, list[ContactPack | ContactRows]] = defaultdict(list)
+        for party, part in self.contact_parts.items():
+            if part.count and (party in self.places or party in self.seated_parties):
+                for partner in self.wholes(party):
+                    contacts[partner].append(part)
+        return HomeLinks(self.home, {link.facts.partner: link for link in self._links_of(parties, contacts)})
 
-    @property
-    def parties(self) -> list[str]:
-        """Ids of all places, ports and organisations that are not part of the home."""
-        return sorted((self.places.keys() | self.seated_parties.keys()) - self.own)
+    def contacts_with(self, parties: Iterable[str]) -> dict[str, Sequence[Contact]]:
+        """Return the visits and events with organisations and consulates, by their id."""
+        return {
+            party: PackedContacts([part])
+            for party in parties
+            if party not in self.own and (part := self.contact_parts.get(party)) and part.count
+        }
 
-    def each_link(self) -> Iterator[PartnerLink]:
-        """Yield the same links unordered, by groups of partners, so that memory never holds all contacts."""
-        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader") as reader:
-            before: tuple[list[str], Future[_Contacts]] | None = None
-            for parties in self._groups():
-                # The next group is read while the caller works on this one.
-                reading = reader.submit(self._contacts, parties)
-                if before is not None:
-                    yield from self._links_of(before[0], before[1].result())
-                before = parties, reading
-            if before is not None:
-                yield from self._links_of(before[0], before[1].result())
-
-    def _groups(self) -> Iterator[list[str]]:
-        """Yield groups of parties with about ten thousand contacts; parties in a partner are in its group."""
-        count = {row["id"]: row["contacts"] for row in ask(self.store, "links/contact_counts")}
-        if sum(count.values()) <= _CONTACTS_AT_ONCE:
-            yield self.parties
-            return
-        import networkx as nx  # slow to import, and only needed for a large store
-
-        together: nx.Graph[str] = nx.Graph()
-        together.add_nodes_from(self.parties)
-        together.add_edges_from(
-            (party, whole) for party in self.parties if party in self.places for whole in self.wholes(party)
-        )
-        group: list[str] = []
-        contacts = 0
-        for component in nx.connected_components(together):
-            group += sorted(component - self.own)
-            contacts += sum(count.get(party, 0) for party in component)
-            if contacts >= _CONTACTS_AT_ONCE:
-                yield group
-                group, contacts = [], 0
-        yield group
-
-    def _links_of(self, parties: Sequence[str], contacts: _Contacts) -> Iterator[PartnerLink]:
+    def _links_of(
+        self, parties: Sequence[str], contacts: Mapping[str, Sequence[ContactPack | ContactRows]]
+    ) -> Iterator[PartnerLink]:
         """Yield the links of those of ``parties`` that are partners.
 
-        :param parties: with every party in a partner also the partner, and the other way round
-        :param contacts: contacts of these parties
+        :param contacts: contacts by partner
         """
         for identifier in parties:
             # A channel alone makes a country or area a partner, but not a place in it.
@@ -175,7 +153,7 @@ class Gathering(StatedFacts):
             facts = LinkFacts(
                 partner=identifier,
                 ties=tuple(self.ties.get(identifier, ())),
-                contacts=tuple(contacts.get(identifier, {}).values()),
+                contacts=PackedContacts(contacts.get(identifier, ())),
                 channels=tuple(self.channels.get(identifier, {}).values()),
                 projects=tuple(self.projects.get(identifier, {}).values()),
                 complete=self._complete,
@@ -286,101 +264,6 @@ class Gathering(StatedFacts):
     def _open(self, channel: Channel, partners: Iterable[str]) -> None:
         for partner in partners:
             self.channels[partner][f"{channel.code}/{channel.id}"] = channel
-
-    def contacts_with(self, parties: Iterable[str]) -> dict[str, tuple[Contact, ...]]:
-        """Return the visits and events with organisations and consulates, by their id."""
-        found = self._contacts(sorted(set(parties) - self.own))
-        return {party: tuple(contacts.values()) for party, contacts in found.items()}
-
-    def _contacts(self, parties: Sequence[str]) -> _Contacts:
-        """Return the visits and events between these parties and the home, by partner and id."""
-        found: _Contacts = defaultdict(dict)
-        own = sorted(self.own & self.places.keys())
-        for what in ("visit", "event"):
-            rows: dict[str, Contact] = {}
-            for row in ask(self.store, f"links/{what}s", parties=parties, own=own):
-                partners = [found[partner] for partner in self.wholes(row["party"])]
-                for contact_id, *values in row["contacts"]:
-                    contact = rows.get(contact_id)
-                    if contact is None:
-                        contact = rows[contact_id] = self._contact(contact_id, what, *values)
-                    concerned = what == "visit" and values[-2]
-                    for contacts in partners:
-                        # Who took part counts in full, even if it is named as concerned too.
-                        if not concerned:
-                            contacts[contact_id] = contact
-                        elif contact_id not in contacts:
-                            contacts[contact_id] = replace(contact, concerned=True)
-        return found
-
-    def _contact(
-        self,
-        contact_id: str,
-        what: str,
-        main: str,
-        kind: str | None,
-        level: str | None,
-        mode: str | None,
-        title: str | None,
-        title_zh: str | None,
-        topics: list[str] | None,
-        start: str | None,
-        end: str | None,
-        status: str | None,
-        parties: list[str],
-        stated: list[tuple[str, str, str | None, str | None, dt.date | None, str | None, str | None]],
-        during: Sequence[str] = (),
-        concerned: bool = False,
-        home_side: Sequence[str | None] = (),
-    ) -> Contact:
-        """Create a contact from a row of ``links/visits`` or ``links/events``.
-
-        :param stated: for each statement its id, source, the source's grade and disclosure, and the day on
-            which it became known, where it stands in the source, and of when it speaks
-        :param concerned: whether it was read for a partner that is only named as concerned; the contact
-            returned is that of one that took part
-        :param home_side: who invited, met, received, hosted and sent
-        """
-        statements = tuple(
-            Statement(
-                statement,
-                source,
-                grade or NO_GRADE,
-                known_on=known_on or dt.date.max,
-                locator=locator or "",
-                speaks_of=speaks_of or "",
-            )
-            for statement, source, grade, disclosure, known_on, locator, speaks_of in stated
-            if not self.public or disclosure == PUBLIC
-        )
-        return Contact(
-            id=contact_id,
-            what=what,
-            main=main,
-            kind=kind or "",
-            level=level or "",
-            mode=mode or "",
-            title=title or "",
-            title_zh=title_zh or "",
-            topics=tuple(topics or ()),
-            start=start or "",
-            end=end or "",
-            status=status or "",
-            parties=tuple(parties),
-            during=tuple(during),
-            above=self._is_above(kind or "", home_side),
-            statements=statements,
-        )
-
-    def _is_above(self, direction: str, home_side: Sequence[str | None]) -> bool:
-        """Whether the home side of a visit is the province or the nation."""
-        if not any(home_side):
-            return False
-        invited, met, received, host, sender = (entry or "" for entry in home_side)
-        own, above = self.own_names, self.names_above
-        if direction == "outbound":  # here `host` is the other side
-            return is_sent_from_above(sender, own, above)
-        return is_above(invited=invited, met=met, received=received, host=host, own=own, above=above)
 
     def _gather_projects(self) -> None:
         statements = self.statements("Project")

@@ -7,8 +7,10 @@ import datetime as dt
 from graph.facts.world import World
 from graph.model.partial_date import PartialDate
 from graph.store import GraphStore
+from graph.strength.columns import partner_scores
+from graph.strength.columns.tables import tables_of
 from graph.strength.config import StrengthConfig, load_config
-from graph.strength.score import Score, score
+from graph.strength.score import Score
 from queries.links.gathering import HomeLinks
 from queries.statements import ask
 
@@ -33,17 +35,12 @@ def scores(
     *,
     ranges: bool = True,
 ) -> list[Score]:
-    """Score every link that existed by ``as_of``, strongest first, equal ones by id.
+    """Score every link that existed by ``as_of``, strongest first, equal ones by id; without ledgers.
 
     :param ranges: see :func:`graph.strength.score.score`
     """
-    measured = (
-        score(link.facts, config, as_of, known_as_of, ranges=ranges) for link in found.partners.values()
-    )
-    return sorted(
-        (entry for entry in measured if entry.present),
-        key=lambda entry: (-round(entry.strength, 9), entry.partner),
-    )
+    tables = tables_of(found) if isinstance(found, World) else found.contact_tables
+    return partner_scores.scores(tables.facts, tables.by(config), config, as_of, known_as_of, ranges=ranges)
 
 
 def first_days(found: HomeLinks) -> tuple[dt.date | None, dt.date | None]:

@@ -17,6 +17,7 @@ from graph.facts.contact_pack import (
     UNREAD,
     Columns,
     ContactPack,
+    ContactRows,
     PackedContacts,
     Sources,
     columns,
@@ -83,7 +84,7 @@ class ContactTable:
         for place, given in enumerate(contacts):
             if isinstance(given, PackedContacts):
                 for part in given.packs:
-                    blocks.add_pack(place, part)
+                    blocks.add_part(place, part)
             elif given:
                 blocks.add(place, given)
         rows, stated, grade, usable, during = blocks.joined()
@@ -115,26 +116,29 @@ class _Blocks:
         self._given: list[tuple[int, npt.NDArray[np.int8] | Sources]] = []
         self._pairs: list[tuple[int, int]] = []
 
-    def add_pack(self, partner: int, part: ContactPack) -> None:
-        """Add a pack for a partner."""
+    def add_part(self, partner: int, part: ContactPack | ContactRows) -> None:
+        """Add the contacts of a partner through one party."""
         place = self._places.get(id(part))
-        if place is None:
-            place = self._places[id(part)] = len(self._counts)
-            if part.maps == self._words.digest:
-                self._append(*part.parts(), (part.count, part.statements, part.events))
-            else:
-                found = columns(part.contacts(unfiltered=True), self._words)
-                self._append_columns(found)
-            self._given.append((place, part.sources))
-        self._pairs.append((partner, place))
+        if place is not None:
+            self._pairs.append((partner, place))
+            return
+        self._places[id(part)] = len(self._counts)
+        if isinstance(part, ContactRows):
+            self.add(partner, part.contacts())
+            return
+        self._pairs.append((partner, len(self._counts)))
+        self._given.append((len(self._counts), part.sources))
+        if part.maps == self._words.digest:
+            self._append(*part.parts(), (part.count, part.statements, part.events))
+        else:
+            self._append_columns(columns(part.contacts(unfiltered=True), self._words))
 
     def add(self, partner: int, contacts: Sequence[Contact]) -> None:
-        """Add the contacts of a partner."""
-        place = len(self._counts)
-        self._append_columns(columns(contacts, self._words))
+        """Add contacts of a partner."""
         grades = [grade_place(one.grade) for contact in contacts for one in contact.statements]
-        self._given.append((place, np.array(grades, np.int8)))
-        self._pairs.append((partner, place))
+        self._pairs.append((partner, len(self._counts)))
+        self._given.append((len(self._counts), np.array(grades, np.int8)))
+        self._append_columns(columns(contacts, self._words))
 
     def _append_columns(self, found: Columns) -> None:
         rows, stated, during = found

@@ -1,3 +1,4 @@
-// purpose: How many visits and events each place and organisation takes part in, of whatever home
-MATCH (party:City|Region|CountryOrArea|Organisation)
+// purpose: How many visits and events each place, organisation and consulate takes part in, of whatever home
+MATCH (party:City|Region|CountryOrArea|Organisation|Consulate)
 RETURN party.id AS id, COUNT { (party)<-[:FROM_PLACE|TO_PLACE|HELD_IN|JOINED_BY|MET_WITH]-() } AS contacts
+ORDER BY id

@@ -37,12 +37,29 @@ def run_load(
         with session.writing(store, patience=patience) as lease:
             done = work(store, lease)
             if derive:
-                _derive(session, store)
+                renew_derived(session, store)
             return done
 
 
-def _derive(session: Session, store: GraphStore) -> None:
-    """Renew the links that the graph stores, for every home."""
+def pack_contacts(session: Session, store: GraphStore) -> None:
+    """Store the contacts of every home in compact form; the caller must hold the write lease.
+
+    A backup holds none, since they follow from the facts.
+    """
+    from graph.strength.columns.words import ContactWords
+    from ingest.load.contact_packs import write_packs
+    from queries.links.contact_reading import ContactReading
+    from queries.links.link_scores import config_of
+
+    for office in read_offices(store):
+        if office.home:
+            words = ContactWords(config_of(store, office.home, *session.numbers()))
+            naming = session.naming(office)
+            write_packs(store, ContactReading(store, office.home, naming, office.country, words=words))
+
+
+def renew_derived(session: Session, store: GraphStore) -> None:
+    """Renew what the graph stores of links, for every home."""
     from ingest.load.derive import derive
     from queries.links.link_scores import config_of
 

@@ -81,7 +81,7 @@ class RelationInputs:
         """
         from queries.links.link_scores import first_days
 
-        happened, known = first_days(self.found)
+        happened, known = first_days(self.found, self.config)
         if happened is None or known is None:
             raise CommandError("no_links", where=self.found.home)
         if day < happened:

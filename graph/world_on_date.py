@@ -13,74 +13,72 @@ from graph.facts.tie_progress import IN_FORCE, TieProgress, tie_progress
 from graph.facts.world import Commitment, Coverage, Partner, World
 from graph.model.durations import covered
 from graph.model.vocabulary import TIE_KINDS
-from graph.strength.bands import ContactRecord, StrengthBand, band_of, contact_record, is_tied, liveliness
+from graph.strength.bands import ContactRecord, StrengthBand
+from graph.strength.columns.partner_scores import PartnerScores, partner_scores
+from graph.strength.columns.tables import tables_of
 from graph.strength.config import StrengthConfig
-from graph.strength.counting import CountedContact, CountedFacts, Instrument, count_facts
-from graph.strength.ledger import evidence as evidence_of
-from graph.strength.ledger import ledger
-from graph.strength.score import total
-from graph.strength.weighing import WeighedContacts
+from graph.strength.counting import CountedContact, CountedFacts, CountedLink, Instrument, count_facts
+from graph.strength.weighing import WeighedContacts, measure
 
 
 class PartnerOnDate:
-    """A partner on the day. Derived values are computed once."""
+    """A partner on the day. Derived values are computed once.
 
-    def __init__(self, partner: Partner, config: StrengthConfig, as_of: AsOf) -> None:
-        self.partner, self.config, self.as_of = partner, config, as_of
+    Its figures come from the columns of all partners; its contacts are counted one by one when asked for.
+
+    :param place: its index among all partners
+    """
+
+    def __init__(self, partner: Partner, on_date: WorldOnDate, place: int) -> None:
+        self.partner, self.on_date, self.place = partner, on_date, place
+        self.config, self.as_of = on_date.config, on_date.as_of
         self.party, self.facts = partner.party, partner.facts
         self.id = partner.party.id
 
-    @cached_property
-    def counted(self) -> CountedFacts:
-        """Its facts that count."""
-        return count_facts(self.facts, self.config, self.as_of)
+    @property
+    def link(self) -> CountedLink:
+        """What counts of it besides visits and events."""
+        return self.on_date.scores.counted.links[self.place]
 
     @cached_property
-    def _ledger(self) -> tuple[dict[str, float], tuple[object, ...], WeighedContacts, float]:
-        components, lines, measured = ledger(self.counted, self.config, self.as_of.valid_on)
-        return components, lines, measured, evidence_of(components, lines)
+    def counted(self) -> CountedFacts:
+        """Its facts that count, contact by contact."""
+        return count_facts(self.facts, self.config, self.as_of)
 
     @property
     def components(self) -> Mapping[str, float]:
         """Components of its strength."""
-        return self._ledger[0]
+        return {name: float(values[self.place]) for name, values in self.on_date.scores.components.items()}
 
     @property
     def strength(self) -> float:
         """Its strength, 0 to 100."""
-        return total(self.components, self.config)
+        return float(self.on_date.scores.strength[self.place])
 
-    @cached_property
+    @property
     def liveliness(self) -> float:
         """The part of its strength that rests on contacts."""
-        return liveliness(self.components, self.config)
+        return float(self.on_date.scores.liveliness[self.place])
 
-    @cached_property
+    @property
     def record(self) -> ContactRecord:
         """Its meetings, counted."""
-        return contact_record(self.measured, self.config, self.as_of.valid_on)
+        return self.on_date.scores.records[self.place]
 
     @property
     def band(self) -> StrengthBand:
         """How alive the link is, in words."""
-        return band_of(
-            self.liveliness,
-            self.record,
-            self.config,
-            graded=self.facts.graded,
-            tied=is_tied(self.counted.instruments, self.config),
-            silence_known=self.counted.silence_known,
-        )
+        return self.on_date.scores.band(self.place)
 
     @property
     def evidence(self) -> float:
         """Q, the quality of the evidence, 0 to 1."""
-        return self._ledger[3]
+        return float(self.on_date.scores.evidence[self.place])
 
-    @property
+    @cached_property
     def measured(self) -> WeighedContacts:
         """Its contacts with their weights."""
-        return self._ledger[2]
+        return measure(self.counted.contacts, self.config, self.as_of.valid_on)
 
     @cached_property
     def contacts(self) -> tuple[CountedContact, ...]:
@@ -102,7 +100,7 @@ class PartnerOnDate:
         wanted = set(kinds)
         found = [
             entry
-            for entry in self.counted.instruments
+            for entry in self.link.instruments
             if entry.stage == "signed" and entry.kind in wanted and entry.status in IN_FORCE
         ]
         return tuple(sorted(found, key=lambda entry: (TIE_KINDS.index(entry.kind), entry.day, entry.tie)))
@@ -125,21 +123,21 @@ class WorldOnDate:
         return self.as_of.valid_on
 
     @cached_property
+    def scores(self) -> PartnerScores:
+        """The figures of all partners, from their contacts in columns."""
+        tables = tables_of(self.world)
+        return partner_scores(tables.facts, tables.by(self.config), self.config, self.as_of)
+
+    @cached_property
     def partners(self) -> Mapping[str, PartnerOnDate]:
         """Partners with any fact by the day, by id."""
-        found = {
-            identifier: PartnerOnDate(partner, self.config, self.as_of)
-            for identifier, partner in sorted(self.world.partners.items())
-        }
+        views = (
+            PartnerOnDate(partner, self, place) for place, partner in enumerate(self.world.partners.values())
+        )
         return {
-            identifier: view
-            for identifier, view in found.items()
-            if view.counted.instruments
-            or view.counted.contacts
-            or view.counted.projects
-            or view.counted.channels
-            or view.counted.context
-            or view.ties
+            view.id: view
+            for view in sorted(views, key=lambda view: view.id)
+            if self.scores.present[view.place] or view.link.channels or view.ties
         }
 
     @cached_property
@@ -196,17 +194,12 @@ class WorldOnDate:
     def _declared(self) -> tuple[Coverage, ...]:
         return tuple(record for record in self.world.coverage if self.as_of.known(record.statements))
 
-    @cached_property
-    def _countries(self) -> Mapping[str, frozenset[str]]:
-        found: dict[str, set[str]] = {}
-        for partner in self.world.partners.values():
-            for contact in partner.facts.contacts:
-                found.setdefault(contact.main, set()).add(partner.party.country or partner.party.id)
-        return {main: frozenset(countries) for main, countries in found.items()}
-
     def shared_with(self, main: str) -> frozenset[str]:
         """Return the countries and areas that took part in a happening, other than the home's."""
-        return self._countries.get(main, frozenset())
+        table = tables_of(self.world).by(self.config)
+        partners = tuple(self.world.partners.values())
+        parties = (partners[place].party for place in table.partners_of(main))
+        return frozenset(party.country or party.id for party in parties)
 
     def known(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
         """Return the statements that were known."""

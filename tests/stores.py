@@ -141,6 +141,18 @@ def load_sample(store: GraphStore) -> None:
     derive(store, "xiamen", "CN", load_naming("cn"), config_of(store, "xiamen"), SAMPLE_NOW.date())
 
 
+def pack_sample(store: GraphStore) -> None:
+    """Store the contacts of the sample in compact form, which a backup does not hold."""
+    from graph.naming.profile import load_naming
+    from graph.strength.columns.words import ContactWords
+    from ingest.load.contact_packs import write_packs
+    from queries.links.contact_reading import ContactReading
+    from queries.links.link_scores import config_of
+
+    words = ContactWords(config_of(store, "xiamen"))
+    write_packs(store, ContactReading(store, "xiamen", load_naming("cn"), "CN", words=words))
+
+
 def wipe(store: GraphStore) -> None:
     """Delete all nodes and relationships in batches; constraints stay."""
     while True:
@@ -270,6 +282,7 @@ class TestStores:
                 backup(store, self._backup)
                 wipe(store)
         restore(store, self._backup)
+        pack_sample(store)
 
     def close(self) -> None:
         """Stop the stores that were started here, and no others."""

@@ -12,6 +12,7 @@ import click
 
 from friendcircle.answers.output import OutputTable, plain
 from friendcircle.errors import CommandError
+from friendcircle.loading import pack_contacts
 from friendcircle.options import Command, CommandGroup, FilePath, NonEmptyText
 from friendcircle.session import Session
 from graph.errors import FriendCircleError
@@ -136,7 +137,9 @@ def restore(session: Session, file: Path) -> None:
 
     inspect(file)  # report a file that is no backup before starting a store
     with session.open_store("write") as opened, session.lease(opened), session.progress() as progress:
-        _show_backup(session, read_backup(opened, file, progress=progress))
+        done = read_backup(opened, file, progress=progress)
+        pack_contacts(session, opened)
+    _show_backup(session, done)
 
 
 @store.command(cls=Command, writes=True, help="store.copy.help")
@@ -160,6 +163,7 @@ def copy(session: Session, source: str, target: str) -> None:
         session.progress() as progress,
     ):
         done = copy_graph(here, there, session.settings.data_folder.parent / "copies", progress=progress)
+        pack_contacts(session, there)
     _show(session, {"from": source, "to": target, **_counts(done)})
 
 

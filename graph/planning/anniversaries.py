@@ -76,7 +76,7 @@ def anniversaries(
     for view in on_date.tied:
         entries = [
             entry
-            for entry in view.counted.instruments
+            for entry in view.link.instruments
             if entry.stage in ("signed", "intent") and entry.date and entry.status in IN_FORCE
         ]
         for entry in entries:

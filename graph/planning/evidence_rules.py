@@ -83,7 +83,7 @@ def _conflicts(on_date: WorldOnDate, rule: GapRule, view: PartnerOnDate, way: Ti
 @implements("G15")
 def _thin_evidence(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
     for view in tied_partners(on_date):
-        signed = [entry for entry in view.counted.instruments if entry.stage == "signed"]
+        signed = [entry for entry in view.link.instruments if entry.stage == "signed"]
         if not signed:
             continue
         entry = signed[0]

@@ -38,7 +38,7 @@ def _channel_without_tie(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]
             continue
         open_ones = [
             (channel, statements)
-            for channel, statements in view.counted.channels
+            for channel, statements in view.link.channels
             if channel.code in rule.words("channels")
         ]
         if open_ones:
@@ -293,7 +293,7 @@ def _weaker_than_expected(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match
             view.party.population
             and way
             and view.party.port is not None
-            and view.in_force([entry.kind for entry in view.counted.instruments])
+            and view.in_force([entry.kind for entry in view.link.instruments])
         ):
             rows.append((view, math.log(view.party.population), math.log(way), float(view.party.port)))
     if len(rows) < rule.number("ties"):
@@ -307,7 +307,7 @@ def _weaker_than_expected(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match
         return
     for (view, *_), residual in zip(rows, residuals, strict=True):
         if residual < -rule.number("deviations") * deviation:
-            entry = next(one for one in view.counted.instruments if one.stage == "signed")
+            entry = next(one for one in view.link.instruments if one.stage == "signed")
             figures: dict[str, Figure] = {
                 "deviations": round(float(-residual / deviation), 1),
                 "ties": len(rows),

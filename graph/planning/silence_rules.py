@@ -129,7 +129,7 @@ def _contact_since(view: PartnerOnDate | None, day: dt.date) -> bool:
     if any(held.last >= day.toordinal() for held in view.contacts):
         return True
     return any(
-        project.start and middle(project.start) >= day.toordinal() for project, _, _ in view.counted.projects
+        project.start and middle(project.start) >= day.toordinal() for project, _, _ in view.link.projects
     )
 
 

@@ -46,6 +46,8 @@ def write_packs(store: GraphStore, reading: ContactReading) -> None:
     )
     for batch in _batches(rows):
         store.write_statement(statement("load/put_contact_packs"), {"rows": batch})
+    # What is still stale is of a party that has become a part of the home.
+    store.write_statement(statement("load/drop_stale_packs"), {"home": home})
     if stored is None:
         store.write_statement(
             statement("load/put_contact_index"),

@@ -43,18 +43,16 @@ def scores(
     return partner_scores.scores(tables.facts, tables.by(config), config, as_of, known_as_of, ranges=ranges)
 
 
-def first_days(found: HomeLinks) -> tuple[dt.date | None, dt.date | None]:
+def first_days(found: HomeLinks, config: StrengthConfig) -> tuple[dt.date | None, dt.date | None]:
     """Return the earliest date of any fact of the links, and the earliest day on which any became known.
 
     Each is ``None`` if there is no such day.
     """
-    happened: list[dt.date] = []
-    known: list[dt.date] = []
+    days = found.contact_tables.by(config).first_days()
+    happened, known = ([] if day is None else [dt.date.fromordinal(day)] for day in days)
     for link in found.partners.values():
         facts = link.facts
-        dates = [entry.start for entry in facts.contacts] + [
-            entry.start or entry.end for entry in facts.projects
-        ]
+        dates = [entry.start or entry.end for entry in facts.projects]
         dates += [
             date
             for tie in facts.ties
@@ -64,7 +62,7 @@ def first_days(found: HomeLinks) -> tuple[dt.date | None, dt.date | None]:
         happened += [PartialDate(date).first for date in dates if date]
         statements = [
             statements
-            for group in (facts.ties, facts.contacts, facts.projects)
+            for group in (facts.ties, facts.projects)
             for statements in (fact.statements for fact in group)
         ]
         known += [statement.known_on for given in statements for statement in given]

@@ -86,7 +86,7 @@ def on_day(
             "last_contact": max((held.date for held in view.contacts if held.what != "step"), default=None),
         }
         for view in on_date.tied
-        if view.party.is_place and any(entry.stage == "signed" for entry in view.counted.instruments)
+        if view.party.is_place and any(entry.stage == "signed" for entry in view.link.instruments)
     ]
     if channels is not None:
         found["channels_without_tie"] = [

@@ -93,7 +93,7 @@ def changes_section(context: PackContext) -> Section:
     since = before.day
     signed = []
     for view in context.cities_and_regions():
-        for entry in view.counted.instruments:
+        for entry in view.link.instruments:
             if (
                 entry.stage in ("signed", "intent")
                 and entry.date
@@ -142,12 +142,12 @@ def ranking_section(context: PackContext) -> Section:
     words, config = context.words, context.on_date.config
     rows = []
     for view in sorted(context.cities_and_regions(), key=lambda view: (-view.strength, view.id)):
-        if not view.counted.instruments:
+        if not view.link.instruments:
             continue
         contacts = [contact for contact in view.contacts if contact.what != "step"]
         last = contacts[-1] if contacts else None
         sources = sorted(
-            {word.source for entry in view.counted.instruments for word in entry.statements}
+            {word.source for entry in view.link.instruments for word in entry.statements}
             | {word.source for word in (last.statements if last else ())}
         )
         rows.append(

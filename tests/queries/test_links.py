@@ -1,37 +1,10 @@
-"""The links of a home, read all at once or by groups of partners."""
+"""The links of a home."""
 
 from __future__ import annotations
 
-import pytest
-
 from graph.naming.profile import load_naming
 from graph.store import GraphStore
-from queries.links import gathering as gathering_module
 from queries.links.gathering import Gathering
-
-
-@pytest.mark.parametrize("at_once", [1, 40, 10_000])
-def test_links_read_in_groups_are_the_same(
-    loaded_store: GraphStore, monkeypatch: pytest.MonkeyPatch, at_once: int
-) -> None:
-    monkeypatch.setattr(gathering_module, "_CONTACTS_AT_ONCE", at_once)
-    gathering = Gathering(loaded_store, "xiamen", load_naming("cn"), "CN")
-    whole = gathering.links.partners
-    parts = {link.facts.partner: link for link in gathering.each_link()}
-    assert len(whole) > 50
-    assert parts == whole
-
-
-def test_group_holds_every_party_needed_by_its_partners(
-    loaded_store: GraphStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(gathering_module, "_CONTACTS_AT_ONCE", 1)
-    gathering = Gathering(loaded_store, "xiamen", load_naming("cn"), "CN")
-    groups = list(gathering._groups())
-    assert sorted(party for group in groups for party in group) == gathering.parties
-    assert len(groups) > 50
-    for group in groups:
-        assert {whole for party in group for whole in gathering.wholes(party)} <= {*group, *gathering.own}
 
 
 def test_visit_counts_for_a_met_organisation_with_a_tie(empty_store: GraphStore) -> None:

@@ -69,7 +69,7 @@ def happenings(
         for held in view.contacts:
             if held.what != "step":  # tie steps come from the instruments, which include all stages
                 found.setdefault(held.id, (held, []))[1].append(view.id)
-        for entry in view.counted.instruments:
+        for entry in view.link.instruments:
             if entry.date and entry.status != "planned":
                 found.setdefault(f"{entry.tie} {entry.kind} {entry.stage}", (entry, []))[1].append(view.id)
     every = [

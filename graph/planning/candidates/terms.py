@@ -174,7 +174,7 @@ class TermValues:
         self.sectors = {
             identifier: frozenset(
                 sector
-                for project, _, _ in view.counted.projects
+                for project, _, _ in view.link.projects
                 for sector in on_date.world.sectors.get(project.id, ())
             )
             for identifier, view in on_date.partners.items()
@@ -246,7 +246,7 @@ class TermValues:
             for sector in sectors
         }
         common = tuple(sorted(theirs & ours))
-        projects = self.on_date.partners[party.id].counted.projects
+        projects = self.on_date.partners[party.id].link.projects
         facts = [project.id for project, _, _ in projects]
         return (
             len(common) / len(theirs),
@@ -261,7 +261,7 @@ class TermValues:
             routes = (
                 [
                     (channel, statements)
-                    for channel, statements in view.counted.channels
+                    for channel, statements in view.link.channels
                     if channel.code == "route"
                 ]
                 if view
@@ -282,11 +282,7 @@ class TermValues:
         view = self.on_date.partners.get(party.id) or self.on_date.partners.get(self._country(party))
         # Routes are counted in the term connectivity.
         channels = (
-            [
-                (channel, statements)
-                for channel, statements in view.counted.channels
-                if channel.code != "route"
-            ]
+            [(channel, statements) for channel, statements in view.link.channels if channel.code != "route"]
             if view
             else []
         )

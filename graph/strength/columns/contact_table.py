@@ -69,6 +69,29 @@ class ContactTable:
         unread = (self.rows["flags"] & UNREAD) > 0
         return frozenset(np.unique(self.partner[unread[self.row]]).tolist())
 
+    def partners_of(self, main: str) -> list[int]:
+        """Return the partners of a happening, whenever it was and whatever is known of it."""
+        mains, partners = self._by_main
+        digest = np.uint64(digest_of(main))
+        first, last = np.searchsorted(mains, digest), np.searchsorted(mains, digest, side="right")
+        return sorted(set(partners[first:last].tolist()))
+
+    @cached_property
+    def _by_main(self) -> tuple[npt.NDArray[np.uint64], Places]:
+        """Digests of happenings in order, with the partner of each."""
+        main = self.rows["main"][self.row]
+        order = np.argsort(main, kind="stable")
+        return main[order], self.partner[order]
+
+    def first_days(self) -> tuple[int | None, int | None]:
+        """Return the earliest day of any contact, and the earliest on which any became known, ordinals."""
+        first = self.rows["first"][self.row]
+        known = self.stated["known"][self.usable]
+        return (
+            int(first[first > 0].min()) if (first > 0).any() else None,
+            int(known.min()) if len(known) else None,
+        )
+
     def main_id(self, partner: int, digest: int) -> str:
         """Return the id of a happening of a partner by its digest."""
         return next(one.main for one in self.contacts[partner] if digest_of(one.main) == digest)

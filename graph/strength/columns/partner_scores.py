@@ -31,6 +31,8 @@ from graph.strength.ledger import best_instrument, first_signature
 from graph.strength.score import Score
 from graph.strength.weighing import RANK, confidence
 
+#: Decimals to which figures are kept.
+_DECIMALS = 12
 _LETTER = PLACE["kinds"]["letter"]
 
 
@@ -46,7 +48,8 @@ class PartnerScores:
         self.facts = counted.facts
         self.count = len(counted.links)
         self.components = counted.table.components(config)
-        self.strength = counted.table.strengths(config)
+        # Equal links get equal figures, whatever the order in which their contacts were summed.
+        self.strength = np.round(counted.table.strengths(config), _DECIMALS)
         self._weights = weigh(counted.table.contacts, config, counted.table.as_of)
 
     @property
@@ -60,7 +63,7 @@ class PartnerScores:
         found: Floats = sum(
             (self.config["weights"][name] * self.components[name] for name in LIVING), np.zeros(self.count)
         )
-        return found
+        return np.round(found, _DECIMALS)
 
     @cached_property
     def received(self) -> Floats:

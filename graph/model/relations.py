@@ -117,12 +117,18 @@ RELATION_TYPES: dict[str, RelationType] = {
             "TWINNED",
             PLACE_LABELS,
             PLACE_LABELS,
-            meaning="has a formal tie with; the two as in the tie, whichever proposed it",
+            meaning="has a formal tie in force with; from the home to its partner, else as in the tie",
             properties=(
-                text_property("kind", "kind", "tie_kind"),
-                text_property("status", "status", "tie_status"),
+                text_property("kind", "strongest kind signed", "tie_kind"),
+                text_property("status", "signed, or dormant", "tie_status"),
                 date_property("since", "signed"),
                 text_property("tie_id", "id of the tie"),
+                text_property(
+                    "through",
+                    "id of the part of the home that has the tie; empty where the start has it itself",
+                ),
+                text_property("home", "id of the home whose tie it is; empty for a tie of others"),
+                Property("as_of", ValueType.DAY, "day on which it is in force"),
                 text_property(
                     "load_id",
                     "load after which it was made; another than the last one means that it is stale",

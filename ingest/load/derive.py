@@ -1,8 +1,9 @@
 """The relationships ``TWINNED`` and ``LINKED``, derived from the facts for Cypher queries.
 
-Both are rebuilt completely in one transaction and carry the id of the load after which they were built.
-``LINKED`` also carries the hash of the strength settings and its day. Relationships with another load or hash
-than the current ones are stale. The program itself never reads a strength from them.
+Both are rebuilt completely in one transaction and carry their day and the id of the load after which they
+were built; ``LINKED`` also carries the hash of the strength settings. Relationships with another load or hash
+than the current ones are stale. Counts and strengths equal those of the pages for the same day. The program
+itself never reads a strength from them.
 """
 
 from __future__ import annotations
@@ -13,7 +14,10 @@ from dataclasses import dataclass
 
 import neo4j
 
+from graph.facts.as_of import AsOf
 from graph.facts.names import Names
+from graph.facts.tie_progress import tie_progress
+from graph.model.partial_date import PartialDate
 from graph.naming.profile import Naming
 from graph.store import GraphStore
 from graph.store.garbage_collection import few_collections
@@ -24,11 +28,8 @@ from ingest.load.contact_packs import write_packs
 from ingest.load.create import Key, NewRelation, create_relations
 from queries.links.gathering import Gathering
 from queries.links.link_scores import scores
-from queries.statements import statement
+from queries.statements import ask, statement
 from queries.store_state import last_load
-
-#: Statuses of a tie that was signed and not ended.
-_SIGNED = ("signed", "opened", "dormant", "suspended")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,7 @@ class Derived:
 def derive(
     store: GraphStore, home: str, country: str, naming: Naming, config: StrengthConfig, as_of: dt.date
 ) -> None:
-    """Rebuild ``TWINNED`` for all ties and ``LINKED`` for one home; the caller must hold the write lease.
+    """Rebuild ``TWINNED`` and ``LINKED`` of one home; the caller must hold the write lease.
 
     For the parameters see :func:`work_out`.
     """
@@ -72,6 +73,7 @@ def work_out(
     load_id = _last_load(store)
     label = next((str(row[0]) for row in store.read(statement("links/label_of"), {"id": home}).rows), "")
     linked: list[NewRelation] = []
+    twinned: list[NewRelation] = []
     gathering: Gathering | None = None
     if label:
         with few_collections():
@@ -80,11 +82,12 @@ def work_out(
                 _linked((label, home), gathering.links.partners[score.partner].names, score, load_id)
                 for score in scores(gathering.links, config, as_of, ranges=False)
             ]
+            twinned = list(_twinned(store, (label, home), gathering, as_of, load_id))
     return Derived(
         load_id=load_id,
         home=home,
         label=label,
-        twinned=list(_twinned(store, load_id)),
+        twinned=twinned,
         linked=sorted(linked, key=lambda relation: relation.end),
         gathering=gathering,
     )
@@ -102,7 +105,7 @@ def write(store: GraphStore, derived: Derived) -> None:
     """
 
     def work(transaction: neo4j.ManagedTransaction) -> None:
-        transaction.run(statement("load/drop_derived")).consume()
+        transaction.run(statement("load/drop_derived"), {"home": derived.home}).consume()
         if derived.label:
             transaction.run(
                 statement("load/drop_links", label=derived.label), {"home": derived.home}
@@ -119,18 +122,47 @@ def _last_load(store: GraphStore) -> str:
     return load.id if load else ""
 
 
-def _twinned(store: GraphStore, load_id: str) -> Iterator[NewRelation]:
-    for row in store.read(statement("links/signed_ties"), {"statuses": list(_SIGNED)}).records():
-        properties = {"kind": row["kind"], "status": row["status"], "tie_id": row["tie"], "load_id": load_id}
-        if row["signed"]:
-            properties |= {
-                "since": row["signed"],
-                "since_from": row["signed_from"],
-                "since_to": row["signed_to"],
-            }
-        yield NewRelation(
-            "TWINNED", (row["one_label"], row["one"]), (row["other_label"], row["other"]), properties
-        )
+def _twinned(
+    store: GraphStore, home: Key, gathering: Gathering, as_of: dt.date, load_id: str
+) -> Iterator[NewRelation]:
+    """Yield the ties in force between two places: those of the home, and those without any home's side.
+
+    A tie of a part of the home is a tie of the home too.
+    """
+    own, places = gathering.own, gathering.places
+    others = {
+        row["id"]
+        for office in ask(store, "load/read_offices")
+        if office["home"] and office["home"] != home[1]
+        for row in [{"id": office["home"]}, *ask(store, "links/own", home=office["home"])]
+    }
+    for one, other, tie in gathering.joined:
+        if tie.family != "relation" or not {one, other} <= places.keys():
+            continue
+        progress = tie_progress(tie, AsOf(as_of))
+        if progress is None or progress.signed is None or not progress.in_force:
+            continue
+        ours = [party for party in (one, other) if party in own]
+        if len(ours) > 1 or (not ours and others & {one, other}):
+            continue
+        start, end = (other, one) if other in own else (one, other)
+        if ours and not gathering.abroad(end):
+            continue
+        properties = {
+            "kind": progress.signed.kind,
+            "status": progress.ended or "signed",
+            "tie_id": tie.id,
+            "home": home[1] if ours else "",
+            "as_of": as_of,
+            "load_id": load_id,
+        }
+        if date := progress.signed.date:
+            span = PartialDate(date)
+            properties |= {"since": date, "since_from": span.first, "since_to": span.last}
+        ends = (places[end]["label"], end)
+        yield NewRelation("TWINNED", (places[start]["label"], start), ends, properties)
+        if ours and start != home[1]:
+            yield NewRelation("TWINNED", home, ends, {**properties, "through": start})
 
 
 def _linked(home: Key, partner: Names, score: Score, load_id: str) -> NewRelation:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 
 import networkx as nx
 
@@ -69,13 +70,20 @@ def _graph(shown: CanvasContent, t: Texts, naming: Naming) -> nx.MultiDiGraph[st
         values = {
             name: _value(value, t)
             for name, value in edge.properties.items()
-            if value not in (None, "", []) and not isinstance(value, dt.date)
+            if value not in (None, "", []) and not _bounds_a_date(name, edge.properties)
         }
         graph.add_edge(edge.start, edge.end, key=edge.type, **{**values, "type": edge.type})
     return graph
 
 
+def _bounds_a_date(name: str, properties: Mapping[str, object]) -> bool:
+    """Return whether a property is the first or last day that a partial date, which is there, can mean."""
+    return name.endswith(("_from", "_to")) and name.rpartition("_")[0] in properties
+
+
 def _value(value: object, t: Texts) -> str | int | float | bool:
+    if isinstance(value, dt.date):
+        return value.isoformat()
     return value if isinstance(value, str | int | float | bool) else value_text(value, "", t)
 
 

@@ -305,9 +305,7 @@ class StrengthAnalysis(RelationInputs):
         self.session.answer(document, OutputTable(heads, rows, title), csv=csv, out=out)
 
     def _title(self, key: str, day: dt.date, **values: object) -> str:
-        texts = self.session.texts
-        known = texts("strength.known", day=self.known) if self.known else ""
-        return texts(key, day=day, known=known, hash=self.config.hash, **values)
+        return self.title(key, day, hash=self.config.hash, **values)
 
 
 def _limits(numbers: Mapping[str, float]) -> str:

@@ -88,6 +88,7 @@ def material(page: Page[Any], as_of: AsOf) -> PackInput:
             lang=t.lang,
             own_findings=found,
             network=network,
+            recorded_until=page.recorded_until,
             stamp=now.settings.map_approval_no,
         )
 

@@ -37,6 +37,7 @@ def gather(
     period: int | None = None,
     own_findings: Iterable[Finding] = (),
     network: Network | None = None,
+    recorded_until: dt.date | None = None,
     stamp: str | None = None,
 ) -> PackInput:
     """Read from the store what the pack needs besides the world, and return all of it.
@@ -47,6 +48,7 @@ def gather(
     :param period: the year that is planned; by default the year of the day
     :param own_findings: findings of the office's own rules; a public pack has none
     :param network: who is linked with whom on the day; a public pack leaves it out
+    :param recorded_until: last day that the records cover; a public pack leaves it out
     :param stamp: text on every picture; None or empty for the default text
     """
     public = audience is Audience.PUBLIC
@@ -77,6 +79,7 @@ def gather(
             outside=naming.outside,
         ),
         network=None if public else network,
+        recorded_until=None if public else recorded_until,
         stamp=stamp or "",
     )
 

@@ -40,7 +40,7 @@ def asked(app: AppTest) -> dict[str, str]:
     return {name: value if isinstance(value, str) else value[-1] for name, value in app.query_params.items()}
 
 
-def test_circle_opens_on_the_last_day_of_the_records(loaded_address: StoreAddress, open_app: Open) -> None:
+def test_circle_opens_on_today(loaded_address: StoreAddress, open_app: Open) -> None:
     app = open_app(loaded_address)
     data = circle(app)
     assert "<h1>厦门朋友圈</h1>" in words(app)

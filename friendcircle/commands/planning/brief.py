@@ -11,7 +11,7 @@ import click
 from friendcircle.answers.output import replace_output
 from friendcircle.errors import CommandError
 from friendcircle.options import Command, FilePath
-from friendcircle.relations import WorldInputs, read_day, today
+from friendcircle.relations import WorldInputs, read_day
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def brief(
         raise CommandError("brief_suffix", where=str(out))
     if not out.parent.is_dir():
         raise CommandError("brief_folder", where=str(out.parent))
-    day = read_day(as_of, "--as-of") or today()
+    day = read_day(as_of, "--as-of") or session.today
     known = read_day(known_as_of, "--known-as-of")
     if period and abs(period - day.year) > NEAR:
         session.remark("brief.far", period=period, day=day)
@@ -118,6 +118,7 @@ class _PackInputs(WorldInputs):
             period=period,
             own_findings=own,
             network=self.networks.on(day, self.known) if self.networks else None,
+            recorded_until=self.recorded_until,
             stamp=self.session.settings.map_approval_no,
         )
         return pack(material)

@@ -67,7 +67,8 @@ class CircleTieState:
     :param since: partial date of the step that determines the state, empty if unknown
     :param known_by: if there is no date, the day by which a source states the step
     :param remark: status that ends or pauses the tie, or empty
-    :param remark_since: since when that holds, a partial date, or empty
+    :param remark_since: since when that holds, or as of when a source states it: partial date, or empty
+    :param remark_dated: whether a source gives since when
     :param off_list: whether it is a claim that a list declared complete does not hold
     """
 
@@ -78,6 +79,7 @@ class CircleTieState:
     known_by: dt.date | None = None
     remark: str = ""
     remark_since: str = ""
+    remark_dated: bool = False
     off_list: bool = False
     home_party: str = ""
 
@@ -273,6 +275,7 @@ def _state(progress: TieProgress, own: Iterable[str]) -> CircleTieState:
         known_by=None if step.date else dt.date.fromordinal(round(step.day)),
         remark=shown.status if shown else "",
         remark_since=shown.since if shown else "",
+        remark_dated=shown.dated if shown else False,
         off_list=step.off_list,
         home_party=one if one in own else other,
     )

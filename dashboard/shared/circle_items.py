@@ -267,11 +267,20 @@ def standing_text(entry: CircleTieState, as_of: dt.date, t: Texts) -> str:
     if entry.since and entry.in_force and (years := full_years(entry.since, as_of)) > 0:
         parts.append(t.number("tie.years", years))
     if entry.remark:
-        status = t.word("tie_status", entry.remark)
-        parts.append(t("tie.dated", stage=status, date=entry.remark_since) if entry.remark_since else status)
+        parts.append(_remark_text(entry, t))
     if entry.off_list:
         parts.append(t("tie.off_list"))
     return " · ".join(parts)
+
+
+def _remark_text(entry: CircleTieState, t: Texts) -> str:
+    """Return how a tie ended or paused, and since when."""
+    status = t.word("tie_status", entry.remark)
+    if entry.remark_dated:
+        return t("tie.dated", stage=status, date=entry.remark_since)
+    if entry.remark_since:
+        return t("tie.known_by", stage=status, date=entry.remark_since)
+    return t("tie.since_unknown", stage=status)
 
 
 def full_years(since: str, as_of: dt.date) -> int:

@@ -368,11 +368,13 @@ def _recent(entry: CardContact, t: Texts, naming: Naming) -> ContactData:
 
 def _step(step: CardStep, t: Texts) -> StepData:
     text = t("card.step", kind=t.word("tie_kind", step.kind), stage=t.word("stage", step.stage))
+    unknown = t("card.undated")
     if step.stage in END_STEPS:
+        unknown = t("card.since_unknown")
         text = t("card.step", kind=t.word("tie_kind", step.kind), stage=t.word("step_status", step.status))
     elif step.status in ("set_aside", "off_list"):
         text = t(f"card.{step.status}", step=text)
-    day = step.date or (t("card.known_by", date=step.known_by) if step.known_by else t("card.undated"))
+    day = step.date or (t("card.known_by", date=step.known_by) if step.known_by else unknown)
     return {"date": day, "text": text, "state": _STEP_STATES.get(step.status, "done")}
 
 

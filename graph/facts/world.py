@@ -132,6 +132,7 @@ class Commitment:
     """A commitment of a plan.
 
     :param targets: ids of what it concerns
+    :param year: year of its plan, or None
     :param due: year by which it is due, or None
     :param deadline: day by which it is due, or None
     """
@@ -141,6 +142,7 @@ class Commitment:
     verb: str
     text: str
     targets: tuple[str, ...] = ()
+    year: int | None = None
     due: int | None = None
     deadline: dt.date | None = None
     division: str = ""

@@ -71,6 +71,7 @@ def statement_of(row: Mapping[str, Any]) -> Statement:
         row["source"],
         row["grade"] or NO_GRADE,
         known_on=row["known_on"] or dt.date.max,
+        published=row["published"] or "",
         locator=row["locator"] or "",
         speaks_of=row["speaks_of"] or "",
     )

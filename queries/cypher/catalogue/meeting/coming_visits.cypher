@@ -20,8 +20,8 @@ WITH collect(DISTINCT side.id) AS ids
 MATCH (v:Visit)-[:FROM_PLACE|TO_PLACE]->(own:City|Region|CountryOrArea)
 WHERE v.status IN ['planned', 'confirmed'] AND own.id IN ids AND (v.start_to IS NULL OR coalesce(v.end_to, v.start_to) >= $as_of) AND NOT (v)-[:SAME_AS]->(:Visit)
 WITH DISTINCT ids, v
-// By the day it was announced, or else told by a source that had appeared.
-WHERE coalesce(v.announced_on <= $as_of, EXISTS { MATCH (v)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $as_of }) AND ($known_as_of IS NULL OR EXISTS { MATCH (v)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of })
+// By the day it was announced, or else told by a source that had appeared; where neither is dated, from a year before it begins. Without any date it is always told.
+WHERE coalesce(v.announced_on, COLLECT { MATCH (v)<-[:SAYS]-(said:Statement) RETURN min(said.published_on_to) }[0], v.start_from - duration('P1Y'), date('0001-01-01')) <= $as_of AND ($known_as_of IS NULL OR EXISTS { MATCH (v)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of })
 OPTIONAL MATCH (v)-[:FROM_PLACE|TO_PLACE]->(far:City|Region|CountryOrArea)
 WHERE NOT far.id IN ids
 WITH v, far ORDER BY far.id

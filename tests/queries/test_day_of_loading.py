@@ -40,7 +40,15 @@ def office(folder: Path) -> OfficeFolder:
     """Return an office in which facts of every kind rest on a source without a date."""
     made = OfficeFolder(folder)
     for city in ("south", "north", "upper"):
-        made.add("cities", id=city, name_en=city.title(), country_iso2="JP", admin_level="city", source="own")
+        made.add(
+            "cities",
+            id=city,
+            name_en=city.title(),
+            name_zh="",
+            country_iso2="JP",
+            admin_level="city",
+            source="own",
+        )
         made.add(
             "ties",
             id=f"t-{city}",
@@ -98,8 +106,9 @@ def office(folder: Path) -> OfficeFolder:
             {
                 "id": "b1",
                 "name_en": "Friends of Home",
+                "name_zh": "",
                 "kind": "friendship_association",
-                "place": "east",
+                "place_id": "east",
                 **BLOG,
             }
         ],
@@ -107,9 +116,10 @@ def office(folder: Path) -> OfficeFolder:
             {
                 "id": "k1",
                 "name_en": "Consulate",
+                "name_zh": "",
                 "kind": "consulate_general",
-                "city": "home",
-                "country": "JP",
+                "seat": "home",
+                "sending_country_iso2": "JP",
                 **BLOG,
             }
         ],

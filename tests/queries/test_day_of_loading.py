@@ -33,7 +33,7 @@ NAMING = load_naming("un")
 #: Queries that ask for a day, besides those of the pack.
 OTHERS = ("sister_cities", "ties_by_kind", "commitment_results", "outcomes_beyond_plan")
 #: What the sources own, press and blog say; only blog has no date.
-BLOG = {"source": "blog", "locator": "1"}
+BLOG, OWN = {"source": "blog", "locator": "1"}, {"source": "own", "locator": "1"}
 
 
 def office(folder: Path) -> OfficeFolder:
@@ -47,7 +47,7 @@ def office(folder: Path) -> OfficeFolder:
             name_zh="",
             country_iso2="JP",
             admin_level="city",
-            source="own",
+            **OWN,
         )
         made.add(
             "ties",
@@ -58,7 +58,7 @@ def office(folder: Path) -> OfficeFolder:
             status="signed",
             signed_date="1996-05-01",
             as_of="2000",
-            source="own",
+            **OWN,
         )
     for city, status, source, as_of in (
         ("south", "terminated", "blog", ""),
@@ -75,6 +75,7 @@ def office(folder: Path) -> OfficeFolder:
             status=status,
             as_of=as_of,
             source=source,
+            locator="1",
         )
     further: dict[str, list[dict[str, str]]] = {
         "plan_2020": [

@@ -119,7 +119,8 @@ class RelationInputs:
 
         called: dict[str, str] = {}
         for identifier, link in self.found.partners.items():
-            for name in (identifier, link.names.local, *names(link.names, self.naming)):
+            others = (other.text for other in link.names.others)
+            for name in (identifier, link.names.local, *names(link.names, self.naming), *others):
                 called.setdefault(name.casefold(), identifier)
         return _near(text, called)
 
@@ -226,6 +227,7 @@ class NetworkInputs(RelationInputs):
                 party.name_zh,
                 party_name(party, self.naming, "en"),
                 party_name(party, self.naming, "zh"),
+                *(other.text for other in party.others),
             )
             if name
         ]

@@ -245,7 +245,7 @@ def _partner(on_date: WorldOnDate, party: Party, ties: Sequence[Tie], *, complet
     busy = years_before(on_date.day, BUSY_YEARS).toordinal()
     last = held[-1] if held else None
     return CirclePartner(
-        names=party.names,
+        names=party.names.known_by(as_of.known_on),
         continent=party.continent,
         longitude=party.lon or 0.0,
         seat=min((seat for seat in party.seats if _is_place(on_date.world.party(seat))), default=""),
@@ -305,7 +305,8 @@ def _consulates(
                 en=entry.name_en,
                 local=entry.name_local,
                 country=entry.country,
-            ),
+                others=called.names.others if (called := world.party(entry.id)) else (),
+            ).known_by(on_date.as_of.known_on),
             continent=sender.continent if sender else "",
             kind=entry.kind,
             here=entry.here,
@@ -327,7 +328,7 @@ def _organisations(
         if place:
             existence = world.existence.get(identifier, ())
             body = CircleOrganisation(
-                names=party.names,
+                names=party.names.known_by(on_date.as_of.known_on),
                 continent=party.continent,
                 kind=party.kind,
                 place=place,

@@ -30,6 +30,7 @@ from graph.strength.score import Score
 from reports.drawing.circle_shapes import Mark, Zone
 from reports.drawing.text_metrics import shorten, text_width
 from reports.wording.link_words import band_text
+from reports.wording.other_names import other_name_text
 
 #: Maximum number of marks drawn; above it they are grouped (:mod:`dashboard.views.circle.groups`), and the
 #: page says how many are left out.
@@ -317,6 +318,14 @@ def other_names(names: Names, naming: Naming, lang: str) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(candidates) if name and name != shown)
 
 
+def every_other_name(names: Names, naming: Naming, t: Texts) -> tuple[str, ...]:
+    """Return the names in the other languages, then former and other names with their times."""
+    return (
+        *other_names(names, naming, t.lang),
+        *(one_line(other_name_text(name, t), _NAME_LENGTH) for name in names.others),
+    )
+
+
 def country_of(names: Names, naming: Naming, lang: str) -> str:
     """Return the country or area in the naming profile's wording; empty for a country itself."""
     return naming.area_name(names.country, lang) if names.country and names.label != "CountryOrArea" else ""
@@ -358,7 +367,7 @@ def _partner_item(
         order=partner.longitude,
         names=names,
         name=name_of(names, naming, t.lang),
-        others=other_names(names, naming, t.lang),
+        others=every_other_name(names, naming, t),
         country=country_of(names, naming, t.lang),
         what=t("list.and").join([standing_text(found, as_of, t), *others]) if found else t("card.later"),
         activity=activity_text(partner, t) if found else "",
@@ -390,7 +399,7 @@ def _consulate_item(consulate: CircleConsulate, t: Texts, naming: Naming) -> Cir
         order=0.0,
         names=consulate.names,
         name=name_of(consulate.names, naming, t.lang),
-        others=other_names(consulate.names, naming, t.lang),
+        others=every_other_name(consulate.names, naming, t),
         country=country_of(consulate.names, naming, t.lang),
         what=" · ".join(
             part
@@ -418,7 +427,7 @@ def _organisation_item(organisation: CircleOrganisation, t: Texts, naming: Namin
         order=0.0,
         names=organisation.names,
         name=name_of(organisation.names, naming, t.lang),
-        others=other_names(organisation.names, naming, t.lang),
+        others=every_other_name(organisation.names, naming, t),
         country=country_of(organisation.names, naming, t.lang),
         what=kind,
         activity="",

@@ -95,6 +95,19 @@ FACT_NODES = (
         ),
     ),
     NodeType(
+        "Name",
+        "a former or other name of a place, port or body, with its time",
+        LabelGroup.FACT,
+        (
+            text_property("text", "the name as it is written"),
+            text_property("lang", "its language"),
+            text_property("kind", "kind of name", "name_kind"),
+            date_property("valid_from", "since when it was so called"),
+            date_property("valid_to", "until when"),
+            *NOTE,
+        ),
+    ),
+    NodeType(
         "Tie",
         "a formal or intended relation between two parties, known by the two; its kind and status come in "
         "steps",
@@ -338,3 +351,6 @@ FACT_LABELS: tuple[str, ...] = tuple(entry.label for entry in FACT_NODES)
 
 #: Labels a place can have; a pattern that means any place says ``:City|Region|CountryOrArea``.
 PLACE_LABELS = ("City", "Region", "CountryOrArea")
+
+#: Labels of what may have former and other names.
+NAME_BEARERS = (*PLACE_LABELS, "Port", "Organisation", "Consulate")

@@ -13,7 +13,7 @@ from graph.model.schema_elements import NodeType
 
 #: Version of this model; a store records the one it was written with (see
 #: :mod:`ingest.maintenance.migration`).
-MODEL_VERSION = 4
+MODEL_VERSION = 5
 
 
 #: Property of every fact and provenance node: a digest of its values and of the relationships that start at

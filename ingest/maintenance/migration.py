@@ -57,6 +57,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(
         4, "knows the home side of a visit, texts in Chinese, meetings of mechanisms and parts of events"
     ),
+    Migration(5, "knows former and other names with their times"),
 )
 
 

@@ -29,8 +29,7 @@ class StatedFacts(HomePlaces):
     def __init__(
         self, store: GraphStore, home_id: str, naming: Naming, home_country: str, *, public: bool = False
     ) -> None:
-        self.public = public
-        super().__init__(store, home_id, naming, home_country)
+        super().__init__(store, home_id, naming, home_country, public=public)
         self.foreign_collections = {
             row["collection"]
             for row in ask(store, "load/read_offices")

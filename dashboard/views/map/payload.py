@@ -16,8 +16,8 @@ from dashboard.shared.circle_items import (
     chosen_items,
     country_of,
     drawn_name,
+    every_other_name,
     name_of,
-    other_names,
 )
 from dashboard.shared.partner_card import head
 from dashboard.views.map.state import MapState
@@ -495,7 +495,7 @@ def _place_item(names: Names, t: Texts, naming: Naming) -> CircleItem:
         order=0.0,
         names=names,
         name=name_of(names, naming, t.lang),
-        others=other_names(names, naming, t.lang),
+        others=every_other_name(names, naming, t),
         country=country_of(names, naming, t.lang),
         what=t("map.project_place"),
         activity="",

@@ -40,6 +40,8 @@ _PLACES = ("City", "Region", "CountryOrArea")
 _KIND_OF_LABEL = {"Port": "port", "Organisation": "organisation", "Consulate": "consulate"}
 #: Maximum length in characters of a name shown.
 _NAME_LENGTH = 120
+#: Share of the points at which a ring ends that a link in the next one has at most.
+_BELOW = 0.999
 _LABEL_WIDTH, _SMALL_LABEL_WIDTH = 205.0, 124.0
 
 
@@ -193,7 +195,7 @@ def zones(numbers: StrengthConfig, t: Texts) -> tuple[Zone, ...]:
     """Return the distance zones of the drawing, nearest first: how alive a link is, in words."""
     limits = numbers["bands"]
     return tuple(
-        Zone(band.value, t.word("band", band.value), limits.get(band.value, 0.0))
+        Zone(band.value, t.word("zone", band.value), limits.get(band.value, 0.0))
         for band in (StrengthBand.ACTIVE, StrengthBand.IN_TOUCH, StrengthBand.LITTLE)
     )
 
@@ -343,6 +345,16 @@ def activity_text(partner: CirclePartner, t: Texts) -> str:
     return t("activity.lapsed", date=last) if last else t("activity.none")
 
 
+def _drawn_strength(score: Score, numbers: StrengthConfig) -> float:
+    """Return how alive a link is, in points: at most those of the ring that its word belongs to.
+
+    What was once a frequent contact still has points when nothing is recorded for three years.
+    """
+    if score.band in (StrengthBand.SILENT, StrengthBand.DORMANT, StrengthBand.NONE):
+        return min(score.liveliness, _BELOW * numbers["bands"][StrengthBand.IN_TOUCH.value])
+    return score.liveliness
+
+
 def _partner_item(
     partner: CirclePartner,
     as_of: dt.date,
@@ -374,7 +386,7 @@ def _partner_item(
         state=partner.activity.value,
         line=found.line.value if found else "",
         size=round(min(5.2 + 1.25 * sqrt(partner.late), 9.5), 1) if form == "circle" else 4.2,
-        strength=score.liveliness if score and found else 0.0,
+        strength=_drawn_strength(score, numbers) if score and found else 0.0,
         band=band.value if band else "",
         partner=True,
         band_text=band_text(band, score.record, t) if band and score else "",

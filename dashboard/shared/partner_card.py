@@ -111,7 +111,7 @@ def card(
             "title": t("card.disagreements"),
             "aside": t("card.unsettled"),
             "items": [_disagreement(entry, t) for entry in facts.disagreements]
-            + [{"what": t("card.quote", text=one_line(text)), "sides": []} for text in facts.remarks],
+            + [{"what": one_line(text), "sides": []} for text in facts.remarks],
         }
     if facts.citations:
         answer["sources"] = {
@@ -260,7 +260,7 @@ def _few(words: Sequence[str], t: Texts) -> str:
 
 
 def contact(entry: CardContact, t: Texts) -> ContactData:
-    """Return a visit or event as a line: date, kind in our terms, title as a quotation, and sources."""
+    """Return a visit or event as a line: date, kind in our terms, title as recorded, and sources."""
     if entry.what == "visit":
         tags = [
             t.word("direction", entry.kind) if entry.kind else "",
@@ -272,10 +272,12 @@ def contact(entry: CardContact, t: Texts) -> ContactData:
         tags.append(t("card.until", date=entry.end))
     if entry.status and entry.status != "held":
         tags.append(t.word("happening_status", entry.status))
+    if entry.concerned:
+        tags.append(t("contact.concerned"))
     title = Bilingual(entry.title, entry.title_zh).text(t.lang)
     return {
         "date": entry.start,
-        "text": t("card.quote", text=one_line(title, _TITLE_LENGTH)) if title else "",
+        "text": one_line(title, _TITLE_LENGTH),
         "tags": " · ".join(tag for tag in tags if tag),
         "ref": t("card.sources_of", n=len(entry.citations)),
         "sources": [source(citation, t) for citation in entry.citations],

@@ -329,7 +329,7 @@ def economy(identifier: str, lying: Geography, found: Sequence[MapProject], t: T
         "items": [
             {
                 "date": project.start or project.end or t("card.undated"),
-                "text": t("card.quote", text=project.name),
+                "text": project.name,
                 "tags": " · ".join(
                     part
                     for part in (
@@ -474,10 +474,8 @@ def _until(project: MapProject, t: Texts) -> str:
 
 
 def _field(project: MapProject, t: Texts) -> str:
-    """Return the sectors in the page's terms, else the wording of the source as a quotation."""
-    return t("list.tags").join(project.sectors) or (
-        t("card.quote", text=project.field) if project.field else ""
-    )
+    """Return the sectors in the page's terms, else as they are recorded."""
+    return t("list.tags").join(project.sectors) or project.field
 
 
 def _told(project: MapProject, t: Texts) -> str:

@@ -10,7 +10,7 @@
 // column direction: text(direction) -- direction | 方向
 // column level: text(level) -- level of its head | 团长级别
 // column status: text(happening_status) -- planned or confirmed | 计划中或已确认
-// column title: text -- title as the source gives it | 出处所载名称
+// column title: text -- title as recorded | 登记的名称
 // column host: text -- who receives it; empty where nobody is entered | 接待单位，未登记则为空
 // column places: texts -- places at the other end | 对方地方
 // example: as_of=2020-01-22

@@ -123,6 +123,16 @@ def test_card_shows_what_is_known(loaded_address: StoreAddress, open_app: Open) 
     assert all(url == "" or url.startswith(("http://", "https://")) for url in urls)
 
 
+def test_card_says_who_is_only_named_as_concerned(loaded_address: StoreAddress, open_app: Open) -> None:
+    """Journeys of 2019 went to regions and concerned the ties with these cities."""
+    for city in ("dushanbe", "nice", "cardiff"):
+        card = circle(open_app(loaded_address, partner=city, as_of="2020-01-22", lang="en"))["card"]
+        items = card["contacts"]["items"]
+        assert [item["date"] for item in items if "named as concerned" in item["tags"]] == ["2019"]
+    card = circle(open_app(loaded_address, partner="cebu-city", as_of="2020-01-22", lang="en"))["card"]
+    assert not any("named as concerned" in item["tags"] for item in card["contacts"]["items"])
+
+
 def test_distance_is_strength_and_has_a_label(loaded_address: StoreAddress, open_app: Open) -> None:
     data = circle(open_app(loaded_address, as_of="2020-01-22"))
     marks = {mark["id"]: mark for mark in data["marks"]}

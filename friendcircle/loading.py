@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -63,7 +62,6 @@ def renew_derived(session: Session, store: GraphStore) -> None:
     from ingest.load.derive import derive
     from queries.links.link_scores import config_of
 
-    today = dt.datetime.now().astimezone().date()
     for office in read_offices(store):
         if office.home:
             derive(
@@ -72,5 +70,5 @@ def renew_derived(session: Session, store: GraphStore) -> None:
                 office.country,
                 session.naming(office),
                 config_of(store, office.home, *session.numbers()),
-                today,
+                session.today,
             )

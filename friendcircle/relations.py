@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from reports.wording.sentences import Wording
 
 
-def today() -> dt.date:
-    """Return today's date in the user's time zone."""
-    return dt.datetime.now(dt.UTC).astimezone().date()
-
-
 def read_day(text: str | None, where: str) -> dt.date | None:
     """Return a day, or the last day of a month or year; None for None.
 
@@ -47,11 +42,13 @@ class RelationInputs:
 
     :param known: date by which statements were published; None for all statements
     :param numbers: file with numbers of the user's own
+    :ivar recorded_until: last day that the records cover, today at the latest; None without records
     """
 
     def __init__(
         self, session: Session, store: GraphStore, known: dt.date | None, numbers: Path | None = None
     ) -> None:
+        from queries.homes import reach
         from queries.links.link_scores import config_of
         from queries.statements import statement
         from reports.wording.texts import load_texts
@@ -63,6 +60,7 @@ class RelationInputs:
         self.words = load_texts(session.texts.lang)
         if not store.read(statement("lookup/country_of_place"), {"id": self.office.home}).rows:
             raise CommandError("no_links", where=self.office.home)  # a new office
+        self.recorded_until = reach(store, self.office.home, session.today).last
         self.found = self.fetch(store)
         self.unfinished = session.unfinished_load(store)
         if self.unfinished:
@@ -121,16 +119,18 @@ class RelationInputs:
 
         called: dict[str, str] = {}
         for identifier, link in self.found.partners.items():
-            for name in (identifier, link.names.local, *names(link.names, self.naming)):
+            others = (other.text for other in link.names.others)
+            for name in (identifier, link.names.local, *names(link.names, self.naming), *others):
                 called.setdefault(name.casefold(), identifier)
         return _near(text, called)
 
     def title(self, key: str, day: dt.date, **values: object) -> str:
-        """Return a heading with both dates of as_of."""
+        """Return a heading with both dates of as_of, and until when is recorded if the day lies later."""
         texts = self.session.texts
-        return texts(
-            key, day=day, known=texts("strength.known", day=self.known) if self.known else "", **values
-        )
+        known = texts("strength.known", day=self.known) if self.known else ""
+        if self.recorded_until and self.recorded_until < day:
+            known += texts("strength.recorded", day=self.recorded_until)
+        return texts(key, day=day, known=known, **values)
 
 
 class WorldInputs(RelationInputs):
@@ -227,6 +227,7 @@ class NetworkInputs(RelationInputs):
                 party.name_zh,
                 party_name(party, self.naming, "en"),
                 party_name(party, self.naming, "zh"),
+                *(other.text for other in party.others),
             )
             if name
         ]

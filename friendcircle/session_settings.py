@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -16,7 +17,7 @@ from friendcircle.texts import load_texts
 from graph.errors import FriendCircleError
 from graph.i18n import Texts, language_of_locale
 from graph.sanitize import terminal_line
-from graph.settings.program import Settings, invisible, login, origins, resolve
+from graph.settings.program import Settings, day_for_today, invisible, login, origins, resolve
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -62,6 +63,14 @@ class SessionSettings:
         if self.file.exposed:
             self.remark("note.exposed", file=self.file.path)
         return settings
+
+    @cached_property
+    def today(self) -> dt.date:
+        """Today's date in the user's time zone, or the day that the environment names.
+
+        :raises ConfigurationError: if that is no day
+        """
+        return day_for_today(self.environ, dt.datetime.now(dt.UTC).astimezone().date())
 
     @property
     def origins(self) -> dict[str, str]:

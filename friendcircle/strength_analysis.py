@@ -31,8 +31,12 @@ class StrengthAnalysis(RelationInputs):
 
     def _name(self, partner: str) -> str:
         from friendcircle.answers.strength import names
+        from graph.facts.names import name_told_apart
+        from graph.i18n import Bilingual
 
-        return names(self.found.partners[partner].names, self.naming).text(self.session.texts.lang)
+        called, lang = self.found.partners[partner].names, self.session.texts.lang
+        apart = Bilingual(called.apart_en, called.apart_zh)
+        return name_told_apart(names(called, self.naming).text(lang), apart, lang)
 
     def _document(self, score: Score) -> dict[str, Any]:
         from friendcircle.answers.strength import document
@@ -305,9 +309,7 @@ class StrengthAnalysis(RelationInputs):
         self.session.answer(document, OutputTable(heads, rows, title), csv=csv, out=out)
 
     def _title(self, key: str, day: dt.date, **values: object) -> str:
-        texts = self.session.texts
-        known = texts("strength.known", day=self.known) if self.known else ""
-        return texts(key, day=day, known=known, hash=self.config.hash, **values)
+        return self.title(key, day, hash=self.config.hash, **values)
 
 
 def _limits(numbers: Mapping[str, float]) -> str:

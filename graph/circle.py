@@ -67,7 +67,8 @@ class CircleTieState:
     :param since: partial date of the step that determines the state, empty if unknown
     :param known_by: if there is no date, the day by which a source states the step
     :param remark: status that ends or pauses the tie, or empty
-    :param remark_since: since when that holds, a partial date, or empty
+    :param remark_since: since when that holds, or as of when a source states it: partial date, or empty
+    :param remark_dated: whether a source gives since when
     :param off_list: whether it is a claim that a list declared complete does not hold
     """
 
@@ -78,6 +79,7 @@ class CircleTieState:
     known_by: dt.date | None = None
     remark: str = ""
     remark_since: str = ""
+    remark_dated: bool = False
     off_list: bool = False
     home_party: str = ""
 
@@ -243,7 +245,7 @@ def _partner(on_date: WorldOnDate, party: Party, ties: Sequence[Tie], *, complet
     busy = years_before(on_date.day, BUSY_YEARS).toordinal()
     last = held[-1] if held else None
     return CirclePartner(
-        names=party.names,
+        names=party.names.known_by(as_of.known_on),
         continent=party.continent,
         longitude=party.lon or 0.0,
         seat=min((seat for seat in party.seats if _is_place(on_date.world.party(seat))), default=""),
@@ -273,6 +275,7 @@ def _state(progress: TieProgress, own: Iterable[str]) -> CircleTieState:
         known_by=None if step.date else dt.date.fromordinal(round(step.day)),
         remark=shown.status if shown else "",
         remark_since=shown.since if shown else "",
+        remark_dated=shown.dated if shown else False,
         off_list=step.off_list,
         home_party=one if one in own else other,
     )
@@ -302,7 +305,8 @@ def _consulates(
                 en=entry.name_en,
                 local=entry.name_local,
                 country=entry.country,
-            ),
+                others=called.names.others if (called := world.party(entry.id)) else (),
+            ).known_by(on_date.as_of.known_on),
             continent=sender.continent if sender else "",
             kind=entry.kind,
             here=entry.here,
@@ -324,7 +328,7 @@ def _organisations(
         if place:
             existence = world.existence.get(identifier, ())
             body = CircleOrganisation(
-                names=party.names,
+                names=party.names.known_by(on_date.as_of.known_on),
                 continent=party.continent,
                 kind=party.kind,
                 place=place,

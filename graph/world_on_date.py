@@ -149,17 +149,39 @@ class WorldOnDate:
     def commitments(self) -> tuple[Commitment, ...]:
         """Commitments made by the day."""
         return tuple(
-            commitment
-            for commitment in self.world.commitments
-            if self.told_on(commitment.statements) is not None
+            commitment for commitment in self.world.commitments if self.made_on(commitment) is not None
         )
 
-    def told_on(self, statements: Iterable[Statement]) -> dt.date | None:
-        """Return the first day on which any of these statements was known; None if that is after the day."""
-        known = min(
-            (statement.known_on for statement in statements if self.as_of.knows(statement)), default=None
+    @cached_property
+    def undated_commitments(self) -> tuple[Commitment, ...]:
+        """Commitments that were known, though nothing tells since when they are made."""
+        return tuple(
+            commitment
+            for commitment in self.world.commitments
+            if self.known(commitment.statements)
+            and commitment.year is None
+            and not any(statement.told for statement in self.known(commitment.statements))
         )
-        return known if known is not None and known <= self.day else None
+
+    def made_on(self, commitment: Commitment) -> dt.date | None:
+        """Return when a commitment was made; None if that is after the day, or not recorded.
+
+        It is the first day by which a source told of it, else the first day of its plan's year.
+        """
+        known = self.known(commitment.statements)
+        if any(statement.told for statement in known):
+            return self.told_on(known)
+        first = dt.date(commitment.year, 1, 1) if known and commitment.year else None
+        return first if first is not None and first <= self.day else None
+
+    def told_on(self, statements: Iterable[Statement]) -> dt.date | None:
+        """Return the first day by which a source that was known told any of these statements.
+
+        None if that is after the day, or not recorded.
+        """
+        days = (statement.told_by for statement in statements if self.as_of.knows(statement))
+        told = min((day for day in days if day is not None), default=None)
+        return told if told is not None and told <= self.day else None
 
     def complete(
         self,

@@ -78,8 +78,14 @@ def visits(
     found = []
     for row in ask(store, "world/register", home=world.home.id, first=first, last=last):
         statements = tuple(
-            Statement(statement, source, grade or NO_GRADE, known_on=known_on or dt.date.max)
-            for statement, source, grade, disclosure, known_on in row["statements"]
+            Statement(
+                statement,
+                source,
+                grade or NO_GRADE,
+                known_on=known_on or dt.date.max,
+                published=published or "",
+            )
+            for statement, source, grade, disclosure, known_on, published in row["statements"]
             if not public or disclosure == PUBLIC
         )
         places = tuple(sorted(set(row["places"])))
@@ -196,6 +202,7 @@ class _Worlds:
             Commitment(
                 id=row["id"],
                 plan=row["plan"] or "",
+                year=row["year"],
                 verb=row["verb"] or "",
                 text=row["text"] or "",
                 targets=tuple(row["targets"]),

@@ -1,20 +1,16 @@
-"""Reads all places, ports, organisations and consulates as parties, and tells those of one name apart."""
+"""Reads all places, ports, organisations and consulates as parties, with what tells homonyms apart."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from graph.facts.world import Party
-from graph.naming.profile import Naming
 from graph.store import GraphStore
 from queries.links.home_places import HomePlaces
 from queries.statements import ask
-
-#: Labels of parties that are told apart if they have the same name.
-_TOLD_APART = ("City", "Region", "Port")
 
 
 class Parties:
@@ -35,7 +31,9 @@ class Parties:
         for row in ask(store, "world/network_organisations"):
             self.seated[row["id"]].append(row)
         self.within = {row["id"]: row for row in ask(store, "world/places")}
-        self.all = told_apart(self._parties(places), places.naming)
+        self.all = {
+            identifier: _known_apart(party, places) for identifier, party in self._parties(places).items()
+        }
 
     def _parties(self, places: HomePlaces) -> dict[str, Party]:
         served = {city for cities in self.ports.values() for city in cities}
@@ -61,39 +59,12 @@ class Parties:
         return found
 
 
-def told_apart(parties: Mapping[str, Party], naming: Naming) -> dict[str, Party]:
-    """Return the parties, those of one name with what tells them apart: region, else country, else id."""
-    called: dict[str, list[Party]] = defaultdict(list)
-    for party in parties.values():
-        if party.label in _TOLD_APART:
-            for name in {party.name_en.casefold(), party.name_zh.casefold()} - {""}:
-                called[name].append(party)
-    found = dict(parties)
-    for alike in called.values():
-        if len(alike) > 1:
-            for party in alike:
-                en, zh = _apart(party, alike, parties, naming)
-                found[party.id] = replace(found[party.id], apart_en=en, apart_zh=zh)
-    return found
-
-
-def _apart(
-    party: Party, alike: Iterable[Party], parties: Mapping[str, Party], naming: Naming
-) -> tuple[str, str]:
-    """Return what tells a party apart from those of the same name, in English and Chinese."""
-    others = [other for other in alike if other.id != party.id]
-    region = _region(party, parties)
-    if region and all(region != _region(other, parties) for other in others):
-        return region.name_en or region.name_zh, region.name_zh or region.name_en
-    if party.country and all(party.country != other.country for other in others):
-        return naming.area_name(party.country, "en"), naming.area_name(party.country, "zh")
-    return party.id, party.id
-
-
-def _region(party: Party, parties: Mapping[str, Party]) -> Party | None:
-    """Return the region of a country in which a party lies; the first by id of several."""
-    regions = (parties[whole] for whole in sorted(party.within) if whole in parties)
-    return next((region for region in regions if region.label == "Region" and region.country), None)
+def _known_apart(party: Party, places: HomePlaces) -> Party:
+    """Return the party with what tells it apart from others of its name, and its former and other names."""
+    apart, others = places.apart.get(party.id), places.others.get(party.id, ())
+    if apart is None:
+        return replace(party, others=others) if others else party
+    return replace(party, apart_en=apart.en, apart_zh=apart.zh, others=others)
 
 
 def _seated(row: Mapping[str, Any], label: str, seats: Sequence[str], places: Mapping[str, Party]) -> Party:

@@ -26,10 +26,11 @@ class CardContact:
     """A visit or an event.
 
     :param what: ``visit`` or ``event``
-    :param title: as the source gives it
+    :param title: as recorded, in the words of whoever entered it
     :param kind: direction of a visit or kind of an event
     :param level: rank of a delegation's head, or empty
     :param partner: the other party, only if the function returns it
+    :param concerned: whether the partner did not take part, but is named as one that it was for
     """
 
     id: str
@@ -43,6 +44,7 @@ class CardContact:
     end: str = ""
     citations: tuple[Citation, ...] = ()
     partner: Names | None = None
+    concerned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +197,7 @@ def _contact(entry: Happening, rows: Iterable[Mapping[str, Any]]) -> CardContact
         status=entry.status,
         start=entry.start,
         end=entry.end,
+        concerned=entry.concerned,
         citations=citations_of(rows),
     )
 
@@ -211,6 +214,7 @@ def contact_of(entry: Happening, partner: Names) -> CardContact:
         status=entry.status,
         start=entry.start,
         end=entry.end,
+        concerned=entry.concerned,
         partner=partner,
     )
 

@@ -10,10 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from graph.facts.names import Names
+from graph.i18n import Bilingual
 from graph.model.relations import RELATION_TYPES
 from graph.model.schema import NODE_TYPES
 from graph.model.schema_elements import LabelGroup
+from graph.naming.profile import Naming
 from graph.store import GraphStore
+from queries.names_on_record import homonyms, other_names
 from queries.statements import statement
 
 RelationDirection = Literal["out", "in"]
@@ -30,7 +34,7 @@ NAMED_LABELS = tuple(
 TITLED_LABELS = tuple(
     label
     for label in SHOWN_LABELS
-    if any(entry.name in ("title", "text") for entry in NODE_TYPES[label].properties)
+    if label != "Name" and any(entry.name in ("title", "text") for entry in NODE_TYPES[label].properties)
 )
 #: Relationship types that a path may use: not those of statements and sources, not those to the home or a
 #: plan, and not derived ones.
@@ -47,11 +51,15 @@ PATIENCE = 15.0
 
 @dataclass(frozen=True, slots=True)
 class GraphNode:
-    """A node with all its properties."""
+    """A node with all its properties.
+
+    :param apart: what tells it apart from others of the same name, or empty
+    """
 
     id: str
     label: str
     properties: dict[str, Any] = field(hash=False)
+    apart: Bilingual = Bilingual("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +88,6 @@ class NeighbourCount:
     direction: RelationDirection
     label: str
     number: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedNode:
-    """Names of a node; ``country`` is the code of a country or area, whose name the naming profile gives."""
-
-    id: str
-    label: str
-    name_zh: str
-    name_en: str
-    name_local: str
-    country: str
 
 
 def nodes(store: GraphStore, ids: Iterable[str]) -> dict[str, GraphNode]:
@@ -164,16 +160,23 @@ def paths_between(store: GraphStore, start: GraphNode, end: GraphNode, *, most: 
     return sorted({tuple(str(entry) for entry in row[0]) for row in rows})
 
 
-def names(store: GraphStore, labels: Sequence[str] = NAMED_LABELS) -> list[NamedNode]:
-    """Return the names of all nodes with these labels."""
+def names(store: GraphStore, naming: Naming, labels: Sequence[str] = NAMED_LABELS) -> list[Names]:
+    """Return the names of all nodes with these labels, those of one name with what tells them apart.
+
+    The naming profile gives those of a country or area; ``country`` is its code, and empty for others.
+    """
+    apart, others = homonyms(store, naming), other_names(store)
     return [
-        NamedNode(
+        Names(
             id=str(row[0]),
             label=label,
-            name_zh=str(row[1] or ""),
-            name_en=str(row[2] or ""),
-            name_local=str(row[3] or ""),
+            zh=str(row[1] or ""),
+            en=str(row[2] or ""),
+            local=str(row[3] or ""),
             country=str(row[4] or ""),
+            apart_en=apart[row[0]].en if row[0] in apart else "",
+            apart_zh=apart[row[0]].zh if row[0] in apart else "",
+            others=others.get(row[0], ()),
         )
         for label in labels
         for row in store.read(statement("canvas/named", label=label)).rows

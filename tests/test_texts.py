@@ -45,6 +45,7 @@ from graph.strength.config import COMPONENTS, default_config
 from graph.strength.config_file import SECTORS, WAYS
 from graph.strength.ledger import TERM_COMPONENTS
 from ingest.entries import ENTRY_TABLES
+from queries.catalogue.collection import load_catalogue
 from queries.subgraph import SHOWN_LABELS
 from tests.stores import ROOT
 from tools import texts as tool
@@ -76,12 +77,20 @@ WORDS = {
     **{name: VOCABULARIES[name].words for name in ("happening_status", "grade", "load_state", "issue_level")},
     **{
         name: VOCABULARIES[name].words
-        for name in ("programme_kind", "site_kind", "quota_kind", "document_kind", "project_status")
+        for name in (
+            "name_kind",
+            "programme_kind",
+            "site_kind",
+            "quota_kind",
+            "document_kind",
+            "project_status",
+        )
     },
     "stage": (*VOCABULARIES["step"].words, "opened"),
     "continent": (*VOCABULARIES["continent"].words, "none"),
     "ring": tuple(Ring),
     "band": tuple(StrengthBand),
+    "zone": (StrengthBand.ACTIVE, StrengthBand.IN_TOUCH, StrengthBand.LITTLE),
     "signed_form": ("intent", "intended", "contact", "claimed"),
     "component": COMPONENTS,
     "kind": KINDS,
@@ -388,6 +397,29 @@ def test_error_is_shown_in_the_users_language() -> None:
 
 
 # --- the Chinese texts --------------------------------------------------------------------------------------
+
+
+#: Words that promise the source's own text. Titles, names and remarks are worded by whoever entered them.
+OWN_WORDS = re.compile(
+    r"as the source (has|gives|names) it|words of the source|in the source's word|原文|出处所载|出处用语"
+)
+
+
+def test_no_text_calls_what_was_entered_the_source_s_own() -> None:
+    told = [
+        (entry.id, entry.string)
+        for package in PACKAGES
+        for entry in tool.read_catalogue(ROOT / package / "locale" / "zh.po")
+        if entry.id and OWN_WORDS.search(f"{entry.id} {entry.string}")
+    ]
+    assert told == []
+    heads = [
+        f"{query.name}.{column.name}"
+        for query in load_catalogue().values()
+        for column in (*query.columns, *query.parameters)
+        if OWN_WORDS.search(f"{column.meaning.en} {column.meaning.zh}")
+    ]
+    assert heads == []
 
 
 def test_chinese_texts_use_the_standard_terms() -> None:

@@ -18,10 +18,10 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
 
-from graph.errors import ConfigurationError, QueryTimeout, QueryTooLarge, StoreError, UnknownName
+from graph.errors import QueryTimeout, QueryTooLarge, StoreError, UnknownName
 from graph.facts.names import Names
 from graph.naming.profile import Naming, default_profile, load_naming
-from graph.settings.program import Settings
+from graph.settings.program import Settings, day_for_today
 from graph.store import LOCAL_SCHEME, Credentials, GraphStore, local_folder, local_settings
 from graph.store.server_state import Restart
 from graph.store.server_state import last_restart as newest_restart
@@ -32,27 +32,12 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 
-#: Variable of the environment with a day that the pages take for today, to show a record of the past.
-TODAY_VARIABLE = "FRIENDCIRCLE_TODAY"
-
-
 def today() -> dt.date:
     """Return today's date in the local time zone, or the day that the environment names.
 
     :raises ConfigurationError: if that is no day
     """
-    given = os.environ.get(TODAY_VARIABLE, "")
-    if not given:
-        return dt.datetime.now(dt.UTC).astimezone().date()
-    try:
-        return dt.date.fromisoformat(given)
-    except ValueError:
-        raise ConfigurationError(
-            "{value!r} is no day",
-            value=given,
-            where=TODAY_VARIABLE,
-            hint="write it as YYYY-MM-DD, or take the variable away",
-        ) from None
+    return day_for_today(os.environ, dt.datetime.now(dt.UTC).astimezone().date())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

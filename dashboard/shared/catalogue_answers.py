@@ -9,19 +9,18 @@ from typing import Any
 from dashboard.components.frame import banner
 from dashboard.core.page import Page
 from dashboard.core.snapshot import StoreSnapshot, ask, per_snapshot
-from dashboard.shared import figures, home_facts
+from dashboard.shared import home_facts
 from graph.facts.as_of import AsOf
 from graph.planning.gaps import unknown_groups
 from graph.store import GraphStore, Result
 from ingest import entries as stored_entries
 from ingest.perspectives import SavedPerspective, saved_perspectives
-from queries import pack_input as packs
 from queries.catalogue import collection
 from queries.catalogue.query import Query
 from reports.document import Document
-from reports.planning_pack.material import Audience, PackInput, SourceLine, before_period
-from reports.planning_pack.questions import QUERIES
-from reports.wording.sentences import Wording
+from reports.planning_pack.gather import gather
+from reports.planning_pack.material import PackInput
+from reports.planning_pack.pack import pack
 
 
 @per_snapshot(40, copied=True)
@@ -62,26 +61,12 @@ def rows(now: StoreSnapshot, name: str, as_of: AsOf) -> Result:
 # --- the planning pack ----------------------------------------------------------------------------
 
 
-@per_snapshot(4)
-def sources(now: StoreSnapshot) -> dict[str, SourceLine]:
-    """Return all sources by id."""
-
-    def look(store: GraphStore) -> dict[str, SourceLine]:
-        return {name: SourceLine.of(row) for name, row in packs.sources(store).items()}
-
-    return ask(now.settings, look)
-
-
-@per_snapshot(40, copied=True)
-def meeting(now: StoreSnapshot, as_of: AsOf) -> dict[str, list[dict[str, Any]]]:
-    """Return the rows of the queries behind the ten questions of a meeting."""
-    home, outside = now.home_names.id, now.naming.outside
-    return ask(
-        now.settings,
-        lambda store: packs.question_rows(
-            store, home, QUERIES.values(), as_of, as_of.valid_on.year, outside=outside
-        ),
-    )
+@per_snapshot(20, hashed=3)
+def _material(
+    now: StoreSnapshot, digest: str, lang: str, as_of: AsOf, make: Callable[[GraphStore], PackInput]
+) -> PackInput:
+    del digest, lang, as_of
+    return ask(now.settings, make)
 
 
 def material(page: Page[Any], as_of: AsOf) -> PackInput:
@@ -92,31 +77,37 @@ def material(page: Page[Any], as_of: AsOf) -> PackInput:
     found, failed = home_facts.own_findings(now, on_date, own) if own else ((), ())
     for error in (*faulty, *failed, *unknown_groups(on_date.world, rules)):
         banner(error.line(t.lang), wrong=True)
-    year = on_date.day.year
-    return PackInput(
-        on_date=on_date,
-        before=before_period(on_date, year),
-        rules=rules,
-        teller=Wording(on_date.world, rules, now.naming, t),
-        words=t,
-        period=year,
-        audience=Audience.INTERNAL,
-        sources=sources(now),
-        own_findings=found,
-        figures={one: figures.year_input(now, as_of, one) for one in (year - 1, year - 2)},
-        asked=meeting(now, as_of),
-        network=home_facts.network(now, as_of),
-        stamp=now.settings.map_approval_no or "",
-    )
+    network = home_facts.network(now, as_of)
+
+    def make(store: GraphStore) -> PackInput:
+        return gather(
+            store,
+            on_date,
+            rules,
+            naming=now.naming,
+            lang=t.lang,
+            own_findings=found,
+            network=network,
+            recorded_until=page.recorded_until,
+            stamp=now.settings.map_approval_no,
+        )
+
+    return _material(now, f"{on_date.config.hash} {rules.hash}", t.lang, as_of, make)
 
 
 @per_snapshot(20, hashed=3)
-def document(
+def _document(
     now: StoreSnapshot, digest: str, lang: str, as_of: AsOf, make: Callable[[], Document]
 ) -> Document:
-    """Return the planning pack of a home on a day, made by ``make`` if it is not cached."""
     del now, digest, lang, as_of
     return make()
+
+
+def planning_pack(page: Page[Any]) -> tuple[PackInput, Document]:
+    """Return the planning pack of the home on the day of a page, as its files hold it, and its input."""
+    made = material(page, page.as_of)
+    digest = f"{made.on_date.config.hash} {made.rules.hash}"
+    return made, _document(page.now, digest, page.t.lang, page.as_of, lambda: pack(made))
 
 
 # --- entries and perspectives ---------------------------------------------------------------------

@@ -30,6 +30,7 @@ from graph.strength.score import Score
 from reports.drawing.circle_shapes import Mark, Zone
 from reports.drawing.text_metrics import shorten, text_width
 from reports.wording.link_words import band_text
+from reports.wording.other_names import other_name_text
 
 #: Maximum number of marks drawn; above it they are grouped (:mod:`dashboard.views.circle.groups`), and the
 #: page says how many are left out.
@@ -39,6 +40,8 @@ _PLACES = ("City", "Region", "CountryOrArea")
 _KIND_OF_LABEL = {"Port": "port", "Organisation": "organisation", "Consulate": "consulate"}
 #: Maximum length in characters of a name shown.
 _NAME_LENGTH = 120
+#: Share of the points at which a ring ends that a link in the next one has at most.
+_BELOW = 0.999
 _LABEL_WIDTH, _SMALL_LABEL_WIDTH = 205.0, 124.0
 
 
@@ -192,7 +195,7 @@ def zones(numbers: StrengthConfig, t: Texts) -> tuple[Zone, ...]:
     """Return the distance zones of the drawing, nearest first: how alive a link is, in words."""
     limits = numbers["bands"]
     return tuple(
-        Zone(band.value, t.word("band", band.value), limits.get(band.value, 0.0))
+        Zone(band.value, t.word("zone", band.value), limits.get(band.value, 0.0))
         for band in (StrengthBand.ACTIVE, StrengthBand.IN_TOUCH, StrengthBand.LITTLE)
     )
 
@@ -267,11 +270,20 @@ def standing_text(entry: CircleTieState, as_of: dt.date, t: Texts) -> str:
     if entry.since and entry.in_force and (years := full_years(entry.since, as_of)) > 0:
         parts.append(t.number("tie.years", years))
     if entry.remark:
-        status = t.word("tie_status", entry.remark)
-        parts.append(t("tie.dated", stage=status, date=entry.remark_since) if entry.remark_since else status)
+        parts.append(_remark_text(entry, t))
     if entry.off_list:
         parts.append(t("tie.off_list"))
     return " · ".join(parts)
+
+
+def _remark_text(entry: CircleTieState, t: Texts) -> str:
+    """Return how a tie ended or paused, and since when."""
+    status = t.word("tie_status", entry.remark)
+    if entry.remark_dated:
+        return t("tie.dated", stage=status, date=entry.remark_since)
+    if entry.remark_since:
+        return t("tie.known_by", stage=status, date=entry.remark_since)
+    return t("tie.since_unknown", stage=status)
 
 
 def full_years(since: str, as_of: dt.date) -> int:
@@ -308,6 +320,14 @@ def other_names(names: Names, naming: Naming, lang: str) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(candidates) if name and name != shown)
 
 
+def every_other_name(names: Names, naming: Naming, t: Texts) -> tuple[str, ...]:
+    """Return the names in the other languages, then former and other names with their times."""
+    return (
+        *other_names(names, naming, t.lang),
+        *(one_line(other_name_text(name, t), _NAME_LENGTH) for name in names.others),
+    )
+
+
 def country_of(names: Names, naming: Naming, lang: str) -> str:
     """Return the country or area in the naming profile's wording; empty for a country itself."""
     return naming.area_name(names.country, lang) if names.country and names.label != "CountryOrArea" else ""
@@ -323,6 +343,16 @@ def activity_text(partner: CirclePartner, t: Texts) -> str:
     if partner.activity is Activity.INTENDED:
         return t("activity.intended")
     return t("activity.lapsed", date=last) if last else t("activity.none")
+
+
+def _drawn_strength(score: Score, numbers: StrengthConfig) -> float:
+    """Return how alive a link is, in points: at most those of the ring that its word belongs to.
+
+    What was once a frequent contact still has points when nothing is recorded for three years.
+    """
+    if score.band in (StrengthBand.SILENT, StrengthBand.DORMANT, StrengthBand.NONE):
+        return min(score.liveliness, _BELOW * numbers["bands"][StrengthBand.IN_TOUCH.value])
+    return score.liveliness
 
 
 def _partner_item(
@@ -349,14 +379,14 @@ def _partner_item(
         order=partner.longitude,
         names=names,
         name=name_of(names, naming, t.lang),
-        others=other_names(names, naming, t.lang),
+        others=every_other_name(names, naming, t),
         country=country_of(names, naming, t.lang),
         what=t("list.and").join([standing_text(found, as_of, t), *others]) if found else t("card.later"),
         activity=activity_text(partner, t) if found else "",
         state=partner.activity.value,
         line=found.line.value if found else "",
         size=round(min(5.2 + 1.25 * sqrt(partner.late), 9.5), 1) if form == "circle" else 4.2,
-        strength=score.liveliness if score and found else 0.0,
+        strength=_drawn_strength(score, numbers) if score and found else 0.0,
         band=band.value if band else "",
         partner=True,
         band_text=band_text(band, score.record, t) if band and score else "",
@@ -381,7 +411,7 @@ def _consulate_item(consulate: CircleConsulate, t: Texts, naming: Naming) -> Cir
         order=0.0,
         names=consulate.names,
         name=name_of(consulate.names, naming, t.lang),
-        others=other_names(consulate.names, naming, t.lang),
+        others=every_other_name(consulate.names, naming, t),
         country=country_of(consulate.names, naming, t.lang),
         what=" · ".join(
             part
@@ -409,7 +439,7 @@ def _organisation_item(organisation: CircleOrganisation, t: Texts, naming: Namin
         order=0.0,
         names=organisation.names,
         name=name_of(organisation.names, naming, t.lang),
-        others=other_names(organisation.names, naming, t.lang),
+        others=every_other_name(organisation.names, naming, t),
         country=country_of(organisation.names, naming, t.lang),
         what=kind,
         activity="",

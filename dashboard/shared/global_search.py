@@ -14,14 +14,13 @@ from dashboard.core.name_search import SearchEntry, entry, find
 from dashboard.core.page import Page
 from dashboard.shared import circle_facts, place_names
 from dashboard.shared.circle_filters import UNFILTERED, FilteredState
-from dashboard.shared.circle_items import CircleItem, chosen_items, name_of
+from dashboard.shared.circle_items import CircleItem, chosen_items, name_of, other_names
 from dashboard.shared.document_page import reference_address
 from dashboard.shared.node_captions import caption, days
 from graph.facts.names import Names
 from graph.i18n import Texts
 from graph.naming.profile import Naming
-from graph.naming.profile_file import LANGUAGES
-from queries.subgraph import NamedNode
+from reports.wording.other_names import other_name_text
 
 _MOST, _MOST_TITLED = 8, 2
 #: Minimum length of a query to search titles; shorter texts occur in nearly all of them.
@@ -80,32 +79,17 @@ def _hits(page: Page[Any], query: str) -> list[HitData]:
     return hits
 
 
-def hit(named: NamedNode, t: Texts, naming: Naming) -> HitData:
+def hit(named: Names, t: Texts, naming: Naming) -> HitData:
     """Return a named node as a hit for the list below a search box."""
     return {
         "id": named.id,
-        "name": name_of(
-            Names(
-                id=named.id,
-                label=named.label,
-                zh=named.name_zh,
-                en=named.name_en,
-                local=named.name_local,
-                country=named.country,
-            ),
-            naming,
-            t.lang,
-        ),
+        "name": name_of(named, naming, t.lang),
         "others": t("list.tags").join(
-            name
-            for name in (
-                *(getattr(named, f"name_{other}") for other in LANGUAGES if other != t.lang),
-                named.name_local,
-            )
-            if name
-        )
-        if named.label != "CountryOrArea"
-        else "",
+            [
+                *(other_names(named, naming, t.lang) if named.label != "CountryOrArea" else ()),
+                *(other_name_text(name, t) for name in named.others),
+            ]
+        ),
         "what": t.word("label", named.label),
     }
 
@@ -160,7 +144,8 @@ def _index(page: Page[FilteredState], every: Sequence[CircleItem]) -> list[Searc
         return [
             entry(
                 item.id,
-                [item.name, *item.others, item.names.zh, item.names.en, item.names.local, item.country],
+                [item.name, *item.others, item.names.zh, item.names.en, item.names.local, item.country]
+                + [name.text for name in item.names.others],
             )
             for item in every
         ]

@@ -4,24 +4,38 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import streamlit as st
 
 from dashboard.core.snapshot import StoreSnapshot, ask, per_snapshot, store_of
+from graph.i18n import Bilingual
 from graph.settings.program import Settings
 from graph.store import GraphStore
 from queries import subgraph as subgraphs
 from queries.console.running_statement import ConsoleSlots, RunningStatement
+from queries.names_on_record import homonyms
 from queries.subgraph import GraphEdge, GraphNode, NeighbourCount
 
 #: Maximum number of nodes on the canvas of the page "Explore".
 MOST_NODES = 150
 
 
+@per_snapshot(4)
+def _homonyms(now: StoreSnapshot) -> dict[str, Bilingual]:
+    return ask(now.settings, lambda store: homonyms(store, now.naming))
+
+
+def told_apart(now: StoreSnapshot, nodes: Iterable[GraphNode]) -> list[GraphNode]:
+    """Return the nodes, those that share a name with what tells them apart."""
+    apart = _homonyms(now)
+    return [replace(node, apart=apart[node.id]) if node.id in apart else node for node in nodes]
+
+
 @per_snapshot(100)
 def _subgraph(now: StoreSnapshot, ids: tuple[str, ...]) -> tuple[dict[str, GraphNode], list[GraphEdge]]:
     def look(store: GraphStore) -> tuple[dict[str, GraphNode], list[GraphEdge]]:
-        found = subgraphs.nodes(store, ids)
+        found = {node.id: node for node in told_apart(now, subgraphs.nodes(store, ids).values())}
         return found, subgraphs.edges(store, found.values())
 
     return ask(now.settings, look)
@@ -47,7 +61,10 @@ def neighbours(
     now: StoreSnapshot, node: GraphNode, count: NeighbourCount, known: Iterable[str], most: int
 ) -> list[GraphNode]:
     """Return the neighbours of a node by one relationship type that are not among ``known``."""
-    return ask(now.settings, lambda store: subgraphs.neighbours(store, node, count, known=known, most=most))
+    return told_apart(
+        now,
+        ask(now.settings, lambda store: subgraphs.neighbours(store, node, count, known=known, most=most)),
+    )
 
 
 def ways_between(now: StoreSnapshot, start: GraphNode, end: GraphNode, most: int) -> list[tuple[str, ...]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard.components.payloads.explore_data import PropertyLineData
 from dashboard.shared.circle_items import name_of
-from graph.facts.names import Names
+from graph.facts.names import Names, name_told_apart
 from graph.i18n import Texts
 from graph.model.relations import RELATION_TYPES
 from graph.model.schema import NODE_TYPES
@@ -87,7 +87,7 @@ def caption(node: GraphNode, t: Texts, naming: Naming) -> str:
     if any(values.get(name) for name in _NAMES):
         texts = {name: str(values.get(name) or "") for name in ("name_zh", "name_en", "name_local")}
         names = Names.of(texts, node.id, node.label)
-        return name_of(names, naming, t.lang)
+        return name_told_apart(name_of(names, naming, t.lang), node.apart, t.lang)
     return one_line(
         str(values.get("title") or values.get("text") or values.get("subject") or node.id), _LONGEST
     ) or one_line(node.id, _LONGEST)

@@ -111,7 +111,7 @@ def card(
             "title": t("card.disagreements"),
             "aside": t("card.unsettled"),
             "items": [_disagreement(entry, t) for entry in facts.disagreements]
-            + [{"what": t("card.quote", text=one_line(text)), "sides": []} for text in facts.remarks],
+            + [{"what": one_line(text), "sides": []} for text in facts.remarks],
         }
     if facts.citations:
         answer["sources"] = {
@@ -260,7 +260,7 @@ def _few(words: Sequence[str], t: Texts) -> str:
 
 
 def contact(entry: CardContact, t: Texts) -> ContactData:
-    """Return a visit or event as a line: date, kind in our terms, title as a quotation, and sources."""
+    """Return a visit or event as a line: date, kind in our terms, title as recorded, and sources."""
     if entry.what == "visit":
         tags = [
             t.word("direction", entry.kind) if entry.kind else "",
@@ -272,10 +272,12 @@ def contact(entry: CardContact, t: Texts) -> ContactData:
         tags.append(t("card.until", date=entry.end))
     if entry.status and entry.status != "held":
         tags.append(t.word("happening_status", entry.status))
+    if entry.concerned:
+        tags.append(t("contact.concerned"))
     title = Bilingual(entry.title, entry.title_zh).text(t.lang)
     return {
         "date": entry.start,
-        "text": t("card.quote", text=one_line(title, _TITLE_LENGTH)) if title else "",
+        "text": one_line(title, _TITLE_LENGTH),
         "tags": " · ".join(tag for tag in tags if tag),
         "ref": t("card.sources_of", n=len(entry.citations)),
         "sources": [source(citation, t) for citation in entry.citations],
@@ -368,11 +370,13 @@ def _recent(entry: CardContact, t: Texts, naming: Naming) -> ContactData:
 
 def _step(step: CardStep, t: Texts) -> StepData:
     text = t("card.step", kind=t.word("tie_kind", step.kind), stage=t.word("stage", step.stage))
+    unknown = t("card.undated")
     if step.stage in END_STEPS:
+        unknown = t("card.since_unknown")
         text = t("card.step", kind=t.word("tie_kind", step.kind), stage=t.word("step_status", step.status))
     elif step.status in ("set_aside", "off_list"):
         text = t(f"card.{step.status}", step=text)
-    day = step.date or (t("card.known_by", date=step.known_by) if step.known_by else t("card.undated"))
+    day = step.date or (t("card.known_by", date=step.known_by) if step.known_by else unknown)
     return {"date": day, "text": text, "state": _STEP_STATES.get(step.status, "done")}
 
 

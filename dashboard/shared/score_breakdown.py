@@ -162,12 +162,12 @@ def instrument_text(kind: str, stage: str, status: str, t: Texts) -> str:
 
 
 def line_text(line: LedgerLine, t: Texts, called: FactNames) -> LineTextData:
-    """Return a ledger line in words: date, description, further details, title as in its source."""
+    """Return a ledger line in words: date, description, further details, title as recorded."""
     return _TEXTS[line.code](line, t, called)
 
 
-def _line(date: str = "", text: str = "", tags: str = "", quote: str = "") -> LineTextData:
-    return {"date": date, "text": text, "tags": tags, "quote": quote}
+def _line(date: str = "", text: str = "", tags: str = "", title: str = "") -> LineTextData:
+    return {"date": date, "text": text, "tags": tags, "title": title}
 
 
 def _instrument(line: LedgerLine, t: Texts, called: FactNames) -> LineTextData:
@@ -200,9 +200,12 @@ def contact_text(
         date=values["date"] or t("card.undated"),
         text=text,
         tags=_joined(
-            t.word("contact_level", values["level"]), mode, t("ledger.half_life", n=values.get("months", ""))
+            t.word("contact_level", values["level"]),
+            mode,
+            t("contact.concerned") if values.get("concerned") else "",
+            t("ledger.half_life", n=values.get("months", "")),
         ),
-        quote=t("card.quote", text=one_line(title, _TITLE_LENGTH)) if title else "",
+        title=one_line(title, _TITLE_LENGTH),
     )
 
 
@@ -232,7 +235,7 @@ def _project(line: LedgerLine, t: Texts, called: FactNames) -> LineTextData:
     name = called.name(line.facts[0], t)
     return _line(
         text=t.word("project_stage", line.values["stage"]),
-        quote=t("card.quote", text=one_line(name, _TITLE_LENGTH)) if name else "",
+        title=one_line(name, _TITLE_LENGTH),
     )
 
 
@@ -382,7 +385,7 @@ def _change(entry: ChangedLine, config: StrengthConfig, t: Texts, called: FactNa
         what=t.word("component", entry.line.component),
         property=_joined(words["date"], words["text"]),
     )
-    return {"text": text, "more": words["quote"], "value": signed_text(entry.points, 2)}
+    return {"text": text, "more": words["title"], "value": signed_text(entry.points, 2)}
 
 
 # --- recorded facts -----------------------------------------------------------------------------------------
@@ -417,7 +420,7 @@ def instruments(settled: CountedFacts, t: Texts, called: FactNames) -> list[Reco
             "date": entry.date or t("card.undated"),
             "text": instrument_text(entry.kind, entry.stage, entry.status, t),
             "tags": called.name(entry.tie, t),
-            "quote": "",
+            "title": "",
             "done": entry.status != "planned",
             "facts": [entry.tie],
             "only": sorted({word.source for word in entry.statements}),
@@ -435,7 +438,7 @@ def channels(settled: CountedFacts, t: Texts, called: FactNames) -> list[Recorde
             "date": "",
             "text": t.word("channel", channel.code),
             "tags": called.name(channel.id, t),
-            "quote": "",
+            "title": "",
             "done": True,
             "facts": [channel.id],
             "only": sorted({word.source for word in words}),
@@ -458,7 +461,7 @@ def projects(settled: CountedFacts, t: Texts, called: FactNames) -> list[Recorde
                 if project.id in settled.ended
                 else t.word("project_status", project.status),
                 "tags": "",
-                "quote": t("card.quote", text=one_line(name, _TITLE_LENGTH)) if name else "",
+                "title": one_line(name, _TITLE_LENGTH),
                 "done": stage not in ("proposed", "negotiating", "cancelled"),
                 "facts": [project.id],
                 "only": sorted({word.source for word in words}),
@@ -490,5 +493,5 @@ def disagreements(card: PartnerCard, t: Texts) -> DisagreementsData:
             for value, titles in entry.sides
         ]
         items.append({"what": _joined(about, t.word("property", entry.property)), "sides": sides})
-    items += [{"what": t("card.quote", text=one_line(text)), "sides": []} for text in card.remarks]
+    items += [{"what": one_line(text), "sides": []} for text in card.remarks]
     return {"title": t("card.disagreements"), "aside": t("card.unsettled"), "items": items}

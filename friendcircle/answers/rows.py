@@ -44,6 +44,7 @@ def give_rows(
     added: Mapping[str, object] | None = None,
     plan: OutputTable | None = None,
     only_plan: bool = False,
+    title: str = "",
 ) -> None:
     """Print rows as ``{"columns", "rows", "truncated"}``, or as a table with area names and texts in the
     user's language.
@@ -51,6 +52,7 @@ def give_rows(
     :param columns: columns as declared in the catalogue; empty for a free statement
     :param added: further keys of the JSON document
     :param plan: a table that follows the rows
+    :param title: heading of the table of rows
     :param only_plan: whether to leave out the table of rows, because nothing was run
     """
     texts = session.texts
@@ -90,7 +92,7 @@ def give_rows(
     if unfinished:
         document["unfinished_load"] = unfinished
         session.remark("note.unfinished_load", load=unfinished)
-    sheets = [*([] if only_plan else [OutputTable(heads, rows)]), *([plan] if plan else [])]
+    sheets = [*([] if only_plan else [OutputTable(heads, rows, title)]), *([plan] if plan else [])]
     session.answer(document, *sheets, out=out)
     if result.truncated:
         session.remark("note.truncated", count=len(result.rows))

@@ -137,6 +137,7 @@ def what(line: LedgerLine, words: Texts) -> str:
                 given["date"],
                 words.word(vocabulary, given["word"]),
                 words.word("contact_kind", given["kind"]),
+                words("contact.concerned") if given.get("concerned") else "",
             ]
         case "sector":
             parts = [words.word("sector", given["sector"])]

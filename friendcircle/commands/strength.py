@@ -12,7 +12,7 @@ import click
 from friendcircle.answers.output import OutputTable
 from friendcircle.errors import CommandError
 from friendcircle.options import Command, FilePath, out_option
-from friendcircle.relations import read_day, today
+from friendcircle.relations import read_day
 from friendcircle.session import Session
 from friendcircle.strength_analysis import StrengthAnalysis
 
@@ -69,7 +69,7 @@ def strength(
         raise CommandError("sensitivity_alone", where="--sensitivity")
     if calibrate and (compare or partner or sensitivity or write):
         raise CommandError("calibrate_alone", where="--calibrate")
-    day = read_day(as_of, "--as-of") or today()
+    day = read_day(as_of, "--as-of") or session.today
     known = read_day(known_as_of, "--known-as-of")
     days = (_sure(compare[0]), _sure(compare[1])) if compare else (day,)
     with session.open_store() as store:

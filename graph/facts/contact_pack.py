@@ -136,6 +136,7 @@ class _Stated(NamedTuple):
     id: str
     source: str
     known_on: int
+    published: str | None
     locator: str
     speaks_of: str
 
@@ -285,6 +286,7 @@ def _told(contact: Contact) -> _Told:
                 statement.id,
                 statement.source,
                 statement.known_on.toordinal(),
+                statement.published,
                 statement.locator,
                 statement.speaks_of,
             )
@@ -342,6 +344,7 @@ class ContactPack:
                             stated.source,
                             sources.grade(stated.source),
                             known_on=dt.date.fromordinal(stated.known_on),
+                            published=stated.published,
                             locator=stated.locator,
                             speaks_of=stated.speaks_of,
                         )

@@ -41,6 +41,11 @@ class Happening:
     statements: tuple[Statement, ...]
 
     @property
+    def concerned(self) -> bool:
+        """Whether the partner did not take part, but is named as one that it was for."""
+        return all(row.concerned for row in self.rows)
+
+    @property
     def first(self) -> int:
         """Ordinal of the earliest day on which it can have begun."""
         return PartialDate(self.start).first.toordinal()

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from graph.i18n import Bilingual
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherName:
+    """A former or other name.
+
+    :param kind: former, official, short or transliteration
+    :param first: since when it was so called, ``last`` until when: partial dates, or empty
+    :param known_on: day from which the name is known
+    """
+
+    text: str
+    kind: str
+    lang: str = ""
+    first: str = ""
+    last: str = ""
+    known_on: dt.date = dt.date.min
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +34,7 @@ class Names:
     :param label: its label in the graph
     :param apart_en: what tells it apart from others of the same name, or empty; ``apart_zh`` in Chinese
     :param country: ISO 3166-1 alpha-2 code, or empty
+    :param others: former and other names, oldest first
     """
 
     id: str
@@ -26,6 +45,7 @@ class Names:
     country: str = ""
     apart_en: str = ""
     apart_zh: str = ""
+    others: tuple[OtherName, ...] = ()
 
     @classmethod
     def of(cls, row: Mapping[str, Any], identifier: str, label: str, country: str | None = None) -> Self:
@@ -38,6 +58,12 @@ class Names:
             local=row["name_local"] or "",
             country=(row.get("country") if country is None else country) or "",
         )
+
+    def known_by(self, known_on: dt.date | None) -> Self:
+        """Return the names without other names that were not known by a day; None for all."""
+        if known_on is None or not self.others:
+            return self
+        return replace(self, others=tuple(name for name in self.others if name.known_on <= known_on))
 
 
 _TOLD_APART = Bilingual("{name} ({text})", "{name}（{text}）")

@@ -51,6 +51,7 @@ class TieEnding:
 
     :param status: one of :data:`ENDINGS`
     :param since: since when, or the day by which a source states it: partial date, or empty for a decision
+        and where no source gives a day
     :param dated: whether a source gives the date
     """
 
@@ -273,7 +274,8 @@ def ending(
     """Return the end or pause that is later than the last affirmation of the tie; None if there is none.
 
     An end, pause or resumption is dated by its own date, else by the day of which the statement speaks, else
-    by the day on which the statement became known.
+    by the publication of its source; never by the day of loading. An end that none of these dates came at an
+    unknown time after the signature: the tie is not in force on any day, and since when is not recorded.
 
     :param day: ordinal of the step concerned, which counts as an affirmation
     :param kind: only a signature of this kind affirms the tie; empty for any kind
@@ -282,26 +284,42 @@ def ending(
         return TieEnding(decided["status"])
     now = as_of.valid_on.toordinal()
     endings: list[tuple[int, str, str, bool]] = []
-    affirmed = day
+    undated: list[str] = []
+    affirmed, resumed = day, False
     for entry in told:
-        ends = entry.status in ENDINGS
-        since = (entry.status_date if ends or entry.status == RESUMED else "") or entry.said
-        said = PartialDate(since).last.toordinal() if since else entry.statement.known_on.toordinal()
+        ends, resumes = entry.status in ENDINGS, entry.status == RESUMED
+        if not (ends or resumes or (kind in ("", entry.kind) and "signed" in entry.steps)):
+            continue
+        since = (entry.status_date if ends or resumes else "") or entry.said
+        since = since or (entry.statement.told if ends or resumes else "")
+        if not since:
+            undated += [entry.status] if ends else []
+            resumed |= resumes
+            affirmed = max(affirmed, as_of.day(entry.steps.get("signed", "")) or 0.0)
+            continue
+        said = PartialDate(since).last.toordinal()
         if said > now:
             # An end stated for a year that is not over may already have happened.
-            begun = bool(since) and PartialDate(since).first.toordinal() <= now
+            begun = PartialDate(since).first.toordinal() <= now
             if not (ends and begun and as_of.reading is DateReading.LOW):
                 continue
         if ends:
-            endings.append(
-                (said, entry.status, since or entry.statement.known_on.isoformat(), bool(entry.status_date))
-            )
-        elif entry.status == RESUMED or (kind in ("", entry.kind) and "signed" in entry.steps):
-            again = as_of.day(entry.steps.get("signed", ""))
-            affirmed = max(affirmed, float(said), again or 0.0)
+            endings.append((said, entry.status, since, bool(entry.status_date)))
+        else:
+            resumed |= resumes
+            affirmed = max(affirmed, float(said), as_of.day(entry.steps.get("signed", "")) or 0.0)
     later = [entry for entry in endings if entry[0] > affirmed]
     # What has ended is not brought back by a source that later calls it dormant.
     final = [entry for entry in later if entry[1] in NOT_IN_FORCE]
+    gone = [status for status in undated if status in NOT_IN_FORCE]
+    if (
+        undated
+        and not final
+        and not resumed
+        and as_of.reading is not DateReading.HIGH
+        and (gone or not later)
+    ):
+        return TieEnding(min(gone or undated, key=ENDINGS.index))
     if not later:
         return None
     _, status, since, dated = max(final or later)

@@ -11,7 +11,7 @@ from typing import Any
 from graph.facts.as_of import AsOf
 from graph.facts.existence import is_there
 from graph.facts.link_facts import Contact, Existence, LinkFacts, Tie
-from graph.facts.names import Names
+from graph.facts.names import Names, OtherName
 from graph.facts.statement import Statement
 
 
@@ -27,6 +27,7 @@ class Party:
     :param port: whether it has a seaport; None if unknown
     :param within: ids of the places it lies in or belongs to
     :param apart_en: what tells it apart from others of the same name, or empty; ``apart_zh`` in Chinese
+    :param others: former and other names
     :param seats: of these, the places in which a port, organisation or consulate has its seat
     """
 
@@ -47,12 +48,13 @@ class Party:
     seats: tuple[str, ...] = ()
     apart_en: str = ""
     apart_zh: str = ""
+    others: tuple[OtherName, ...] = ()
 
     @property
     def names(self) -> Names:
         """Its names; empty for a country or area, since the naming profile gives them."""
         if self.label == "CountryOrArea":
-            return Names(id=self.id, label=self.label, country=self.country)
+            return Names(id=self.id, label=self.label, country=self.country, others=self.others)
         return Names(
             id=self.id,
             label=self.label,
@@ -62,6 +64,7 @@ class Party:
             country=self.country,
             apart_en=self.apart_en,
             apart_zh=self.apart_zh,
+            others=self.others,
         )
 
     @property
@@ -133,6 +136,7 @@ class Commitment:
     """A commitment of a plan.
 
     :param targets: ids of what it concerns
+    :param year: year of its plan, or None
     :param due: year by which it is due, or None
     :param deadline: day by which it is due, or None
     """
@@ -142,6 +146,7 @@ class Commitment:
     verb: str
     text: str
     targets: tuple[str, ...] = ()
+    year: int | None = None
     due: int | None = None
     deadline: dt.date | None = None
     division: str = ""

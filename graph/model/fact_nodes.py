@@ -95,6 +95,19 @@ FACT_NODES = (
         ),
     ),
     NodeType(
+        "Name",
+        "a former or other name of a place, port or body, with its time",
+        LabelGroup.FACT,
+        (
+            text_property("text", "the name as it is written"),
+            text_property("lang", "its language"),
+            text_property("kind", "kind of name", "name_kind"),
+            date_property("valid_from", "since when it was so called"),
+            date_property("valid_to", "until when"),
+            *NOTE,
+        ),
+    ),
+    NodeType(
         "Tie",
         "a formal or intended relation between two parties, known by the two; its kind and status come in "
         "steps",
@@ -157,7 +170,7 @@ FACT_NODES = (
             date_property("start", "first day", exclusive=True),
             date_property("end", "last day", exclusive=True),
             text_property("level", "rank of its head", "level", exclusive=True),
-            text_property("host", "who receives it, as the source names it; abroad, if it was sent"),
+            text_property("host", "who receives it, as recorded; abroad, if it was sent"),
             text_property("invited_by", "home side: who invited it, by body"),
             text_property("assigned_by", "home side: who assigned its reception, by body"),
             text_property("received_by", "home side: who received it, by body"),
@@ -169,7 +182,7 @@ FACT_NODES = (
             text_property("status", "planned, confirmed, held or cancelled", "happening_status"),
             Property("announced_on", ValueType.DAY, "day it was announced"),
             Property("topics", ValueType.TEXTS, "subjects"),
-            Property("counterparts", ValueType.TEXTS, "organisations met, as the source names them"),
+            Property("counterparts", ValueType.TEXTS, "organisations met, as recorded"),
             text_property("category", "category of guest"),
             text_property("result", "result"),
             text_property("approval_no", "number of the approval"),
@@ -200,7 +213,7 @@ FACT_NODES = (
         (
             text_property("name_en", "name in English"),
             text_property("name_zh", "name in Chinese"),
-            text_property("sector", "sector, as the source names it"),
+            text_property("sector", "sector, as recorded"),
             text_property("status", "stage", "project_status", exclusive=True),
             date_property("start", "begin"),
             date_property("end", "end"),
@@ -242,7 +255,7 @@ FACT_NODES = (
         "what came of a commitment, or happened without one",
         LabelGroup.FACT,
         (
-            text_property("verb", "what was to be done, in the source's word"),
+            text_property("verb", "what was to be done, in a word"),
             text_property("text", "what was found, in English"),
             text_property("text_zh", "what was found, in Chinese"),
             date_property("date", "when"),
@@ -324,7 +337,7 @@ FACT_NODES = (
         (
             text_property("name", "code of the indicator"),
             number_property("value", "the figure, where it is a number"),
-            text_property("value_text", "the figure as given"),
+            text_property("value_text", "the figure as entered"),
             text_property("unit", "unit"),
             text_property("meaning", "what exactly is counted, in English"),
             text_property("meaning_zh", "what exactly is counted, in Chinese"),
@@ -338,3 +351,6 @@ FACT_LABELS: tuple[str, ...] = tuple(entry.label for entry in FACT_NODES)
 
 #: Labels a place can have; a pattern that means any place says ``:City|Region|CountryOrArea``.
 PLACE_LABELS = ("City", "Region", "CountryOrArea")
+
+#: Labels of what may have former and other names.
+NAME_BEARERS = (*PLACE_LABELS, "Port", "Organisation", "Consulate")

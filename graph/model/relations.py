@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.model.fact_nodes import FACT_LABELS, PLACE_LABELS
+from graph.model.fact_nodes import FACT_LABELS, NAME_BEARERS, PLACE_LABELS
 from graph.model.schema_elements import (
     Property,
     RelationType,
@@ -48,6 +48,7 @@ RELATION_TYPES: dict[str, RelationType] = {
         RelationType("COVERS", ("Consulate",), ("Region", "City"), meaning="has in its consular district"),
         RelationType("BASED_IN", ("Organisation",), PLACE_LABELS, meaning="has its seat in"),
         RelationType("SUCCEEDS", ("Organisation",), ("Organisation",), meaning="continues"),
+        RelationType("NAME_OF", ("Name",), NAME_BEARERS, meaning="is a name of"),
         RelationType(
             "BETWEEN",
             ("Tie",),

@@ -204,6 +204,7 @@ _LISTS = (
             "cancelled",
         ),
     ),
+    Vocabulary("name_kind", ("former", "official", "short", "transliteration")),
     Vocabulary("programme_kind", ("programme", "strategy", "policy", "reform"), open=True),
     Vocabulary(
         "site_kind",

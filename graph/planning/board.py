@@ -147,7 +147,7 @@ def _was_committed(on_date: WorldOnDate, partner: str, way: TieProgress) -> bool
     told = [
         day
         for commitment in on_date.commitments
-        if partner in commitment.targets and (day := on_date.told_on(commitment.statements))
+        if partner in commitment.targets and (day := on_date.made_on(commitment))
     ]
     return any(day.toordinal() <= way.day for day in told)
 

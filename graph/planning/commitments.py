@@ -1,9 +1,9 @@
 """The commitments of plans and their outcomes. Pure.
 
 "Not found" is a verdict of its own: somebody looked and found nothing. It belongs to the day somebody
-looked, which is its date or, without one, the day it was known; it counts from that day on, and only if the
-time of the commitment was over then. Before that, and where no outcome is recorded, the verdict says so. What
-was done after the time of the commitment is done late.
+looked, which is its date or, without one, the day its source told it; it counts from that day on, and only
+if the time of the commitment was over then. Before that, and where no outcome is recorded, the verdict says
+so. What was done after the time of the commitment is done late.
 """
 
 from __future__ import annotations
@@ -70,13 +70,18 @@ def due(commitment: Commitment) -> dt.date | None:
 
 
 def _tellable(on_date: WorldOnDate, outcome: Outcome, until: dt.date | None) -> bool:
-    """Return whether an outcome had occurred by the day, or whether somebody had looked for it in vain."""
+    """Return whether an outcome had occurred by the day, or whether somebody had looked for it in vain.
+
+    What nothing dates is told with the commitment that it answers.
+    """
+    statements = on_date.known(outcome.statements)
+    dated = bool(outcome.date) or any(statement.told for statement in statements)
     if outcome.verdict == "not_found":
-        looked = _looked_on(on_date, outcome)
+        looked = _looked_on(on_date, outcome) if dated else on_date.day
         return looked is not None and looked <= on_date.day and (until is None or until < looked)
     if outcome.date:
         return on_date.as_of.day(outcome.date) is not None
-    return on_date.told_on(outcome.statements) is not None
+    return not dated or on_date.told_on(statements) is not None
 
 
 def _looked_on(on_date: WorldOnDate, outcome: Outcome) -> dt.date | None:

@@ -200,5 +200,6 @@ def _property(fact: str, name: str) -> str:
 
 
 def _spoken(on_date: WorldOnDate, said: str, statement: Statement) -> bool:
-    """Return whether a statement speaks of a time by the day."""
-    return on_date.as_of.day(said) is not None if said else statement.known_on <= on_date.day
+    """Return whether a statement speaks of a time by the day, or of no time that is recorded."""
+    date = said or statement.told
+    return not date or on_date.as_of.day(date) is not None

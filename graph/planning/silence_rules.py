@@ -88,7 +88,7 @@ def _span(date: str, day: float) -> tuple[int, int]:
 def _not_begun(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
     named: dict[str, list[tuple[dt.date, str, tuple[Statement, ...]]]] = {}
     for commitment in on_date.commitments:
-        told = on_date.told_on(commitment.statements)
+        told = on_date.made_on(commitment)
         for target in commitment.targets:
             party = on_date.world.party(target)
             if told and party and (party.is_place or party.label in ("Port", "CountryOrArea")):

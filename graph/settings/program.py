@@ -8,6 +8,7 @@ it in its history. The command line passes the dashboard its settings as variabl
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -24,6 +25,8 @@ from graph.settings.typed import read_as, words
 FILE_NAME = "friendcircle.toml"
 FILE_VARIABLE = "FRIENDCIRCLE_CONFIG"
 PREFIX = "FRIENDCIRCLE_"
+#: Variable of the environment with a day that commands and pages take for today.
+TODAY_VARIABLE = f"{PREFIX}TODAY"
 DEFAULT_STORE = "local:"
 DEFAULT_HEAP = "1g"
 DEFAULT_USER = "neo4j"
@@ -132,6 +135,23 @@ def resolve(
         quiet=bool(options.get("quiet")),
         debug=bool(options.get("debug")),
     )
+
+
+def day_for_today(environ: Mapping[str, str], clock: dt.date) -> dt.date:
+    """Return the day that the environment names as today, else that of the clock.
+
+    :raises ConfigurationError: if what it names is no day
+    """
+    given = environ.get(TODAY_VARIABLE, "")
+    try:
+        return dt.date.fromisoformat(given) if given else clock
+    except ValueError:
+        raise ConfigurationError(
+            "{value!r} is no day",
+            value=given,
+            where=TODAY_VARIABLE,
+            hint="write it as YYYY-MM-DD, or take the variable away",
+        ) from None
 
 
 def invisible(

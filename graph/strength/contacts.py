@@ -105,6 +105,11 @@ class CountedContact:
     statements: tuple[Statement, ...]
 
     @property
+    def concerned(self) -> bool:
+        """Whether the partner did not take part, but is named as one that it was for."""
+        return self.share < 1.0
+
+    @property
     def lane(self) -> str:
         """Where it is drawn: in, out or both; a signature is drawn with what both sides did."""
         return "both" if self.direction == "none" else self.direction

@@ -173,6 +173,7 @@ def _activity(measured: WeighedContacts, k: float, weight: float) -> tuple[float
             "way": held.lane,
         }
         values |= {"half_life": held.half_life, "sectors": " ".join(held.sectors)}
+        values |= {"concerned": "yes"} if held.concerned else {}
         share = weight * value * entry.weight / measured.total
         lines.append(
             LedgerLine(

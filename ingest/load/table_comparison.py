@@ -302,10 +302,28 @@ class TableComparison:
                 "dataset ORDER BY dataset"
             )
             here = {entry.document.dataset for entry in inputs if entry.office.collection == collection}
-            not_here = _entries_stay if collection.startswith(OWN_RECORD) else _table_not_here
+            own = collection.startswith(OWN_RECORD)
             for dataset, count in self._bench.db.execute(stored, (KEPT, collection)).fetchall():
                 if dataset not in here:
-                    self._bench.remark(0, LOAD, not_here(dataset, count))
+                    issue = (
+                        _entries_stay(dataset, count)
+                        if own
+                        else _table_not_here(dataset, count, self._only_in(collection, dataset, here))
+                    )
+                    self._bench.remark(0, LOAD, issue)
+
+    def _only_in(self, collection: str, dataset: str, here: Collection[str]) -> int:
+        """Return the number of stored rows of a table that stand in no table of its kind in the folder."""
+        table = table_of(dataset)
+        alike = [name for name in here if table is not None and table_of(name) is table]
+        return int(
+            self._bench.one(
+                "SELECT count(*) FROM record WHERE collection = ? AND dataset = ? AND origin = ? AND row NOT "
+                "IN (SELECT row FROM record WHERE collection = ? AND origin IN (?, ?) AND dataset IN (SELECT "
+                "value FROM json_each(?)))",
+                (collection, dataset, KEPT, collection, KEPT, NEW, json.dumps(alike)),
+            )
+        )
 
 
 def _twice(place: RowPlace, record: Record) -> Issue:
@@ -347,11 +365,15 @@ def _entries_stay(dataset: str, count: int) -> Issue:
     )
 
 
-def _table_not_here(dataset: str, count: int) -> Issue:
-    reason = "{table} is not here; its {rows} rows stay"
-    hint = "to retire them, load the table without rows"
+def _table_not_here(dataset: str, count: int, only: int) -> Issue:
+    """Return the issue that a stored table is not in the folder.
+
+    :param only: number of its rows that no table of the folder holds
+    """
+    reason = "{table} is not in the folder; its {rows} rows stay, of which the folder has {only} nowhere else"
+    hint = "to remove them, load a file {table}.csv that holds its header alone"
     return RowPlace(dataset, "", 0).issue(
-        "warning", "table_not_here", "", dataset, reason, hint, table=dataset, rows=count
+        "warning", "table_not_here", "", dataset, reason, hint, table=dataset, rows=count, only=only
     )
 
 

@@ -57,7 +57,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(
         4, "knows the home side of a visit, texts in Chinese, meetings of mechanisms and parts of events"
     ),
-    Migration(5, "holds the contacts of each party in compact form too"),
+    Migration(5, "knows former names with their times, and holds contacts in compact form too"),
 )
 
 

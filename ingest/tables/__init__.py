@@ -13,6 +13,7 @@ from ingest.tables.decisions import DECISIONS
 from ingest.tables.declaration import InputTable
 from ingest.tables.office_work import DOCUMENTS, FUNCTIONS, PROGRAMMES, QUOTAS, SITES
 from ingest.tables.organisations import CONSULATES, MECHANISMS, ORGANISATIONS
+from ingest.tables.other_names import NAMES
 from ingest.tables.places import CITIES, PLACE_PARTS
 from ingest.tables.plans import INDICATORS, OUTCOMES, PLAN, PROJECTS
 from ingest.tables.ports import PORT_LINKS, PORTS
@@ -30,6 +31,7 @@ TABLES: dict[str, InputTable] = {
         ORGANISATIONS,
         CONSULATES,
         MECHANISMS,
+        NAMES,
         TIE_ACTORS,
         TIES,
         TIE_STEPS,

@@ -72,7 +72,7 @@ SHARED_MEANINGS: Mapping[str, Bilingual] = {
     "category": Bilingual("category of guest", "来宾类别"),
     "place": Bilingual("places where it was held", "举办地"),
     "commitment": Bilingual("the commitment in short", "任务内容"),
-    "value": Bilingual("the figure as given", "数值，照原文"),
+    "value": Bilingual("the figure, as the source gives it", "数值，照出处填写"),
     "year": Bilingual("year it is of", "所属年份"),
     "holder": Bilingual(
         "organisations that have it now: after a reform, the successor",

@@ -234,6 +234,14 @@ def name_key(kind: str, name: str, country: str = "") -> str:
     return f"{kind}|{country}|{folded}"
 
 
+def other_name_key(key: str) -> str:
+    """Return the key under which a former or other name is kept apart from present names.
+
+    :param key: the key of the name (:func:`name_key`)
+    """
+    return f"other|{key}"
+
+
 def derived_id(prefix: str, *parts: str) -> str:
     """Return an id derived from the content of a row, independent of its position in the file."""
     text = "\x1f".join(" ".join(unicodedata.normalize("NFKC", part).casefold().split()) for part in parts)

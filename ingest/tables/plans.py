@@ -60,7 +60,7 @@ PROJECTS = InputTable(
             labels=PLACE_LABELS,
             means=Bilingual("places of the partners", "合作方所在地"),
         ),
-        InputColumn("sector", means=Bilingual("sector, as the source names it", "领域")),
+        InputColumn("sector", means=Bilingual("sector in a word", "领域")),
         InputColumn(
             "status",
             CellType.WORD,

@@ -162,7 +162,7 @@ VISITS = InputTable(
             optional=True,
             label=Bilingual("Received by", "接待单位"),
             means=Bilingual(
-                "who receives it, as the source names it; abroad, if the group was sent",
+                "who receives it, by name; abroad, if the group was sent",
                 "接待方，照出处；出访团组填外方接待单位",
             ),
         ),

@@ -173,7 +173,9 @@ class ContactReading(StatedFacts):
         end: str | None,
         status: str | None,
         parties: list[str],
-        stated: list[tuple[str, str, str | None, str | None, dt.date | None, str | None, str | None]],
+        stated: list[
+            tuple[str, str, str | None, str | None, dt.date | None, str | None, str | None, str | None]
+        ],
         during: Sequence[str] = (),
         concerned: bool = False,
         home_side: Sequence[str | None] = (),
@@ -181,7 +183,7 @@ class ContactReading(StatedFacts):
         """Create a contact from a row of ``links/visits`` or ``links/events``.
 
         :param stated: for each statement its id, source, the source's grade and disclosure, and the day on
-            which it became known, where it stands in the source, and of when it speaks
+            which it became known, where it stands in the source, of when it speaks, and when it was published
         :param concerned: whether it was read for a partner that is only named as concerned; the contact
             returned is that of one that took part
         :param home_side: who invited, met, received, hosted and sent
@@ -192,10 +194,11 @@ class ContactReading(StatedFacts):
                 source,
                 grade or NO_GRADE,
                 known_on=known_on or dt.date.max,
+                published=published or "",
                 locator=locator or "",
                 speaks_of=speaks_of or "",
             )
-            for statement, source, grade, disclosure, known_on, locator, speaks_of in stated
+            for statement, source, grade, disclosure, known_on, locator, speaks_of, published in stated
             if not self.public or disclosure == PUBLIC
         )
         return Contact(

@@ -7,12 +7,15 @@ a port or an organisation includes nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from graph.facts.names import Names
+from graph.facts.names import Names, OtherName
+from graph.i18n import Bilingual
 from graph.naming.profile import Naming
 from graph.store import GraphStore
+from queries.names_on_record import homonyms, other_names
 from queries.statements import ask
 
 _WHOLE = ("City", "CountryOrArea")
@@ -21,15 +24,29 @@ _WHOLE = ("City", "CountryOrArea")
 class HomePlaces:
     """Places, ports and organisations as seen from a home: what includes them, and which are foreign.
 
+    :param public: use only public sources
     :ivar own: ids of the home and what is part of it
     :ivar seated_parties: ports and organisations with their seats, by id
     """
 
-    def __init__(self, store: GraphStore, home_id: str, naming: Naming, home_country: str) -> None:
+    def __init__(
+        self, store: GraphStore, home_id: str, naming: Naming, home_country: str, *, public: bool = False
+    ) -> None:
+        self.public = public
         self.store, self.home, self.naming, self.country = store, home_id, naming, home_country
         self.own = {row["id"] for row in ask(store, "links/own", home=home_id)} | {home_id}
         self.places = {row["id"]: row for row in ask(store, "links/places")}
         self.seated_parties = {row["id"]: row for row in ask(store, "links/seated_parties")}
+
+    @cached_property
+    def apart(self) -> Mapping[str, Bilingual]:
+        """What tells places and ports of one name apart, by their ids."""
+        return homonyms(self.store, self.naming)
+
+    @cached_property
+    def others(self) -> Mapping[str, tuple[OtherName, ...]]:
+        """Former and other names by the id of what they name."""
+        return other_names(self.store, public=self.public)
 
     @cached_property
     def own_names(self) -> tuple[str, ...]:
@@ -123,8 +140,16 @@ class HomePlaces:
         seat = self._seat_row(identifier)
         country = (seat["country"] or "") if seat else ""
         if row["label"] == "CountryOrArea":
-            return Names(id=identifier, label=row["label"], country=country)
-        return Names.of(row, identifier, row["label"], country)
+            return Names(
+                id=identifier, label=row["label"], country=country, others=self.others.get(identifier, ())
+            )
+        apart = self.apart.get(identifier)
+        return replace(
+            Names.of(row, identifier, row["label"], country),
+            apart_en=apart.en if apart else "",
+            apart_zh=apart.zh if apart else "",
+            others=self.others.get(identifier, ()),
+        )
 
     def continent(self, identifier: str) -> str:
         seat = self._seat_row(identifier)

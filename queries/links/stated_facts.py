@@ -29,8 +29,7 @@ class StatedFacts(HomePlaces):
     def __init__(
         self, store: GraphStore, home_id: str, naming: Naming, home_country: str, *, public: bool = False
     ) -> None:
-        self.public = public
-        super().__init__(store, home_id, naming, home_country)
+        super().__init__(store, home_id, naming, home_country, public=public)
         self.foreign_collections = {
             row["collection"]
             for row in ask(store, "load/read_offices")
@@ -71,6 +70,7 @@ def statement_of(row: Mapping[str, Any]) -> Statement:
         row["source"],
         row["grade"] or NO_GRADE,
         known_on=row["known_on"] or dt.date.max,
+        published=row["published"] or "",
         locator=row["locator"] or "",
         speaks_of=row["speaks_of"] or "",
     )

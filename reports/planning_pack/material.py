@@ -54,6 +54,7 @@ class PackInput:
     :param stamp: text on every picture; empty for the default text
     :param figures: figures of the year before the period and of the one before that, by year
     :param asked: rows of the queries behind the ten questions
+    :param recorded_until: last day that the records cover; None without records or where it is not told
     :param network: who is linked with whom on the day; None omits the introductions
     """
 
@@ -70,6 +71,7 @@ class PackInput:
     figures: Mapping[int, FigureInput] = field(default_factory=dict)
     asked: Mapping[str, questions.Rows] = field(default_factory=dict)
     network: Network | None = None
+    recorded_until: dt.date | None = None
 
 
 def before_period(on_date: WorldOnDate, period: int) -> WorldOnDate:

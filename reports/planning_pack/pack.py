@@ -64,6 +64,9 @@ def _document(context: PackContext) -> Document:
     clocks = (
         words("pack.clocks", day=day, known=known.isoformat()) if known else words("pack.clocks_all", day=day)
     )
+    until = context.material.recorded_until
+    if until and until < day:
+        clocks += words("pack.recorded", day=until)
     digest = (
         words("pack.digest", strength=context.on_date.config.hash, rules=context.material.rules.hash)
         if context.internal

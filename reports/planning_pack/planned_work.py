@@ -118,9 +118,20 @@ def commitments_section(context: PackContext) -> Section:
     beyond = [_outcome_row(context, answer) for answer in context.answers if not answer.commitment]
     heads = ("plan", "commitment", "verdict", "found", "sources")
     lead = Paragraph(words("pack.commitments_lead"), note=True)
+    undated = context.on_date.undated_commitments
+    told = tuple(
+        Paragraph(
+            words(
+                "pack.commitments_undated",
+                commitments=words("list.clauses").join(context.teller.commitment(entry) for entry in undated),
+            ),
+            note=True,
+        )
+        for _ in undated[:1]
+    )
     table = context.table("commitments", heads, rows)
     sections = (Section(words("pack.beyond"), (context.table("beyond", heads, beyond),)),) if beyond else ()
-    return Section(words("pack_part.commitments"), (lead, table), sections)
+    return Section(words("pack_part.commitments"), (lead, *told, table), sections)
 
 
 def _announced(context: PackContext) -> Section:

@@ -21,9 +21,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 from playwright.sync_api import Error as PlaywrightError
 from streamlit.testing.v1 import AppTest
 
-from dashboard.core.snapshot import TODAY_VARIABLE
 from dashboard.server.link import HOST, cookie_name
 from friendcircle.launch import free_port, server_command, server_environment
+from graph.settings.program import TODAY_VARIABLE
 from tests.stores import SAMPLE_HOME, StoreAddress
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,14 +68,14 @@ def words(app: AppTest) -> str:
     return "\n".join(entry.proto.body for entry in app.get("html") if "<style>" not in entry.proto.body)
 
 
-def environment(address: StoreAddress, *, home: str, lang: str) -> dict[str, str]:
+def environment(address: StoreAddress, *, home: str, lang: str, today: str = TODAY) -> dict[str, str]:
     """Return the environment variables that tell a dashboard which store, home and language to use."""
     return {
         **address.environment,
         "FRIENDCIRCLE_HOME": home,
         "FRIENDCIRCLE_LANG": lang,
         "FRIENDCIRCLE_NAMING": "",
-        TODAY_VARIABLE: TODAY,
+        TODAY_VARIABLE: today,
     }
 
 
@@ -97,9 +97,15 @@ def open_app(connections: None, monkeypatch: pytest.MonkeyPatch) -> Open:
     """
 
     def run(
-        address: StoreAddress, *, at: str = "", home: str = SAMPLE_HOME, lang: str = "zh", **parameters: str
+        address: StoreAddress,
+        *,
+        at: str = "",
+        home: str = SAMPLE_HOME,
+        lang: str = "zh",
+        today: str = TODAY,
+        **parameters: str,
     ) -> AppTest:
-        for name, value in environment(address, home=home, lang=lang).items():
+        for name, value in environment(address, home=home, lang=lang, today=today).items():
             monkeypatch.setenv(name, value)
         app = AppTest.from_file(str(APP), default_timeout=120)
         for name, value in parameters.items():

@@ -6,6 +6,7 @@ import itertools
 import json
 import math
 import re
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -40,7 +41,7 @@ def asked(app: AppTest) -> dict[str, str]:
     return {name: value if isinstance(value, str) else value[-1] for name, value in app.query_params.items()}
 
 
-def test_circle_opens_on_the_last_day_of_the_records(loaded_address: StoreAddress, open_app: Open) -> None:
+def test_circle_opens_on_today(loaded_address: StoreAddress, open_app: Open) -> None:
     app = open_app(loaded_address)
     data = circle(app)
     assert "<h1>厦门朋友圈</h1>" in words(app)
@@ -112,6 +113,8 @@ def test_card_shows_what_is_known(loaded_address: StoreAddress, open_app: Open) 
     assert card["head"]["what"].startswith("友好城市 · 2010-11-11 签署")
     assert [step["date"] for step in card["steps"]["items"]][-1] == "2010-11-11"
     assert card["contacts"]["items"]
+    shown = json.dumps([card["contacts"], card.get("disagreements")], ensure_ascii=False)
+    assert not re.search("[“”「」『』]", shown), "what was entered is no quotation"
     assert re.fullmatch(r"\d+ 条来源记载，\d+ 个出处，\d+ 处不一致", card["evidence"]["text"])
     urls = [source["url"] for source in card["sources"]["items"]] + [
         source["url"] for item in card["contacts"]["items"] for source in item["sources"]
@@ -120,12 +123,26 @@ def test_card_shows_what_is_known(loaded_address: StoreAddress, open_app: Open) 
     assert all(url == "" or url.startswith(("http://", "https://")) for url in urls)
 
 
+def test_card_says_who_is_only_named_as_concerned(loaded_address: StoreAddress, open_app: Open) -> None:
+    """Journeys of 2019 went to regions and concerned the ties with these cities."""
+    for city in ("dushanbe", "nice", "cardiff"):
+        card = circle(open_app(loaded_address, partner=city, as_of="2020-01-22", lang="en"))["card"]
+        items = card["contacts"]["items"]
+        assert [item["date"] for item in items if "named as concerned" in item["tags"]] == ["2019"]
+    card = circle(open_app(loaded_address, partner="cebu-city", as_of="2020-01-22", lang="en"))["card"]
+    assert not any("named as concerned" in item["tags"] for item in card["contacts"]["items"])
+
+
 def test_distance_is_strength_and_has_a_label(loaded_address: StoreAddress, open_app: Open) -> None:
     data = circle(open_app(loaded_address, as_of="2020-01-22"))
     marks = {mark["id"]: mark for mark in data["marks"]}
     far = {identifier: math.hypot(mark["x"], mark["y"]) for identifier, mark in marks.items()}
     assert far["cebu-city"] < far["phuket"] < far["sasebo"] < far["manila"] < far["goyang"] < far["kaunas"]
-    assert [band["label"]["text"] for band in data["bands"]] == ["往来密切", "保持往来", "往来较少"]
+    assert [band["label"]["text"] for band in data["bands"]] == [
+        "往来密切",
+        "保持往来",
+        "往来较少或近三年未登记往来",
+    ]
     for identifier, word in {
         "trier": "往来密切",
         "wellington": "往来密切",
@@ -137,6 +154,25 @@ def test_distance_is_strength_and_has_a_label(loaded_address: StoreAddress, open
         assert word in marks[identifier]["strength"]
     edge = data["bands"][0]["outer"]
     assert far["wellington"] < edge < far["sasebo"]
+
+
+@pytest.mark.parametrize("day", ["2020-01-22", "2023-12-31", "2025-09-08"])
+def test_ring_is_that_of_the_word(loaded_address: StoreAddress, open_app: Open, day: str) -> None:
+    data = circle(open_app(loaded_address, as_of=day))
+    edges = [band["outer"] for band in data["bands"]]
+    rings = {"往来密切": 0, "保持往来": 1, "往来较少": 2, "近三年未登记往来": 2, "尚无往来登记": 2}
+    told: Counter[int] = Counter()
+    for mark in data["marks"]:
+        if word := next((word for word in rings if word in mark["strength"]), ""):
+            distance = math.hypot(mark["x"], mark["y"])
+            ring = sum(distance > edge for edge in edges[:-1])
+            assert ring == rings[word], (mark["id"], mark["strength"])
+            told[ring] += 1
+    assert set(told) == {0, 1, 2}
+
+
+def test_picture_has_words_and_no_numbers(loaded_address: StoreAddress, open_app: Open) -> None:
+    data = circle(open_app(loaded_address, as_of="2020-01-22"))
     said = [re.sub(r"（最近 [0-9-]+）$", "", mark["strength"]) for mark in data["marks"]]
     assert not re.search(r"[0-9]", " ".join(said)), "numbers are not shown on the picture"
 

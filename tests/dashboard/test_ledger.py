@@ -121,7 +121,8 @@ def test_waterfall_adds_up_to_the_score(lang: str) -> None:
         assert all(line["facts"] for line in entry["lines"])
 
 
-def test_text_of_a_source_is_quoted() -> None:
+def test_recorded_title_stands_without_quotation_marks() -> None:
+    """Whoever entered it worded it; it is not the source's own text."""
     lines = {
         line.key: score_breakdown.line_text(
             score_breakdown.with_months(line, CONFIG), load_texts("en"), CALLED
@@ -132,10 +133,10 @@ def test_text_of_a_source_is_quoted() -> None:
         "date": "2019-03-01",
         "text": "received",
         "tags": "mayor or governor · half-life 24 months",
-        "quote": "“the <b>mayor</b>”",
+        "title": "the <b>mayor</b>",
     }
-    assert lines["v2"]["quote"] == ""
-    assert lines["j1"]["quote"] == "“Garden”"
+    assert lines["v2"]["title"] == ""
+    assert lines["j1"]["title"] == "Garden"
     assert lines["t1"]["tags"] == "at the level of sister cities", (
         "the partner itself is not named in its own file"
     )

@@ -137,10 +137,38 @@ def test_table_missing_from_the_folder_is_reported(store: GraphStore, tmp_path: 
     report = loaded(store, without.path, 2)
     assert canonical(store) == before
     assert [(issue.code, issue.value, issue.reason) for issue in report.issues] == [
-        ("table_not_here", "visits", f"visits is not here; its {rows} rows stay")
+        (
+            "table_not_here",
+            "visits",
+            f"visits is not in the folder; its {rows} rows stay, of which the folder has {rows} nowhere else",
+        )
     ]
     # Loading a single file reports no missing tables.
     assert loaded(store, without.path / "cities.csv", 3).issues == ()
+
+
+def test_row_deleted_while_files_are_merged_is_reported(store: GraphStore, tmp_path: Path) -> None:
+    rows = [*TABLES["visits"], dict(TABLES["visits"][0], id="v3", date_start="2018-05-05")]
+    tables = {name: table for name, table in TABLES.items() if name != "visits"}
+    apart = OfficeFolder(tmp_path / "apart", {**tables, "visits_2018": rows[::2], "visits_2019": rows[1:2]})
+    load_office(store, apart.path, number=2)
+    merged = OfficeFolder(tmp_path / "merged", {**tables, "visits": rows[:2]})
+    report = load_office(store, merged.path, number=3)
+    assert [issue.reason for issue in report.issues if issue.code == "table_not_here"] == [
+        "visits_2018 is not in the folder; its 2 rows stay, of which the folder has 1 nowhere else",
+        "visits_2019 is not in the folder; its 1 rows stay, of which the folder has 0 nowhere else",
+    ]
+    [(hint, chinese)] = {
+        (issue.hint, issue.hint_zh) for issue in report.issues if issue.value == "visits_2018"
+    }
+    assert hint == "to remove them, load a file visits_2018.csv that holds its header alone"
+    assert "visits_2018.csv" in chinese
+    # What the hint asks for.
+    merged.tables["visits_2018"] = []
+    (merged.path / "visits_2018.csv").write_text(",".join(rows[0]) + "\n", encoding="utf-8")
+    report = load_office(store, merged.path, number=4)
+    assert [(entry.dataset, entry.rows) for entry in report.retiring] == [("visits_2018", 2)]
+    assert store.read("MATCH (v:Visit) RETURN v.id ORDER BY v.id").rows == [["v1"], ["v2"]]
 
 
 def test_retired_rows_are_counted_by_table(store: GraphStore, tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ class LineTextData(TypedDict):
     date: str
     text: str
     tags: str
-    quote: str
+    title: str
 
 
 class LedgerLineData(LineTextData):

@@ -211,7 +211,7 @@ function changes(change, state) {
     for (const entry of group.lines) {
       const line = element("p"),
         text = element("span", "", entry.text);
-      if (entry.more) text.append(element("q", "", entry.more));
+      if (entry.more) text.append(element("span", "recorded", entry.more));
       line.append(text, element("b", "", entry.value));
       part.append(line);
     }
@@ -239,7 +239,7 @@ function section(list, drawing) {
     if (item.date) row.append(element("span", "day", item.date));
     const text = element("span", "text", item.text);
     if (item.tags) text.append(element("small", "", item.tags));
-    if (item.quote) text.append(element("q", "", item.quote));
+    if (item.title) text.append(element("span", "recorded", item.title));
     row.append(text);
     appendSources(row, `${list.title}/${index}`, item, drawing);
     rows.append(row);

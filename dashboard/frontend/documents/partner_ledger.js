@@ -87,7 +87,7 @@ function lines(row, drawing) {
     if (entry.date) item.append(element("span", "day", entry.date));
     const text = element("span", "text", entry.text);
     if (entry.tags) text.append(element("small", "", entry.tags));
-    if (entry.quote) text.append(element("q", "", entry.quote));
+    if (entry.title) text.append(element("span", "recorded", entry.title));
     const share = element("span", "share"),
       full = element("i");
     full.style.width = `${(100 * entry.points) / most}%`;

@@ -94,7 +94,7 @@ export function timeline(time, texts, open) {
         entry.text.startsWith(entry.way_text) ? entry.tags : `${entry.way_text} · ${entry.tags}`,
       ),
     );
-    if (entry.quote) tip.append(element("q", "", entry.quote));
+    if (entry.title) tip.append(element("span", "recorded", entry.title));
     tip.append(element("span", "", entry.weight));
     const share = x(entry.at) / WIDTH;
     tip.style.left = `${100 * share}%`;

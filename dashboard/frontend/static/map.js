@@ -788,7 +788,7 @@ var Card = class {
     const row = element("li");
     const title = element("span", "title");
     if (item.tags) title.append(element("span", "", item.tags));
-    if (item.text) title.append(element("span", "quote", item.text));
+    if (item.text) title.append(element("span", "recorded", item.text));
     row.append(element("span", "day", item.date), title);
     if (item.sources.length) {
       const button = element("button", "ref", item.ref);

@@ -364,7 +364,7 @@ function lines(row, drawing) {
     if (entry.date) item.append(element("span", "day", entry.date));
     const text = element("span", "text", entry.text);
     if (entry.tags) text.append(element("small", "", entry.tags));
-    if (entry.quote) text.append(element("q", "", entry.quote));
+    if (entry.title) text.append(element("span", "recorded", entry.title));
     const share = element("span", "share"), full = element("i");
     full.style.width = `${100 * entry.points / most}%`;
     full.style.background = COLOURS[row.code];
@@ -475,7 +475,7 @@ function timeline(time, texts, open) {
         entry.text.startsWith(entry.way_text) ? entry.tags : `${entry.way_text} · ${entry.tags}`
       )
     );
-    if (entry.quote) tip.append(element("q", "", entry.quote));
+    if (entry.title) tip.append(element("span", "recorded", entry.title));
     tip.append(element("span", "", entry.weight));
     const share = x(entry.at) / WIDTH;
     tip.style.left = `${100 * share}%`;
@@ -777,7 +777,7 @@ function changes(change, state) {
     part.append(title);
     for (const entry of group.lines) {
       const line = element("p"), text = element("span", "", entry.text);
-      if (entry.more) text.append(element("q", "", entry.more));
+      if (entry.more) text.append(element("span", "recorded", entry.more));
       line.append(text, element("b", "", entry.value));
       part.append(line);
     }
@@ -803,7 +803,7 @@ function section(list, drawing) {
     if (item.date) row.append(element("span", "day", item.date));
     const text = element("span", "text", item.text);
     if (item.tags) text.append(element("small", "", item.tags));
-    if (item.quote) text.append(element("q", "", item.quote));
+    if (item.title) text.append(element("span", "recorded", item.title));
     row.append(text);
     appendSources(row, `${list.title}/${index}`, item, drawing);
     rows.append(row);

@@ -980,7 +980,7 @@ export interface LineTextData {
   date: string;
   text: string;
   tags: string;
-  quote: string;
+  title: string;
 }
 
 /** A line of the ledger; ``only`` are the sources that state it. */
@@ -988,7 +988,7 @@ export interface LedgerLineData {
   date: string;
   text: string;
   tags: string;
-  quote: string;
+  title: string;
   key: string;
   points: number;
   value: string;
@@ -1042,7 +1042,7 @@ export interface MomentData {
   date: string;
   text: string;
   tags: string;
-  quote: string;
+  title: string;
   key: string;
   at: number;
   way: string;
@@ -1088,7 +1088,7 @@ export interface RecordedLineData {
   date: string;
   text: string;
   tags: string;
-  quote: string;
+  title: string;
   done: boolean;
   facts: string[];
   only: string[];

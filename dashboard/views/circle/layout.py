@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from dashboard.core.snapshot import StoreSnapshot, ask, per_snapshot
+from dashboard.shared.graph_reader import told_apart
 from dashboard.shared.home_facts import digest_of_numbers
 from dashboard.views.circle.surroundings import LABELS, LISTED, PartnerSurroundings
 from graph.store import GraphStore
@@ -49,7 +50,7 @@ def around(now: StoreSnapshot, place: str) -> PartnerSurroundings:
         least = dict.fromkeys(LABELS, 0)
         for count in subgraphs.counts(store, node) if node else ():
             if node and count.label in found and count.direction == "in":
-                near = subgraphs.neighbours(store, node, count, most=LISTED)
+                near = told_apart(now, subgraphs.neighbours(store, node, count, most=LISTED))
                 found[count.label] |= {other.id: other for other in near}
                 least[count.label] = max(least[count.label], count.number)
         # A port may be connected to its city in two ways but is counted once.

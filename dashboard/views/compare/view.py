@@ -221,7 +221,7 @@ def _things(page: Page[CompareState], entries: Sequence[RecordedLineData]) -> Ce
         return t("sheet.nothing")
     told = [
         PageReference(
-            " ".join(part for part in (entry["date"], entry["text"], entry["tags"], entry["quote"]) if part),
+            " ".join(part for part in (entry["date"], entry["text"], entry["tags"], entry["title"]) if part),
             _facts(entry),
         )
         for entry in entries[:_LINES]

@@ -24,7 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("Plan", "Programme", "Document", "Function", "Indicator", "Quota"),
     ("Commitment", "Outcome", "TieStep"),
     ("Tie", "Visit", "Event", "Project", "Mechanism"),
-    ("Organisation", "Consulate", "Port", "Site"),
+    ("Organisation", "Consulate", "Port", "Site", "Name"),
     ("City",),
     ("Region",),
     ("CountryOrArea",),

@@ -16,8 +16,8 @@ from dashboard.shared.circle_items import (
     chosen_items,
     country_of,
     drawn_name,
+    every_other_name,
     name_of,
-    other_names,
 )
 from dashboard.shared.partner_card import head
 from dashboard.views.map.state import MapState
@@ -329,7 +329,7 @@ def economy(identifier: str, lying: Geography, found: Sequence[MapProject], t: T
         "items": [
             {
                 "date": project.start or project.end or t("card.undated"),
-                "text": t("card.quote", text=project.name),
+                "text": project.name,
                 "tags": " · ".join(
                     part
                     for part in (
@@ -474,10 +474,8 @@ def _until(project: MapProject, t: Texts) -> str:
 
 
 def _field(project: MapProject, t: Texts) -> str:
-    """Return the sectors in the page's terms, else the wording of the source as a quotation."""
-    return t("list.tags").join(project.sectors) or (
-        t("card.quote", text=project.field) if project.field else ""
-    )
+    """Return the sectors in the page's terms, else as they are recorded."""
+    return t("list.tags").join(project.sectors) or project.field
 
 
 def _told(project: MapProject, t: Texts) -> str:
@@ -495,7 +493,7 @@ def _place_item(names: Names, t: Texts, naming: Naming) -> CircleItem:
         order=0.0,
         names=names,
         name=name_of(names, naming, t.lang),
-        others=other_names(names, naming, t.lang),
+        others=every_other_name(names, naming, t),
         country=country_of(names, naming, t.lang),
         what=t("map.project_place"),
         activity="",

@@ -8,14 +8,13 @@ from dashboard.components.frame import tell_problems
 from dashboard.components.planning import document as draw
 from dashboard.core.page import Page
 from dashboard.core.page_state import PageState
-from dashboard.shared import catalogue_answers, controls, document_payload, home_facts
-from dashboard.shared.catalogue_answers import material
+from dashboard.shared import controls, document_payload, home_facts
+from dashboard.shared.catalogue_answers import planning_pack
 from dashboard.shared.document_page import tables_as_csv
 from dashboard.shared.downloads import XLSX, ZIP
 from graph.planning.anniversaries import anniversaries
 from graph.planning.gap_rules import GapConfig
 from graph.world_on_date import WorldOnDate
-from reports.planning_pack.pack import pack
 from reports.wording.sentences import Wording
 from reports.writers.docx import write_docx
 from reports.writers.html import write_html
@@ -30,11 +29,9 @@ def show(page: Page[PageState]) -> None:
     t, state, now = page.t, page.state, page.now
     tell_problems(state.problems, t)
     as_of = page.day
-    made = material(page, page.as_of)
+    made, content = planning_pack(page)
     on_date, rules, teller = made.on_date, made.rules, made.teller
     every = home_facts.world(now).partners
-    digest = f"{on_date.config.hash} {rules.hash}"
-    content = catalogue_answers.document(now, digest, t.lang, page.as_of, lambda: pack(made))
     name = f"{now.wanted}-{as_of.year}-{as_of.isoformat()}"
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
         st.html(f"<span class='controls-note'>{t('meeting.files')}</span>", width="content")

@@ -67,6 +67,7 @@ def _moment(
         "level": held.level,
         "mode": held.mode,
         "date": held.date,
+        "concerned": "yes" if held.concerned else "",
     }
     values["months"] = f"{config['half_lives'][held.half_life]:g}"
     return {

@@ -33,7 +33,7 @@ def items(ways: tuple[Introduction, ...], teller: IntroductionWording, t: Texts)
             "tags": one_line(
                 t("pack.between").join(teller.tells(hop.link, hop.start) for hop in way.hops), _LENGTH
             ),
-            "quote": "",
+            "title": "",
             "done": True,
             "facts": sorted({fact for hop in way.hops for fact in hop.link.facts}),
             "only": sorted({source for hop in way.hops for source in hop.link.sources}),

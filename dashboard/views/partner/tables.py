@@ -15,7 +15,7 @@ def tables(file: PartnerFileData, t: Texts) -> list[_Table]:
 
     :param file: the data that the page is drawn from
     """
-    head = [t("table.date"), t("partner.column_what"), t("partner.column_more"), t("partner.column_quote")]
+    head = [t("table.date"), t("partner.column_what"), t("partner.column_more"), t("partner.column_title")]
     sources = t("card.sources")
     ledger = [
         line
@@ -52,7 +52,7 @@ def tables(file: PartnerFileData, t: Texts) -> list[_Table]:
 
 
 def _words(entry: LineTextData) -> list[str]:
-    return [entry["date"], entry["text"], entry["tags"], entry["quote"]]
+    return [entry["date"], entry["text"], entry["tags"], entry["title"]]
 
 
 def _titles(facts: Sequence[str], only: Sequence[str], file: PartnerFileData) -> str:

@@ -19,7 +19,7 @@ from dashboard.core.page import Page
 from dashboard.core.page_state import Problem
 from dashboard.shared import circle_facts, controls, home_facts, place_names, score_breakdown
 from dashboard.shared.circle_filters import CLOCKWISE, FURTHER
-from dashboard.shared.circle_items import country_of, name_of, other_names
+from dashboard.shared.circle_items import country_of, every_other_name, name_of
 from dashboard.shared.downloads import offer
 from dashboard.shared.score_breakdown import FactNames
 from dashboard.views.partner import chronicle, introductions
@@ -129,7 +129,7 @@ def _file(page: Page[PartnerState], link: Partner, as_of: dt.date, config: Stren
     return {
         "id": identifier,
         "name": name_of(link.names, now.naming, t.lang),
-        "others": list(other_names(link.names, now.naming, t.lang)),
+        "others": list(every_other_name(link.names.known_by(moment.known_on), now.naming, t)),
         "place": " · ".join(
             part
             for part in (

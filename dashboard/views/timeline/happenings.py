@@ -58,7 +58,7 @@ def _words(page: Page[TimelineState], entry: TimelineEntry, called: FactNames) -
         "date": what.date,
     }
     words = contact_text(values, what.facts, page.t, called)
-    return words["text"], words["quote"]
+    return words["text"], words["title"]
 
 
 def _partners(page: Page[TimelineState], entry: TimelineEntry) -> PageReferences:
@@ -209,14 +209,14 @@ def listed(page: Page[TimelineState], looked: Period) -> tuple[Block, ...]:
     t, called = page.t, _called(page)
     rows: list[tuple[Cell, ...]] = []
     for entry in reversed(looked.inside[-MOST:]):
-        text, quote = _words(page, entry, called)
+        text, title = _words(page, entry, called)
         rows.append(
             (
                 PageReference(entry.date, THINGS + ",".join(entry.facts)),
                 t.word("lane_of_time", entry.lane),
                 _partners(page, entry),
                 text,
-                quote or None,
+                title or None,
             )
         )
     heads = (
@@ -224,7 +224,7 @@ def listed(page: Page[TimelineState], looked: Period) -> tuple[Block, ...]:
         t("timeline.lane"),
         t("timeline.partner"),
         t("timeline.what"),
-        t("timeline.source_text"),
+        t("timeline.title_text"),
     )
     table = Table(name=t("timeline.list"), heads=heads, rows=tuple(rows), empty=t("timeline.none"))
     note = (

@@ -8,7 +8,7 @@ import click
 
 from friendcircle.answers.output import OutputTable
 from friendcircle.options import Command, out_option
-from friendcircle.relations import NetworkInputs, read_day, today
+from friendcircle.relations import NetworkInputs, read_day
 from friendcircle.session import Session
 
 HEADS = (
@@ -44,7 +44,7 @@ def network(
     from queries.links.link_scores import scores
     from reports.wording.introductions import IntroductionWording, meanings
 
-    day = read_day(as_of, "--as-of") or today()
+    day = read_day(as_of, "--as-of") or session.today
     known = read_day(known_as_of, "--known-as-of")
     with session.open_store() as store:
         asked = NetworkInputs(session, store, known)

@@ -9,7 +9,7 @@ import click
 from friendcircle.answers.output import OutputTable
 from friendcircle.errors import CommandError
 from friendcircle.options import Command, NonEmptyText, out_option
-from friendcircle.relations import NetworkInputs, read_day, today
+from friendcircle.relations import NetworkInputs, read_day
 from friendcircle.session import Session
 
 HEADS = (
@@ -52,7 +52,7 @@ def path(
     from graph.network.introductions import MOST_HOPS, introductions
     from reports.wording.introductions import IntroductionWording
 
-    day = read_day(as_of, "--as-of") or today()
+    day = read_day(as_of, "--as-of") or session.today
     known = read_day(known_as_of, "--known-as-of")
     with session.open_store() as store:
         asked = NetworkInputs(session, store, known)

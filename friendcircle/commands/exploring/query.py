@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,7 @@ def query(session: Session, name: str, parameters: tuple[str, ...], out: Path | 
 
     chosen = find(load_catalogue(), name)
     given = pairs(parameters)
-    today = dt.datetime.now().astimezone().date()
+    today = session.today
     needs_home = any(
         parameter.default == HOME and parameter.name not in given for parameter in chosen.parameters
     )
@@ -62,7 +63,8 @@ def query(session: Session, name: str, parameters: tuple[str, ...], out: Path | 
         naming = session.naming(office)
         bound = bind(chosen, given, office.home if office else None, today, naming.outside)
         result = run(store, chosen, bound)
-        give_rows(session, store, result, naming, columns=chosen.columns, out=out)
+        title = _until(session, store, office.home, bound) if office else ""
+        give_rows(session, store, result, naming, columns=chosen.columns, out=out, title=title)
         if not result.rows:
             _remark_unknown(
                 session,
@@ -73,6 +75,17 @@ def query(session: Session, name: str, parameters: tuple[str, ...], out: Path | 
                     if entry.type is ParameterType.ID and entry.name in given
                 ],
             )
+
+
+def _until(session: Session, store: GraphStore, home: str, bound: Mapping[str, object]) -> str:
+    """Return a heading that says until when is recorded, if the day asked for lies later; else nothing."""
+    from queries.homes import reach
+
+    day = bound.get("as_of")
+    if not isinstance(day, dt.date):
+        return ""
+    last = reach(store, home, session.today).last
+    return session.texts("query.recorded", day=day, recorded=last) if last and last < day else ""
 
 
 def _remark_unknown(session: Session, store: GraphStore, ids: list[str]) -> None:

@@ -8,7 +8,7 @@ import click
 
 from friendcircle.answers.output import OutputTable, replace_output
 from friendcircle.options import Command, FilePath, out_option
-from friendcircle.relations import WorldInputs, read_day, today
+from friendcircle.relations import WorldInputs, read_day
 from friendcircle.session import Session
 
 HEADS = (
@@ -53,7 +53,7 @@ def anniversaries(
     from friendcircle.answers.gaps import anniversary, flat
     from graph.planning.anniversaries import anniversaries as of_year
 
-    day = read_day(as_of, "--as-of") or today()
+    day = read_day(as_of, "--as-of") or session.today
     known = read_day(known_as_of, "--known-as-of")
     with session.open_store() as store:
         asked = WorldInputs(session, store, known)

@@ -11,11 +11,10 @@ import click
 from friendcircle.answers.output import replace_output
 from friendcircle.errors import CommandError
 from friendcircle.options import Command, FilePath
-from friendcircle.relations import WorldInputs, read_day, today
+from friendcircle.relations import WorldInputs, read_day
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
-    from graph.figures import FigureInput
     from graph.planning.findings import Finding
     from graph.store import GraphStore
     from graph.world_on_date import WorldOnDate
@@ -42,13 +41,13 @@ def brief(
         raise CommandError("brief_suffix", where=str(out))
     if not out.parent.is_dir():
         raise CommandError("brief_folder", where=str(out.parent))
-    day = read_day(as_of, "--as-of") or today()
+    day = read_day(as_of, "--as-of") or session.today
     known = read_day(known_as_of, "--known-as-of")
     if period and abs(period - day.year) > NEAR:
         session.remark("brief.far", period=period, day=day)
     with session.open_store() as store:
         asked = _PackInputs(session, store, known, public=audience == "public")
-        content = asked.content(store, day, period or day.year, audience)
+        content = asked.content(store, day, period, audience)
     data = _written(out.suffix.casefold(), content, day)
     replace_output(out, data)
     session.remark("brief.done", file=out, size=f"{len(data) / 1024:.0f}")
@@ -101,63 +100,28 @@ class _PackInputs(WorldInputs):
         )
         return gathering.links
 
-    def content(self, store: GraphStore, day: dt.date, period: int, audience: str) -> object:
+    def content(self, store: GraphStore, day: dt.date, period: int | None, audience: str) -> object:
         """Build the document."""
-        from graph.facts.as_of import AsOf
-        from queries.pack_input import question_rows, sources
-        from reports.planning_pack.material import (
-            Audience,
-            PackInput,
-            SourceLine,
-            before_period,
-        )
+        from reports.planning_pack.gather import gather
+        from reports.planning_pack.material import Audience
         from reports.planning_pack.pack import pack
-        from reports.planning_pack.questions import QUERIES
 
         on_date = self.on_date(day)
         own = self._own_findings(store, on_date) if not self.public else ()
-        listed = {
-            name: SourceLine.of(row)
-            for name, row in sources(store).items()
-            if not self.public or row["disclosure"] == "public"
-        }
-        rows = (
-            {}
-            if self.public
-            else question_rows(
-                store,
-                self.office.home,
-                QUERIES.values(),
-                AsOf(day, self.known),
-                period,
-                outside=self.naming.outside,
-            )
-        )
-        material = PackInput(
-            on_date=on_date,
-            before=before_period(on_date, period),
-            rules=self.rules,
-            teller=self.teller,
-            words=self.words,
-            period=period,
+        material = gather(
+            store,
+            on_date,
+            self.rules,
+            naming=self.naming,
+            lang=self.words.lang,
             audience=Audience(audience),
-            sources=listed,
+            period=period,
             own_findings=own,
-            figures={year: self._figures(store, on_date, year) for year in (period - 1, period - 2)},
-            asked=rows,
             network=self.networks.on(day, self.known) if self.networks else None,
-            stamp=self.session.settings.map_approval_no or "",
+            recorded_until=self.recorded_until,
+            stamp=self.session.settings.map_approval_no,
         )
         return pack(material)
-
-    def _figures(self, store: GraphStore, on_date: WorldOnDate, year: int) -> FigureInput:
-        """Return what the figures of a year are worked out from."""
-        from graph.figures import FigureInput
-        from queries.facts import visits
-
-        first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
-        seen = visits(store, self.world, first, last, public=self.public)
-        return FigureInput(on_date=on_date, naming=self.naming, visits=seen, first=first, last=last)
 
     def _own_findings(self, store: GraphStore, on_date: WorldOnDate) -> tuple[Finding, ...]:
         from friendcircle.own_rules import faulty_targets, findings_of_own

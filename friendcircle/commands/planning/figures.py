@@ -9,7 +9,7 @@ import click
 
 from friendcircle.answers.output import OutputTable
 from friendcircle.options import Command, out_option
-from friendcircle.relations import WorldInputs, read_day, today
+from friendcircle.relations import WorldInputs, read_day
 from friendcircle.session import Session
 
 HEADS = (
@@ -44,7 +44,7 @@ def figures(
     from graph.figures import FIGURES, FigureInput
     from queries.facts import visits
 
-    day = read_day(as_of, "--as-of") or today()
+    day = read_day(as_of, "--as-of") or session.today
     known = read_day(known_as_of, "--known-as-of")
     whole = year or day.year
     first, last = dt.date(whole, 1, 1), dt.date(whole, 12, 31)

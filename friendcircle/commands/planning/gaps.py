@@ -13,7 +13,7 @@ from friendcircle.answers.output import OutputTable
 from friendcircle.errors import CommandError, one_line
 from friendcircle.options import Command, FilePath, NonEmptyText, out_option
 from friendcircle.own_rules import faulty_targets, run, usable
-from friendcircle.relations import WorldInputs, read_day, today
+from friendcircle.relations import WorldInputs, read_day
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def gaps(
     out: Path | None,
 ) -> int:
     """Print the findings, for people by next step; exit status 1 if a rule of the office could not run."""
-    day = read_day(as_of, "--as-of") or today()
+    day = read_day(as_of, "--as-of") or session.today
     known = read_day(known_as_of, "--known-as-of")
     with session.open_store() as store:
         asked = _GapInputs(session, store, known)

@@ -8,7 +8,7 @@ import click
 
 from friendcircle.answers.output import OutputTable
 from friendcircle.options import Command, out_option
-from friendcircle.relations import WorldInputs, read_day, today
+from friendcircle.relations import WorldInputs, read_day
 from friendcircle.session import Session
 
 LANES = ("target", "contact", "port", "province")
@@ -47,7 +47,7 @@ def pending(
     from graph.planning.board import Lane, board
     from reports.wording.board_row import board_row
 
-    day = read_day(as_of, "--as-of") or today()
+    day = read_day(as_of, "--as-of") or session.today
     known = read_day(known_as_of, "--known-as-of")
     with session.open_store() as store:
         asked = WorldInputs(session, store, known)

@@ -10,7 +10,7 @@ import click
 
 from friendcircle.errors import CommandError
 from friendcircle.options import Command, FilePath, out_option
-from friendcircle.relations import WorldInputs, read_day, today
+from friendcircle.relations import WorldInputs, read_day
 from friendcircle.session import Session
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def scenario(
     read = read_scenario(text, str(file), asked.world, asked.config)
     if day:
         read = replace(read, as_of=day)
-    done = compare(asked.world, read, asked.config, asked.rules, today(), known)
+    done = compare(asked.world, read, asked.config, asked.rules, session.today, known)
     asked.check(done.as_of)
     for change in idle(read, done):
         session.remark("scenario.idle", where=change.where, day=done.as_of)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ingest.load.staged_record import NO_GRADE, OWN_HOME, StagedRecord, source_of
 from ingest.load.workbench import Workbench
-from ingest.tables.declaration import Identity, NodeReference
+from ingest.tables.declaration import Identity, NodeReference, other_name_key
 
 #: Maximum number of answers kept in memory.
 _REMEMBERED = 50_000
@@ -111,10 +111,16 @@ class QuestionIndex:
         return found[1].country
 
     def node_named(self, key: str) -> NodeReference | None:
-        """Return the node of a name, or ``None`` if there is none or more than one."""
-        self.ask(KEY, key)
-        refs = {found[0] for node_id in self._ids_of(key) if (found := self.lookup(node_id))}
-        return refs.pop() if len(refs) == 1 else None
+        """Return the node of a name, or ``None`` if there is none or more than one.
+
+        Former and other names are looked up only where no node has the name at present.
+        """
+        for one in (key, other_name_key(key)):
+            self.ask(KEY, one)
+            refs = {found[0] for node_id in self._ids_of(one) if (found := self.lookup(node_id))}
+            if refs:
+                return refs.pop() if len(refs) == 1 else None
+        return None
 
     def claimed(self, node_id: str) -> NodeReference | None:
         """Return a node about which any row makes a claim."""

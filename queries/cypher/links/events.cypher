@@ -6,6 +6,6 @@ WITH DISTINCT party, event
 WITH party, event, coalesce(reduce(first = null, id IN [(event)-[:SAME_AS]->(main:Event) | main.id] | CASE WHEN id > first THEN first ELSE id END), event.id) AS main,
      [(event)<-[:SAYS]-(statement:Statement)-[:FROM_SOURCE]->(source:Source) |
       [statement.id, source.id, source.grade, source.disclosure, coalesce(statement.published_on_to, statement.recorded_on), statement.locator,
-       coalesce(statement.valid_on, statement.published_on)]] AS statements,
+       coalesce(statement.valid_on, statement.published_on), statement.published_on]] AS statements,
      COLLECT { MATCH (event)-[:HELD_IN|JOINED_BY]->(place:City|Region|CountryOrArea|Organisation) RETURN DISTINCT place.id ORDER BY place.id } AS parties
 RETURN party, collect([event.id, main, event.kind, null, null, event.name_en, event.name_zh, null, event.start, event.end, event.status, parties, statements]) AS contacts

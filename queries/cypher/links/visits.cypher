@@ -22,7 +22,7 @@ CALL (party) {
 WITH party, visit, concerned, coalesce(reduce(first = null, id IN [(visit)-[:SAME_AS]->(main:Visit) | main.id] | CASE WHEN id > first THEN first ELSE id END), visit.id) AS main,
      [(visit)<-[:SAYS]-(statement:Statement)-[:FROM_SOURCE]->(source:Source) |
       [statement.id, source.id, source.grade, source.disclosure, coalesce(statement.published_on_to, statement.recorded_on), statement.locator,
-       coalesce(statement.valid_on, statement.published_on)]] AS statements,
+       coalesce(statement.valid_on, statement.published_on), statement.published_on]] AS statements,
      COLLECT { MATCH (visit)-[:FROM_PLACE|TO_PLACE]->(place:City|Region|CountryOrArea) RETURN place.id ORDER BY place.id } AS parties,
      [(visit)-[:DURING]->(event:Event) | event.id] AS during
 RETURN party, collect([visit.id, main, visit.direction, visit.level, visit.mode, visit.title, visit.title_zh, visit.topics, visit.start, visit.end, visit.status, parties, statements, during, concerned,

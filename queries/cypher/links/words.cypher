@@ -2,5 +2,5 @@
 MATCH (statement:Statement)-[:SAYS]->(fact:__label__)
 MATCH (statement)-[:FROM_SOURCE]->(source:Source)
 RETURN fact.id AS fact, statement.id AS statement, source.id AS source, source.grade AS grade, source.disclosure AS disclosure, statement.collection AS collection,
-       coalesce(statement.published_on_to, statement.recorded_on) AS known_on,
+       coalesce(statement.published_on_to, statement.recorded_on) AS known_on, statement.published_on AS published,
        statement.locator AS locator, coalesce(statement.valid_on, statement.published_on) AS speaks_of

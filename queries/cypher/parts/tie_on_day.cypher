@@ -5,9 +5,11 @@
 CALL (t) {
   MATCH (t)<-[:STEP_OF]-(step:TieStep)
   WHERE $known_as_of IS NULL OR EXISTS { MATCH (step)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of }
-  WITH t, step, coalesce(step.date_to, step.known_by, CASE WHEN step.step IN ['end', 'resumption'] THEN
-    COLLECT { MATCH (step)<-[:SAYS]-(said:Statement) RETURN min(coalesce(said.published_on_to, said.recorded_on)) }[0] END) AS day
-  WHERE day <= $as_of
+  WITH t, step, coalesce(step.date_to, step.known_by, CASE WHEN step.step IN ['end', 'resumption'] THEN COLLECT {
+    MATCH (step)<-[:SAYS]-(said:Statement) WHERE $known_as_of IS NULL OR coalesce(said.published_on_to, said.recorded_on) <= $known_as_of
+    RETURN min(said.published_on_to) }[0] END) AS day
+  // An end that nothing dates came at an unknown time; a resumption without a day is later than such an end.
+  WHERE day <= $as_of OR (day IS NULL AND step.step IN ['end', 'resumption'])
   WITH t, step, day, ['sister_city', 'friendly_exchange_city', 'province_level_tie', 'district_level_tie', 'sister_port', 'economic_zone_agreement',
     'economic_cooperation_agreement', 'strategic_agreement', 'association_agreement', 'university_agreement', 'friendly_contact', 'alliance_membership',
     'shipping_route', 'rail_route', 'air_route', 'diplomatic_relations', 'contact'] AS kinds,
@@ -39,10 +41,10 @@ CALL (t) {
     collect(CASE WHEN taken AND told.claimed THEN told {.*, step: 'contact'} WHEN taken AND told.step = 'contact' THEN told END) AS contacts,
     collect(CASE WHEN told.step = 'end' THEN {status: CASE told.status WHEN 'ended' THEN 'terminated' ELSE told.status END, day: day} END) AS ends,
     max(CASE WHEN told.step = 'resumption' THEN day WHEN taken AND told.step = 'signed' THEN affirmed END) AS affirmed,
-    max(CASE WHEN taken AND told.step = 'signed' THEN day END) AS signed_on, count(CASE WHEN taken THEN 1 END) AS steps
+    max(CASE WHEN taken AND told.step = 'signed' THEN day END) AS signed_on, count(CASE WHEN told.step = 'resumption' THEN 1 END) > 0 AS resumed, count(CASE WHEN taken THEN 1 END) AS steps
   WHERE steps > 0
-  WITH t, decided, signatures, contacts, steps, [entry IN before WHERE size(signatures) = 0 OR entry.place < signatures[0].place] AS before,
-    [entry IN ends WHERE entry.status <> 'set_aside' AND (affirmed IS NULL OR entry.day > affirmed) AND (signed_on IS NULL OR entry.day > signed_on)] AS ends
+  WITH t, decided, signatures, contacts, steps, resumed, [entry IN before WHERE size(signatures) = 0 OR entry.place < signatures[0].place] AS before,
+    [entry IN ends WHERE entry.status <> 'set_aside' AND CASE WHEN entry.day IS NULL THEN NOT resumed ELSE (affirmed IS NULL OR entry.day > affirmed) AND (signed_on IS NULL OR entry.day > signed_on) END] AS ends
   WITH t, decided, signatures[0] AS signature, steps, reduce(best = before[0], entry IN before | CASE WHEN entry.rank > best.rank THEN entry ELSE best END) AS ahead,
     coalesce([entry IN contacts WHERE NOT entry.claimed][0], contacts[0]) AS contact,
     reduce(last = null, entry IN [entry IN ends WHERE entry.status <> 'dormant'] | CASE WHEN entry.day < last.day THEN last ELSE entry END) AS gone,

@@ -10,7 +10,7 @@ WITH visit, ours, over,
      [(visit)-[:FROM_PLACE|TO_PLACE]->(side:City|Region|CountryOrArea) WHERE NOT side.id IN ours AND NOT side.id IN over | side.id] AS places,
      [(visit)-[:FROM_PLACE|TO_PLACE]->(side:City|Region|CountryOrArea) WHERE side.id IN ours | side.id] AS sides,
      [(visit)<-[:SAYS]-(statement:Statement)-[:FROM_SOURCE]->(source:Source) |
-      [statement.id, source.id, source.grade, source.disclosure, coalesce(statement.published_on_to, statement.recorded_on)]] AS statements
+      [statement.id, source.id, source.grade, source.disclosure, coalesce(statement.published_on_to, statement.recorded_on), statement.published_on]] AS statements
 RETURN visit.id AS id, coalesce(reduce(first = null, id IN [(visit)-[:SAME_AS]->(main:Visit) | main.id] | CASE WHEN id > first THEN first ELSE id END), visit.id) AS main,
        visit.direction AS direction, visit.level AS level, visit.start AS start, visit.status AS status, visit.persons AS persons,
        size(sides) > 0 AS own, places, visit.invited_by AS invited_by, visit.assigned_by AS assigned_by, visit.received_by AS received_by,

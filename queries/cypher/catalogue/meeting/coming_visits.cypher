@@ -10,7 +10,7 @@
 // column direction: text(direction) -- direction | 方向
 // column level: text(level) -- level of its head | 团长级别
 // column status: text(happening_status) -- planned or confirmed | 计划中或已确认
-// column title: text -- title as the source gives it | 出处所载名称
+// column title: text -- title as recorded | 登记的名称
 // column host: text -- who receives it; empty where nobody is entered | 接待单位，未登记则为空
 // column places: texts -- places at the other end | 对方地方
 // example: as_of=2020-01-22
@@ -20,8 +20,8 @@ WITH collect(DISTINCT side.id) AS ids
 MATCH (v:Visit)-[:FROM_PLACE|TO_PLACE]->(own:City|Region|CountryOrArea)
 WHERE v.status IN ['planned', 'confirmed'] AND own.id IN ids AND (v.start_to IS NULL OR coalesce(v.end_to, v.start_to) >= $as_of) AND NOT (v)-[:SAME_AS]->(:Visit)
 WITH DISTINCT ids, v
-// By the day it was announced, or else told by a source that had appeared.
-WHERE coalesce(v.announced_on <= $as_of, EXISTS { MATCH (v)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $as_of }) AND ($known_as_of IS NULL OR EXISTS { MATCH (v)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of })
+// By the day it was announced, or else told by a source that had appeared; where neither is dated, from a year before it begins. Without any date it is always told.
+WHERE coalesce(v.announced_on, COLLECT { MATCH (v)<-[:SAYS]-(said:Statement) RETURN min(said.published_on_to) }[0], v.start_from - duration('P1Y'), date('0001-01-01')) <= $as_of AND ($known_as_of IS NULL OR EXISTS { MATCH (v)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of })
 OPTIONAL MATCH (v)-[:FROM_PLACE|TO_PLACE]->(far:City|Region|CountryOrArea)
 WHERE NOT far.id IN ids
 WITH v, far ORDER BY far.id

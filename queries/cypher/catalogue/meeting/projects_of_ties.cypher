@@ -9,7 +9,7 @@
 // column name_en: text -- its name in English | 英文名称
 // column name_zh: text -- its name in Chinese | 中文名称
 // column place: id -- the partner | 对方
-// column sector: text -- sector, as the source names it | 领域
+// column sector: text -- sector as recorded | 登记的领域
 // column status: text(project_status) -- stage | 阶段
 // column start: date -- begin | 开始
 // column amount: number -- sum; empty where nobody has entered it | 金额，未登记则为空

@@ -8,7 +8,7 @@
 // column indicator: id -- the indicator | 指标
 // column name: text -- its code | 指标代码
 // column value: number -- the figure, where it is a number | 数值
-// column given: text -- the figure as given | 原文数值
+// column given: text -- the figure as entered | 登记数值
 // column unit: text -- unit | 单位
 // column year: int -- year | 年份
 // column meaning: text -- what exactly is counted | 口径

@@ -3,7 +3,7 @@
 // purpose_zh: 截至某日已开始的合作项目及合作方、领域、阶段；未载开始日期者每日均列；阶段为现登记者，结束日以前不列完成
 // param as_of: date = @today -- the day | 情况截至
 // param known_as_of: date = null -- only what was known by this day; null for all | 只计此日已知者
-// param sector: text = null -- only this sector, in the source's word | 只看该领域（出处用语）
+// param sector: text = null -- only this sector, as recorded | 只看该领域（按登记）
 // param status: text(project_status) = null -- only this stage | 只看该阶段
 // param partner: id = null -- only projects that involve this place or organisation | 只看涉及该地方或机构的项目
 // column project: id -- the project | 项目

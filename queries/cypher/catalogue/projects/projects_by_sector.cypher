@@ -3,7 +3,7 @@
 // purpose_zh: 截至某日已开始的合作项目按领域统计；未载开始日期者每日均列；阶段为现登记者
 // param as_of: date = @today -- the day | 情况截至
 // param known_as_of: date = null -- only what was known by this day; null for all | 只计此日已知者
-// column sector: text -- sector, as the source names it | 领域（出处用语）
+// column sector: text -- sector as recorded | 登记的领域
 // column projects: int -- projects | 项目数
 // column stages: texts -- stages they are in | 所处阶段
 // column partners: texts -- parties involved | 涉及方

@@ -6,7 +6,7 @@
 // param grade: text(grade) = null -- only of this grade | 只看该等级
 // param language: text = null -- only in this language, as an ISO 639-1 code | 只看该语言，ISO 639-1 代码
 // column source: id -- the source | 出处
-// column title: text -- title as the source gives it | 出处所载名称
+// column title: text -- title as printed | 原标题
 // column publisher: text -- who publishes it | 发布者
 // column date: date -- day of publication | 发布日期
 // column language: text -- language | 语言

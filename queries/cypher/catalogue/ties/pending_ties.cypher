@@ -27,9 +27,11 @@ WITH sides, ids, side, t, p, min(c.iso2) AS country
 WHERE NOT coalesce(country, '-') IN split($outside, ',') AND NOT (p:Region AND (country IS NULL OR coalesce(p.admin_level, '') = 'supra_region'))
 // include: tie_on_day
 WITH t, p, country, best, open WHERE open
-OPTIONAL MATCH (promise:Commitment)-[:CONCERNS]->(p)
-WHERE EXISTS { MATCH (promise)<-[:SAYS]-(said:Statement)
-  WHERE coalesce(said.published_on_to, said.recorded_on) <= $as_of AND ($known_as_of IS NULL OR coalesce(said.published_on_to, said.recorded_on) <= $known_as_of) }
+OPTIONAL MATCH (plan:Plan)<-[:OF_PLAN]-(promise:Commitment)-[:CONCERNS]->(p)
+// Made by the day: told by a source, or else of a plan whose year had begun.
+WHERE EXISTS { MATCH (promise)<-[:SAYS]-(said:Statement) WHERE ($known_as_of IS NULL OR coalesce(said.published_on_to, said.recorded_on) <= $known_as_of) }
+  AND coalesce(COLLECT { MATCH (promise)<-[:SAYS]-(said:Statement) WHERE ($known_as_of IS NULL OR coalesce(said.published_on_to, said.recorded_on) <= $known_as_of) RETURN min(said.published_on_to) }[0],
+    date({year: plan.year, month: 1, day: 1})) <= $as_of
 WITH t, p, country, best, promise ORDER BY promise.id
 WITH t, p, country, best, collect(DISTINCT promise.id) AS commitments
 RETURN p.id AS place, CASE WHEN p:CountryOrArea THEN null ELSE p.name_en END AS name_en, CASE WHEN p:CountryOrArea THEN null ELSE p.name_zh END AS name_zh, country, best.kind AS kind, best.step AS stage, best.date AS since, best.known_by AS known_by, commitments, t.id AS tie

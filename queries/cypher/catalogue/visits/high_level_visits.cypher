@@ -13,7 +13,7 @@
 // column last_day: date -- last day | 结束日期
 // column direction: text(direction) -- direction | 方向
 // column level: text(level) -- level of its head | 团长级别
-// column title: text -- title as the source gives it | 出处所载名称
+// column title: text -- title as recorded | 登记的名称
 // column host: text -- who receives it | 接待单位
 // column places: texts -- places at the other end | 对方地方
 // column areas: areas -- countries or areas at the other end | 对方国家（地区）

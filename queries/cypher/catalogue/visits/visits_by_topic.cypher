@@ -7,7 +7,7 @@
 // param from: date = null -- only from this day on | 起始日期
 // param to: date = @today -- only up to this day | 截止日期
 // param outside: text = @outside -- codes of the countries and areas outside the office's remit, which are left out | 不属工作范围、不计入的国家（地区）代码
-// column topic: text -- subject, as the source names it | 议题（出处用语）
+// column topic: text -- subject as recorded | 登记的议题
 // column visits: int -- visits | 团组数
 // column inbound: int -- inbound visits | 来访
 // column outbound: int -- outbound visits | 出访

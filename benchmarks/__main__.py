@@ -19,7 +19,7 @@ from typing import Any
 
 import psutil
 
-from benchmarks import changes, local_store, peers, runaway, strength
+from benchmarks import changes, local_store, peers, runaway, scoring, strength
 from benchmarks.browser import first_picture_and_sessions, load_sample
 from benchmarks.figures import Figure, declared, remarks, table
 from benchmarks.interaction import interaction
@@ -45,6 +45,11 @@ def main() -> int:
         with _folder(options.keep) as folder:
             visits = changes.VISITS[:2] if options.small else changes.VISITS
             print(changes.table(changes.measure(folder, _say, visits)))
+        return 0
+    if options.scoring:
+        with _folder(options.keep) as folder:
+            of_visits = options.visits or (changes.VISITS[0] if options.small else changes.VISITS[-1])
+            print(scoring.table(scoring.measure(folder, _say, of_visits)))
         return 0
     if options.peers:
         with _folder(options.keep) as folder:
@@ -288,6 +293,9 @@ def _options() -> argparse.Namespace:
         "--peers",
         action="store_true",
         help="only a first load, beside the raw driver, cartography and graphio",
+    )
+    parser.add_argument(
+        "--scoring", action="store_true", help="only what strength and gaps of a large office take"
     )
     parser.add_argument(
         "--runaway", action="store_true", help="only what others wait while statements run away"

@@ -42,11 +42,20 @@ class RelationInputs:
 
     :param known: date by which statements were published; None for all statements
     :param numbers: file with numbers of the user's own
+    :param read: whether to read the facts, which takes long for a large office
     :ivar recorded_until: last day that the records cover, today at the latest; None without records
     """
 
+    found: HomeLinks
+
     def __init__(
-        self, session: Session, store: GraphStore, known: dt.date | None, numbers: Path | None = None
+        self,
+        session: Session,
+        store: GraphStore,
+        known: dt.date | None,
+        numbers: Path | None = None,
+        *,
+        read: bool = True,
     ) -> None:
         from queries.homes import reach
         from queries.links.link_scores import config_of
@@ -61,7 +70,8 @@ class RelationInputs:
         if not store.read(statement("lookup/country_of_place"), {"id": self.office.home}).rows:
             raise CommandError("no_links", where=self.office.home)  # a new office
         self.recorded_until = reach(store, self.office.home, session.today).last
-        self.found = self.fetch(store)
+        if read:
+            self.found = self.fetch(store)
         self.unfinished = session.unfinished_load(store)
         if self.unfinished:
             session.remark("note.unfinished_load", load=self.unfinished)

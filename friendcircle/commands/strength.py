@@ -73,8 +73,8 @@ def strength(
     known = read_day(known_as_of, "--known-as-of")
     days = (_sure(compare[0]), _sure(compare[1])) if compare else (day,)
     with session.open_store() as store:
-        asked = _StrengthInputs(session, store, known, numbers)
-        for one in days:
+        asked = _StrengthInputs(session, store, known, numbers, read=not write)
+        for one in () if write else days:
             asked.check(one)
         if partner:
             asked.check_partner(partner)

@@ -23,7 +23,7 @@ from graph.store import GraphStore
 from queries.links.stated_facts import PUBLIC, StatedFacts
 from queries.statements import ask, statement
 
-#: Number of contacts that are read at once while they are packed, to bound memory.
+#: Number of contacts that are read at once, to bound the memory of the store and of this process.
 _CONTACTS_AT_ONCE = 10_000
 
 
@@ -112,7 +112,7 @@ class ContactReading(StatedFacts):
         return found
 
     def _groups(self) -> Iterator[list[str]]:
-        """Yield groups of parties; with ``words``, of about ten thousand contacts each."""
+        """Yield groups of parties with about ten thousand contacts each."""
         rows = ask(self.store, "links/contact_counts")
         group: list[str] = []
         contacts = 0
@@ -121,7 +121,7 @@ class ContactReading(StatedFacts):
                 continue
             group.append(row["id"])
             contacts += row["contacts"]
-            if self.words and contacts >= _CONTACTS_AT_ONCE:
+            if contacts >= _CONTACTS_AT_ONCE:
                 yield group
                 group, contacts = [], 0
         yield group

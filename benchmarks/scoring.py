@@ -1,0 +1,91 @@
+"""What strength, gaps and figures of a large office take, as commands and within one process.
+
+Beside them stands the plain driver reading the columns of all contacts, which all of them need.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from benchmarks.generate import generate
+from benchmarks.office_rows import HOME
+from benchmarks.office_size import Size
+from benchmarks.processes import ROOT, MeasureFailed, environment, run_task
+from benchmarks.stores import Local
+
+#: Commands that are measured, from their start to their end.
+COMMANDS: Mapping[str, tuple[str, ...]] = {
+    "strength of one partner": ("strength", "place-00001"),
+    "strength of all partners": ("strength", "--countries"),
+    "gaps": ("gaps",),
+    "figures": ("figures",),
+}
+REPEAT = 3
+
+
+def measure(folder: Path, say: Callable[[str], None], visits: int) -> dict[str, Any]:
+    """Return the seconds of each command, and of the parts of scoring within one process."""
+    office, user = folder / "office", folder / "user"
+    generate(office, Size.of_visits(visits))
+    with Local(folder / "store") as store:
+        say(f"{visits:,} visits: loading")
+        loaded = run_task("load_office", user, store.environment, folder=office, load_id="one", derive=True)
+        say("scoring in one process")
+        derive = loaded["stages"]["derive"]
+        found: dict[str, Any] = {"visits": visits, "rows": loaded["rows"], "derive": derive}
+        found |= run_task("score_all", user, store.environment, repeat=REPEAT)
+        variables = environment(user, store.environment) | {"FRIENDCIRCLE_HOME": HOME}
+        for name, arguments in COMMANDS.items():
+            say(name)
+            found[name] = statistics.median(_seconds(arguments, variables) for _ in range(REPEAT))
+    return found
+
+
+def _seconds(arguments: tuple[str, ...], variables: Mapping[str, str]) -> float:
+    began = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", "friendcircle", "--format", "json", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env=dict(variables),
+        stdin=subprocess.DEVNULL,
+    )
+    if done.returncode not in (0, 1):
+        raise MeasureFailed(done.stderr.strip().splitlines()[-1] if done.stderr else "no answer")
+    return time.perf_counter() - began
+
+
+def table(found: Mapping[str, Any]) -> str:
+    """Return the figures as a table in Markdown."""
+    lines = [f"{found['visits']:,} visits, {found['rows']:,} rows; {found['partners']:,} partners", ""]
+    lines += ["| | seconds | of reading the columns |", "|---|---|---|"]
+    plain = found["plain"]
+    for name in (
+        "plain",
+        "links",
+        "table",
+        "scores",
+        "scores_with_ranges",
+        *COMMANDS,
+        "derive",
+    ):
+        lines.append(f"| {TITLES.get(name, name)} | {found[name]:.2f} | {found[name] / plain:.2f} |")
+    return "\n".join(lines)
+
+
+TITLES = {
+    "plain": "the driver alone reading the columns of all contacts",
+    "links": "reading everything that links rest on",
+    "table": "columns of all partners, whatever the day",
+    "scores": "scores of all partners on a day",
+    "scores_with_ranges": "the same with ranges by dates and by evidence",
+    "derive": "what is derived after a first load",
+}

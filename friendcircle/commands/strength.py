@@ -227,6 +227,9 @@ class _StrengthInputs(StrengthAnalysis):
         equal = sorted({" = ".join(entry) for score in measured for entry in score.equal})
         if equal:
             self.session.remark("strength.equal_rows", rows="; ".join(equal[:10]), count=len(equal))
-        words = sorted({f"{entry.map}: {entry.word}" for score in measured for entry in score.unread})
+        unknown = {(entry.map, entry.word) for score in measured for entry in score.unread}
+        if len(measured) > 1:
+            unknown |= self.found.contact_tables.by(self.config).unknown
+        words = sorted(f"{name}: {word}" for name, word in unknown)
         if words:
             self.session.remark("strength.unread", words="; ".join(words[:10]), count=len(words))

@@ -30,8 +30,9 @@ from graph.model.partial_date import PartialDate
 #: Increased whenever the columns, the texts or the codes change their form.
 VERSION = 1
 _MAGIC = b"FCCP"
-#: Magic, version, digest of the home's side, digest of the maps, number of rows, statements and events.
-_HEADER = struct.Struct("<4sH8s8sIII")
+#: Magic, version, digest of the home's side, digest of the maps, number of rows, statements and events, and
+#: the length of the unknown words.
+_HEADER = struct.Struct("<4sH8s8sIIII")
 NO_DIGEST = bytes(8)
 
 #: One row per contact. ``id`` and ``main`` are digests; days are ordinals, 0 where there is none; ``flags``
@@ -59,7 +60,9 @@ STATED = np.dtype([("row", "<u4"), ("source", "<u8"), ("known", "<i4"), ("equal"
 #: One row per event that a visit took place at: index of the contact, digest of the event's id.
 DURING = np.dtype([("row", "<u4"), ("event", "<u8")])
 
-EVENT, HAPPENED, ABOVE, CONCERNED, READ, UNREAD = 1, 2, 4, 8, 16, 32
+EVENT, HAPPENED, ABOVE, CONCERNED, READ = 1, 2, 4, 8, 16
+#: A map and a word of the data that it does not know.
+Unknown = tuple[str, str]
 
 
 class Codes(NamedTuple):
@@ -71,7 +74,6 @@ class Codes(NamedTuple):
     mode: int
     way: int
     sectors: int
-    complete: bool
 
 
 class CodeReader(Protocol):
@@ -83,8 +85,8 @@ class CodeReader(Protocol):
     @property
     def digest(self) -> bytes: ...
 
-    def codes(self, contact: Contact) -> Codes | None:
-        """Return the codes of a contact; None if its words are unknown."""
+    def codes(self, contact: Contact) -> tuple[Codes | None, tuple[Unknown, ...]]:
+        """Return the codes of a contact, None if its words are unknown, and its unknown words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +167,16 @@ class _Told(NamedTuple):
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(list[_Told]).decode
+_decode_words = msgspec.msgpack.Decoder(tuple[Unknown, ...]).decode
 
 
 class Columns(NamedTuple):
-    """Contacts in columns: :data:`ROW`, :data:`STATED` and :data:`DURING`."""
+    """Contacts in columns: :data:`ROW`, :data:`STATED` and :data:`DURING`, and the words that are unknown."""
 
     rows: npt.NDArray[np.void]
     stated: npt.NDArray[np.void]
     during: npt.NDArray[np.void]
+    unknown: tuple[Unknown, ...]
 
 
 def columns(contacts: Sequence[Contact], reader: CodeReader | None) -> Columns:
@@ -183,8 +187,11 @@ def columns(contacts: Sequence[Contact], reader: CodeReader | None) -> Columns:
     rows: list[tuple[int, ...]] = []
     stated: list[tuple[int, int, int, int]] = []
     during: list[tuple[int, int]] = []
+    unknown: set[Unknown] = set()
     for place, contact in enumerate(contacts):
-        rows.append(_row(contact, reader.codes(contact) if reader else None))
+        codes, words = reader.codes(contact) if reader else (None, ())
+        unknown.update(words)
+        rows.append(_row(contact, codes))
         alike = _alike(contact)
         stated += [
             (
@@ -196,7 +203,9 @@ def columns(contacts: Sequence[Contact], reader: CodeReader | None) -> Columns:
             for statement in contact.statements
         ]
         during += [(place, digest_of(event)) for event in contact.during]
-    return Columns(np.array(rows, ROW), np.array(stated, STATED), np.array(during, DURING))
+    return Columns(
+        np.array(rows, ROW), np.array(stated, STATED), np.array(during, DURING), tuple(sorted(unknown))
+    )
 
 
 def pack(contacts: Sequence[Contact], reader: CodeReader | None, about: bytes = NO_DIGEST) -> bytes:
@@ -205,11 +214,12 @@ def pack(contacts: Sequence[Contact], reader: CodeReader | None, about: bytes = 
     :param reader: see :func:`columns`
     :param about: digest of the home's side, eight bytes
     """
-    found = columns(contacts, reader)
+    *found, unknown = columns(contacts, reader)
     maps = reader.digest if reader else NO_DIGEST
-    header = _HEADER.pack(_MAGIC, VERSION, about, maps, *(len(part) for part in found))
+    words = _encode(unknown) if unknown else b""
+    header = _HEADER.pack(_MAGIC, VERSION, about, maps, *(len(part) for part in found), len(words))
     texts = zlib.compress(_encode([_told(contact) for contact in contacts]), 1)
-    return b"".join((header, *(part.tobytes() for part in found), texts))
+    return b"".join((header, *(part.tobytes() for part in found), words, texts))
 
 
 def _row(contact: Contact, codes: Codes | None) -> tuple[int, ...]:
@@ -219,7 +229,6 @@ def _row(contact: Contact, codes: Codes | None) -> tuple[int, ...]:
         | ABOVE * contact.above
         | CONCERNED * contact.concerned
         | READ * (codes is not None)
-        | UNREAD * (codes is None or not codes.complete)
     )
     read = codes or _NOT_READ
     return (
@@ -237,7 +246,7 @@ def _row(contact: Contact, codes: Codes | None) -> tuple[int, ...]:
     )
 
 
-_NOT_READ = Codes(kind=0, level=0, level_word=0, mode=0, way=0, sectors=0, complete=False)
+_NOT_READ = Codes(kind=0, level=0, level_word=0, mode=0, way=0, sectors=0)
 
 
 def _alike(contact: Contact) -> str:
@@ -302,15 +311,14 @@ class ContactPack:
     :raises ValueError: if it has another form or version
     """
 
-    __slots__ = ("_end", "about", "count", "data", "events", "maps", "sources", "statements")
+    __slots__ = ("_end", "_words", "about", "count", "data", "events", "maps", "sources", "statements")
 
     def __init__(self, data: bytes, sources: Sources) -> None:
         self.data, self.sources = data, sources
         if len(data) < _HEADER.size:
             raise ValueError("no contacts in compact form")
-        magic, version, self.about, self.maps, self.count, self.statements, self.events = _HEADER.unpack_from(
-            data
-        )
+        magic, version, self.about, self.maps, *counts = _HEADER.unpack_from(data)
+        self.count, self.statements, self.events, self._words = counts
         if magic != _MAGIC or version != VERSION:
             raise ValueError(f"contacts in compact form of another version: {version}")
         self._end = (
@@ -327,13 +335,18 @@ class ContactPack:
         stated = rows + self.statements * STATED.itemsize
         return view[_HEADER.size : rows], view[rows:stated], view[stated : self._end]
 
+    @property
+    def unknown(self) -> tuple[Unknown, ...]:
+        """The words that the maps of the reader do not know."""
+        return _decode_words(self.data[self._end : self._end + self._words]) if self._words else ()
+
     def contacts(self, *, unfiltered: bool = False) -> tuple[Contact, ...]:
         """Return the contacts, in the order in which they were packed.
 
         :param unfiltered: whether to keep statements that may not be used
         """
         sources = self.sources
-        told = _decode(zlib.decompress(self.data[self._end :]))
+        told = _decode(zlib.decompress(self.data[self._end + self._words :]))
         return tuple(
             Contact(
                 **entry._asdict()

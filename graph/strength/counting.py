@@ -120,7 +120,7 @@ class LinkCounter:
             ended=ended,
             complete=complete,
             silence_known=silence_known,
-            unread=tuple(unread),
+            unread=tuple(sorted(set(unread), key=lambda entry: (entry.map, entry.word, entry.fact))),
         )
 
     def _open(self, channels: Iterable[Channel]) -> tuple[tuple[Channel, tuple[Statement, ...]], ...]:

@@ -14,12 +14,12 @@ from graph.facts.contact_pack import (
     DURING,
     ROW,
     STATED,
-    UNREAD,
     Columns,
     ContactPack,
     ContactRows,
     PackedContacts,
     Sources,
+    Unknown,
     columns,
     digest_of,
     digest_of_source,
@@ -49,6 +49,7 @@ class ContactTable:
     :param partner: index of the partner of each entry; entries are in the order of partner and happening
     :param row: row of each entry
     :param concerned: whether the partner of the entry did not take part
+    :param unknown: words of contacts, on whatever day, that the configuration does not know
     :param contacts: contacts of each partner, to be decoded where columns do not suffice
     """
 
@@ -61,13 +62,8 @@ class ContactTable:
     partner: Places
     row: Places
     concerned: Truths
+    unknown: frozenset[Unknown]
     contacts: tuple[Sequence[Contact], ...]
-
-    @cached_property
-    def with_unread(self) -> frozenset[int]:
-        """Partners with a contact of which the configuration does not know some word."""
-        unread = (self.rows["flags"] & UNREAD) > 0
-        return frozenset(np.unique(self.partner[unread[self.row]]).tolist())
 
     def partners_of(self, main: str) -> list[int]:
         """Return the partners of a happening, whenever it was and whatever is known of it."""
@@ -122,6 +118,7 @@ class ContactTable:
             partner=partner,
             row=row,
             concerned=concerned,
+            unknown=frozenset(blocks.unknown),
             contacts=tuple(contacts),
         )
 
@@ -131,6 +128,7 @@ class _Blocks:
 
     def __init__(self, words: ContactWords) -> None:
         self._words = words
+        self.unknown: set[Unknown] = set()
         self._rows: list[bytes | memoryview] = []
         self._stated: list[bytes | memoryview] = []
         self._during: list[bytes | memoryview] = []
@@ -153,6 +151,7 @@ class _Blocks:
         self._given.append((len(self._counts), part.sources))
         if part.maps == self._words.digest:
             self._append(*part.parts(), (part.count, part.statements, part.events))
+            self.unknown.update(part.unknown)
         else:
             self._append_columns(columns(part.contacts(unfiltered=True), self._words))
 
@@ -164,7 +163,8 @@ class _Blocks:
         self._append_columns(columns(contacts, self._words))
 
     def _append_columns(self, found: Columns) -> None:
-        rows, stated, during = found
+        rows, stated, during, unknown = found
+        self.unknown.update(unknown)
         self._append(
             rows.tobytes(), stated.tobytes(), during.tobytes(), (len(rows), len(stated), len(during))
         )

@@ -49,7 +49,8 @@ class PartnerScores:
         self.count = len(counted.links)
         self.components = counted.table.components(config)
         # Equal links get equal figures, whatever the order in which their contacts were summed.
-        self.strength = np.round(counted.table.strengths(config), _DECIMALS)
+        self._whole = counted.table.strengths(config)
+        self.strength = np.round(self._whole, _DECIMALS)
         self._weights = weigh(counted.table.contacts, config, counted.table.as_of)
 
     @property
@@ -121,7 +122,7 @@ class PartnerScores:
         above = sum(
             ((self.components[name] > 0.0).astype(np.int64) for name in COMPONENTS), np.zeros(self.count)
         )
-        return _ratio(heard, self.strength) * above / len(COMPONENTS)
+        return _ratio(heard, self._whole) * above / len(COMPONENTS)
 
     def _evidence_of_links(self) -> Floats:
         """Return points times confidence of the lines of instruments, channels, projects and length."""
@@ -225,13 +226,6 @@ class PartnerScores:
         _, context, _ = count_contacts(self.facts[place].contacts, self.config, self.as_of, unread)
         return tuple(sorted(context, key=lambda entry: entry.id))
 
-    def unread(self, place: int) -> tuple[UnknownWord, ...]:
-        """Return words of the data that the configuration does not know."""
-        found = list(self.counted.links[place].unread)
-        if place in self.counted.contacts.with_unread:
-            count_contacts(self.facts[place].contacts, self.config, self.as_of, found)
-        return tuple(sorted(set(found), key=lambda entry: (entry.map, entry.word, entry.fact)))
-
 
 def scores(
     facts: Sequence[LinkFacts],
@@ -244,7 +238,8 @@ def scores(
 ) -> list[Score]:
     """Score every link that existed by ``as_of``, strongest first, equal ones by id.
 
-    For the parameters see :func:`graph.strength.score.score`.
+    For the parameters see :func:`graph.strength.score.score`. Unknown words of contacts are not told by
+    partner (:attr:`ContactTable.unknown`).
 
     :param contacts: the contacts of these links in columns, in the same order
     """
@@ -286,7 +281,7 @@ def scores(
             record=found.records[place],
             context=found.context(place),
             equal=found.equal.get(place, ()),
-            unread=found.unread(place),
+            unread=found.counted.links[place].unread,
         )
         for place, strength in enumerate(found.strength.tolist())
         if found.present[place]

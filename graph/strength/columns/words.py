@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from graph.facts.contact_pack import Codes
+from graph.facts.contact_pack import Codes, Unknown
 from graph.facts.link_facts import Contact
 from graph.strength.config import StrengthConfig, default_config
 from graph.strength.config_file import SECTORS, WAYS
@@ -82,19 +82,23 @@ class ContactWords:
         text = json.dumps(content, sort_keys=True, ensure_ascii=True)
         return hashlib.blake2b(text.encode(), digest_size=8).digest()
 
-    def codes(self, contact: Contact) -> Codes | None:
-        """Return the codes of a contact; None if the configuration does not know its words."""
+    def codes(self, contact: Contact) -> tuple[Codes | None, tuple[Unknown, ...]]:
+        """Return the codes of a contact, and its words that the configuration does not know.
+
+        No codes without its kind, level or mode.
+        """
         unread: list[UnknownWord] = []
         read = read_words(contact, self.config, unread)
+        unknown = tuple((entry.map, entry.word) for entry in unread)
         if read is None:
-            return None
+            return None, unknown
         kind, level, mode, way, sectors, level_word = read
-        return Codes(
+        codes = Codes(
             kind=PLACE["kinds"][kind],
             level=PLACE["levels"][level],
             level_word=self._level_words[level_word],
             mode=PLACE["modes"][mode],
             way=WAYS.index(way),
             sectors=mask_of(sectors),
-            complete=not unread,
         )
+        return codes, unknown

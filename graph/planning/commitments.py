@@ -72,15 +72,16 @@ def due(commitment: Commitment) -> dt.date | None:
 def _tellable(on_date: WorldOnDate, outcome: Outcome, until: dt.date | None) -> bool:
     """Return whether an outcome had occurred by the day, or whether somebody had looked for it in vain.
 
-    What nothing dates is told with the commitment that it answers.
+    What nothing dates is told with the commitment that it answers; a search that nothing dates is not told,
+    since it may have been made later.
     """
-    statements = on_date.known(outcome.statements)
-    dated = bool(outcome.date) or any(statement.told for statement in statements)
     if outcome.verdict == "not_found":
-        looked = _looked_on(on_date, outcome) if dated else on_date.day
+        looked = _looked_on(on_date, outcome)
         return looked is not None and looked <= on_date.day and (until is None or until < looked)
     if outcome.date:
         return on_date.as_of.day(outcome.date) is not None
+    statements = on_date.known(outcome.statements)
+    dated = any(statement.told for statement in statements)
     return not dated or on_date.told_on(statements) is not None
 
 

@@ -90,7 +90,16 @@ def office(folder: Path) -> OfficeFolder:
                 "outcome_date": "",
                 "verdict": "done",
                 **BLOG,
-            }
+            },
+            {
+                "id": "o2",
+                "target": "east",
+                "commitment": "",
+                "outcome": "nothing found",
+                "outcome_date": "",
+                "verdict": "not_found",
+                **BLOG,
+            },
         ],
         "projects": [
             {
@@ -217,7 +226,8 @@ def test_answers_do_not_depend_on_the_day_of_loading(both: list[dict[dt.date, di
         assert set(first[day]["figures"]["sister_cities"]) == expected
         assert told(day, "sister_cities", "tie") == expected
     assert first[between]["commitments"] == [], "its plan is that of 2020"
-    assert first[later]["commitments"] == [("c1", "done")]
+    assert first[later]["commitments"] == [("c1", "done")], "when somebody looked for o2 is not recorded"
+    assert told(later, "outcomes_beyond_plan", "outcome") == set()
     assert told(later, "commitments", "verdict") == {"done"}
     assert (told(later, "coming_visits", "visit"), told(between, "coming_visits", "visit")) == ({"v9"}, set())
     low, high = (first[last]["strength"]["south"][place] for place in (2, 3))

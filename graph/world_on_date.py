@@ -18,6 +18,7 @@ from graph.strength.config import StrengthConfig
 from graph.strength.counting import CountedContact, CountedFacts, Instrument, count_facts
 from graph.strength.ledger import evidence as evidence_of
 from graph.strength.ledger import ledger
+from graph.strength.meetings import counted_once, lately
 from graph.strength.score import total
 from graph.strength.weighing import WeighedContacts
 
@@ -58,7 +59,17 @@ class PartnerOnDate:
     @cached_property
     def record(self) -> ContactRecord:
         """Its meetings, counted."""
-        return contact_record(self.measured, self.config, self.as_of.valid_on)
+        return contact_record(self.counted.contacts, self.config, self.as_of.valid_on)
+
+    @cached_property
+    def meetings(self) -> tuple[CountedContact, ...]:
+        """Its visits and events, each once: an event that is one with a visit is left out."""
+        return counted_once(self.counted.contacts, self.config)
+
+    @cached_property
+    def lately(self) -> tuple[CountedContact, ...]:
+        """Its meetings in the months after which silence is said."""
+        return lately(self.counted.contacts, self.config, self.as_of.valid_on)
 
     @property
     def band(self) -> StrengthBand:

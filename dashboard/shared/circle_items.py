@@ -315,7 +315,7 @@ def country_of(names: Names, naming: Naming, lang: str) -> str:
 
 def activity_text(partner: CirclePartner, t: Texts) -> str:
     """Return the state of the contact in words."""
-    last = partner.last_contact.start if partner.last_contact else ""
+    last = partner.last_contact.date if partner.last_contact else ""
     if partner.activity is Activity.RECENT:
         return t("activity.recent", date=last)
     if partner.activity is Activity.SILENT:
@@ -363,7 +363,7 @@ def _partner_item(
         kind_text=t.word("tie_kind", found.kind) if found else "",
         status_text=t.word("tie_status", found.remark or found.stage) if found else "",
         since=(found.since or (found.known_by.isoformat() if found.known_by else "")) if found else "",
-        last=partner.last_contact.start if partner.last_contact else "",
+        last=partner.last_contact.date if partner.last_contact else "",
         late=partner.late,
         near=partner.seat,
     )

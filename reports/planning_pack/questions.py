@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from graph.circle import years_before
 from graph.facts.statement import Statement
 from graph.figures import FIGURES, FigureInput
 from graph.i18n import Texts
@@ -80,11 +79,7 @@ def on_day(
         row for row in asked.get("projects_of_ties", ()) if row["project"] in running
     ]
     found["last_contacts"] = [
-        {
-            "place": view.id,
-            "status": "signed",
-            "last_contact": max((held.date for held in view.contacts if held.what != "step"), default=None),
-        }
+        {"place": view.id, "recent": view.record.recent}
         for view in on_date.tied
         if view.party.is_place and any(entry.stage == "signed" for entry in view.counted.instruments)
     ]
@@ -235,14 +230,7 @@ class _Answers:
 
     def silent(self, rows: Rows) -> str:
         """Partners with a signed tie but no recorded contact for :data:`SILENT_YEARS` years."""
-        since = years_before(self.as_of, SILENT_YEARS)
-        quiet = [
-            row
-            for row in rows
-            if row["status"] == "signed"
-            and (row["last_contact"] is None or PartialDate(str(row["last_contact"])).last <= since)
-        ]
-        names = [self.name(str(row["place"])) for row in quiet]
+        names = [self.name(str(row["place"])) for row in rows if not row["recent"]]
         return (
             self.words("question.silent_line", years=SILENT_YEARS, n=len(names), names=self._joined(names))
             if names

@@ -144,8 +144,7 @@ def ranking_section(context: PackContext) -> Section:
     for view in sorted(context.cities_and_regions(), key=lambda view: (-view.strength, view.id)):
         if not view.counted.instruments:
             continue
-        contacts = [contact for contact in view.contacts if contact.what != "step"]
-        last = contacts[-1] if contacts else None
+        last = view.record.last
         sources = sorted(
             {word.source for entry in view.counted.instruments for word in entry.statements}
             | {word.source for word in (last.statements if last else ())}

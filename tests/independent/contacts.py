@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from tests.independent.dates import finest, first_day, last_day, years_before
+from tests.independent.dates import finest, first_day, last_day
 from tests.independent.places import abroad, area, ends, home_parties, home_places, wholes
 from tests.independent.tables import Row, known, parts, table
 
@@ -51,7 +51,9 @@ class Happening:
         if not self.ends:
             return [(day, day) for day in begins]
         until = [day for date in self.ends for day in (first_day(date), last_day(date))]
-        return [(begin, max(begin, end)) for begin, end in itertools.product(begins, (min(until), max(until)))]
+        return [
+            (begin, max(begin, end)) for begin, end in itertools.product(begins, (min(until), max(until)))
+        ]
 
 
 def one_with(event: Happening, visit: Happening) -> bool:
@@ -75,22 +77,17 @@ class Contacts:
         """The newest: the one that began latest for certain; its date stays as its source has it."""
         return max(self.held, key=lambda one: (first_day(one.start), one.start, one.id), default=None)
 
-    def since(self, day: dt.date) -> list[set[str]]:
-        """Return the contacts that lasted to a day or longer; an event that is one with a visit counts with it."""
-        visits = [one for one in self.held if one.what == "visit"]
-        events = [one for one in self.held if one.what == "event"]
-        found = [[one] for one in visits]
-        for event in events:
-            joined = [group for group in found if group[0].what == "visit" and one_with(event, group[0])]
-            if joined:
-                joined[0].append(event)
-            else:
-                found.append([event])
-        return [{one.id for one in group} for group in found if max(one.last for one in group) >= day]
+    def counted(self, since: dt.date = dt.date.min) -> set[str]:
+        """Return the contacts that can have lasted to a day; an event counts with the visit that it is one with."""
+        lasting = [one for one in self.held if one.last >= since]
+        visits = [one for one in lasting if one.what == "visit"]
+        events = [one for one in lasting if one.what == "event"]
+        alone = [one for one in events if not any(one_with(one, visit) for visit in visits)]
+        return {one.id for one in (*visits, *alone)}
 
-    def recent(self, day: dt.date) -> int:
-        """Return the number of contacts in the last years."""
-        return len(self.since(years_before(day, YEARS)))
+    def lately(self, day: dt.date) -> set[str]:
+        """Return the contacts of the last three years."""
+        return self.counted(day - dt.timedelta(days=round(YEARS * 365.2425)))
 
 
 def _above(row: Row) -> bool:

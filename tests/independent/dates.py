@@ -26,9 +26,3 @@ def finest(dates: Sequence[str]) -> str:
         dates,
         key=lambda date: (len(date), sum(date.startswith(one) or one.startswith(date) for one in dates)),
     )
-
-
-def years_before(day: dt.date, years: int) -> dt.date:
-    """Return the same day some years earlier; the last of February for the 29th."""
-    month = calendar.monthrange(day.year - years, day.month)[1]
-    return day.replace(year=day.year - years, day=min(day.day, month))

@@ -61,9 +61,7 @@ def on_day(day: dt.date, on: dt.date | None) -> Day:
             found["ties_on_their_way"].add(tie.name)
     met = contacts(day, on)
     tied = {tie.other for tie in ties if tie.begun}
-    partners = {
-        party for party in tied | met.keys() if level(party) in ("city", "region") and country(party)
-    }
+    partners = {party for party in tied | met.keys() if level(party) in ("city", "region") and country(party)}
     codes = {country(partner) for partner in partners} - {*AT_HOME}
     found |= {"partners": partners, "countries": {area(code) for code in codes}}
     return Day({name: frozenset(ids) for name, ids in found.items()}, met)

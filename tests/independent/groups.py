@@ -7,7 +7,7 @@ import tomllib
 from collections import defaultdict
 from functools import cache
 
-from tests.independent.dates import first_day, last_day
+from tests.independent.dates import finest, first_day, last_day
 from tests.independent.places import abroad, area, country, ends, home_places, outside
 from tests.independent.tables import FOLDER, Row, known, parts, table
 
@@ -27,13 +27,15 @@ def year(number: int) -> Period:
     return dt.date(number, 1, 1), dt.date(number, 12, 31)
 
 
-def _in(row: Row, period: Period, day: dt.date) -> bool:
-    start = row["date_start"]
-    return first_day(start) >= period[0] and last_day(start) <= min(period[1], day)
+def _in(rows: list[Row], period: Period) -> bool:
+    """Return whether a happening began in a period, by the finest date of its rows."""
+    start = finest([row["date_start"] for row in rows])
+    return first_day(start) >= period[0] and last_day(start) <= period[1]
 
 
-def _held(row: Row) -> bool:
-    return row.get("status", "") in ("", "held")
+def _held(row: Row, day: dt.date, on: dt.date | None) -> bool:
+    """Return whether a row tells of something held by a day, and was known."""
+    return row.get("status", "") in ("", "held") and last_day(row["date_start"]) <= day and known(row, on)
 
 
 class Group:
@@ -61,21 +63,21 @@ def groups(direction: str, period: Period, day: dt.date, on: dt.date | None) -> 
     """Return the visits of a period in one direction between the home and places within the remit."""
     found: dict[str, list[Row]] = defaultdict(list)
     for row in table("visits"):
-        if row["direction"] != direction or not _held(row) or not known(row, on) or not _in(row, period, day):
+        if row["direction"] != direction or not _held(row, day, on):
             continue
         origin, goal = ends(row)
         near, far = (goal, origin) if direction == "inbound" else (origin, goal)
         if near & home_places() and not outside(country(place) for place in far):
             found[row["same_as"] or row["id"]].append(row)
-    return {main: Group(rows) for main, rows in found.items()}
+    return {main: Group(rows) for main, rows in found.items() if _in(rows, period)}
 
 
 def joint_events(period: Period, day: dt.date, on: dt.date | None) -> set[str]:
     """Return the events of a period that the home held or joined with a party abroad, within the remit."""
-    found: dict[str, set[str]] = defaultdict(set)
+    found: dict[str, list[Row]] = defaultdict(list)
     for row in table("events"):
         places = {*parts(row["place"]), *parts(row["participant_places"])}
         places |= {area(code) for code in parts(row["participant_countries"])}
-        if _held(row) and known(row, on) and _in(row, period, day) and places & home_places():
-            found[row["same_as"] or row["id"]] |= places
-    return {main for main, places in found.items() if any(abroad(place) for place in places)}
+        if _held(row, day, on) and places & home_places() and any(abroad(place) for place in places):
+            found[row["same_as"] or row["id"]].append(row)
+    return {main for main, rows in found.items() if _in(rows, period)}

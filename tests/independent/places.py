@@ -39,7 +39,9 @@ def area(code: str) -> str:
 
 def country(party: str) -> str:
     """Return the code of the country or area of a party; empty if no table tells it."""
-    return party.removeprefix("country-").upper() if party.startswith("country-") else countries().get(party, "")
+    return (
+        party.removeprefix("country-").upper() if party.startswith("country-") else countries().get(party, "")
+    )
 
 
 @cache

@@ -484,12 +484,13 @@ FIGURES: Mapping[str, Figure] = {
             id="joint_events",
             title=Bilingual("Joint events", "共同活动"),
             meaning=Bilingual(
-                "events held in the period that the home held or joined together with a party abroad; several "
-                "rows of one event count once",
+                "events held in the period that the home held or joined together with a party abroad; "
+                "several rows of one event count once",
                 "期内本地与境外一方共同举办或参加的活动；同一活动多行计一次",
             ),
             leaves_out=Bilingual(
-                "planned and cancelled ones; events without a party abroad or only with areas outside the remit",
+                "planned and cancelled ones; events without a party abroad, or only with areas outside the "
+                "remit",
                 "计划中及已取消的；无境外一方参加或仅有不在职责范围内地区参加的",
             ),
             unit=Bilingual("events", "项"),

@@ -18,6 +18,7 @@ class PartnerFigure:
 
     :param value: returns a number, or a partial date as its source gives it; empty without one
     :param facts: returns the ids of the facts behind it
+    :param kind: returns of what kind that is: direction of a visit or kind of an event; empty for a number
     """
 
     id: str
@@ -26,14 +27,11 @@ class PartnerFigure:
     leaves_out: Bilingual
     value: Callable[[PartnerOnDate], int | str]
     facts: Callable[[PartnerOnDate], tuple[str, ...]]
+    kind: Callable[[PartnerOnDate], str] = lambda _: ""
 
 
 def _last(view: PartnerOnDate) -> str:
     return view.record.last.date if view.record.last else ""
-
-
-def _kind(view: PartnerOnDate) -> str:
-    return view.record.last.data_kind if view.record.last else ""
 
 
 def _last_facts(view: PartnerOnDate) -> tuple[str, ...]:
@@ -53,24 +51,14 @@ PARTNER_FIGURES: Mapping[str, PartnerFigure] = {
             id="last_contact",
             title=Bilingual("Last contact", "最近往来"),
             meaning=Bilingual(
-                "beginning of the newest visit or event with the partner held by the day, as its source dates "
-                "it; of two dates the one that began later for certain",
+                "beginning of the newest visit or event with the partner held by the day, as its source "
+                "dates it; of two dates the one that began later for certain",
                 "截至该日已举行的最近一次团组或活动的开始日期，按出处所载；日期精度不同时取确定较晚开始者",
             ),
             leaves_out=_NO_CONTACT,
             value=_last,
             facts=_last_facts,
-        ),
-        PartnerFigure(
-            id="last_contact_kind",
-            title=Bilingual("Kind of the last contact", "最近往来类别"),
-            meaning=Bilingual(
-                "direction of the visit or kind of the event that is the last contact",
-                "最近往来的团组方向或活动类别",
-            ),
-            leaves_out=_NO_CONTACT,
-            value=_kind,
-            facts=_last_facts,
+            kind=lambda view: view.record.last.data_kind if view.record.last else "",
         ),
         PartnerFigure(
             id="contacts_lately",

@@ -17,6 +17,7 @@ from ingest import entries as stored_entries
 from ingest.perspectives import SavedPerspective, saved_perspectives
 from queries import pack_input as packs
 from queries.catalogue import collection
+from queries.catalogue.parameters import ProfileValues
 from queries.catalogue.query import Query
 from reports.document import Document
 from reports.planning_pack.material import Audience, PackInput, SourceLine, before_period
@@ -24,12 +25,17 @@ from reports.planning_pack.questions import QUERIES
 from reports.wording.sentences import Wording
 
 
+def profile_values(now: StoreSnapshot) -> ProfileValues:
+    """Return what the naming profile gives for the defaults of queries."""
+    return ProfileValues.of(now.naming, now.home_names.country)
+
+
 @per_snapshot(40, copied=True)
 def table(now: StoreSnapshot, name: str, day: dt.date, most: int) -> tuple[Query, Result]:
     """Return a catalogue query and at most ``most`` rows of its answer."""
-    home, outside = now.home_names.id, now.naming.outside
+    home, profile = now.home_names.id, profile_values(now)
     return ask(
-        now.settings, lambda store: collection.run_by_name(store, name, home, day, most, outside=outside)
+        now.settings, lambda store: collection.run_by_name(store, name, home, day, most, profile=profile)
     )
 
 
@@ -39,10 +45,10 @@ def _answer(
 ) -> tuple[Query, Result]:
     query = collection.find(collection.catalogue(), name)
     asked = collection.both_clocks(query, as_of) | dict(given)
-    home, outside = now.home_names.id, now.naming.outside
+    home, profile = now.home_names.id, profile_values(now)
     return ask(
         now.settings,
-        lambda store: collection.run_by_name(store, name, home, as_of.valid_on, given=asked, outside=outside),
+        lambda store: collection.run_by_name(store, name, home, as_of.valid_on, given=asked, profile=profile),
     )
 
 
@@ -75,11 +81,11 @@ def sources(now: StoreSnapshot) -> dict[str, SourceLine]:
 @per_snapshot(40, copied=True)
 def meeting(now: StoreSnapshot, as_of: AsOf) -> dict[str, list[dict[str, Any]]]:
     """Return the rows of the queries behind the ten questions of a meeting."""
-    home, outside = now.home_names.id, now.naming.outside
+    home, profile = now.home_names.id, profile_values(now)
     return ask(
         now.settings,
         lambda store: packs.question_rows(
-            store, home, QUERIES.values(), as_of, as_of.valid_on.year, outside=outside
+            store, home, QUERIES.values(), as_of, as_of.valid_on.year, profile=profile
         ),
     )
 

@@ -78,6 +78,7 @@ def document(score: Score, link: PartnerLink, naming: Naming) -> dict[str, Any]:
         "contacts_in_three_years": score.record.recent,
         "highest_rank": score.record.top,
         "last_contact": score.record.last.date if score.record.last else "",
+        "last_contact_kind": score.record.last.data_kind if score.record.last else "",
         "date_low": rounded(score.date_low),
         "date_high": rounded(score.date_high),
         "evidence_low": rounded(score.evidence_low),

@@ -87,9 +87,9 @@ def visit_groups(
     """
     found: dict[str, list[Visit]] = {}
     for visit in visits:
-        if visit.status in ("", "held") and as_of.day(visit.start) is not None:
-            if as_of.known(visit.statements):
-                found.setdefault(visit.main, []).append(visit)
+        held = visit.status in ("", "held") and as_of.day(visit.start) is not None
+        if held and as_of.known(visit.statements):
+            found.setdefault(visit.main, []).append(visit)
     groups = [
         VisitGroup(tuple(sorted(rows, key=lambda row: (row.id != main, row.id))))
         for main, rows in sorted(found.items())

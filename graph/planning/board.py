@@ -177,7 +177,7 @@ def _card(
     )
     first, last = PartialDate(way.since).first, PartialDate(way.since).last
     low, high = months_since(first.toordinal(), last.toordinal(), on_date.day)
-    last = view.record.last if view else None
+    contact = view.record.last if view else None
     return BoardCard(
         partner=found.id,
         party=found,
@@ -194,7 +194,7 @@ def _card(
         waits_on="" if way.stage == "signed" else position.waits_on,
         position=position,
         last_movement=_moved(on_date, way),
-        last_contact=last.date if last else "",
+        last_contact=contact.date if contact else "",
         commitments=tuple(commitments) if lane is not Lane.PROVINCE else (),
         statements=way.statements,
         ended=way.ended,

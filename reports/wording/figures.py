@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from graph.figures import FigureCount
 from graph.i18n import Texts
+from graph.partner_figures import PartnerFigure
+from graph.world_on_date import PartnerOnDate
 
 
 def figure_text(found: FigureCount, words: Texts) -> str:
@@ -17,6 +19,15 @@ def figure_text(found: FigureCount, words: Texts) -> str:
         year=found.announced.year,
         share=round(100 * found.share),
     )
+
+
+def partner_figure_text(figure: PartnerFigure, view: PartnerOnDate, words: Texts) -> str:
+    """Return the value of a partner's figure; of the last contact also its kind."""
+    value, last = figure.value(view), view.record.last
+    if not figure.kind(view) or last is None:
+        return "–" if value == "" else str(value)
+    kind = words.word("direction" if last.what == "visit" else "event_kind", figure.kind(view))
+    return f"{value} · {kind}"
 
 
 def figure_meaning(found: FigureCount, words: Texts) -> str:

@@ -57,7 +57,7 @@ class Happening:
 
 
 def one_with(event: Happening, visit: Happening) -> bool:
-    """Return whether an event and a visit are one: the visit was made to it, or they shared a day for certain."""
+    """Return whether an event and a visit are one: the visit was made to it, or they surely shared a day."""
     if max(event.length, visit.length) > MOST_DAYS:
         return False
     return bool(event.ids & visit.during) or all(
@@ -68,7 +68,7 @@ def one_with(event: Happening, visit: Happening) -> bool:
 
 @dataclass(frozen=True)
 class Contacts:
-    """What is recorded with a partner by a day: the happenings of the home, not of the province or the nation."""
+    """What is recorded with a partner by a day: happenings of the home, not of the province or the nation."""
 
     held: tuple[Happening, ...]
 
@@ -78,7 +78,7 @@ class Contacts:
         return max(self.held, key=lambda one: (first_day(one.start), one.start, one.id), default=None)
 
     def counted(self, since: dt.date = dt.date.min) -> set[str]:
-        """Return the contacts that can have lasted to a day; an event counts with the visit that it is one with."""
+        """Return the contacts that can have lasted to a day, without events that are one with a visit."""
         lasting = [one for one in self.held if one.last >= since]
         visits = [one for one in lasting if one.what == "visit"]
         events = [one for one in lasting if one.what == "event"]
@@ -91,7 +91,7 @@ class Contacts:
 
 
 def _above(row: Row) -> bool:
-    """Return whether the home side of a visit is the province or the nation, by who sent, or invited and met."""
+    """Return whether the province or the nation is a visit's home side: who sent, or invited and met it."""
     fields = (
         [row["sender"]]
         if row["direction"] == "outbound"
@@ -109,7 +109,7 @@ def _concerned(row: Row) -> set[str]:
 @cache
 def _named() -> dict[str, str]:
     """Return the organisations and consulates by each of their names."""
-    found = {}
+    found: dict[str, str] = {}
     for name, column in (("organisations", "id"), ("consulates", "consulate_id")):
         for row in table(name):
             found |= {row[key]: row[column] for key in ("name_en", "name_zh") if row[key]}

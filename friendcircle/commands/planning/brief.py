@@ -104,6 +104,7 @@ class _PackInputs(WorldInputs):
     def content(self, store: GraphStore, day: dt.date, period: int, audience: str) -> object:
         """Build the document."""
         from graph.facts.as_of import AsOf
+        from queries.catalogue.parameters import ProfileValues
         from queries.pack_input import question_rows, sources
         from reports.planning_pack.material import (
             Audience,
@@ -130,7 +131,7 @@ class _PackInputs(WorldInputs):
                 QUERIES.values(),
                 AsOf(day, self.known),
                 period,
-                outside=self.naming.outside,
+                profile=ProfileValues.of(self.naming, self.office.country),
             )
         )
         material = PackInput(

@@ -126,6 +126,8 @@ def board(
 def _own(on_date: WorldOnDate, signed_months: float) -> Iterator[BoardCard]:
     for view in on_date.tied:
         for way in view.ties:
+            if view.id not in way.tie.parties:
+                continue  # a tie of a place within it, which has a card of its own
             if way.open and not way.ended:
                 yield _card(on_date, view, way, _lane(view.party, way))
             elif (

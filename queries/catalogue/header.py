@@ -18,8 +18,8 @@ gives: the countries and areas outside the remit of the office, the ranks of hea
 high-level one, and the names of the home's country or area; ``null`` means no value. A word list of
 :mod:`graph.model.vocabulary` in parentheses limits the values of a text parameter, and tells how the words of
 a column are translated. Columns of type ``area`` (one) or ``areas`` (a list) contain ISO 3166-1 alpha-2
-codes, which a naming profile turns into names; a column of place names is empty if the place is a country or area, so that no name bypasses the
-profile.
+codes, which a naming profile turns into names; a column of place names is empty if the place is a country or
+area, so that no name bypasses the profile.
 """
 
 from __future__ import annotations

@@ -29,6 +29,7 @@ class CardContact:
     :param title: as the source gives it
     :param kind: direction of a visit or kind of an event
     :param level: rank of a delegation's head, or empty
+    :param above: whether the province or the nation was its home side, so that it is no contact of the home
     :param partner: the other party, only if the function returns it
     """
 
@@ -41,6 +42,7 @@ class CardContact:
     status: str
     start: str
     end: str = ""
+    above: bool = False
     citations: tuple[Citation, ...] = ()
     partner: Names | None = None
 
@@ -195,6 +197,7 @@ def _contact(entry: Happening, rows: Iterable[Mapping[str, Any]]) -> CardContact
         status=entry.status,
         start=entry.start,
         end=entry.end,
+        above=all(row.above for row in entry.rows),
         citations=citations_of(rows),
     )
 

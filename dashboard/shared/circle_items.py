@@ -23,12 +23,14 @@ from graph.i18n import Bilingual, Texts
 from graph.model.partial_date import PartialDate
 from graph.naming.profile import Naming
 from graph.naming.profile_file import LANGUAGES
+from graph.partner_figures import PARTNER_FIGURES
 from graph.sanitize import one_line
 from graph.strength.bands import StrengthBand
 from graph.strength.config import StrengthConfig
 from graph.strength.score import Score
 from reports.drawing.circle_shapes import Mark, Zone
 from reports.drawing.text_metrics import shorten, text_width
+from reports.wording.figures import figure_help
 from reports.wording.link_words import band_text
 
 #: Maximum number of marks drawn; above it they are grouped (:mod:`dashboard.views.circle.groups`), and the
@@ -253,6 +255,11 @@ def table(
         for item in every
     ]
     return columns, rows
+
+
+def column_help(title: str, t: Texts) -> str:
+    """Return what a column of the list view tells, if it shows a figure."""
+    return figure_help(PARTNER_FIGURES["last_contact"], t) if title == t("table.last") else ""
 
 
 def standing_text(entry: CircleTieState, as_of: dt.date, t: Texts) -> str:

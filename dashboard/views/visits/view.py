@@ -184,6 +184,7 @@ def _one_year(page: Page[VisitsState], year: int, found: Rows) -> list[Section]:
 def _figures(page: Page[VisitsState], year: int, counts: Mapping[str, FigureCount]) -> Table:
     """Return every figure of the year, with what it counts and what was announced."""
     t = page.t
+    told = any(found.facts or found.announced for found in counts.values())
     return Table(
         name=t("visits.figures", year=year),
         heads=tuple(t(f"visits.{head}") for head in ("figure", "recorded", "of_announced", "counts")),
@@ -194,8 +195,9 @@ def _figures(page: Page[VisitsState], year: int, counts: Mapping[str, FigureCoun
                 figure_text(found, t) if found.announced else None,
                 found.figure.meaning.text(t.lang),
             )
-            for found in counts.values()
+            for found in (counts.values() if told else ())
         ),
+        empty=t("visits.nothing"),
     )
 
 

@@ -154,8 +154,9 @@ def contacts(day: dt.date, on: dt.date | None) -> dict[str, Contacts]:
                     rows[party, what, row["same_as"] or row["id"]].append(row)
     held: dict[str, list[Happening]] = defaultdict(list)
     for (party, what, main), told in rows.items():
-        if what == "event" or not all(_above(row) for row in told):
-            held[party].append(_happening(what, main, told))
+        # Rows of the province or the nation about a happening of the home are left aside.
+        if own := [row for row in told if what == "event" or not _above(row)]:
+            held[party].append(_happening(what, main, own))
     return {party: Contacts(tuple(one for one in found)) for party, found in held.items()}
 
 

@@ -36,7 +36,8 @@ CALL (sides, ids) {
   WHERE place = at OR NOT place:Region
   WITH DISTINCT row, above, what, kind, place, coalesce(reduce(first = null, id IN [(row)-[:SAME_AS]->(main) | main.id] | CASE WHEN id > first THEN first ELSE id END), row.id) AS contact
   WITH row, above, what, kind, place, contact ORDER BY contact, CASE row.id WHEN contact THEN 0 ELSE 1 END, row.id
-  WITH place, contact, what, collect(row) AS rows, collect(kind) AS kinds, collect(above) AS aboves
-  WHERE NOT all(above IN aboves WHERE above)
+  // Rows of the province or the nation about a happening of the home are left aside.
+  WHERE NOT above
+  WITH place, contact, what, collect(row) AS rows, collect(kind) AS kinds
   RETURN place, contact, what, kinds[0] AS kind, rows[0] AS told, reduce(best = rows[0], row IN rows | CASE WHEN size(row.start) > size(best.start) THEN row ELSE best END) AS dated
 }

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from graph.facts.home_side import is_above, is_sent_from_above
 from graph.facts.link_facts import (
@@ -22,6 +23,7 @@ from graph.facts.link_facts import (
     Existence,
     LinkFacts,
     Project,
+    Retelling,
     Tie,
     TieStatement,
 )
@@ -329,6 +331,7 @@ class Gathering(StatedFacts):
         status: str | None,
         parties: list[str],
         stated: list[tuple[str, str, str | None, str | None, dt.date | None, str | None, str | None]],
+        retold: Sequence[tuple[str, str | None, str | None, Sequence[Sequence[Any]]]],
         during: Sequence[str] = (),
         concerned: bool = False,
         home_side: Sequence[str | None] = (),
@@ -337,22 +340,12 @@ class Gathering(StatedFacts):
 
         :param stated: for each statement its id, source, the source's grade and disclosure, and the day on
             which it became known, where it stands in the source, and of when it speaks
+        :param retold: the other rows of the happening: id, dates, and what is stated on each
         :param concerned: whether it was read for a partner that is only named as concerned; the contact
             returned is that of one that took part
         :param home_side: who invited, met, received, hosted and sent
         """
-        statements = tuple(
-            Statement(
-                statement,
-                source,
-                grade or NO_GRADE,
-                known_on=known_on or dt.date.max,
-                locator=locator or "",
-                speaks_of=speaks_of or "",
-            )
-            for statement, source, grade, disclosure, known_on, locator, speaks_of in stated
-            if not self.public or disclosure == PUBLIC
-        )
+        statements = self._statements(stated)
         return Contact(
             id=contact_id,
             what=what,
@@ -368,8 +361,28 @@ class Gathering(StatedFacts):
             status=status or "",
             parties=tuple(parties),
             during=tuple(during),
+            retold=tuple(
+                Retelling(start or "", end or "", told)
+                for _, start, end, words in sorted(retold, key=lambda row: row[0])
+                if (told := self._statements(words))
+            ),
             above=self._is_above(kind or "", home_side),
             statements=statements,
+        )
+
+    def _statements(self, stated: Iterable[Sequence[Any]]) -> tuple[Statement, ...]:
+        """Return statements from rows; without those that are not public, if only these are used."""
+        return tuple(
+            Statement(
+                statement,
+                source,
+                grade or NO_GRADE,
+                known_on=known_on or dt.date.max,
+                locator=(where and where[0]) or "",
+                speaks_of=(where and where[1]) or "",
+            )
+            for statement, source, grade, disclosure, known_on, *where in stated
+            if not self.public or disclosure == PUBLIC
         )
 
     def _is_above(self, direction: str, home_side: Sequence[str | None]) -> bool:

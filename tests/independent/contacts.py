@@ -140,34 +140,41 @@ def _told() -> tuple[tuple[str, Row, frozenset[str]], ...]:
     return tuple(
         (what, row, frozenset(whole for party in found for whole in wholes(party)))
         for what, row, found in rows
-        if row.get("status", "") in ("", "held") and row["date_start"] and found
+        if row.get("status", "") in ("", "held") and row["date_start"]
     )
 
 
 def contacts(day: dt.date, on: dt.date | None) -> dict[str, Contacts]:
     """Return the contacts of every party abroad by a day."""
     rows: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    every: dict[str, list[Row]] = defaultdict(list)
     for what, row, found in _told():
         if last_day(row["date_start"]) <= day and known(row, on):
-            for party in found:
-                if abroad(party):
-                    rows[party, what, row["same_as"] or row["id"]].append(row)
+            main = row["same_as"] or row["id"]
+            every[main].append(row)
+            for party in filter(abroad, found):
+                rows[party, what, main].append(row)
     held: dict[str, list[Happening]] = defaultdict(list)
     for (party, what, main), told in rows.items():
         # Rows of the province or the nation about a happening of the home are left aside.
         if own := [row for row in told if what == "event" or not _above(row)]:
-            held[party].append(_happening(what, main, own))
+            held[party].append(_happening(what, main, own, every[main]))
     return {party: Contacts(tuple(one for one in found)) for party, found in held.items()}
 
 
-def _happening(what: str, main: str, told: list[Row]) -> Happening:
+def _happening(what: str, main: str, told: list[Row], every: list[Row]) -> Happening:
+    """Return a happening.
+
+    :param told: its rows that name the partner; ``every`` are all its rows, which give its dates
+    """
     ordered = sorted(told, key=lambda row: (row["id"] != main, row["id"]))
+    dated = [*ordered, *sorted((row for row in every if row not in told), key=lambda row: row["id"])]
     return Happening(
         id=main,
         what=what,
         kind=ordered[0]["direction" if what == "visit" else "kind"],
-        start=finest([row["date_start"] for row in ordered]),
-        ends=tuple(row["date_end"] for row in ordered if row["date_end"]),
+        start=finest([row["date_start"] for row in dated]),
+        ends=tuple(row["date_end"] for row in dated if row["date_end"]),
         ids=frozenset(row["id"] for row in ordered),
         during=frozenset(row["during"] for row in ordered if row.get("during")),
     )

@@ -8,6 +8,15 @@ from functools import cache
 from tests.independent.tables import parts, table
 
 HOME = "xiamen"
+#: Continents of the countries with a sister city of the home, for the counts by continent.
+CONTINENTS = {
+    "AF": ("ZA",),
+    "AS": ("ID", "IL", "JP", "KR", "MY", "PH", "TH", "TJ", "TR"),
+    "EU": ("DE", "FR", "GB", "GR", "LT", "NL"),
+    "NA": ("CA", "MX", "US"),
+    "OC": ("AU", "NZ"),
+    "SA": ("BR",),
+}
 #: By the naming profile of the sample: not foreign, outside the remit, not counted as countries or areas.
 AT_HOME = ("CN", "HK", "MO", "TW")
 _CITIES = ("city", "district", "county", "village")
@@ -42,6 +51,11 @@ def country(party: str) -> str:
     return (
         party.removeprefix("country-").upper() if party.startswith("country-") else countries().get(party, "")
     )
+
+
+def continent(party: str) -> str:
+    """Return the continent of a sister city."""
+    return next(code for code, countries in CONTINENTS.items() if country(party) in countries)
 
 
 @cache

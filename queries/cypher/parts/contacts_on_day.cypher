@@ -39,5 +39,10 @@ CALL (sides, ids) {
   // Rows of the province or the nation about a happening of the home are left aside.
   WHERE NOT above
   WITH place, contact, what, collect(row) AS rows, collect(kind) AS kinds
-  RETURN place, contact, what, kinds[0] AS kind, rows[0] AS told, reduce(best = rows[0], row IN rows | CASE WHEN size(row.start) > size(best.start) THEN row ELSE best END) AS dated
+  // The finest date is that of any of its rows, of those that name other places too.
+  WITH place, contact, what, rows, kinds, rows + COLLECT { MATCH (:Visit|Event {id: contact})<-[:SAME_AS*0..1]-(row)
+    WHERE coalesce(row.status, 'held') = 'held' AND row.start_to <= $as_of
+      AND ($known_as_of IS NULL OR EXISTS { MATCH (row)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of })
+    WITH row ORDER BY row.id RETURN row } AS every
+  RETURN place, contact, what, kinds[0] AS kind, rows[0] AS told, reduce(best = rows[0], row IN every | CASE WHEN size(row.start) > size(best.start) THEN row ELSE best END) AS dated
 }

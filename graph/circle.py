@@ -17,13 +17,12 @@ from graph.facts.link_facts import Existence, Tie
 from graph.facts.names import Names
 from graph.facts.tie_progress import NOT_IN_FORCE, TieProgress, decisions_known, tie_progress
 from graph.facts.world import Party
-from graph.model.partial_date import PartialDate
 from graph.model.vocabulary import TIE_KINDS
 from graph.naming.profile import Naming
+from graph.strength.bands import NO_RECORD, ContactRecord
+from graph.strength.meetings import LastContact, silence_since
 from graph.world_on_date import WorldOnDate
 
-#: Contact within this many years before the day counts as recent.
-RECENT_YEARS = 3
 #: The size of a mark depends on the contacts of this many years before the day.
 BUSY_YEARS = 2
 #: Stage at which a tie exists: a document was signed, or a route or office began to operate.
@@ -118,9 +117,9 @@ class CirclePartner:
     :param seat: the city of a port or organisation, or empty
     :param standing: the closest tie; None if there was none by the day
     :param standings: all ties by the day
-    :param contacts: number of visits and events by the day
+    :param contacts: number of meetings by the day
     :param late: number of those in the last :data:`BUSY_YEARS` years
-    :param last_contact: newest visit or event held by the day; None without one
+    :param last_contact: newest meeting by the day; None without one
     :param activity: what is recorded of recent contact
     :param final_ring: ring once everything recorded has happened, or empty
     """
@@ -133,7 +132,7 @@ class CirclePartner:
     standings: tuple[CircleTieState, ...] = ()
     contacts: int = 0
     late: int = 0
-    last_contact: Happening | None = None
+    last_contact: LastContact | None = None
     activity: Activity = Activity.NEVER
     final_ring: str = ""
 
@@ -197,7 +196,7 @@ def circle(on_date: WorldOnDate, naming: Naming) -> Circle:
     :param naming: tells which countries and areas are foreign and within the remit
     """
     world, as_of = on_date.world, on_date.as_of
-    complete = on_date.complete(["visits"], years_before(on_date.day, RECENT_YEARS), on_date.day)
+    complete = on_date.complete(["visits"], silence_since(on_date.config, on_date.day), on_date.day)
     partners: list[CirclePartner] = []
     domestic = 0
     for identifier, every in world.ties.items():
@@ -240,10 +239,9 @@ def _partner(on_date: WorldOnDate, party: Party, ties: Sequence[Tie], *, complet
     best = closest(standings)
     everything = AsOf(dt.date.max, as_of.known_on)
     final = closest(_state(progress, own) for tie in ties if (progress := tie_progress(tie, everything)))
-    partner = on_date.world.partners.get(party.id)
-    held = own_happenings(partner.facts.contacts, as_of) if partner else ()
+    view = on_date.partners.get(party.id)
+    record = view.record if view else NO_RECORD
     busy = years_before(on_date.day, BUSY_YEARS).toordinal()
-    last = held[-1] if held else None
     return CirclePartner(
         names=party.names.known_by(as_of.known_on),
         continent=party.continent,
@@ -251,10 +249,10 @@ def _partner(on_date: WorldOnDate, party: Party, ties: Sequence[Tie], *, complet
         seat=min((seat for seat in party.seats if _is_place(on_date.world.party(seat))), default=""),
         standing=best,
         standings=tuple(standings),
-        contacts=len(held),
-        late=sum(_last_day(entry) > busy for entry in held),
-        last_contact=last,
-        activity=activity(best.line, last, on_date.day, complete=complete) if best else Activity.NEVER,
+        contacts=record.total,
+        late=on_date.scores.meetings_after(busy, view.place) if view else 0,
+        last_contact=record.last,
+        activity=activity(best.line, record, complete=complete) if best else Activity.NEVER,
         final_ring=final.ring.value if final else "",
     )
 
@@ -279,10 +277,6 @@ def _state(progress: TieProgress, own: Iterable[str]) -> CircleTieState:
         off_list=step.off_list,
         home_party=one if one in own else other,
     )
-
-
-def _last_day(entry: Happening) -> int:
-    return PartialDate(entry.end or entry.start).last.toordinal()
 
 
 def _consulates(
@@ -370,19 +364,19 @@ def closest(standings: Iterable[CircleTieState]) -> CircleTieState | None:
     )
 
 
-def activity(line: TieLine, last: Happening | None, as_of: dt.date, *, complete: bool) -> Activity:
+def activity(line: TieLine, record: ContactRecord, *, complete: bool) -> Activity:
     """Return what is recorded of the contact.
 
-    :param last: newest visit or event held by ``as_of``
-    :param complete: whether the record of the last :data:`RECENT_YEARS` years is declared complete
+    :param record: the meetings by the day
+    :param complete: whether the record of the months after which silence is said is declared complete
     """
     if line is TieLine.INTENDED:
         return Activity.INTENDED
-    if last is not None and _last_day(last) > years_before(as_of, RECENT_YEARS).toordinal():
+    if record.recent:
         return Activity.RECENT
     if complete:
         return Activity.SILENT
-    return Activity.NEVER if last is None else Activity.LAPSED
+    return Activity.NEVER if record.last is None else Activity.LAPSED
 
 
 def years_before(day: dt.date, years: int) -> dt.date:

@@ -10,8 +10,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from graph.facts.happenings import own_happenings
-from graph.facts.register import Visit, VisitGroup, visit_groups
+from graph.facts.happenings import happenings, own_happenings
+from graph.facts.register import Visit, VisitGroup, begins_within, visit_groups
 from graph.facts.tie_progress import TieProgress, tie_progress
 from graph.facts.world import AnnouncedTotal, Party
 from graph.i18n import Bilingual
@@ -19,8 +19,6 @@ from graph.model.vocabulary import TIE_FAMILIES
 from graph.naming.profile import Naming
 from graph.world_on_date import PartnerOnDate, WorldOnDate
 
-#: Ranks of a delegation's head that make a visit a high-level one: vice minister or ambassador and above.
-HIGH_LEVELS = ("head_of_state", "vice_minister_or_ambassador", "governor")
 #: Stages before a signature that a plan or a party has named.
 ON_THEIR_WAY = ("target", "intent", "application", "approval")
 #: Figures of ties in force, and the kinds they count; all other kinds of relation are "other ties".
@@ -257,7 +255,7 @@ def _high_level(given: FigureInput) -> tuple[str, ...]:
     return tuple(
         group.id
         for group in groups(given, "inbound")
-        if is_ours(group, receivers) and group.told("level") in HIGH_LEVELS
+        if is_ours(group, receivers) and group.told("level") in given.naming.high_levels
     )
 
 
@@ -274,6 +272,20 @@ def _persons(given: FigureInput) -> int:
 
 def _sent(given: FigureInput) -> tuple[str, ...]:
     return tuple(group.id for group in groups(given, "outbound"))
+
+
+def _joint_events(given: FigureInput) -> tuple[str, ...]:
+    """Return the events of the period that any party abroad took part in, each happening once."""
+    world = given.on_date.world
+    rows = {
+        contact.id: contact
+        for identifier in (*world.partners, *world.contacts)
+        if (party := world.party(identifier)) and given.in_circle(party)
+        for contact in world.contacts_with(identifier)
+        if contact.what == "event"
+    }
+    held = happenings(rows.values(), given.on_date.as_of)
+    return tuple(sorted(one.id for one in held if begins_within(one.start, given.first, given.last)))
 
 
 # --- the figures --------------------------------------------------------------------------------------------
@@ -429,8 +441,9 @@ FIGURES: Mapping[str, Figure] = {
             id="high_level_groups",
             title=Bilingual("High-level groups received", "高级别团组"),
             meaning=Bilingual(
-                "of the groups received, those led by a vice minister, an ambassador or a higher rank",
-                "接待团组中，由副部级、大使级及以上人员率领的",
+                "of the groups received, those led by a vice minister, an ambassador or a higher rank, or by "
+                "the lowest rank that the naming profile sets instead",
+                "接待团组中，由副部级、大使级及以上人员率领的；命名规范另定最低级别的从其规定",
             ),
             leaves_out=_NOT_HELD,
             unit=_GROUPS,
@@ -466,6 +479,23 @@ FIGURES: Mapping[str, Figure] = {
             unit=_GROUPS,
             facts=_sent,
             indicator="outbound_groups",
+            period=True,
+        ),
+        Figure(
+            id="joint_events",
+            title=Bilingual("Joint events", "共同活动"),
+            meaning=Bilingual(
+                "events held in the period that the home held or joined together with a party abroad; "
+                "several rows of one event count once",
+                "期内本地与境外一方共同举办或参加的活动；同一活动多行计一次",
+            ),
+            leaves_out=Bilingual(
+                "planned and cancelled ones; events without a party abroad, or only with areas outside the "
+                "remit",
+                "计划中及已取消的；无境外一方参加或仅有不在职责范围内地区参加的",
+            ),
+            unit=Bilingual("events", "项"),
+            facts=_joint_events,
             period=True,
         ),
     )

@@ -18,6 +18,7 @@ from graph.strength.columns.partner_scores import PartnerScores, partner_scores
 from graph.strength.columns.tables import tables_of
 from graph.strength.config import StrengthConfig
 from graph.strength.counting import CountedContact, CountedFacts, CountedLink, Instrument, count_facts
+from graph.strength.meetings import counted_once, lately, newest
 from graph.strength.weighing import WeighedContacts, measure
 
 
@@ -64,6 +65,21 @@ class PartnerOnDate:
     def record(self) -> ContactRecord:
         """Its meetings, counted."""
         return self.on_date.scores.records[self.place]
+
+    @cached_property
+    def meetings(self) -> tuple[CountedContact, ...]:
+        """Its visits and events, each once: an event that is one with a visit is left out."""
+        return counted_once(self.counted.contacts, self.config)
+
+    @cached_property
+    def newest(self) -> CountedContact | None:
+        """Its newest meeting."""
+        return newest(self.counted.contacts)
+
+    @cached_property
+    def lately(self) -> tuple[CountedContact, ...]:
+        """Its meetings in the months after which silence is said."""
+        return lately(self.counted.contacts, self.config, self.as_of.valid_on)
 
     @property
     def band(self) -> StrengthBand:

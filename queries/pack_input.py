@@ -8,6 +8,7 @@ from typing import Any
 from graph.facts.as_of import AsOf
 from graph.store import GraphStore
 from queries.catalogue.collection import both_clocks, catalogue, run_by_name
+from queries.catalogue.parameters import NO_PROFILE, ProfileValues
 from queries.statements import ask
 
 
@@ -22,12 +23,12 @@ def question_rows(
     names: Iterable[str],
     as_of: AsOf,
     year: int,
-    outside: Iterable[str] = (),
+    profile: ProfileValues = NO_PROFILE,
 ) -> dict[str, list[dict[str, Any]]]:
     """Run queries of the catalogue on a day, by what was known; return their rows by name.
 
     :param year: year of the queries that take one
-    :param outside: alpha-2 codes of the countries and areas outside the remit of the office
+    :param profile: what the naming profile of the office gives
     """
     found = {}
     for name in names:
@@ -35,6 +36,6 @@ def question_rows(
         given = both_clocks(query, as_of)
         if any(parameter.name == "year" for parameter in query.parameters):
             given["year"] = str(year)
-        answer = run_by_name(store, name, home, as_of.valid_on, given=given, outside=outside)[1]
+        answer = run_by_name(store, name, home, as_of.valid_on, given=given, profile=profile)[1]
         found[name] = answer.records()
     return found

@@ -29,6 +29,7 @@ class CardContact:
     :param title: as recorded, in the words of whoever entered it
     :param kind: direction of a visit or kind of an event
     :param level: rank of a delegation's head, or empty
+    :param above: whether the province or the nation was its home side, so that it is no contact of the home
     :param partner: the other party, only if the function returns it
     :param concerned: whether the partner did not take part, but is named as one that it was for
     """
@@ -42,6 +43,7 @@ class CardContact:
     status: str
     start: str
     end: str = ""
+    above: bool = False
     citations: tuple[Citation, ...] = ()
     partner: Names | None = None
     concerned: bool = False
@@ -198,6 +200,7 @@ def _contact(entry: Happening, rows: Iterable[Mapping[str, Any]]) -> CardContact
         start=entry.start,
         end=entry.end,
         concerned=entry.concerned,
+        above=all(row.above for row in entry.rows),
         citations=citations_of(rows),
     )
 

@@ -76,6 +76,7 @@ class Table:
     :param heat: whether numbers are also shown by colour (heat map)
     :param aside: indexes of columns that only a workbook shows
     :param centred: whether all columns but the first are centred
+    :param helps: what a column counts, shown on pointing at its head; by index of the column
     """
 
     name: str
@@ -87,6 +88,7 @@ class Table:
     centred: bool = False
     heat: bool = False
     aside: frozenset[int] = frozenset()
+    helps: Mapping[int, str] = field(default_factory=dict, hash=False)
 
     @property
     def read(self) -> tuple[tuple[Cell, ...], ...]:

@@ -16,6 +16,7 @@ from graph.store import GraphStore, Result
 from ingest import entries as stored_entries
 from ingest.perspectives import SavedPerspective, saved_perspectives
 from queries.catalogue import collection
+from queries.catalogue.parameters import ProfileValues
 from queries.catalogue.query import Query
 from reports.document import Document
 from reports.planning_pack.gather import gather
@@ -23,12 +24,17 @@ from reports.planning_pack.material import PackInput
 from reports.planning_pack.pack import pack
 
 
+def profile_values(now: StoreSnapshot) -> ProfileValues:
+    """Return what the naming profile gives for the defaults of queries."""
+    return ProfileValues.of(now.naming, now.home_names.country)
+
+
 @per_snapshot(40, copied=True)
 def table(now: StoreSnapshot, name: str, day: dt.date, most: int) -> tuple[Query, Result]:
     """Return a catalogue query and at most ``most`` rows of its answer."""
-    home, outside = now.home_names.id, now.naming.outside
+    home, profile = now.home_names.id, profile_values(now)
     return ask(
-        now.settings, lambda store: collection.run_by_name(store, name, home, day, most, outside=outside)
+        now.settings, lambda store: collection.run_by_name(store, name, home, day, most, profile=profile)
     )
 
 
@@ -38,10 +44,10 @@ def _answer(
 ) -> tuple[Query, Result]:
     query = collection.find(collection.catalogue(), name)
     asked = collection.both_clocks(query, as_of) | dict(given)
-    home, outside = now.home_names.id, now.naming.outside
+    home, profile = now.home_names.id, profile_values(now)
     return ask(
         now.settings,
-        lambda store: collection.run_by_name(store, name, home, as_of.valid_on, given=asked, outside=outside),
+        lambda store: collection.run_by_name(store, name, home, as_of.valid_on, given=asked, profile=profile),
     )
 
 

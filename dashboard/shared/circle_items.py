@@ -23,12 +23,14 @@ from graph.i18n import Bilingual, Texts
 from graph.model.partial_date import PartialDate
 from graph.naming.profile import Naming
 from graph.naming.profile_file import LANGUAGES
+from graph.partner_figures import PARTNER_FIGURES
 from graph.sanitize import one_line
 from graph.strength.bands import StrengthBand
 from graph.strength.config import StrengthConfig
 from graph.strength.score import Score
 from reports.drawing.circle_shapes import Mark, Zone
 from reports.drawing.text_metrics import shorten, text_width
+from reports.wording.figures import figure_help
 from reports.wording.link_words import band_text
 from reports.wording.other_names import other_name_text
 
@@ -258,6 +260,11 @@ def table(
     return columns, rows
 
 
+def column_help(title: str, t: Texts) -> str:
+    """Return what a column of the list view tells, if it shows a figure."""
+    return figure_help(PARTNER_FIGURES["last_contact"], t) if title == t("table.last") else ""
+
+
 def standing_text(entry: CircleTieState, as_of: dt.date, t: Texts) -> str:
     """Return kind, stage and date of a tie in words: ``Sister city · signed 1984-10-26 · 35 years``."""
     parts = [t.word("tie_kind", entry.kind)]
@@ -335,7 +342,7 @@ def country_of(names: Names, naming: Naming, lang: str) -> str:
 
 def activity_text(partner: CirclePartner, t: Texts) -> str:
     """Return the state of the contact in words."""
-    last = partner.last_contact.start if partner.last_contact else ""
+    last = partner.last_contact.date if partner.last_contact else ""
     if partner.activity is Activity.RECENT:
         return t("activity.recent", date=last)
     if partner.activity is Activity.SILENT:
@@ -393,7 +400,7 @@ def _partner_item(
         kind_text=t.word("tie_kind", found.kind) if found else "",
         status_text=t.word("tie_status", found.remark or found.stage) if found else "",
         since=(found.since or (found.known_by.isoformat() if found.known_by else "")) if found else "",
-        last=partner.last_contact.start if partner.last_contact else "",
+        last=partner.last_contact.date if partner.last_contact else "",
         late=partner.late,
         near=partner.seat,
     )

@@ -117,6 +117,7 @@ def _table(table: Table, href: Href) -> TableBlockData:
         "type": "table",
         "name": table.name,
         "heads": [printable(head) for head in heads],
+        "helps": list(table.shown_cells([table.helps.get(place, "") for place in range(len(table.heads))])),
         "numbers": [_all_numbers(row[place] for row in table.read) for place in range(len(heads))],
         "rows": [
             [_heated(_cell(value, href), table, value, place) for place, value in enumerate(row)]

@@ -10,15 +10,18 @@ from dashboard.core.page import Page
 from dashboard.core.page_state import MOST_IDS
 from dashboard.core.snapshot import StoreSnapshot, ask, per_snapshot
 from dashboard.shared import home_facts
+from dashboard.shared.document_page import THINGS
+from dashboard.shared.graph_reader import MOST_NODES
 from dashboard.shared.home_facts import digest_of_numbers
 from graph.facts.as_of import AsOf
 from graph.facts.register import Visit
 from graph.figures import FIGURES, FigureCount, FigureInput
 from queries import facts as stored_facts
+from reports.document import Cell, PageReference
 from reports.wording.figures import figure_meaning
 
 
-@per_snapshot(40)
+@per_snapshot(80)
 def _visits(now: StoreSnapshot, first: dt.date, last: dt.date) -> tuple[Visit, ...]:
     world = home_facts.world(now)
     return ask(now.settings, lambda store: stored_facts.visits(store, world, first, last))
@@ -46,6 +49,13 @@ def count(now: StoreSnapshot, name: str, as_of: AsOf) -> FigureCount:
 def count_of_year(now: StoreSnapshot, name: str, as_of: AsOf, year: int) -> FigureCount:
     """Return a figure of a year, as of a day."""
     return FIGURES[name].count(year_input(now, as_of, year))
+
+
+def cell(found: FigureCount) -> Cell:
+    """Return a figure for a table: its number, which links to the facts counted."""
+    if not found.facts:
+        return found.number
+    return PageReference(str(found.number), THINGS + ",".join(found.facts[: MOST_NODES - 1]), found.number)
 
 
 def tile(page: Page[Any], name: str, text: str) -> TileData:

@@ -191,11 +191,6 @@ def _component(code: str, lines: Sequence[LedgerLine], score: Score, t: Texts) -
     return t("card.nothing")
 
 
-def _held(score: Score) -> list[LedgerLine]:
-    """Return the contacts that count, without signatures."""
-    return [line for line in score.lines if line.component == "A" and line.values["what"] != "step"]
-
-
 def _formal(lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
     del score
     values = lines[0].values
@@ -208,16 +203,19 @@ def _formal(lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
 
 def _activity(lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
     del lines
-    return t.number("card.counted", len(held)) if (held := _held(score)) else t("card.signing_only")
+    total = score.record.total
+    return t.number("card.counted", total) if total else t("card.signing_only")
 
 
 def _ways(lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
     del lines
-    ways = Counter(line.values["way"] for line in _held(score))
-    parts = (t("card.received", n=ways["in"]), t("card.sent", n=ways["out"]), t("card.both", n=ways["both"]))
-    return " · ".join(part for part, way in zip(parts, ("in", "out", "both"), strict=True) if ways[way]) or t(
-        "card.signing_only"
+    ways = score.record.ways
+    parts = (
+        t("card.received", n=ways["in"]) if ways.get("in") else "",
+        t("card.sent", n=ways["out"]) if ways.get("out") else "",
+        t("card.both", n=ways["both"]) if ways.get("both") else "",
     )
+    return " · ".join(part for part in parts if part) or t("card.signing_only")
 
 
 def _sectors(lines: Sequence[LedgerLine], score: Score, t: Texts) -> str:
@@ -274,6 +272,8 @@ def contact(entry: CardContact, t: Texts) -> ContactData:
         tags.append(t.word("happening_status", entry.status))
     if entry.concerned:
         tags.append(t("contact.concerned"))
+    if entry.above:
+        tags.append(t("card.above"))
     title = Bilingual(entry.title, entry.title_zh).text(t.lang)
     return {
         "date": entry.start,

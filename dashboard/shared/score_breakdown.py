@@ -32,6 +32,7 @@ from graph.facts.link_facts import LinkFacts, Project
 from graph.facts.names import Names
 from graph.i18n import Texts
 from graph.naming.profile import Naming
+from graph.partner_figures import PARTNER_FIGURES
 from graph.sanitize import one_line
 from graph.strength.comparison import ChangedLine, LineChange
 from graph.strength.config import COMPONENTS, StrengthConfig
@@ -40,6 +41,7 @@ from graph.strength.ledger import TERM_COMPONENTS, LedgerLine, first_signature
 from graph.strength.score import Score
 from queries.citations import Citation
 from queries.partner_card import PartnerCard
+from reports.wording.figures import figure_help
 from reports.wording.link_words import band_text, record_text
 
 #: Words for the evidence, each with the lower limit of Q from which it applies.
@@ -119,9 +121,15 @@ def five(score: Score, config: StrengthConfig, t: Texts) -> list[FiveWordData]:
 
 def activity_text(score: Score, t: Texts) -> str:
     """Return the line of fact on the contacts; says so if the link is known from a list of ties alone."""
-    if not score.record.last and not score.activity_known:
+    if score.record.last is None and not score.activity_known:
         return t("strength.formal_only") if score.components["F"] > 0 else t("strength.unknown")
     return record_text(score.record, t)
+
+
+def figures_help(t: Texts) -> str:
+    """Return what the line of fact on the contacts tells."""
+    told = (PARTNER_FIGURES[name] for name in ("contacts_lately", "last_contact"))
+    return "\n".join(figure_help(figure, t) for figure in told)
 
 
 def band_of(score: Score, t: Texts) -> BandData:

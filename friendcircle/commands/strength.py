@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 DRAWS = 1_000
 SEED = 20_200_122
 #: Columns of the record of contacts in CSV.
-_RECORD = ("contacts_in_three_years", "highest_rank", "last_contact")
+_RECORD = ("contacts_in_three_years", "highest_rank", "last_contact", "last_contact_kind")
 
 
 @click.command(cls=Command, writes="write", help="strength.help")

@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import struct
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -23,7 +24,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.facts.happenings import HELD
-from graph.facts.link_facts import Contact
+from graph.facts.link_facts import Contact, Retelling
 from graph.facts.statement import NO_GRADE, Statement
 from graph.model.partial_date import PartialDate
 
@@ -47,6 +48,7 @@ ROW = np.dtype(
         ("end_last", "<i4"),
         ("sectors", "<u4"),
         ("flags", "u1"),
+        ("word", "u1"),
         ("kind", "u1"),
         ("level", "u1"),
         ("level_word", "u1"),
@@ -60,7 +62,7 @@ STATED = np.dtype([("row", "<u4"), ("source", "<u8"), ("known", "<i4"), ("equal"
 #: One row per event that a visit took place at: index of the contact, digest of the event's id.
 DURING = np.dtype([("row", "<u4"), ("event", "<u8")])
 
-EVENT, HAPPENED, ABOVE, CONCERNED, READ = 1, 2, 4, 8, 16
+EVENT, HAPPENED, ABOVE, CONCERNED, READ, RETOLD = 1, 2, 4, 8, 16, 32
 #: A map and a word of the data that it does not know.
 Unknown = tuple[str, str]
 
@@ -68,6 +70,7 @@ Unknown = tuple[str, str]
 class Codes(NamedTuple):
     """What a contact is in the words of a strength configuration, as indexes of its tables."""
 
+    word: int
     kind: int
     level: int
     level_word: int
@@ -143,6 +146,14 @@ class _Stated(NamedTuple):
     speaks_of: str
 
 
+class _Retold(NamedTuple):
+    """The dates of another row in the texts of a pack."""
+
+    start: str
+    end: str
+    statements: tuple[_Stated, ...]
+
+
 class _Told(NamedTuple):
     """A contact in the texts of a pack."""
 
@@ -160,6 +171,7 @@ class _Told(NamedTuple):
     status: str
     parties: tuple[str, ...]
     during: tuple[str, ...]
+    retold: tuple[_Retold, ...]
     above: bool
     concerned: bool
     statements: tuple[_Stated, ...]
@@ -188,10 +200,14 @@ def columns(contacts: Sequence[Contact], reader: CodeReader | None) -> Columns:
     stated: list[tuple[int, int, int, int]] = []
     during: list[tuple[int, int]] = []
     unknown: set[Unknown] = set()
+    given: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for contact in contacts:
+        given[contact.main].add((contact.start, contact.end))
     for place, contact in enumerate(contacts):
         codes, words = reader.codes(contact) if reader else (None, ())
         unknown.update(words)
-        rows.append(_row(contact, codes))
+        others = {(entry.start, entry.end) for entry in contact.retold} - given[contact.main]
+        rows.append(_row(contact, codes, retold=bool(others)))
         alike = _alike(contact)
         stated += [
             (
@@ -222,13 +238,14 @@ def pack(contacts: Sequence[Contact], reader: CodeReader | None, about: bytes = 
     return b"".join((header, *(part.tobytes() for part in found), words, texts))
 
 
-def _row(contact: Contact, codes: Codes | None) -> tuple[int, ...]:
+def _row(contact: Contact, codes: Codes | None, *, retold: bool) -> tuple[int, ...]:
     flags = (
         EVENT * (contact.what == "event")
         | HAPPENED * (contact.status in HELD)
         | ABOVE * contact.above
         | CONCERNED * contact.concerned
         | READ * (codes is not None)
+        | RETOLD * retold  # rows that are not here give other dates for the happening
     )
     read = codes or _NOT_READ
     return (
@@ -238,6 +255,7 @@ def _row(contact: Contact, codes: Codes | None) -> tuple[int, ...]:
         *_days(contact.end),
         read.sectors,
         flags,
+        read.word,
         read.kind,
         read.level,
         read.level_word,
@@ -246,7 +264,7 @@ def _row(contact: Contact, codes: Codes | None) -> tuple[int, ...]:
     )
 
 
-_NOT_READ = Codes(kind=0, level=0, level_word=0, mode=0, way=0, sectors=0)
+_NOT_READ = Codes(word=0, kind=0, level=0, level_word=0, mode=0, way=0, sectors=0)
 
 
 def _alike(contact: Contact) -> str:
@@ -288,19 +306,24 @@ def _told(contact: Contact) -> _Told:
         contact.status,
         contact.parties,
         contact.during,
+        tuple(_Retold(entry.start, entry.end, _stated(entry.statements)) for entry in contact.retold),
         contact.above,
         contact.concerned,
-        tuple(
-            _Stated(
-                statement.id,
-                statement.source,
-                statement.known_on.toordinal(),
-                statement.published,
-                statement.locator,
-                statement.speaks_of,
-            )
-            for statement in contact.statements
-        ),
+        _stated(contact.statements),
+    )
+
+
+def _stated(statements: Iterable[Statement]) -> tuple[_Stated, ...]:
+    return tuple(
+        _Stated(
+            statement.id,
+            statement.source,
+            statement.known_on.toordinal(),
+            statement.published,
+            statement.locator,
+            statement.speaks_of,
+        )
+        for statement in statements
     )
 
 
@@ -346,27 +369,35 @@ class ContactPack:
         :param unfiltered: whether to keep statements that may not be used
         """
         sources = self.sources
-        told = _decode(zlib.decompress(self.data[self._end + self._words :]))
+
+        def statements(told: Iterable[_Stated]) -> tuple[Statement, ...]:
+            return tuple(
+                Statement(
+                    stated.id,
+                    stated.source,
+                    sources.grade(stated.source),
+                    known_on=dt.date.fromordinal(stated.known_on),
+                    published=stated.published,
+                    locator=stated.locator,
+                    speaks_of=stated.speaks_of,
+                )
+                for stated in told
+                if unfiltered or sources.usable(stated.source)
+            )
+
         return tuple(
             Contact(
                 **entry._asdict()
                 | {
-                    "statements": tuple(
-                        Statement(
-                            stated.id,
-                            stated.source,
-                            sources.grade(stated.source),
-                            known_on=dt.date.fromordinal(stated.known_on),
-                            published=stated.published,
-                            locator=stated.locator,
-                            speaks_of=stated.speaks_of,
-                        )
-                        for stated in entry.statements
-                        if unfiltered or sources.usable(stated.source)
-                    )
+                    "statements": statements(entry.statements),
+                    "retold": tuple(
+                        Retelling(other.start, other.end, words)
+                        for other in entry.retold
+                        if (words := statements(other.statements))
+                    ),
                 }
             )
-            for entry in told
+            for entry in _decode(zlib.decompress(self.data[self._end + self._words :]))
         )
 
 

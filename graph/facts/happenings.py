@@ -71,7 +71,8 @@ def happenings(
             continue
         if statements := as_of.known(contact.statements):
             told.setdefault(contact.main, []).append((contact, statements))
-    return tuple(sorted((_happening(main, rows) for main, rows in told.items()), key=lambda one: one.order))
+    found = (_happening(main, rows, as_of) for main, rows in told.items())
+    return tuple(sorted(found, key=lambda one: one.order))
 
 
 def own_happenings(contacts: Iterable[Contact], as_of: AsOf) -> tuple[Happening, ...]:
@@ -79,10 +80,24 @@ def own_happenings(contacts: Iterable[Contact], as_of: AsOf) -> tuple[Happening,
     return tuple(one for one in happenings(contacts, as_of) if not all(row.above for row in one.rows))
 
 
-def _happening(main: str, rows: Sequence[tuple[Contact, tuple[Statement, ...]]]) -> Happening:
+def dates_told(rows: Iterable[Contact], as_of: AsOf) -> tuple[list[str], list[str]]:
+    """Return the beginnings and the ends that all rows of a happening give, those of other partners too."""
+    rows = tuple(rows)
+    retold = [
+        entry
+        for row in rows
+        for entry in row.retold
+        if as_of.day(entry.start) is not None and as_of.known(entry.statements)
+    ]
+    starts = [row.start for row in rows] + [entry.start for entry in retold]
+    ends = [row.end for row in rows if row.end] + [entry.end for entry in retold if entry.end]
+    return list(dict.fromkeys(starts)), list(dict.fromkeys(ends))
+
+
+def _happening(main: str, rows: Sequence[tuple[Contact, tuple[Statement, ...]]], as_of: AsOf) -> Happening:
     ordered = sorted(rows, key=lambda row: (row[0].id != main, row[0].id))
     contacts = tuple(contact for contact, _ in ordered)
-    first = contacts[0]
+    first, (starts, ends) = contacts[0], dates_told(contacts, as_of)
     return Happening(
         id=main,
         what=first.what,
@@ -91,8 +106,8 @@ def _happening(main: str, rows: Sequence[tuple[Contact, tuple[Statement, ...]]])
         status=first.status or "held",
         title=first.title,
         title_zh=first.title_zh,
-        start=finest([contact.start for contact in contacts]) or "",
-        end=finest([contact.end for contact in contacts if contact.end]) or "",
+        start=finest(starts) or "",
+        end=finest(ends) or "",
         rows=contacts,
         statements=tuple(
             sorted(

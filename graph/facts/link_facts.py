@@ -9,6 +9,15 @@ from dataclasses import KW_ONLY, dataclass
 from graph.facts.statement import Statement
 
 
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """The partial dates that another row gives for a happening; ``end`` may be empty."""
+
+    start: str
+    end: str
+    statements: tuple[Statement, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """A visit or an event as stated by one row.
@@ -22,6 +31,7 @@ class Contact:
     :param status: planned, confirmed, held, cancelled; only what was held counts
     :param parties: ids of the places of a visit or event, in order
     :param during: ids of the events during which a visit took place
+    :param retold: the dates that other rows give for the same happening
     :param above: whether the home side is the province or the nation: no contact of the home
     :param concerned: whether the partner did not take part, but is named as one that a journey was for
     """
@@ -40,6 +50,7 @@ class Contact:
     status: str = "held"
     parties: tuple[str, ...] = ()
     during: tuple[str, ...] = ()
+    retold: tuple[Retelling, ...] = ()
     above: bool = False
     concerned: bool = False
     statements: tuple[Statement, ...] = ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graph.facts.as_of import AsOf
 from graph.facts.statement import Statement
-from graph.model.partial_date import PartialDate
+from graph.model.partial_date import PartialDate, finest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,11 @@ class VisitGroup:
         return self.rows[0].main
 
     @property
+    def start(self) -> str:
+        """The finest partial date of its beginning."""
+        return finest([row.start for row in self.rows]) or ""
+
+    @property
     def countries(self) -> frozenset[str]:
         """Countries and areas that any of the rows names."""
         return frozenset(country for row in self.rows for country in row.countries)
@@ -66,21 +71,27 @@ class VisitGroup:
         return next((value for row in self.rows if (value := str(getattr(row, name)))), "")
 
 
+def begins_within(start: str, first: dt.date, last: dt.date) -> bool:
+    """Return whether all days that a partial date can mean lie in a period."""
+    span = PartialDate(start)
+    return span.first >= first and span.last <= last
+
+
 def visit_groups(
     visits: Iterable[Visit], as_of: AsOf, first: dt.date, last: dt.date
 ) -> tuple[VisitGroup, ...]:
     """Return the visits held in a period and by the day, as far as they were known, by id.
 
-    A visit belongs to the period if all days that its beginning can mean do.
+    A visit is dated by the finest date of its rows, and belongs to the period if all days that it can have
+    begun on do.
     """
     found: dict[str, list[Visit]] = {}
     for visit in visits:
-        if visit.status not in ("", "held") or as_of.day(visit.start) is None:
-            continue
-        span = PartialDate(visit.start)
-        if span.first >= first and span.last <= last and as_of.known(visit.statements):
+        held = visit.status in ("", "held") and as_of.day(visit.start) is not None
+        if held and as_of.known(visit.statements):
             found.setdefault(visit.main, []).append(visit)
-    return tuple(
+    groups = [
         VisitGroup(tuple(sorted(rows, key=lambda row: (row.id != main, row.id))))
         for main, rows in sorted(found.items())
-    )
+    ]
+    return tuple(group for group in groups if begins_within(group.start, first, last))

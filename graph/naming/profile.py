@@ -19,8 +19,11 @@ from msgspec import Struct, structs
 
 from graph.errors import UnknownName
 from graph.model.areas import AREAS, GEONAMES_NAMES
+from graph.model.vocabulary import VOCABULARIES
 from graph.naming.profile_file import LANGUAGES, NamingFile, profile_names, read_profile, shipped_file
 
+#: Ranks of a delegation's head, highest first.
+_RANKS = VOCABULARIES["level"].words
 _LOCALES = {"zh": "zh_Hans_CN", "en": "en"}
 
 
@@ -49,6 +52,7 @@ class Naming:
     :param names: alpha-2 code -> language -> name
     :param aliases: alpha-2 code -> further names by which a row is recognised
     :param not_countries: codes that are not counted
+    :param high_levels: ranks of a delegation's head that make a visit a high-level one, highest first
     :param domestic: groups of codes that are not foreign to each other
     :param outside: codes outside the office's remit
     :param forbidden: wordings that must not be used
@@ -61,6 +65,7 @@ class Naming:
     names: Mapping[str, Mapping[str, str]]
     aliases: Mapping[str, tuple[str, ...]]
     not_countries: frozenset[str]
+    high_levels: tuple[str, ...]
     domestic: tuple[frozenset[str], ...]
     outside: frozenset[str]
     forbidden: tuple[Forbidden, ...]
@@ -239,6 +244,7 @@ def _build(file: NamingFile, profile_id: str) -> Naming:
         },
         aliases=file.aliases,
         not_countries=frozenset(file.count.not_countries),
+        high_levels=_RANKS[: _RANKS.index(file.count.high_level) + 1],
         domestic=tuple(frozenset(group) for group in file.domestic.groups),
         outside=frozenset(file.remit.outside),
         forbidden=tuple(

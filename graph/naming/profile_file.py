@@ -21,6 +21,7 @@ A profile file::
 
     [count]
     not_countries = []            # not counted as countries or areas
+    high_level = "governor"       # lowest rank of a head that makes a visit a high-level one
 
     [domestic]
     groups = [["CN", "HK"]]       # no member of a group is foreign to another
@@ -47,8 +48,9 @@ from msgspec import Struct
 
 from graph.errors import ConfigurationError, UnknownName
 from graph.model.areas import AREAS
+from graph.model.vocabulary import VOCABULARIES
 from graph.settings.toml_text import parse_toml, place_of
-from graph.settings.typed import FilledText, Place, read_as
+from graph.settings.typed import FilledText, Place, read_as, words
 
 #: Languages in which countries and areas have names; the local name of a place is beside them.
 LANGUAGES = ("zh", "en")
@@ -79,10 +81,11 @@ class AreaNames(Struct, forbid_unknown_fields=True, frozen=True):
     en: FilledText = ""
 
 
-class NotCounted(Struct, forbid_unknown_fields=True, frozen=True):
+class CountingRules(Struct, forbid_unknown_fields=True, frozen=True):
     """The table ``count`` of a file."""
 
     not_countries: tuple[str, ...] = ()
+    high_level: words(VOCABULARIES["level"].words) = "vice_minister_or_ambassador"  # type: ignore[valid-type]
 
 
 class DomesticGroups(Struct, forbid_unknown_fields=True, frozen=True):
@@ -119,7 +122,7 @@ class NamingFile(Struct, forbid_unknown_fields=True, frozen=True):
     header: HeaderTexts = HeaderTexts()
     names: dict[str, AreaNames] = {}
     aliases: dict[str, tuple[str, ...]] = {}
-    count: NotCounted = NotCounted()
+    count: CountingRules = CountingRules()
     domestic: DomesticGroups = DomesticGroups()
     remit: OutsideRemit = OutsideRemit()
     forbidden: ForbiddenLists = ForbiddenLists()

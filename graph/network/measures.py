@@ -122,14 +122,13 @@ def measure(network: Network, scope: str, strengths: Mapping[str, float] | None 
         for party in whole
     ]
     rows.sort(key=lambda row: (row.party != home, -row.betweenness, -row.degree, row.party))
-    size = nx.effective_size(whole, nodes=[home], weight="weight")[home] if whole.degree[home] else 0.0
     alone = tuple(party for party in others if not others.degree[party]) if scope == "circle" else ()
     between_others = [row for row in rows if row.party != home and row.betweenness > 0]
     return NetworkMeasures(
         scope=scope,
         rows=tuple(rows),
         links=whole.number_of_edges(),
-        effective_size=round(float(size), 6),
+        effective_size=effective_size(whole, home),
         components=parts,
         communities=groups,
         holes=tuple(
@@ -190,6 +189,24 @@ def constraint(graph: nx.Graph[str]) -> dict[str, float | None]:
                     invested[other] += own * further
         found[party] = round(sum(value**2 for value in invested.values()), 6) if invested else None
     return found
+
+
+def effective_size(graph: nx.Graph[str], party: str) -> float:
+    """Return Burt's effective size of a party: its neighbours less what each shares with the others.
+
+    A neighbour is redundant as far as it is joined with others in which the party invests: its relation with
+    each, as a share of its heaviest, times the share of that other in the weights of the party.
+    """
+    total = graph.degree(party, weight="weight")
+    found = 0.0
+    for neighbour in graph.adj[party]:
+        most = max(values.get("weight", 1.0) for values in graph.adj[neighbour].values())
+        found += 1.0 - sum(
+            graph.adj[party][third].get("weight", 1.0) / total * values.get("weight", 1.0) / most
+            for third, values in graph.adj[neighbour].items()
+            if third in graph.adj[party]
+        )
+    return round(float(found), 6)
 
 
 def components(graph: nx.Graph[str]) -> tuple[tuple[str, ...], ...]:

@@ -126,6 +126,8 @@ def board(
 def _own(on_date: WorldOnDate, signed_months: float) -> Iterator[BoardCard]:
     for view in on_date.tied:
         for way in view.ties:
+            if view.id not in way.tie.parties:
+                continue  # a tie of a place within it, which has a card of its own
             if way.open and not way.ended:
                 yield _card(on_date, view, way, _lane(view.party, way))
             elif (
@@ -177,7 +179,7 @@ def _card(
     )
     first, last = PartialDate(way.since).first, PartialDate(way.since).last
     low, high = months_since(first.toordinal(), last.toordinal(), on_date.day)
-    contacts = [held for held in (view.contacts if view else ()) if held.what != "step"]
+    contact = view.record.last if view else None
     return BoardCard(
         partner=found.id,
         party=found,
@@ -194,7 +196,7 @@ def _card(
         waits_on="" if way.stage == "signed" else position.waits_on,
         position=position,
         last_movement=_moved(on_date, way),
-        last_contact=contacts[-1].date if contacts else "",
+        last_contact=contact.date if contact else "",
         commitments=tuple(commitments) if lane is not Lane.PROVINCE else (),
         statements=way.statements,
         ended=way.ended,

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.model.durations import add_months
 from graph.planning.balance import INHABITED, entropy, herfindahl, shares
 from graph.planning.reach_rules import formal_ties
 from graph.strength.config_file import SECTORS
 from graph.strength.counting import CountedContact
+from graph.strength.meetings import silence_since
 from graph.world_on_date import PartnerOnDate, WorldOnDate
 
 #: Tables that have to be complete for an empty cell to mean that there was nothing.
@@ -62,7 +62,7 @@ class Share:
     :param ties: number of ties in force
     :param share: share of all ties, 0 to 1
     :param target: share the office aims at, or None
-    :param contacts: number of contacts in the last months
+    :param contacts: number of contacts in the months after which silence is said, each once
     """
 
     group: str
@@ -88,16 +88,14 @@ class Distribution:
 
 
 def distribution(
-    on_date: WorldOnDate, by: str, kinds: Iterable[str], targets: Mapping[str, float], months: float = 36.0
+    on_date: WorldOnDate, by: str, kinds: Iterable[str], targets: Mapping[str, float]
 ) -> Distribution:
     """Return the distribution of ties of these kinds over continents, countries, levels or districts.
 
     :param by: continent, country, level or district (of a consulate)
     :param targets: group to the share the office aims at
-    :param months: contacts of this many last months are counted
     """
     ties = formal_ties(on_date, kinds)
-    since = add_months(on_date.day, -months).toordinal()
     places = [
         view
         for view in on_date.partners.values()
@@ -109,13 +107,7 @@ def distribution(
     rows = []
     for name in sorted(names):
         mine = [view for view, _ in ties if name in key(view)]
-        contacts = {
-            held.id
-            for view in places
-            if name in key(view)
-            for held in view.contacts
-            if held.what != "step" and held.day > since
-        }
+        contacts = {held.id for view in places if name in key(view) for held in view.lately}
         rows.append(
             Share(
                 group=name,
@@ -151,17 +143,17 @@ def _keys(on_date: WorldOnDate) -> dict[str, Callable[[PartnerOnDate], tuple[str
     }
 
 
-def continents_by_sector(on_date: WorldOnDate, months: float = 36.0) -> CoverageMatrix:
-    """Return the contacts of the last months by continent and sector.
+def continents_by_sector(on_date: WorldOnDate) -> CoverageMatrix:
+    """Return the contacts in the months after which silence is said, by continent and sector.
 
     A happening with several partners counts once in each continent.
     """
-    first = add_months(on_date.day, -months)
+    first = silence_since(on_date.config, on_date.day)
     once = _once(on_date, lambda view: view.party.continent)
     values: dict[tuple[str, str], float] = {}
     facts: dict[tuple[str, str], tuple[str, ...]] = {}
     for (continent, _), held in once.items():
-        if held.day > first.toordinal():
+        if held.last >= first.toordinal():
             for sector in held.sectors:
                 values[continent, sector] = values.get((continent, sector), 0.0) + 1
                 facts[continent, sector] = (*facts.get((continent, sector), ()), held.id)
@@ -179,9 +171,9 @@ def partners_by_year(on_date: WorldOnDate, partners: Sequence[str], years: int =
     facts: dict[tuple[str, str], tuple[str, ...]] = {}
     for partner in partners:
         view = on_date.partners.get(partner)
-        for held in view.contacts if view else ():
+        for held in view.meetings if view else ():
             year = str(dt.date.fromordinal(round(held.day)).year)
-            if held.what != "step" and year in columns:
+            if year in columns:
                 values[partner, year] = values.get((partner, year), 0.0) + 1
                 facts[partner, year] = (*facts.get((partner, year), ()), held.id)
     complete = frozenset(

@@ -160,12 +160,22 @@ def _first_day(entry: Instrument) -> dt.date:
 
 
 def formal_ties(on_date: WorldOnDate, kinds: Iterable[str]) -> list[tuple[PartnerOnDate, Instrument]]:
-    """Return the partners with a tie of these kinds in force, each with the first such instrument.
+    """Return the ties that are of these kinds and in force, each with its partner and its signature.
 
-    Instruments are in the order of :meth:`graph.world_on_date.PartnerOnDate.in_force`.
+    A tie is of one kind, the strongest signed, as the figures of :mod:`graph.figures` count it.
     """
-    wanted = tuple(kinds)
-    return [(view, signed[0]) for view in on_date.tied if (signed := view.in_force(wanted))]
+    wanted = {*kinds}
+    return [
+        (view, entry)
+        for view in on_date.tied
+        for progress in view.ties
+        if progress.in_force
+        and progress.signed
+        and progress.signed.kind in wanted
+        and view.id in progress.tie.parties
+        for entry in view.in_force((progress.signed.kind,))
+        if entry.tie == progress.tie.id
+    ]
 
 
 @implements("G11")

@@ -216,6 +216,9 @@ def _silent(on_date: WorldOnDate, rule: GapRule, *, complete: bool) -> Iterator[
         # the tie without a date.
         case, last = "stated", entry.date or first.isoformat()
         if contact is not None and contact.day >= silence.last:
+            if contact.what != "step":
+                # Of a year and a day in it, the figure "last contact" takes the day.
+                contact = view.newest or contact
             case = _AFTER.get(contact.kind, "silent") if contact.what == "step" else "silent"
             last = contact.date
         elif entry.date:
@@ -225,7 +228,7 @@ def _silent(on_date: WorldOnDate, rule: GapRule, *, complete: bool) -> Iterator[
             "months": round(silence.months),
             "limit": round(silence.limit),
             "last": last,
-            "contacts": len(view.contacts),
+            "contacts": view.record.total,
             **_paused_figures(silence.paused),
         }
         step = "ask" if not complete else "return_visit" if contact and contact.direction == "in" else "renew"

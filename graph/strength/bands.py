@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from graph.model.durations import add_months
 from graph.strength.config import StrengthConfig
+from graph.strength.contacts import CountedContact
 from graph.strength.instruments import CLAIMED, Instrument
 from graph.strength.ledger import instrument_value
-from graph.strength.weighing import WeighedContacts
+from graph.strength.meetings import LastContact, counted_once, lately, newest
 
 #: Components that rest on contacts.
 LIVING = ("A", "R", "B", "L")
@@ -67,19 +68,26 @@ NOTHING_SIGNED = SignedTie(SignedForm.NOTHING)
 
 @dataclass(frozen=True, slots=True)
 class ContactRecord:
-    """The meetings of a link, counted and not weighed; signatures and letters are none.
+    """The meetings of a link, counted and not weighed (:mod:`graph.strength.meetings`).
 
-    :param recent: happenings in the months after which silence is said
+    :param recent: meetings in the months after which silence is said
     :param top: highest level among these, of the configuration, or empty
-    :param last: partial date of the newest meeting, or empty
+    :param last: newest meeting, or None
+    :param ways: number of all meetings by direction: in, out, both
     """
 
     recent: int
     top: str
-    last: str
+    last: LastContact | None
+    ways: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """Number of all meetings."""
+        return sum(self.ways.values())
 
 
-NO_RECORD = ContactRecord(0, "", "")
+NO_RECORD = ContactRecord(0, "", None)
 
 
 def liveliness(components: Mapping[str, float], config: StrengthConfig) -> float:
@@ -87,25 +95,19 @@ def liveliness(components: Mapping[str, float], config: StrengthConfig) -> float
     return math.fsum(config["weights"][name] * components[name] for name in LIVING)
 
 
-def contact_record(measured: WeighedContacts, config: StrengthConfig, as_of: dt.date) -> ContactRecord:
-    """Count the meetings of a link as of a day; an event that counts with a visit is one with it.
-
-    Such an event can still be the newest meeting.
-    """
-    joined = {one.id for entries in measured.joined.values() for one in entries}
-    meetings = [
-        entry.contact
-        for entry in measured.contacts
-        if entry.contact.what != "step" and entry.contact.kind != "letter"
-    ]
-    held = [entry for entry in meetings if entry.id not in joined]
-    first = add_months(as_of, -config["curves"]["silent_months"]).toordinal()
-    recent = [entry for entry in held if entry.days.last >= first]
+def contact_record(
+    contacts: Iterable[CountedContact], config: StrengthConfig, as_of: dt.date
+) -> ContactRecord:
+    """Count the meetings of a link as of a day."""
+    contacts = tuple(contacts)
+    recent = lately(contacts, config, as_of)
     order = list(config["levels"])
-    top = min((entry.level for entry in recent), key=order.index, default="")
-    # A year as a date may mean any day in it: the last contact for certain is the one that began latest.
-    last = max(meetings, key=lambda entry: (entry.days.first, entry.date), default=None)
-    return ContactRecord(len(recent), top, last.date if last else "")
+    return ContactRecord(
+        len(recent),
+        min((entry.level for entry in recent), key=order.index, default=""),
+        LastContact.of(newest(contacts)),
+        Counter(entry.direction for entry in counted_once(contacts, config)),
+    )
 
 
 def signed_tie(instruments: Iterable[Instrument], config: StrengthConfig) -> SignedTie:

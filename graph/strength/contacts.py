@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.facts.as_of import AsOf
+from graph.facts.happenings import dates_told
 from graph.facts.link_facts import Contact
 from graph.facts.statement import Statement
 from graph.model.durations import DAYS_OF_MONTH
@@ -246,7 +247,8 @@ def merge_rows(
     if not read:
         return None
     kind, level, mode, way, sectors, level_word = read[0] if len(read) == 1 else _heaviest(read, config)
-    date = finest([row.start for row, _ in rows]) or ""
+    starts, ends = dates_told((row for row, _ in rows), as_of)
+    date = finest(starts) or ""
     day = as_of.day(date)
     assert day is not None  # every row has happened by then, and the finest date is one of theirs
     return CountedContact(
@@ -261,7 +263,7 @@ def merge_rows(
         direction=way,
         sectors=sectors,
         day=day,
-        days=Days.of(date, [row.end for row, _ in rows]),
+        days=Days.of(date, ends),
         date=date,
         share=config["joining"]["concerned"] if all(row.concerned for row, _ in rows) else 1.0,
         during=tuple(sorted({event for row, _ in rows for event in row.during})),

@@ -113,7 +113,7 @@ def score(
         other(replace(clock, reading=DateReading.HIGH)),
     )
     firm = other(replace(clock, grades=FIRM_GRADES))
-    record, alive = contact_record(measured, config, as_of), liveliness(components, config)
+    record, alive = contact_record(settled.contacts, config, as_of), liveliness(components, config)
     return Score(
         partner=facts.partner,
         as_of=as_of,

@@ -9,7 +9,17 @@ from pathlib import Path
 
 from graph.errors import UnknownName
 from graph.i18n import Bilingual
-from queries.catalogue.query import HOME, NULL, OUTSIDE, TODAY, AnswerColumn, Query, QueryParameter
+from queries.catalogue.query import (
+    COUNTRY,
+    HIGH_LEVEL,
+    HOME,
+    NULL,
+    OUTSIDE,
+    TODAY,
+    AnswerColumn,
+    Query,
+    QueryParameter,
+)
 
 #: File name of the page by language, relative to the documentation folder.
 PAGES = {"en": "query-catalogue.md", "zh": "query-catalogue.zh.md"}
@@ -35,6 +45,8 @@ _TEXTS = {
     HOME: Bilingual("the home", "本地"),
     TODAY: Bilingual("today", "当日"),
     OUTSIDE: Bilingual("those outside the remit by the naming profile", "命名规范所定的工作范围以外者"),
+    HIGH_LEVEL: Bilingual("high-level ranks by the naming profile", "命名规范所定的高访级别"),
+    COUNTRY: Bilingual("names by the naming profile", "命名规范所定的名称"),
     NULL: Bilingual("—", "—"),
     "no_parameters": Bilingual("No parameters.", "无参数。"),
     "example": Bilingual("Example", "示例"),

@@ -13,7 +13,7 @@ from graph.errors import ConfigurationError, UnknownName
 from graph.facts.as_of import AsOf
 from graph.store import GraphStore, Result
 from queries.catalogue.header import parse
-from queries.catalogue.parameters import bind, near_hint
+from queries.catalogue.parameters import NO_PROFILE, ProfileValues, bind, near_hint
 from queries.catalogue.query import AnswerColumn, ColumnType, Query
 
 FOLDER = Path(__file__).resolve().parent.parent / "cypher"
@@ -63,7 +63,8 @@ def _with_parts(content: str, path: Path, folder: Path) -> str:
                 hint="see {file}",
                 file=file,
             )
-        return file.read_text(encoding="utf-8").replace("// purpose: ", "// ", 1).strip()
+        text = file.read_text(encoding="utf-8").replace("// purpose: ", "// ", 1).strip()
+        return _INCLUDE.sub(part, text)
 
     return _INCLUDE.sub(part, content)
 
@@ -95,16 +96,16 @@ def run_by_name(
     today: dt.date,
     most: int | None = None,
     given: Mapping[str, str] | None = None,
-    outside: Iterable[str] = (),
+    profile: ProfileValues = NO_PROFILE,
 ) -> tuple[Query, Result]:
     """Run a query of the catalogue; return the query and its result.
 
     :param most: maximum number of rows; the result says whether there are more
     :param given: parameters by name; all others have their defaults
-    :param outside: alpha-2 codes of the countries and areas outside the remit of the office
+    :param profile: what the naming profile of the office gives
     """
     query = find(catalogue(), name)
-    return query, run(store, query, bind(query, given or {}, home_id, today, outside), limit=most)
+    return query, run(store, query, bind(query, given or {}, home_id, today, profile), limit=most)
 
 
 def both_clocks(query: Query, as_of: AsOf) -> dict[str, str]:

@@ -5,12 +5,57 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from graph.errors import InputError, UnknownName
 from graph.i18n import Message
 from graph.model.vocabulary import VOCABULARIES
+from graph.naming.profile import Naming
+from graph.naming.profile_file import LANGUAGES
 from graph.suggest import near_matches
-from queries.catalogue.query import HOME, NULL, OUTSIDE, TODAY, ParameterType, Query, QueryParameter
+from queries.catalogue.query import (
+    COUNTRY,
+    HIGH_LEVEL,
+    HOME,
+    NULL,
+    OUTSIDE,
+    PROFILE,
+    TODAY,
+    ParameterType,
+    Query,
+    QueryParameter,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileValues:
+    """What the naming profile of an office gives for the defaults of queries.
+
+    :param outside: alpha-2 codes of the countries and areas outside its remit, for ``@outside``
+    :param high_level: ranks of heads that make a visit a high-level one, for ``@high_level``
+    :param country: names of the home's country or area, for ``@country``
+    """
+
+    outside: tuple[str, ...] = ()
+    high_level: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, naming: Naming, country: str) -> ProfileValues:
+        """Return the values of a profile.
+
+        :param country: alpha-2 code of the home's country or area, or empty
+        """
+        names = {naming.area_name(country, lang) for lang in LANGUAGES} if country else ()
+        return cls(tuple(sorted(naming.outside)), naming.high_levels, tuple(sorted(names)))
+
+    def text(self, default: str) -> str:
+        """Return the value of a default as the text of a parameter."""
+        values = {OUTSIDE: self.outside, HIGH_LEVEL: self.high_level, COUNTRY: self.country}
+        return ",".join(values[default])
+
+
+NO_PROFILE = ProfileValues()
 
 
 def bind(
@@ -18,14 +63,14 @@ def bind(
     given: Mapping[str, str],
     home: str | None,
     today: dt.date,
-    outside: Iterable[str] = (),
+    profile: ProfileValues = NO_PROFILE,
 ) -> dict[str, object]:
     """Convert the texts that a user gives to the typed parameters of ``query``, with defaults.
 
     :param given: texts by name; an empty text means no value if the default is ``null``
     :param home: id of the home for ``@home``, or ``None``
     :param today: day for ``@today``
-    :param outside: alpha-2 codes for ``@outside``: countries and areas outside the remit of the office
+    :param profile: what the naming profile of the office gives
     :raises UnknownName: for an unknown parameter or a word that is not in its list; similar ones are proposed
     :raises InputError: for a missing parameter or a value of another type
     """
@@ -40,7 +85,7 @@ def bind(
                 known=names,
             )
     return {
-        parameter.name: _value(query, parameter, given.get(parameter.name), home, today, outside)
+        parameter.name: _value(query, parameter, given.get(parameter.name), home, today, profile)
         for parameter in query.parameters
     }
 
@@ -51,10 +96,10 @@ def _value(
     given: str | None,
     home: str | None,
     today: dt.date,
-    outside: Iterable[str],
+    profile: ProfileValues,
 ) -> object:
     where = Message("parameter {name} of {query}", name=parameter.name, query=query.name)
-    if given is not None and not (given == "" and parameter.default in (NULL, OUTSIDE)):
+    if given is not None and not (given == "" and parameter.default in (NULL, *PROFILE)):
         return typed_value(parameter, given, where)
     if parameter.default is None:
         raise InputError(
@@ -75,8 +120,8 @@ def _value(
                 name=parameter.name,
             )
         return home
-    if parameter.default == OUTSIDE:
-        return ",".join(sorted(outside))
+    if parameter.default in PROFILE:
+        return profile.text(parameter.default)
     if parameter.default == TODAY:
         return today.year if parameter.type is ParameterType.YEAR else today
     return typed_value(parameter, parameter.default, where)

@@ -8,7 +8,10 @@ from enum import StrEnum
 
 from graph.i18n import Bilingual
 
-HOME, TODAY, NULL, OUTSIDE = "@home", "@today", "null", "@outside"
+HOME, TODAY, NULL = "@home", "@today", "null"
+#: Defaults whose values the naming profile gives (:class:`queries.catalogue.parameters.ProfileValues`).
+OUTSIDE, HIGH_LEVEL, COUNTRY = "@outside", "@high_level", "@country"
+PROFILE = (OUTSIDE, HIGH_LEVEL, COUNTRY)
 
 
 class ParameterType(StrEnum):

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from hashlib import blake2b
+from typing import Any
 
 from graph.facts.contact_pack import CodeReader, ContactPack, ContactRows, KnownSource, Sources, pack
 from graph.facts.home_side import is_above, is_sent_from_above
-from graph.facts.link_facts import Contact
+from graph.facts.link_facts import Contact, Retelling
 from graph.facts.statement import NO_GRADE, Statement
 from graph.naming.profile import Naming
 from graph.store import GraphStore
@@ -173,9 +174,8 @@ class ContactReading(StatedFacts):
         end: str | None,
         status: str | None,
         parties: list[str],
-        stated: list[
-            tuple[str, str, str | None, str | None, dt.date | None, str | None, str | None, str | None]
-        ],
+        stated: Iterable[Sequence[Any]],
+        retold: Iterable[tuple[str, str | None, str | None, Iterable[Sequence[Any]]]],
         during: Sequence[str] = (),
         concerned: bool = False,
         home_side: Sequence[str | None] = (),
@@ -184,23 +184,12 @@ class ContactReading(StatedFacts):
 
         :param stated: for each statement its id, source, the source's grade and disclosure, and the day on
             which it became known, where it stands in the source, of when it speaks, and when it was published
+        :param retold: the other rows of the happening: id, dates, and what is stated on each
         :param concerned: whether it was read for a partner that is only named as concerned; the contact
             returned is that of one that took part
         :param home_side: who invited, met, received, hosted and sent
         """
-        statements = tuple(
-            Statement(
-                statement,
-                source,
-                grade or NO_GRADE,
-                known_on=known_on or dt.date.max,
-                published=published or "",
-                locator=locator or "",
-                speaks_of=speaks_of or "",
-            )
-            for statement, source, grade, disclosure, known_on, locator, speaks_of, published in stated
-            if not self.public or disclosure == PUBLIC
-        )
+        statements = self._statements(stated)
         return Contact(
             id=contact_id,
             what=what,
@@ -216,8 +205,29 @@ class ContactReading(StatedFacts):
             status=status or "",
             parties=tuple(parties),
             during=tuple(during),
+            retold=tuple(
+                Retelling(start or "", end or "", words)
+                for _, start, end, told in sorted(retold, key=lambda row: row[0])
+                if (words := self._statements(told))
+            ),
             above=self._is_above(kind or "", home_side),
             statements=statements,
+        )
+
+    def _statements(self, stated: Iterable[Sequence[Any]]) -> tuple[Statement, ...]:
+        """Return statements from rows; without those that are not public, if only these are used."""
+        return tuple(
+            Statement(
+                statement,
+                source,
+                grade or NO_GRADE,
+                known_on=known_on or dt.date.max,
+                published=(where[2] if where else "") or "",
+                locator=(where[0] if where else "") or "",
+                speaks_of=(where[1] if where else "") or "",
+            )
+            for statement, source, grade, disclosure, known_on, *where in stated
+            if not self.public or disclosure == PUBLIC
         )
 
     def _is_above(self, direction: str, home_side: Sequence[str | None]) -> bool:

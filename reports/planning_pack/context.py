@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
+from graph.figures import FIGURES, FigureCount, FigureInput
 from graph.planning.anniversaries import anniversaries
-from graph.planning.board import BoardCard, Lane, board
+from graph.planning.board import BoardCard, board
 from graph.planning.candidates.gazetteer import places_abroad
 from graph.planning.candidates.ranking import candidates
 from graph.planning.candidates.terms import Candidate
@@ -90,10 +92,16 @@ class PackContext:
         found = next(entry for entry in self.on_date.commitments if entry.id == identifier)
         return self.teller.commitment(found)
 
+    @cached_property
+    def on_their_way(self) -> FigureCount:
+        """The figure of the ties on their way."""
+        given = FigureInput(on_date=self.on_date, naming=self.teller.naming)
+        return FIGURES["ties_on_their_way"].count(given)
+
     @property
     def open_targets(self) -> list[BoardCard]:
-        """Cards of targets that are not signed."""
-        return [card for card in self.cards if card.lane is Lane.TARGET and card.stage != "signed"]
+        """Cards of the ties on their way."""
+        return [card for card in self.cards if card.tie in self.on_their_way.facts]
 
     def comma(self) -> str:
         return self.words("list.clauses")

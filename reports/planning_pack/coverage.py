@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graph.planning.distribution import CoverageCell as Known
 from graph.planning.distribution import CoverageMatrix, continents_by_sector, distribution, partners_by_year
@@ -25,9 +26,11 @@ def coverage_section(context: PackContext) -> Section:
         )
         for row in continents.groups
     ]
-    first = context.table(
-        "continents", ("continent", "ties", "share", "target", "contacts", "partners"), rows
-    )
+    heads = ("continent", "ties", "share", "target", "contacts", "partners")
+    first = context.table("continents", heads, rows)
+    # What is counted are the ties of the kinds that the rule names.
+    kinds = context.teller.value("kinds", rule.words("kinds"))
+    first = replace(first, heads=(first.heads[0], kinds[:1].upper() + kinds[1:], *first.heads[2:]))
     sectors = continents_by_sector(context.on_date)
     used = [
         column for column in sectors.columns if any(sectors.values.get((row, column)) for row in sectors.rows)

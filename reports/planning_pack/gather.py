@@ -15,6 +15,7 @@ from graph.planning.findings import Finding
 from graph.planning.gap_rules import GapConfig
 from graph.store import GraphStore
 from graph.world_on_date import WorldOnDate
+from queries.catalogue.parameters import ProfileValues
 from queries.facts import visits
 from queries.pack_input import question_rows, sources
 from reports.planning_pack.material import Audience, PackInput, SourceLine, before_period
@@ -76,7 +77,7 @@ def gather(
             QUERIES.values(),
             on_date.as_of,
             year,
-            outside=naming.outside,
+            profile=ProfileValues.of(naming, on_date.world.home.country),
         ),
         network=None if public else network,
         recorded_until=None if public else recorded_until,

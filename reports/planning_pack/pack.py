@@ -134,7 +134,12 @@ def questions_section(context: PackContext) -> Section:
     """Build the section with the ten questions, each with its answer and the query behind it."""
     material, naming = context.material, context.teller.naming
     asked = questions.on_day(
-        material.asked, context.on_date, context.answers, context.marks, _channels(context)
+        material.asked,
+        context.on_date,
+        context.answers,
+        context.marks,
+        _channels(context),
+        context.on_their_way.facts,
     )
     found = questions.lines(
         asked,
@@ -146,13 +151,7 @@ def questions_section(context: PackContext) -> Section:
         material.figures,
     )
     table = context.table("questions", ("question", "answer", "query"), found)
-    # The queries of the catalogue do not support known_on.
-    note = (
-        (Paragraph(context.words("pack.questions_known"), note=True),)
-        if context.on_date.as_of.known_on
-        else ()
-    )
-    return Section(context.words("pack_part.questions"), (*note, table))
+    return Section(context.words("pack_part.questions"), (table,))
 
 
 def _channels(context: PackContext) -> list[Finding] | None:
@@ -167,7 +166,7 @@ def _channels(context: PackContext) -> list[Finding] | None:
 def agenda_section(context: PackContext) -> Section:
     """Build the agenda from the results of the other parts."""
     words = context.words
-    points = [words("pack.agenda_board", n=len(context.open_targets))]
+    points = [words("pack.agenda_board", n=context.on_their_way.number)]
     points += [
         words(
             "pack.agenda_step",

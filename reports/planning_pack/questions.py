@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from graph.circle import years_before
 from graph.facts.statement import Statement
 from graph.figures import FIGURES, FigureInput
 from graph.i18n import Texts
@@ -47,6 +46,7 @@ def on_day(
     answers: Sequence[CommitmentOutcome],
     marked: Sequence[Anniversary],
     channels: Sequence[Finding] | None,
+    on_their_way: Collection[str],
 ) -> dict[str, Rows]:
     """Return the rows as of the day, so that the answers agree with the other parts of the pack.
 
@@ -55,6 +55,7 @@ def on_day(
     :param marked: anniversaries of the period
     :param channels: findings on countries and areas with a channel but no tie; None if the office has
         switched the rule off
+    :param on_their_way: ids of the ties that the figure of that name counts
     """
     day, found = on_date.day, dict(asked)
     found["commitments"] = [
@@ -66,6 +67,7 @@ def on_day(
         for answer in answers
         if answer.commitment
     ]
+    found["pending_ties"] = [row for row in asked.get("pending_ties", ()) if row["tie"] in on_their_way]
     found["anniversaries_of_ties"] = [{"place": entry.partner, "years": entry.years} for entry in marked]
     found["quotas"] = [
         row for row in asked.get("quotas", ()) if row["year"] is None or int(row["year"]) <= day.year
@@ -80,11 +82,7 @@ def on_day(
         row for row in asked.get("projects_of_ties", ()) if row["project"] in running
     ]
     found["last_contacts"] = [
-        {
-            "place": view.id,
-            "status": "signed",
-            "last_contact": max((held.date for held in view.contacts if held.what != "step"), default=None),
-        }
+        {"place": view.id, "recent": view.record.recent}
         for view in on_date.tied
         if view.party.is_place and any(entry.stage == "signed" for entry in view.link.instruments)
     ]
@@ -235,14 +233,7 @@ class _Answers:
 
     def silent(self, rows: Rows) -> str:
         """Partners with a signed tie but no recorded contact for :data:`SILENT_YEARS` years."""
-        since = years_before(self.as_of, SILENT_YEARS)
-        quiet = [
-            row
-            for row in rows
-            if row["status"] == "signed"
-            and (row["last_contact"] is None or PartialDate(str(row["last_contact"])).last <= since)
-        ]
-        names = [self.name(str(row["place"])) for row in quiet]
+        names = [self.name(str(row["place"])) for row in rows if not row["recent"]]
         return (
             self.words("question.silent_line", years=SILENT_YEARS, n=len(names), names=self._joined(names))
             if names

@@ -8,7 +8,7 @@ from graph.strength.config import COMPONENTS
 from reports.document import Block, Listing, Paragraph, Picture, Section
 from reports.drawing import pictures
 from reports.planning_pack.context import PackContext
-from reports.wording.figures import figure_text
+from reports.wording.figures import figure_text, public_figure_text
 from reports.wording.link_words import band_text
 
 #: Figures of ties, in display order.
@@ -27,14 +27,17 @@ def state_section(context: PackContext) -> Section:
         found = FIGURES[name].count(FigureInput(on_date=on_date, naming=context.teller.naming))
         if found.number:
             cited = [word for tie in found.facts for word in on_date.known(statements[tie])]
-            text = figure_text(found, words) if context.internal else words("figure.recorded", n=found.number)
+            text = figure_text(found, words) if context.internal else public_figure_text(found, words)
             points.append(
                 words("pack.ties", figure=found.figure.title.text(words.lang), text=text)
                 + context.cite(sorted({word.source for word in cited})[:3])
             )
-    targets = context.open_targets
     points.append(
-        words("pack.targets", n=len(targets), names=context.names(card.partner for card in targets))
+        words(
+            "pack.targets",
+            n=context.on_their_way.number,
+            names=context.names(card.partner for card in context.open_targets),
+        )
     )
     consulates = [
         consulate
@@ -144,8 +147,7 @@ def ranking_section(context: PackContext) -> Section:
     for view in sorted(context.cities_and_regions(), key=lambda view: (-view.strength, view.id)):
         if not view.link.instruments:
             continue
-        contacts = [contact for contact in view.contacts if contact.what != "step"]
-        last = contacts[-1] if contacts else None
+        last = view.newest
         sources = sorted(
             {word.source for entry in view.link.instruments for word in entry.statements}
             | {word.source for word in (last.statements if last else ())}

@@ -9,7 +9,7 @@ from graph.strength.bands import ContactRecord, SignedForm, SignedTie, StrengthB
 def band_text(band: StrengthBand, record: ContactRecord, words: Texts) -> str:
     """Return how alive a link is; for a silent one, with the day of the last contact."""
     if band is StrengthBand.SILENT and record.last:
-        return words("link.silent", last=record.last)
+        return words("link.silent", last=record.last.date)
     return words.word("band", band.value)
 
 
@@ -21,15 +21,15 @@ def contact_text(band: StrengthBand, record: ContactRecord, words: Texts) -> str
 
 def record_text(record: ContactRecord, words: Texts) -> str:
     """Return the line of fact, such as "7 in three years, highest rank mayor, last 2025-03"."""
-    if not record.last:
+    if record.last is None:
         return words("link.no_contact")
     if not record.recent:
-        return words("link.last", last=record.last)
+        return words("link.last", last=record.last.date)
     return words(
         "link.record",
         count=record.recent,
         top=words.word("contact_level", record.top),
-        last=record.last,
+        last=record.last.date,
     )
 
 

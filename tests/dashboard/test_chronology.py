@@ -9,7 +9,7 @@ import pytest
 from dashboard.views.data import completeness
 from dashboard.views.timeline import entries
 from dashboard.views.timeline.period import period
-from dashboard.views.visits.view import by_month
+from dashboard.views.visits.categories import by_month, categories
 from graph.facts.link_facts import Contact, LinkFacts
 from graph.facts.world import Partner
 from tests.graph.test_planning import on, party, tie, visit, world
@@ -99,13 +99,23 @@ def test_period_that_ends_before_it_begins_is_reported() -> None:
 
 
 def test_visits_by_month_count_undated_ones_separately() -> None:
-    found = by_month(
-        [
-            {"visit": name, "direction": "inbound", "start": start}
-            for name, start in (("a", "2019"), ("b", "2019-05"), ("c", "2019-05-28"))
-        ]
-    )
-    assert dict(found) == {("inbound", 0): ["a"], ("inbound", 5): ["b", "c"]}
+    rows = [
+        {"visit": name, "direction": direction, "start": start}
+        for name, direction, start in (
+            ("a", "inbound", "2019"),
+            ("b", "inbound", "2019-05"),
+            ("c", "online", "2019-05-28"),
+            ("d", "inbound", "2019-06"),
+        )
+    ]
+    received = {"groups_received": ("a", "b"), "groups_received_by_others": (), "groups_sent": ()}
+    of = categories(rows, received)
+    assert of == {"a": "groups_received", "b": "groups_received", "c": "online"}, "nothing counts d"
+    assert dict(by_month(rows, of)) == {
+        ("groups_received", 0): ["a"],
+        ("groups_received", 5): ["b"],
+        ("online", 5): ["c"],
+    }
 
 
 # --- completeness -------------------------------------------------------------------------------------------

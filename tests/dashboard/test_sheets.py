@@ -220,24 +220,42 @@ def test_visits_match_the_register(loaded_address: StoreAddress, open_app: Open)
         and not row["same_as"]
         and own & {*facts.parts(row["from_place"]), *facts.parts(row["to_place"])}
     ]
-    ways = Counter(row["direction"] for row in rows)
-    monthly = {row["Direction"]["text"]: row for row in table(data, "Months of 2019")}
-    assert {way: int(monthly[load_texts("en").word("direction", way)]["All"]["text"]) for way in ways} == ways
-    received = Counter(row["date_start"][5:7] for row in rows if row["direction"] == "inbound")
+    # Those received by the office, the leadership or a body of the office's list; a row without one counts.
+    counted_as = {
+        row["id"]: {
+            "inbound": "Groups received"
+            if row["received_by"] in ("", *RECEIVERS)
+            else "Groups received by other bodies",
+            "outbound": "Groups sent",
+        }.get(row["direction"], load_texts("en").word("direction", row["direction"]))
+        for row in rows
+    }
+    totals = Counter(counted_as.values())
+    monthly = {row["Counted as"]["text"]: row for row in table(data, "Months of 2019")}
+    assert {name: int(row["All"]["text"]) for name, row in monthly.items() if name in totals} == totals
+    received = Counter(row["date_start"][5:7] for row in rows if counted_as[row["id"]] == "Groups received")
     labels = [load_texts("en").word("month", f"m{month}") for month in range(1, 13)]
-    assert [int(monthly["received"][label]["text"]) for label in labels] == [
+    assert [int(monthly["Groups received"][label]["text"]) for label in labels] == [
         received[f"{month:02d}"] for month in range(1, 13)
     ]
-    assert int(monthly["received"]["Month not known"]["text"]) == received[""], (
+    assert int(monthly["Groups received"]["Month not known"]["text"]) == received[""], (
         "a visit of which only the year is known stands in no month"
     )
     year = next(row for row in texts(table(data, "Year by year")) if row["Year"] == "2019")
     assert year["Groups received, as the home states"] == "205"
-    # Those received by the office, the leadership or a body of the office's list; a row without one counts.
-    of_office = sum(row["direction"] == "inbound" and row["received_by"] in ("", *RECEIVERS) for row in rows)
-    assert year["Received and recorded, of those stated"] == (
-        f"{of_office} recorded of 205 announced for 2019 ({100 * of_office / 205:.0f} %)"
-    )
+    of_office = totals["Groups received"]
+    beside = f"{of_office} recorded of 205 announced for 2019 ({100 * of_office / 205:.0f} %)"
+    assert year["Groups received, recorded of those stated"] == beside
+    (heads,) = [
+        block["helps"]
+        for section in data["sections"]
+        for block in section["blocks"]
+        if block["type"] == "table" and block["name"] == "Year by year"
+    ]
+    assert heads[1].startswith("Groups received: visits to the home held in the period") and not heads[0]
+    stated = {row["Figure"]: row for row in texts(table(data, "Figures of 2019"))}
+    assert stated["Groups received"]["Beside what was announced"] == beside
+    assert stated["Groups sent"]["Recorded"] == str(totals["Groups sent"])
     levels = Counter(row["level"] for row in rows)
     found = table(data, "2019 by level of the head")
     assert sorted(int(row["All"]["text"]) for row in found) == sorted(levels.values())
@@ -387,8 +405,12 @@ def test_homes_of_one_store_are_compared(
     empty_store.write_statement(load)
     _, data = opened(open_app, store_address, "compare", "en", home="home")
     rows = {row[""]: row for row in texts(table(data, "The homes of this store"))}
-    assert (rows["Sister city"]["Home"], rows["Sister city"]["Other"]) == ("1", "1")
-    assert (rows["Friendly exchange city"]["Home"], rows["Friendly exchange city"]["Other"]) == ("1", "0")
+    for name, home, other in (
+        ("Sister cities in force", "1", "1"),
+        ("Friendly exchange cities in force", "1", "0"),
+        ("Ties on their way", "0", "0"),
+    ):
+        assert (rows[name]["Home"], rows[name]["Other"]) == (home, other)
     assert (rows["Partners in common"]["Home"], rows["Partners in common"]["Other"]) == ("Shared", "Shared")
 
 

@@ -22,7 +22,9 @@ from graph.facts.tie_progress import tie_progress
 from graph.facts.world import Partner, Party, World
 from graph.model.durations import covered
 from graph.naming.profile import load_naming
-from graph.strength.config import load_config
+from graph.strength.bands import contact_record
+from graph.strength.config import default_config, load_config
+from graph.strength.contacts import count_contacts
 from graph.world_on_date import WorldOnDate
 
 EARLY = dt.date(1990, 1, 1)
@@ -312,8 +314,8 @@ def test_closest_of_several_ties_counts() -> None:
     ("line", "last", "complete", "expected"),
     [
         (TieLine.SIGNED, "2018-01-01", False, Activity.RECENT),
-        (TieLine.SIGNED, "2017-01-22", False, Activity.LAPSED),
-        (TieLine.SIGNED, "2017-01-22", True, Activity.SILENT),
+        (TieLine.SIGNED, "2017-01-20", False, Activity.LAPSED),
+        (TieLine.SIGNED, "2017-01-20", True, Activity.SILENT),
         (TieLine.SIGNED, "", True, Activity.SILENT),
         (TieLine.SIGNED, "", False, Activity.NEVER),  # not recorded is not the same as no contact
         (TieLine.INTENDED, "2019-01-01", True, Activity.INTENDED),
@@ -323,9 +325,9 @@ def test_closest_of_several_ties_counts() -> None:
 def test_no_contact_is_inferred_only_from_complete_records(
     line: TieLine, last: str, complete: bool, expected: Activity
 ) -> None:
-    held = happenings([visit("a", last)] if last else [], on("2020-01-22"))
-    found = activity(line, held[-1] if held else None, dt.date(2020, 1, 22), complete=complete)
-    assert found is expected
+    as_of, config = on("2020-01-22"), default_config()
+    held, _, _ = count_contacts([visit("a", last)] if last else [], config, as_of, [])
+    assert activity(line, contact_record(held, config, as_of.valid_on), complete=complete) is expected
 
 
 @pytest.mark.parametrize(

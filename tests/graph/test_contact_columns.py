@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from graph.facts.as_of import AsOf, DateReading
 from graph.facts.contact_pack import ContactPack, KnownSource, PackedContacts, Sources, pack
-from graph.facts.link_facts import Contact, LinkFacts
+from graph.facts.link_facts import Contact, LinkFacts, Retelling
 from graph.strength.columns.contact_table import ContactTable
 from graph.strength.columns.partner_scores import scores
 from graph.strength.columns.strength_table import CountedPartners
@@ -49,6 +49,9 @@ def crowded(facts: LinkFacts, chance: random.Random) -> LinkFacts:
         same = [one for one in found if one.what == entry.what]
         if same and chance.random() < 0.4:
             entry = replace(entry, main=chance.choice(same).main)
+        if chance.random() < 0.15:  # a row that is not of this partner gives other dates
+            other = chance.choice(facts.contacts)
+            entry = replace(entry, retold=(Retelling(other.start, other.end, entry.statements),))
         found.append(entry)
         if chance.random() < 0.3:
             twin = replace(entry, id=f"{entry.id}-again", main=f"{entry.main}-again")
@@ -64,7 +67,7 @@ def sources_of(every: Sequence[LinkFacts]) -> Sources:
         KnownSource(word.source, word.grade, public=True)
         for facts in every
         for contact in facts.contacts
-        for word in contact.statements
+        for word in (*contact.statements, *(one for other in contact.retold for one in other.statements))
     )
 
 
@@ -170,7 +173,15 @@ def test_statements_of_sources_that_are_not_public_are_left_out(
     shown = replace(
         plain,
         contacts=tuple(
-            replace(one, statements=tuple(word for word in one.statements if word.source in names))
+            replace(
+                one,
+                statements=tuple(word for word in one.statements if word.source in names),
+                retold=tuple(
+                    replace(other, statements=words)
+                    for other in one.retold
+                    if (words := tuple(word for word in other.statements if word.source in names))
+                ),
+            )
             for one in plain.contacts
         ),
     )

@@ -21,7 +21,7 @@ from graph.facts.world import Party
 from graph.network.introductions import introductions
 from graph.network.links import Network
 from graph.network.links_on_date import network
-from graph.network.measures import communities, components, constraint, measure
+from graph.network.measures import communities, components, constraint, effective_size, measure
 from graph.network.recorded_links import REASONS, RecordedLink, RecordedNetwork
 from queries.networks import RecentResults
 
@@ -303,12 +303,17 @@ def test_textbook_values() -> None:
             assert constraint(other) == {
                 party: pytest.approx(value, abs=1e-6) for party, value in expected.items()
             }
+            sizes = nx.effective_size(other, weight=weight or "none")
+            assert {party: effective_size(other, party) for party in other} == {
+                party: pytest.approx(value, abs=1e-6) for party, value in sizes.items()
+            }
     triangle = constraint(nx.relabel_nodes(nx.complete_graph(3), {0: "a", 1: "b", 2: "c"}))
     assert triangle["a"] == 1.125, "Burt 1992: two contacts that know each other"
     assert constraint(nx.relabel_nodes(nx.star_graph(4), str))["0"] == 0.25
     lonely: nx.Graph[str] = nx.Graph()
     lonely.add_node("a")
     assert (constraint(lonely), components(lonely), communities(lonely, ())) == ({"a": None}, (), ())
+    assert effective_size(lonely, "a") == 0.0
 
 
 def test_circle_without_the_home_shows_other_links_and_holes() -> None:

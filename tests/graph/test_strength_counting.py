@@ -541,6 +541,21 @@ def test_last_contact_is_the_newest_for_certain() -> None:
     assert found.record.last is not None and found.record.last.date == "2019-10-20"
 
 
+def test_contacts_in_three_years_are_meetings_each_once() -> None:
+    """An event of the days of a visit is one with it, but says how long it lasted."""
+    held = (
+        visit("v", "2019-10-20", end="2019-10-22"),
+        event("concert", "2019-10-22"),
+        event("fair", "2018"),
+        visit("old", "2016-12-30", end="2017-01-05"),
+        event("days", "2017-01-04", end="2017-01-30"),
+    )
+    found = score(link(*held, ties=(SISTER,)), CONFIG, dt.date(2020, 1, 22)).record
+    assert (found.recent, found.last.date if found.last else "") == (3, "2019-10-22")
+    assert found.total == 3, "the signature is none"
+    assert found.ways == {"in": 2, "both": 1}
+
+
 # --- calibration --------------------------------------------------------------------------------------------
 
 

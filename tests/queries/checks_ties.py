@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 
 import pandas as pd
 
+from tests.independent.contacts import Contacts, contacts
 from tests.queries import facts
 from tests.queries.checking import DAYS, Ask, check, clocks, column
 from tests.stores import ROOT
@@ -184,7 +185,8 @@ def ties_by_kind(ask: Ask) -> None:
         dates = defaultdict(list)
         for tie in facts.ties_of(HOME):
             found = facts.progress(tie, as_of, known)
-            if found is None or found.status == "refuted":
+            abroad = facts.country(tie.ends(HOME)[1]) != facts.country(HOME)
+            if found is None or found.status == "refuted" or not abroad:
                 continue
             if found.in_force:
                 expected[found.reached[0]][0] += 1
@@ -360,11 +362,12 @@ def ties_without_contact(ask: Ask) -> None:
         expected, signed = {}, {}
         for tie, step in facts.signed_steps(HOME, as_of, known, places=True):
             signed[tie.id] = (step.kind, step.date)
-            found_contacts = facts.contacts(HOME, tie.ends(HOME)[1], as_of, known)
-            if not found_contacts:
+            found_then = contacts(facts.first_day(as_of), facts.first_day(known) if known else None)
+            last = found_then.get(tie.ends(HOME)[1], Contacts(())).last
+            if last is None:
                 expected[tie.id] = None
-            elif since and found_contacts[0][0] < facts.first_day(since):
-                expected[tie.id] = found_contacts[0][3]["date_start"]
+            elif since and facts.first_day(last.start) < facts.first_day(since):
+                expected[tie.id] = last.start
         found = ask(**clocks(as_of, known), since=since)
         assert {row["tie"]: row["last"] for row in found} == expected
         assert all((row["kind"], row["signed"] or "") == signed[row["tie"]] for row in found)

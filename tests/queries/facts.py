@@ -602,25 +602,15 @@ def events(home: str, begin: str = "", end: str = "", known: str = "") -> list[R
     ]
 
 
-def concerned(row: Row, home: str) -> set[str]:
-    """Return the partners of the ties that a journey was about."""
-    pairs = [set(tie.removeprefix("tie-").split("--")) for tie in parts(row["tie"])]
-    return {party for pair in pairs for party in pair - inside(home)}
-
-
-def contacts(
-    home: str, place: str, as_of: str, known: str = "", *, journeys: bool = False
-) -> list[tuple[dt.date, dt.date, int, Row]]:
+def contacts(home: str, place: str, as_of: str, known: str = "") -> list[tuple[dt.date, dt.date, int, Row]]:
     """Return the visits and events that a home shares with a place, the latest first.
-
-    With ``journeys`` also those about a tie of both, to other places.
 
     Each with first day and last day of its start date, 1 for a visit, and the row.
     """
     found = [
         (first_day(row["date_start"]), last_day(row["date_start"]), 1, row)
         for row in visits(home, "", as_of, known)
-        if place in far(row, home) or (journeys and place in concerned(row, home))
+        if place in far(row, home)
     ]
     found += [
         (first_day(row["date_start"]), last_day(row["date_start"]), 0, row)

@@ -10,7 +10,7 @@ import pytest
 
 from graph.store import GraphStore
 from queries.catalogue.collection import load_catalogue, run
-from queries.catalogue.parameters import bind
+from queries.catalogue.parameters import ProfileValues, bind
 from tests.ingest.office import TABLES, OfficeFolder, load_office
 
 TODAY = dt.date(2026, 1, 1)
@@ -203,5 +203,5 @@ def test_rows_of_one_happening_count_once_with_all_their_places(store: GraphStor
 def test_countries_outside_the_remit_are_left_out(store: GraphStore) -> None:
     query = load_catalogue()["visits_by_country"]
     for outside, countries in (((), {"EG", "IT", "JP"}), (("EG", "JP"), {"IT"}), (("EG", "IT", "JP"), set())):
-        found = run(store, query, bind(query, {}, "home", TODAY, outside)).records()
+        found = run(store, query, bind(query, {}, "home", TODAY, ProfileValues(outside))).records()
         assert {row["country"] for row in found} == countries

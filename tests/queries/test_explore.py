@@ -10,9 +10,10 @@ import pytest
 
 from graph.model.areas import AREAS
 from graph.model.vocabulary import TIE_KINDS, VOCABULARIES
+from graph.naming.profile import load_naming
 from graph.store import GraphStore
 from queries.catalogue.collection import load_catalogue, run
-from queries.catalogue.parameters import bind
+from queries.catalogue.parameters import ProfileValues, bind
 from queries.catalogue.query import AnswerColumn, ColumnType
 from tests.queries import checks_meeting, checks_other, checks_provenance, checks_ties, checks_visits, facts
 from tests.queries.checking import CHECKS, Record
@@ -24,6 +25,7 @@ TODAY = dt.date(2026, 11, 23)
 AREA_NAMES = {
     facts.by_id("cities")[area][key] for area in facts.AREAS for key in ("name_en", "name_zh", "name_local")
 }
+PROFILE = ProfileValues.of(load_naming("cn"), "CN")
 MODULES = (checks_ties, checks_visits, checks_meeting, checks_other, checks_provenance)
 
 
@@ -43,7 +45,7 @@ def test_rows_match_the_tables(name: str, loaded_store: GraphStore) -> None:
     query = CATALOGUE[name]
 
     def ask(**given: str) -> list[Record]:
-        return run(loaded_store, query, bind(query, given, SAMPLE_HOME, TODAY, facts.OUTSIDE)).records()
+        return run(loaded_store, query, bind(query, given, SAMPLE_HOME, TODAY, PROFILE)).records()
 
     CHECKS[name](ask)
 
@@ -52,7 +54,7 @@ def test_rows_match_the_tables(name: str, loaded_store: GraphStore) -> None:
 def test_example_runs_and_has_the_declared_types(name: str, loaded_store: GraphStore) -> None:
     """Run the example of the header and check the types of its cells."""
     query = CATALOGUE[name]
-    answer = run(loaded_store, query, bind(query, query.example, SAMPLE_HOME, TODAY, facts.OUTSIDE))
+    answer = run(loaded_store, query, bind(query, query.example, SAMPLE_HOME, TODAY, PROFILE))
     for row in answer.rows:
         for column, value in zip(query.columns, row, strict=True):
             assert value is None or fits(column, value), f"{column.name}: {value!r} is no {column.type}"

@@ -45,11 +45,12 @@ class DocumentCellData(TypedDict):
 
 
 class TableBlockData(TypedDict):
-    """A table; ``numbers`` says which columns hold numbers only."""
+    """A table; ``numbers`` says which columns hold numbers only, ``helps`` what each counts, if anything."""
 
     type: Literal["table"]
     name: str
     heads: list[str]
+    helps: list[str]
     numbers: list[bool]
     rows: list[list[DocumentCellData]]
     empty: str

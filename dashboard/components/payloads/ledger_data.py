@@ -103,6 +103,8 @@ class RankingTextsData(DayTextsData):
     all: str
     caption: str
     columns: list[str]
+    helps: list[str]
+    rows: str
 
 
 class RankingData(TypedDict):

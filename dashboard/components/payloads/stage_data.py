@@ -304,10 +304,11 @@ class OverviewData(TypedDict):
 
 
 class ListColumnData(TypedDict):
-    """A column of the list."""
+    """A column of the list; ``help`` says what it tells, if it shows a figure."""
 
     title: str
     type: str
+    help: str
 
 
 class ListRowData(TypedDict):

@@ -80,6 +80,7 @@ function sheet(block, sources) {
     const number = block.numbers[place] ? "number" : "",
       cell = element("th", `${number}${isBrief(title, 14) ? " brief" : ""}`, title);
     cell.scope = "col";
+    cell.title = block.helps[place] ?? "";
     head.append(cell);
   });
   top.append(head);

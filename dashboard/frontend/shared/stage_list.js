@@ -75,6 +75,7 @@ export class MarkList {
         button = element("button", "", column.title),
         here = sort && sort.index === index;
       cell.scope = "col";
+      cell.title = column.help;
       if (here) cell.setAttribute("aria-sort", sort.up ? "ascending" : "descending");
       button.type = "button";
       button.addEventListener("click", () => {

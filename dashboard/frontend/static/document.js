@@ -262,6 +262,7 @@ function sheet(block, sources) {
   block.heads.forEach((title, place) => {
     const number = block.numbers[place] ? "number" : "", cell = element("th", `${number}${isBrief(title, 14) ? " brief" : ""}`, title);
     cell.scope = "col";
+    cell.title = block.helps[place] ?? "";
     head.append(cell);
   });
   top.append(head);

@@ -493,6 +493,7 @@ var MarkList = class {
     columns.forEach((column, index) => {
       const cell = element("th"), button = element("button", "", column.title), here = sort && sort.index === index;
       cell.scope = "col";
+      cell.title = column.help;
       if (here) cell.setAttribute("aria-sort", sort.up ? "ascending" : "descending");
       button.type = "button";
       button.addEventListener("click", () => {

@@ -311,6 +311,7 @@ function table(data) {
       }
       cell.append(letters);
     } else cell.textContent = title;
+    cell.title = texts.helps[index] ?? "";
     head.append(cell);
   });
   top.append(head);
@@ -319,7 +320,10 @@ function table(data) {
     const body = element("tbody"), line = element("tr", "group"), title = element("th");
     title.colSpan = texts.columns.length;
     title.scope = "rowgroup";
-    title.append(element("span", "", group.name), element("small", "", group.rows.length));
+    title.append(
+      element("span", "", group.name),
+      element("small", "", texts.rows.replace("{n}", String(group.rows.length)))
+    );
     line.append(title);
     body.append(line);
     for (const row of group.rows) body.append(entryRow(row, data));

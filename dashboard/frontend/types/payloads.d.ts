@@ -456,11 +456,12 @@ export interface DocumentCellData {
   colour?: string;
 }
 
-/** A table; ``numbers`` says which columns hold numbers only. */
+/** A table; ``numbers`` says which columns hold numbers only, ``helps`` what each counts, if anything. */
 export interface TableBlockData {
   type: "table";
   name: string;
   heads: string[];
+  helps: string[];
   numbers: boolean[];
   rows: DocumentCellData[][];
   empty: string;
@@ -949,6 +950,8 @@ export interface RankingTextsData {
   all: string;
   caption: string;
   columns: string[];
+  helps: string[];
+  rows: string;
 }
 
 /** All that the ranking is given; ``scale`` is the end of the bars in points. */
@@ -1631,10 +1634,11 @@ export interface OverviewData {
   works?: WorksData;
 }
 
-/** A column of the list. */
+/** A column of the list; ``help`` says what it tells, if it shows a figure. */
 export interface ListColumnData {
   title: string;
   type: string;
+  help: string;
 }
 
 /** A row of the list; the form is given where something can be done to the mark. */

@@ -20,7 +20,7 @@ from dashboard.components.payloads.stage_data import (
     OverviewData,
     TimeLineData,
 )
-from dashboard.shared.circle_items import CircleItem
+from dashboard.shared.circle_items import CircleItem, column_help
 from dashboard.shared.partner_card import head
 from dashboard.views.circle.actions import ACTIONS, CircleAction
 from dashboard.views.circle.groups import GroupedMarks
@@ -131,7 +131,9 @@ def picture(
         "deeds": [_deed(action, state, t) for action in ACTIONS],
         "remarks": remarks(state, shown, drawn, layout, t),
         "table": {
-            "columns": [{"title": title, "type": kind} for title, kind in table[0]],
+            "columns": [
+                {"title": title, "type": kind, "help": column_help(title, t)} for title, kind in table[0]
+            ],
             "rows": [
                 {"id": identifier, "form": forms[identifier], "cells": list(cells)}
                 for identifier, cells in table[1]

@@ -13,12 +13,14 @@ from dashboard.core import snapshot
 from dashboard.core.page import Page
 from dashboard.core.page_state import Problem
 from dashboard.shared import document_page, home_facts, place_names, score_breakdown
+from dashboard.shared import figures as counted_figures
 from dashboard.shared.circle_items import country_of, name_of
-from dashboard.shared.controls import FIGURES
+from dashboard.shared.controls import FIGURES as SHOWN_IN
 from dashboard.shared.document_page import THINGS, TIMELINE
 from dashboard.shared.score_breakdown import FactNames
 from dashboard.views.compare.state import MOST_COMPARED, CompareState
 from graph.facts.world import Partner
+from graph.figures import FIGURES
 from graph.model.vocabulary import TIE_KINDS
 from graph.sanitize import one_line
 from graph.strength.bands import StrengthBand
@@ -40,6 +42,16 @@ COLOURS = dict(
 _AT_FIRST = 3
 #: Maximum number of lines per cell.
 _LINES = 6
+#: Figures by which homes are compared.
+_FIGURES = (
+    "sister_cities",
+    "exchange_cities",
+    "sister_ports",
+    "other_ties",
+    "ties_on_their_way",
+    "partners",
+    "countries",
+)
 #: Directions of a contact.
 WAYS = ("in", "out", "both")
 #: Words for the share of a component in its maximum, each with its lower limit.
@@ -136,7 +148,7 @@ def _column(page: Page[CompareState], link: Partner) -> _Column:
 
 def _partners(page: Page[CompareState], columns: Sequence[_Column]) -> list[Section]:
     t = page.t
-    config, figures = home_facts.numbers(page.now), page.state.show == FIGURES[1]
+    config, figures = home_facts.numbers(page.now), page.state.show == SHOWN_IN[1]
     heads = ("", *(column.name for column in columns))
 
     def row(head: str, tell: Callable[[_Column], Cell]) -> tuple[Cell, ...]:
@@ -236,7 +248,7 @@ def _facts(entry: RecordedLineData) -> str:
 
 def _contacts(column: _Column, way: str) -> Cell:
     """Return the number of recorded contacts, linking to the time line of the partner."""
-    number = sum(held.what != "step" and held.direction == way for held in column.settled.contacts)
+    number = column.score.record.ways.get(way, 0)
     return PageReference(str(number), TIMELINE + column.link.names.id, number) if number else 0
 
 
@@ -303,21 +315,14 @@ def _homes(page: Page[CompareState]) -> list[Section]:
     found = [home_facts.on_day(one, page.as_of) for one in shown]
     heads = ("", *(name_of(one.home.names, naming, t.lang) if one.home else one.wanted for one in shown))
     signed = [_signed(one) for one in found]
-    kinds = [kind for kind in TIE_KINDS if any(view.in_force((kind,)) for views in signed for view in views)]
-
     both = list(zip(found, signed, strict=True))
     rows = [
         *(
             _row(
-                t.word("tie_kind", kind),
-                (sum(view.in_force(TIE_KINDS)[0].kind == kind for view in views) for views in signed),
+                FIGURES[name].title.text(t.lang),
+                (counted_figures.cell(counted_figures.count(one, name, page.as_of)) for one in shown),
             )
-            for kind in kinds
-        ),
-        _row(naming.area_header(t.lang, many=True), (_countries(page, views) for views in signed)),
-        _row(
-            t("compare.pending"),
-            (sum(any(way.open for way in view.ties) for view in one.tied) for one in found),
+            for name in _FIGURES
         ),
         *(
             _row(
@@ -368,18 +373,7 @@ def _in_band(views: Sequence[PartnerOnDate], band: StrengthBand) -> int:
 def _held(on_date: WorldOnDate, way: str) -> int:
     """Count the contacts of a direction, each once regardless of the number of partners."""
     return len(
-        {
-            held.id
-            for view in on_date.partners.values()
-            for held in view.contacts
-            if held.what != "step" and held.direction == way
-        }
-    )
-
-
-def _countries(page: Page[CompareState], views: Sequence[PartnerOnDate]) -> int:
-    return len(
-        {view.party.country for view in views if page.now.naming.counts_as_country(view.party.country)}
+        {held.id for view in on_date.partners.values() for held in view.meetings if held.direction == way}
     )
 
 

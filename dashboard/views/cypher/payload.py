@@ -31,11 +31,11 @@ from graph.store import Result
 from graph.store.single_run import PlanNode
 from queries.catalogue.catalogue_document import by_topic, heading
 from queries.catalogue.collection import in_language
-from queries.catalogue.parameters import bind
+from queries.catalogue.parameters import NO_PROFILE, ProfileValues, bind
 from queries.catalogue.query import (
     HOME,
     NULL,
-    OUTSIDE,
+    PROFILE,
     TODAY,
     AnswerColumn,
     ColumnType,
@@ -75,7 +75,7 @@ class Draft:
 
 def defaults(query: Query, home: str, day: dt.date) -> dict[str, str]:
     """Return the initial parameter values of a query: its example for required ones, else the defaults."""
-    usual = {HOME: home, TODAY: day.isoformat(), NULL: "", OUTSIDE: ""}
+    usual = {HOME: home, TODAY: day.isoformat(), NULL: "", **dict.fromkeys(PROFILE, "")}
     found = {}
     for parameter in query.parameters:
         text = usual.get(parameter.default or "", parameter.default or "")
@@ -87,11 +87,11 @@ def defaults(query: Query, home: str, day: dt.date) -> dict[str, str]:
 
 
 def bound(
-    draft: Draft, query: Query | None, home: str, day: dt.date, outside: Iterable[str] = ()
+    draft: Draft, query: Query | None, home: str, day: dt.date, profile: ProfileValues = NO_PROFILE
 ) -> dict[str, object]:
     """Return typed parameters of a statement: as the query declares them, others as JSON or text.
 
-    :param outside: alpha-2 codes of the countries and areas outside the remit of the office
+    :param profile: what the naming profile of the office gives
     :raises FriendCircleError: if one is missing or has another type
     """
     try:
@@ -106,7 +106,7 @@ def bound(
             for parameter in declared
             if draft.given.get(parameter.name)
         }
-        typed = bind(replace(query, parameters=declared), given, home, day, outside)
+        typed = bind(replace(query, parameters=declared), given, home, day, profile)
     return {
         name: typed[name] if name in typed else literal(draft.given[name])
         for name in used

@@ -25,7 +25,7 @@ from dashboard.components.payloads.console_data import (
 )
 from dashboard.core.page import Page
 from dashboard.core.page_state import Problem
-from dashboard.shared import graph_reader
+from dashboard.shared import catalogue_answers, graph_reader
 from dashboard.shared.downloads import XLSX
 from dashboard.shared.graph_reader import MOST_NODES
 from dashboard.views.cypher import payload
@@ -254,7 +254,8 @@ def _run(page: Page[ConsoleState], draft: Draft) -> None:
     shown = _draft(replace(page, state=_link(page, draft)))
     begin = time.perf_counter()
     try:
-        given = payload.bound(draft, catalogue().get(draft.base), home, page.day, page.now.naming.outside)
+        profile = catalogue_answers.profile_values(page.now)
+        given = payload.bound(draft, catalogue().get(draft.base), home, page.day, profile)
         running = graph_reader.start_statement(now, draft.text, given, draft.limit, draft.seconds)
     except FriendCircleError as error:
         _keep(

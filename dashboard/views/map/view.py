@@ -73,7 +73,10 @@ def show(page: Page[MapState]) -> None:
             "overview": _overview(page, facts, every, found, chosen is not None, what),
             "card": _card(page, chosen, state, what, as_of, visible=chosen in what.items) if chosen else None,
             "table": {
-                "columns": [{"title": title, "type": kind} for title, kind in columns],
+                "columns": [
+                    {"title": title, "type": kind, "help": circle_items.column_help(title, t)}
+                    for title, kind in columns
+                ],
                 "rows": [{"id": identifier, "cells": cells} for identifier, cells in rows],
                 "texts": {"empty": t("table.empty")},
             },

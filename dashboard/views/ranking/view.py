@@ -12,7 +12,7 @@ from dashboard.core.page import Page
 from dashboard.shared import controls, home_facts, place_names, score_breakdown
 from dashboard.shared.controls import FIGURES, ORDERS, RANKED
 from dashboard.shared.downloads import offer
-from dashboard.shared.score_breakdown import FactNames
+from dashboard.shared.score_breakdown import FactNames, figures_help
 from dashboard.views.ranking import payload
 from dashboard.views.ranking.state import RankingState
 from graph.facts.world import Partner
@@ -70,6 +70,8 @@ def show(page: Page[RankingState]) -> None:
                     t("ranking.evidence"),
                     t("table.activity"),
                 ],
+                "helps": ["", "", "", "", "", "", figures_help(t)],
+                "rows": t("ranking.rows", n="{n}"),
             },
         },
         key="ranking",

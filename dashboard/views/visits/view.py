@@ -5,7 +5,7 @@ figures stated by the home and the quotas.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -13,18 +13,22 @@ import streamlit as st
 
 from dashboard.components.frame import tell_problems
 from dashboard.core.page import Page
-from dashboard.shared import catalogue_answers, document_page, figures, home_facts, place_names
+from dashboard.shared import catalogue_answers, document_page, figures, place_names
 from dashboard.shared.document_page import YEAR, answer_table, counted
+from dashboard.views.visits.categories import (
+    CATEGORIES,
+    COLOURS,
+    COUNTED,
+    Rows,
+    by_month,
+    categories,
+    titles,
+)
 from dashboard.views.visits.state import VisitsState
-from graph.figures import FIGURES
-from graph.model.partial_date import PartialDate
+from graph.figures import FIGURES, FigureCount
 from reports.document import Block, Cell, PageReference, Paragraph, Picture, Section, Table
 from reports.drawing.charts import Series, columns
-from reports.wording.figures import figure_text
-
-#: Directions of a visit with their colours, as on the partner page.
-WAYS = {"inbound": "#0072b2", "outbound": "#e69f00", "online": "#8f4d8a", "domestic_tour": "#8a8f98"}
-Rows = Sequence[Mapping[str, Any]]
+from reports.wording.figures import figure_help, figure_text
 
 
 def show(page: Page[VisitsState]) -> None:
@@ -47,7 +51,7 @@ def show(page: Page[VisitsState]) -> None:
     found = (
         catalogue_answers.answer(now, "visits", page.as_of, given)[1].records() if year <= as_of.year else []
     )
-    sections = [_years(page, by_year, as_of), *_one_year(page, year, found), _quotas(page)]
+    sections = [_years(page, years, by_year), *_one_year(page, year, found), _quotas(page)]
     lead = [Paragraph(t("visits.lead"), note=True)]
     content = document_page.document(
         page, t("visits.title"), t("visits.subtitle", date=as_of.isoformat(), year=year), sections, lead
@@ -76,48 +80,57 @@ def _year_changed() -> None:
 # --- year by year -------------------------------------------------------------------------------------------
 
 
-def _years(page: Page[VisitsState], rows: Rows, as_of: dt.date) -> Section:
+def _years(page: Page[VisitsState], years: Sequence[int], rows: Rows) -> Section:
+    """Return the table and the chart of all years: the figures of each, beside what was announced."""
     t = page.t
-    announced = {
-        entry.year
-        for entry in home_facts.world(page.now).announced
-        if entry.name == FIGURES["groups_received"].indicator and entry.year <= as_of.year
+    counts = {
+        name: {year: figures.count_of_year(page.now, name, page.as_of, year) for year in years}
+        for name in COUNTED
     }
-    received = {
-        year: figures.count_of_year(page.now, "groups_received", page.as_of, year) for year in announced
-    }
-    stated = {year: _whole(found.announced.value) for year, found in received.items() if found.announced}
     found = {int(row["year"]): row for row in rows}
-    years = list(range(min(found), max(found) + 1)) if found else []
+    received = counts["groups_received"]
+    stated = {
+        year: _whole(entry.announced.value) for year, entry in received.items() if entry.announced is not None
+    }
+
+    def number(name: str, year: int) -> int:
+        if name in counts:
+            return counts[name][year].number
+        return int(found[year][name]) if year in found else 0
+
+    every = list(range(min(years), max(years) + 1)) if years else []
     series = [
         Series(
-            t.word("direction", way),
-            colour,
-            tuple(found[year][way] if year in found else None for year in years),
+            title,
+            COLOURS[name],
+            tuple(float(number(name, year)) if year in years else None for year in every),
         )
-        for way, colour in WAYS.items()
+        for name, title in zip(CATEGORIES, titles(t), strict=True)
     ]
     if stated:
         series.append(
-            Series(t("visits.stated"), "#1b1e23", tuple(stated.get(year) for year in years), hollow=True)
+            Series(t("visits.stated"), "#1b1e23", tuple(stated.get(year) for year in every), hollow=True)
         )
     table = Table(
         name=t("visits.by_year"),
-        heads=(t("visits.year"), t("visits.all"), *_ways(page), t("visits.stated"), t("visits.share")),
+        heads=(t("visits.year"), *titles(t), t("visits.stated"), t("visits.share")),
         rows=tuple(
             (
                 PageReference(str(year), f"{YEAR}{year}"),
-                found[year]["visits"],
-                *(found[year][way] for way in WAYS),
+                *(
+                    figures.cell(counts[name][year]) if name in counts else number(name, year)
+                    for name in CATEGORIES
+                ),
                 stated.get(year),
                 figure_text(received[year], t) if year in stated else None,
             )
-            for year in sorted(found, reverse=True)
+            for year in sorted(years, reverse=True)
         ),
         empty=t("sheet.nothing"),
+        helps=_helps(page, counts),
     )
     chart = Picture(
-        columns([str(year) for year in years], series, alt=t("visits.chart")),
+        columns([str(year) for year in every], series, alt=t("visits.chart")),
         t("visits.chart"),
         t("visits.chart_caption"),
     )
@@ -127,48 +140,30 @@ def _years(page: Page[VisitsState], rows: Rows, as_of: dt.date) -> Section:
     return Section(t("visits.by_year"), blocks)
 
 
-def _ways(page: Page[VisitsState]) -> tuple[str, ...]:
-    return tuple(page.t.word("direction", way) for way in WAYS)
+def _helps(page: Page[VisitsState], counts: Mapping[str, Mapping[int, FigureCount]]) -> dict[int, str]:
+    """Return what each column of a figure counts, by its index; the first column is no category."""
+    return {
+        place: figure_help(FIGURES[name], page.t)
+        for place, name in enumerate(CATEGORIES, start=1)
+        if name in counts
+    }
 
 
 # --- one year -----------------------------------------------------------------------------------------------
 
 
 def _one_year(page: Page[VisitsState], year: int, found: Rows) -> list[Section]:
-    t = page.t
-    months = by_month(found)
-    labels = [t.word("month", f"m{month}") for month in range(1, 13)]
-    series = [
-        Series(
-            t.word("direction", way), colour, tuple(float(len(months[way, month])) for month in range(1, 13))
-        )
-        for way, colour in WAYS.items()
-    ]
-    monthly = Table(
-        name=t("visits.by_month", year=year),
-        heads=(t("visits.direction"), *labels, t("visits.undated"), t("visits.all")),
-        rows=tuple(
-            (
-                t.word("direction", way),
-                *(counted(months[way, month]) for month in (*range(1, 13), 0)),
-                counted(_ids(found, "direction", way)),
-            )
-            for way in WAYS
-        ),
-    )
-    title = t("visits.month_chart", year=year)
-    chart = Picture(
-        columns(labels, series, alt=title, height=220), title, t("visits.month_caption", year=year)
-    )
-    blocks: tuple[Block, ...] = (
-        (chart, Paragraph(t("visits.numbers_lead"), note=True), monthly)
-        if found
-        else (Paragraph(t("visits.none", year=year)),)
-    )
-    naming = page.now.naming
+    t, naming = page.t, page.now.naming
+    counts = {
+        name: figures.count_of_year(page.now, name, page.as_of, year)
+        for name, figure in FIGURES.items()
+        if figure.period
+    }
+    of = categories(found, {name: counts[name].facts for name in COUNTED})
     return [
-        Section(t("visits.by_month", year=year), blocks),
-        Section(t("visits.by_level", year=year), (_levels(page, year, found),)),
+        Section(t("visits.figures", year=year), (_figures(page, year, counts),)),
+        Section(t("visits.by_month", year=year), _months(page, year, found, of)),
+        Section(t("visits.by_level", year=year), (_levels(page, year, found, of),)),
         Section(
             t("visits.by_country", year=year),
             (
@@ -176,7 +171,7 @@ def _one_year(page: Page[VisitsState], year: int, found: Rows) -> list[Section]:
                     page,
                     t("visits.by_country", year=year),
                     naming.area_header(t.lang),
-                    found,
+                    (found, of),
                     _areas_of,
                     lambda code: _area(page, code),
                 ),
@@ -186,28 +181,62 @@ def _one_year(page: Page[VisitsState], year: int, found: Rows) -> list[Section]:
     ]
 
 
-def by_month(found: Rows) -> Mapping[tuple[str, int], list[str]]:
-    """Return the ids of the visits by direction and month; month 0 if only the year is known."""
-    months: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for row in found:
-        day = PartialDate.parse(str(row["start"]))
-        months[str(row["direction"]), 0 if day.precision == "year" else day.first.month].append(
-            str(row["visit"])
-        )
-    return months
+def _figures(page: Page[VisitsState], year: int, counts: Mapping[str, FigureCount]) -> Table:
+    """Return every figure of the year, with what it counts and what was announced."""
+    t = page.t
+    told = any(found.facts or found.announced for found in counts.values())
+    return Table(
+        name=t("visits.figures", year=year),
+        heads=tuple(t(f"visits.{head}") for head in ("figure", "recorded", "of_announced", "counts")),
+        rows=tuple(
+            (
+                found.figure.title.text(t.lang),
+                figures.cell(found),
+                figure_text(found, t) if found.announced else None,
+                found.figure.meaning.text(t.lang),
+            )
+            for found in (counts.values() if told else ())
+        ),
+        empty=t("visits.nothing"),
+    )
 
 
-def _ids(found: Rows, column: str, value: Any) -> list[str]:
-    return [str(row["visit"]) for row in found if row[column] == value]
+def _months(page: Page[VisitsState], year: int, found: Rows, of: Mapping[str, str]) -> tuple[Block, ...]:
+    t = page.t
+    if not found:
+        return (Paragraph(t("visits.none", year=year)),)
+    months = by_month(found, of)
+    labels = [t.word("month", f"m{month}") for month in range(1, 13)]
+    series = [
+        Series(title, COLOURS[name], tuple(float(len(months[name, month])) for month in range(1, 13)))
+        for name, title in zip(CATEGORIES, titles(t), strict=True)
+    ]
+    monthly = Table(
+        name=t("visits.by_month", year=year),
+        heads=(t("visits.counted_as"), *labels, t("visits.undated"), t("visits.all")),
+        rows=tuple(
+            (
+                title,
+                *(counted(months[name, month]) for month in (*range(1, 13), 0)),
+                counted(identifier for identifier, category in of.items() if category == name),
+            )
+            for name, title in zip(CATEGORIES, titles(t), strict=True)
+        ),
+    )
+    title = t("visits.month_chart", year=year)
+    chart = Picture(
+        columns(labels, series, alt=title, height=220), title, t("visits.month_caption", year=year)
+    )
+    return chart, Paragraph(t("visits.numbers_lead"), note=True), monthly
 
 
-def _levels(page: Page[VisitsState], year: int, found: Rows) -> Table:
+def _levels(page: Page[VisitsState], year: int, found: Rows, of: Mapping[str, str]) -> Table:
     t = page.t
     return _table_by(
         page,
         t("visits.by_level", year=year),
         t("visits.level"),
-        found,
+        (found, of),
         lambda row: [str(row["level"] or "")],
         lambda level: t.word("level", level) if level else t("visits.no_level"),
     )
@@ -225,23 +254,32 @@ def _table_by(
     page: Page[VisitsState],
     name: str,
     head: str,
-    found: Rows,
+    counted_rows: tuple[Rows, Mapping[str, str]],
     groups: Callable[[Mapping[str, Any]], Iterable[str]],
     called: Callable[[str], str],
 ) -> Table:
-    """Return visits per direction and group, largest group first; every number links to its visits."""
+    """Return visits per category and group, largest group first; every number links to its visits.
+
+    :param counted_rows: the visits, and the category of each
+    """
     t = page.t
-    sizes = Counter(group for row in found for group in groups(row))
+    rows, of = counted_rows
+    rows = [row for row in rows if str(row["visit"]) in of]
+    sizes = Counter(group for row in rows for group in groups(row))
 
-    def ids(group: str, way: str = "") -> list[str]:
-        return [str(row["visit"]) for row in found if group in groups(row) and way in ("", row["direction"])]
+    def ids(group: str, category: str = "") -> list[str]:
+        inside = [str(row["visit"]) for row in rows if group in groups(row)]
+        return [identifier for identifier in inside if category in ("", of[identifier])]
 
-    rows: list[tuple[Cell, ...]] = [
-        (called(group), counted(ids(group)), *(counted(ids(group, way)) for way in WAYS))
+    lines: list[tuple[Cell, ...]] = [
+        (called(group), counted(ids(group)), *(counted(ids(group, category)) for category in CATEGORIES))
         for group, _ in sorted(sizes.items(), key=lambda entry: (-entry[1], entry[0]))
     ]
     return Table(
-        name=name, heads=(head, t("visits.all"), *_ways(page)), rows=tuple(rows), empty=t("visits.nothing")
+        name=name,
+        heads=(head, t("visits.all"), *titles(t)),
+        rows=tuple(lines),
+        empty=t("visits.nothing"),
     )
 
 

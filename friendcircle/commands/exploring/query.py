@@ -48,7 +48,7 @@ def queries(session: Session) -> None:
 def query(session: Session, name: str, parameters: tuple[str, ...], out: Path | None) -> None:
     """Run one statement of the catalogue."""
     from queries.catalogue.collection import find, load_catalogue, run
-    from queries.catalogue.parameters import bind
+    from queries.catalogue.parameters import ProfileValues, bind
     from queries.catalogue.query import HOME, ParameterType
 
     chosen = find(load_catalogue(), name)
@@ -61,7 +61,8 @@ def query(session: Session, name: str, parameters: tuple[str, ...], out: Path | 
     with session.open_store() as store:
         office = session.office(store) if needs_home else session.known_office(store)
         naming = session.naming(office)
-        bound = bind(chosen, given, office.home if office else None, today, naming.outside)
+        profile = ProfileValues.of(naming, office.country if office else "")
+        bound = bind(chosen, given, office.home if office else None, today, profile)
         result = run(store, chosen, bound)
         title = _until(session, store, office.home, bound) if office else ""
         give_rows(session, store, result, naming, columns=chosen.columns, out=out, title=title)

@@ -44,6 +44,7 @@ def pending(
 ) -> None:
     """Print the cards, lane by lane."""
     from friendcircle.answers.gaps import card, flat
+    from graph.figures import FIGURES, FigureInput
     from graph.planning.board import Lane, board
     from reports.wording.board_row import board_row
 
@@ -77,5 +78,8 @@ def pending(
         for row in (board_row(entry, teller, words),)
     ]
     csv = OutputTable(HEADS, [flat(document, HEADS) for document in documents])
-    sheet = session.sheet("pending", heads, rows, asked.title("pending.title", day, count=len(cards)))
+    given = FigureInput(on_date=on_date, naming=asked.naming)
+    way = FIGURES["ties_on_their_way"].count(given).number
+    title = asked.title("pending.title", day, way=way, count=len(cards))
+    sheet = session.sheet("pending", heads, rows, title)
     session.answer(documents, sheet, csv=csv, out=out)

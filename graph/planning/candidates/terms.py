@@ -212,7 +212,7 @@ class TermValues:
             high=math.fsum(term.weight * _most(term) for term in terms) / total,
             known=math.fsum(term.weight for term in terms if term.value is not None) / total,
             terms=terms,
-            contacts=sum(held.what != "step" for held in view.contacts) if view else 0,
+            contacts=view.record.total if view else 0,
             met=met,
             conflicts=conflicts,
             distance_km=distance_km(self.home, party),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -50,6 +50,7 @@ class ContactTable:
     :param row: row of each entry
     :param concerned: whether the partner of the entry did not take part
     :param unknown: words of contacts, on whatever day, that the configuration does not know
+    :param words: kinds of visits and of events in the data, by their codes
     :param contacts: contacts of each partner, to be decoded where columns do not suffice
     """
 
@@ -63,6 +64,7 @@ class ContactTable:
     row: Places
     concerned: Truths
     unknown: frozenset[Unknown]
+    words: Mapping[str, Sequence[str]]
     contacts: tuple[Sequence[Contact], ...]
 
     def partners_of(self, main: str) -> list[int]:
@@ -99,7 +101,8 @@ class ContactTable:
         Packs are taken as they are; contacts that are not packed, or whose words were read by other maps than
         those of ``config``, are read one by one.
         """
-        blocks = _Blocks(ContactWords(config))
+        words = ContactWords(config)
+        blocks = _Blocks(words)
         for place, given in enumerate(contacts):
             if isinstance(given, PackedContacts):
                 for part in given.packs:
@@ -119,6 +122,7 @@ class ContactTable:
             row=row,
             concerned=concerned,
             unknown=frozenset(blocks.unknown),
+            words=words.data_kinds,
             contacts=tuple(contacts),
         )
 

@@ -1,7 +1,7 @@
 """The happenings that count on a day, of all partners at once, in columns. Pure.
 
 The rules are those of :func:`graph.strength.contacts.count_contacts`, which also merges the few happenings
-for which columns do not suffice: those that may equal another, and those with several finest dates.
+for which columns do not suffice.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.facts.as_of import AsOf, DateReading
-from graph.facts.contact_pack import ABOVE, EVENT, HAPPENED, READ, digest_of
+from graph.facts.contact_pack import ABOVE, EVENT, HAPPENED, READ, RETOLD, digest_of
 from graph.facts.statement import NO_GRADE
 from graph.strength.columns.contact_table import GRADES, ContactTable, Places, Records, Truths
 from graph.strength.columns.words import ORDER, PLACE, ContactWords, mask_of, ranks_of
@@ -112,10 +112,6 @@ class _Groups:
         """Return the groups for which ``wanted`` is true."""
         return _Groups(self.entry[wanted[self.of]], self.size[wanted])
 
-    def without(self, entries: Truths) -> _Groups:
-        """Return the groups without some of their entries; none may become empty."""
-        return _Groups(self.entry[~entries], np.bincount(self.of[~entries], minlength=len(self)))
-
     def reduced(self, by: np.ufunc, values: npt.NDArray[Number]) -> npt.NDArray[Number]:
         """Return the values of each group, reduced to one."""
         if not len(self):
@@ -137,11 +133,9 @@ class _Counting:
     def run(self, steps: Iterable[tuple[int, CountedContact]]) -> HeldContacts:
         """Return what counts."""
         groups = self._groups()
-        alike = groups.reduced(np.maximum, self.table.alike[self.table.row[groups.entry]])
-        twice, groups = groups.only(alike), self._without_those_above(groups.only(~alike))
-        several = self._have_several_dates(groups)
-        single, context, equal = self._merged_alone([twice, groups.only(several)])
-        groups = groups.only(~several)
+        alone = self._to_merge_alone(groups)
+        single, context, equal = self._merged_alone(groups.only(alone))
+        groups = groups.only(~alone)
         flags = self.table.rows["flags"][self.table.row[groups.entry]]
         read = groups.reduced(np.maximum, (flags & READ) > 0)
         above = groups.reduced(np.minimum, (flags & ABOVE) > 0)
@@ -189,29 +183,32 @@ class _Counting:
         begins[1:] = (partner[1:] != partner[:-1]) | (main[1:] != main[:-1])
         return _Groups(entry, np.diff(np.append(np.flatnonzero(begins), len(entry))))
 
-    def _without_those_above(self, groups: _Groups) -> _Groups:
-        """Leave out rows that tell of the province's or the nation's side where others tell of the home's."""
-        above = (self.table.rows["flags"][self.table.row[groups.entry]] & ABOVE) > 0
-        every = groups.reduced(np.minimum, above)
-        mixed = above & ~every[groups.of]
-        return groups.without(mixed) if mixed.any() else groups
+    def _to_merge_alone(self, groups: _Groups) -> Truths:
+        """Return which happenings columns do not suffice for.
 
-    def _have_several_dates(self, groups: _Groups) -> Truths:
-        """Return which happenings have several finest dates."""
-        given = self.table.rows[self.table.row[groups.entry]]
+        They may equal another; some of their rows tell of the province's or the nation's side and others of
+        the home's; rows that are not in the table give other dates for them; or they have several finest
+        dates.
+        """
+        row = self.table.row[groups.entry]
+        given = self.table.rows[row]
+        above = (given["flags"] & ABOVE) > 0
+        mixed = groups.reduced(np.minimum, above) != groups.reduced(np.maximum, above)
+        apart = self.table.alike[row] | ((given["flags"] & RETOLD) > 0)
         fine = _precision(given["first"], given["last"])
         finest = fine == groups.reduced(np.maximum, fine)[groups.of]
         least = groups.reduced(np.minimum, np.where(finest, given["first"], _FAR))
-        several: Truths = least != groups.reduced(np.maximum, np.where(finest, given["first"], 0))
-        return several
+        most = groups.reduced(np.maximum, np.where(finest, given["first"], 0))
+        alone: Truths = groups.reduced(np.maximum, apart) | mixed | (least != most)
+        return alone
 
     def _merged_alone(
-        self, alone: Sequence[_Groups]
+        self, groups: _Groups
     ) -> tuple[list[tuple[int, CountedContact]], set[int], list[tuple[int, tuple[str, ...]]]]:
         """Count happenings contact by contact; return them, partners with context, and equal rows."""
         table = self.table
         mains: dict[int, set[int]] = {}
-        for entry in (place for groups in alone for place in groups.entry[groups.start].tolist()):
+        for entry in groups.entry[groups.start].tolist():
             mains.setdefault(int(table.partner[entry]), set()).add(int(table.rows["main"][table.row[entry]]))
         single: list[tuple[int, CountedContact]] = []
         context: set[int] = set()

@@ -8,11 +8,11 @@ from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from graph.facts.as_of import AsOf, DateReading
 from graph.facts.link_facts import LinkFacts
 from graph.facts.statement import FIRM_GRADES
-from graph.model.durations import add_months
 from graph.strength.bands import LIVING, ContactRecord, StrengthBand, band_of, is_tied, signed_tie
 from graph.strength.columns.contact_table import ContactTable
 from graph.strength.columns.strength_table import (
@@ -25,9 +25,11 @@ from graph.strength.columns.strength_table import (
 )
 from graph.strength.columns.words import ORDER, PLACE
 from graph.strength.config import COMPONENTS, StrengthConfig
+from graph.strength.config_file import WAYS
 from graph.strength.contacts import CountedContact, UnknownWord, count_contacts
 from graph.strength.counting import project_weight
 from graph.strength.ledger import best_instrument, first_signature
+from graph.strength.meetings import LastContact, silence_since
 from graph.strength.score import Score
 from graph.strength.weighing import RANK, confidence
 
@@ -51,6 +53,7 @@ class PartnerScores:
         # Equal links get equal figures, whatever the order in which their contacts were summed.
         self._whole = counted.table.strengths(config)
         self.strength = np.round(self._whole, _DECIMALS)
+        self._after: dict[int, npt.NDArray[np.int64]] = {}
         self._weights = weigh(counted.table.contacts, config, counted.table.as_of)
 
     @property
@@ -79,27 +82,82 @@ class PartnerScores:
     # --- record -------------------------------------------------------------------------------------
 
     @cached_property
+    def _meeting(self) -> Truths:
+        """Which happenings are meetings: neither steps of a tie nor letters."""
+        held = self.counted.held.held
+        found: Truths = (held["rank"] < RANK["step"]) & (held["kind"] != _LETTER)
+        return found
+
+    def _counted_once(self, among: Truths) -> Truths:
+        """Return which meetings count among some of them: events that are one with a visit do not."""
+        held, table = self.counted.held.held, self.counted.table.contacts
+        joined = np.zeros(len(held), np.bool_)
+        visits = among[table.over] & (held["rank"][table.over] == RANK["visit"])
+        joined[table.under[visits]] = True
+        return among & ~joined
+
+    def meetings_after(self, day: int, place: int) -> int:
+        """Return the number of a partner's meetings that lasted beyond a day."""
+        if day not in self._after:
+            held = self.counted.held.held
+            late = self._counted_once(self._meeting) & (held["last"] > day)
+            self._after[day] = np.bincount(held["partner"][late], minlength=self.count)
+        return int(self._after[day][place])
+
+    @cached_property
     def records(self) -> tuple[ContactRecord, ...]:
         """The meetings of each partner, counted (:func:`graph.strength.bands.contact_record`)."""
-        held, table = self.counted.held.held, self.counted.table.contacts
-        meeting = (held["rank"] < RANK["step"]) & (held["kind"] != _LETTER)
-        joined = np.zeros(len(held), np.bool_)
-        joined[table.under] = True
-        first = add_months(self.as_of.valid_on, -self.config["curves"]["silent_months"]).toordinal()
-        recent = meeting & ~joined & (held["last"] >= first)
+        held = self.counted.held.held
+        first = silence_since(self.config, self.as_of.valid_on).toordinal()
+        recent = self._counted_once(self._meeting & (held["last"] >= first))
         number = np.bincount(held["partner"][recent], minlength=self.count)
         order = {name: place for place, name in enumerate(self.config["levels"])}
         rank = np.array([order[name] for name in ORDER["levels"]], np.int64)
         top = np.full(self.count, len(order))
         np.minimum.at(top, held["partner"][recent], rank[held["level"][recent]])
-        newest = np.zeros(self.count, np.int64)
-        newest_key = held["first"].astype(np.int64) * 4 + held["precision"]
-        np.maximum.at(newest, held["partner"][meeting], newest_key[meeting])
+        once = self._counted_once(self._meeting)
+        ways = np.bincount(
+            held["partner"][once] * len(WAYS) + held["way"][once], minlength=self.count * len(WAYS)
+        ).reshape(self.count, len(WAYS))
         names = [*order, ""]
         return tuple(
-            ContactRecord(count, names[level], _date(last))
-            for count, level, last in zip(number.tolist(), top.tolist(), newest.tolist(), strict=True)
+            ContactRecord(
+                count,
+                names[level],
+                last,
+                {way: many for way, many in zip(WAYS, by_way, strict=True) if many},
+            )
+            for count, level, last, by_way in zip(
+                number.tolist(), top.tolist(), self._last_contacts(), ways.tolist(), strict=True
+            )
         )
+
+    def _last_contacts(self) -> list[LastContact | None]:
+        """Return the newest meeting of each partner: the one that began latest, then the last by id."""
+        held = self.counted.held.held
+        key = held["first"].astype(np.int64) * 4 + held["precision"]
+        newest = np.zeros(self.count, np.int64)
+        np.maximum.at(newest, held["partner"][self._meeting], key[self._meeting])
+        rows = np.flatnonzero(self._meeting & (key == newest[held["partner"]]))
+        found: list[int | None] = [None] * self.count
+        for partner, row in zip(held["partner"][rows].tolist(), rows.tolist(), strict=True):
+            other = found[partner]
+            if other is None or (self._word(row) != self._word(other) and self._id(row) > self._id(other)):
+                found[partner] = row
+        return [
+            None if row is None else LastContact(_date(int(newest[place])), *self._word(row))
+            for place, row in enumerate(found)
+        ]
+
+    def _word(self, row: int) -> tuple[str, str]:
+        """Return whether a happening is a visit or an event, and of which kind in the data."""
+        held = self.counted.held
+        place = int(held.held["row"][row])
+        if place < 0:
+            single = held.single[-1 - place]
+            return single.what, single.data_kind
+        what = "event" if held.held["rank"][row] == RANK["event"] else "visit"
+        return what, self.counted.contacts.words[what][int(self.counted.contacts.rows["word"][place])]
 
     # --- evidence -----------------------------------------------------------------------------------
 

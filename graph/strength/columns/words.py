@@ -58,6 +58,11 @@ class ContactWords:
                 *(word for rule in config.title_rules for word in rule.applies_to),
             }
         )
+        #: Kinds of visits and of events in the data, by index.
+        self.data_kinds = {"visit": sorted(config.directions), "event": sorted(config.events)}
+        self._words_of = {
+            what: {word: place for place, word in enumerate(words)} for what, words in self.data_kinds.items()
+        }
         self._level_words = {word: place for place, word in enumerate(self.level_words)}
 
     @cached_property
@@ -94,6 +99,7 @@ class ContactWords:
             return None, unknown
         kind, level, mode, way, sectors, level_word = read
         codes = Codes(
+            word=self._words_of[contact.what][contact.kind],
             kind=PLACE["kinds"][kind],
             level=PLACE["levels"][level],
             level_word=self._level_words[level_word],

@@ -23,7 +23,9 @@ WITH party, visit, concerned, coalesce(reduce(first = null, id IN [(visit)-[:SAM
      [(visit)<-[:SAYS]-(statement:Statement)-[:FROM_SOURCE]->(source:Source) |
       [statement.id, source.id, source.grade, source.disclosure, coalesce(statement.published_on_to, statement.recorded_on), statement.locator,
        coalesce(statement.valid_on, statement.published_on), statement.published_on]] AS statements,
+     [(visit)-[:SAME_AS*1..2]-(also:Visit) WHERE coalesce(also.status, 'held') = 'held' | [also.id, also.start, also.end,
+       [(also)<-[:SAYS]-(statement:Statement)-[:FROM_SOURCE]->(source:Source) | [statement.id, source.id, source.grade, source.disclosure, coalesce(statement.published_on_to, statement.recorded_on)]]]] AS retold,
      COLLECT { MATCH (visit)-[:FROM_PLACE|TO_PLACE]->(place:City|Region|CountryOrArea) RETURN place.id ORDER BY place.id } AS parties,
      [(visit)-[:DURING]->(event:Event) | event.id] AS during
-RETURN party, collect([visit.id, main, visit.direction, visit.level, visit.mode, visit.title, visit.title_zh, visit.topics, visit.start, visit.end, visit.status, parties, statements, during, concerned,
+RETURN party, collect([visit.id, main, visit.direction, visit.level, visit.mode, visit.title, visit.title_zh, visit.topics, visit.start, visit.end, visit.status, parties, statements, retold, during, concerned,
                        [visit.invited_by, visit.met_by, visit.received_by, visit.host, visit.sender]]) AS contacts

@@ -9,6 +9,12 @@ CALL () {
   MATCH (:Statement {id: id})-[:SAYS]->(happening:Visit|Event)
   RETURN happening
 }
+// Rows of the same happening hold each other's dates.
+CALL (happening) {
+  MATCH (happening)-[:SAME_AS*0..2]-(row:Visit|Event)
+  RETURN DISTINCT row
+}
+WITH index, row AS happening
 CALL (happening) {
   MATCH (happening)-[:FROM_PLACE|TO_PLACE|MET_WITH|HELD_IN|JOINED_BY]->(party)
   RETURN party.id AS party

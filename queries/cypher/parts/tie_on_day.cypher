@@ -16,8 +16,8 @@ CALL (t) {
     NOT step.step IN ['end', 'resumption'] AND coalesce(step.track, 'both') <> 'partner'
       AND (step.status IN ['done', 'resumed', 'set_aside'] OR step.status = 'planned' AND step.step = 'target' AND step.name IS NULL) AS taken,
     EXISTS { MATCH (decision:Decision)-[:CONCERNS]->(t) WHERE decision.value <> 'open' AND ($known_as_of IS NULL OR decision.decided_on <= $known_as_of) } AS decided
-  // A signature that a list declared complete for its kind and time does not hold is only a claim; a total without names is no list.
-  WITH t, step, day, kinds, taken, decided, step.status = 'set_aside' OR (NOT decided AND step.step = 'signed' AND EXISTS {
+  // What a decision sets aside is only a claim once it was decided; so is a signature that a list declared complete for its kind and time does not hold; a total without names is no list.
+  WITH t, step, day, kinds, taken, decided, (step.status = 'set_aside' AND (decided OR NOT EXISTS { (:Decision)-[:CONCERNS]->(t) })) OR (NOT decided AND step.step = 'signed' AND EXISTS {
     MATCH (list:Coverage {dataset: 'ties'})-[:OF_HOME]->(:City|Region|CountryOrArea {id: $home})<-[:IN|LOCATED_IN|SERVES|BASED_IN*0..4]-(:City|Region|CountryOrArea|Port|Organisation)<-[:BETWEEN]-(t)
     MATCH (list)<-[:SAYS]-(declared:Statement)-[:FROM_SOURCE]->(source:Source)
     WHERE coalesce(list.kind, '') IN ['', step.kind] AND ($known_as_of IS NULL OR coalesce(declared.published_on_to, declared.recorded_on) <= $known_as_of)

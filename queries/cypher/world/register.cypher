@@ -1,11 +1,15 @@
-// purpose: Visits to or from a home, or what it lies in, that began in a time: the home side's bodies, the other side's places, and what is said of each
+// purpose: Visits to or from a home, or what it lies in, of which a row began in a time, with all their rows: the home side's bodies, the other side's places, and what is said of each
 MATCH (home:City|Region|CountryOrArea {id: $home})
 OPTIONAL MATCH (home)<-[:IN*0..2]-(own:City|Region|CountryOrArea)
 OPTIONAL MATCH (home)-[:IN*1..3]->(above:Region)
 WITH collect(DISTINCT own.id) AS ours, collect(DISTINCT above.id) AS over
-MATCH (visit:Visit)
-WHERE visit.start_from >= $first AND visit.start_to <= $last
-  AND EXISTS { (visit)-[:FROM_PLACE|TO_PLACE]->(place:City|Region|CountryOrArea) WHERE place.id IN ours OR place.id IN over }
+MATCH (dated:Visit)
+WHERE dated.start_from >= $first AND dated.start_to <= $last
+  AND EXISTS { (dated)-[:FROM_PLACE|TO_PLACE]->(place:City|Region|CountryOrArea) WHERE place.id IN ours OR place.id IN over }
+OPTIONAL MATCH (dated)-[:SAME_AS]->(represents:Visit)
+WITH DISTINCT ours, over, coalesce(represents, dated) AS main
+MATCH (main)<-[:SAME_AS*0..1]-(visit:Visit)
+WITH DISTINCT visit, ours, over
 WITH visit, ours, over,
      [(visit)-[:FROM_PLACE|TO_PLACE]->(side:City|Region|CountryOrArea) WHERE NOT side.id IN ours AND NOT side.id IN over | side.id] AS places,
      [(visit)-[:FROM_PLACE|TO_PLACE]->(side:City|Region|CountryOrArea) WHERE side.id IN ours | side.id] AS sides,

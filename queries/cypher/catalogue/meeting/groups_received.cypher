@@ -23,7 +23,7 @@ WITH v, dated, rows, coalesce(v.received_by, head([row IN rows WHERE row.receive
      reduce(ours = [], list IN COLLECT { MATCH (office:Office {home: $home}) WHERE office.receivers IS NOT NULL RETURN office.receivers } | ours + list) AS ours
 WITH dated, v, rows, receiver IS NULL OR size(ours) = 0 OR receiver IN ours AS received
 WITH dated.start_from.year AS year, sum(size(rows)) AS rows, sum(CASE WHEN received THEN 1 ELSE 0 END) AS groups, sum(CASE WHEN received THEN 0 ELSE 1 END) AS by_others,
-     sum(CASE WHEN received THEN v.persons END) AS persons, max(v.persons) AS any_persons
+     sum(CASE WHEN received THEN head([row IN rows WHERE row.persons IS NOT NULL | row.persons]) END) AS persons, max(head([row IN rows WHERE row.persons IS NOT NULL | row.persons])) AS any_persons
 OPTIONAL MATCH (:City|Region|CountryOrArea {id: $home})<-[:OF_HOME]-(total:Indicator {name: 'inbound_groups', year: year})
 WHERE ($known_as_of IS NULL OR EXISTS { MATCH (total)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of })
 OPTIONAL MATCH (:City|Region|CountryOrArea {id: $home})<-[:OF_HOME]-(people:Indicator {name: 'inbound_persons', year: year})

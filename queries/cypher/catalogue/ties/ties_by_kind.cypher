@@ -1,6 +1,6 @@
 // name: ties_by_kind
-// purpose: Ties of the home, its ports and organisations by kind on a day; a tie counts once, under what it is, and beside it under a stronger kind that it is on its way to
-// purpose_zh: 某日本地及其港口、机构的结好关系按类别统计；每一关系按当日类别计一次，正在推进为更高类别的另计入推进中
+// purpose: Ties of the home, its ports and organisations with parties abroad by kind on a day; a tie counts once, under what it is, and beside it under a stronger kind that it is on its way to
+// purpose_zh: 某日本地及其港口、机构与境外对象的结好关系按类别统计；每一关系按当日类别计一次，正在推进为更高类别的另计入推进中
 // param home: id = @home -- the home | 本地
 // param as_of: date = @today -- the day | 情况截至
 // param known_as_of: date = null -- only what was known by this day; null for all | 只计此日已知者
@@ -20,8 +20,8 @@ MATCH (:City|Region|CountryOrArea {id: $home})<-[:IN|LOCATED_IN|SERVES|BASED_IN*
 WITH collect(DISTINCT side) AS sides, collect(DISTINCT side.id) AS ids
 UNWIND sides AS side
 MATCH (side)<-[:BETWEEN]-(t:Tie)
-WITH DISTINCT ids, t
-WHERE NOT EXISTS { MATCH (t)-[:BETWEEN]->(p)-[:IN|LOCATED_IN|BASED_IN*0..3]->(c:CountryOrArea) WHERE c.iso2 IN split($outside, ',') AND NOT p.id IN ids }
+WITH DISTINCT ids, t, COLLECT { MATCH (:City|Region|CountryOrArea {id: $home})-[:IN*0..4]->(area:CountryOrArea) RETURN area.iso2 } AS own
+WHERE NOT EXISTS { MATCH (t)-[:BETWEEN]->(p)-[:IN|LOCATED_IN|BASED_IN*0..3]->(c:CountryOrArea) WHERE c.iso2 IN split($outside, ',') + own AND NOT p.id IN ids }
 // include: tie_on_day
 WITH t, reached, best, status, in_force, open, mere
 WHERE status <> 'refuted'

@@ -6,6 +6,7 @@
 // param known_as_of: date = null -- only what was known by this day; null for all | 只计此日已知者
 // param since: date = null -- look only for contacts from this day on | 只查该日以后的往来
 // param outside: text = @outside -- codes of the countries and areas outside the office's remit, which are left out | 不属工作范围、不计入的国家（地区）代码
+// param country_names: text = @country -- names of the home's country or area, by which bodies of the nation are told | 本地所属国家（地区）的名称，用以识别国家机构
 // column place: id -- the partner | 伙伴
 // column name_en: text -- its name in English | 英文名称
 // column name_zh: text -- its name in Chinese | 中文名称
@@ -28,17 +29,8 @@ WHERE NOT coalesce(country, '-') IN split($outside, ',') AND NOT (p:Region AND (
 WITH sides, ids, t, p, country, reached, in_force WHERE in_force
 WITH sides, ids, collect(DISTINCT {tie: t, place: p, country: country, reached: reached}) AS tied
 CALL (sides, ids) {
-  CALL (sides, ids) {
-// include: visits_on_day
-    UNWIND far AS place
-    RETURN place.id AS place, dated, visit AS contact
-    UNION ALL
-    WITH sides, ids
-// include: events_on_day
-    UNWIND far AS place
-    RETURN place.id AS place, dated, event AS contact
-  }
-  WITH place, dated, contact ORDER BY dated.start_from DESC, dated.start DESC, contact DESC
+// include: contacts_on_day
+  WITH place.id AS place, dated, contact ORDER BY dated.start_from DESC, dated.start DESC, contact DESC
   WITH place, collect(dated)[0] AS latest
   RETURN collect({place: place, latest: latest}) AS met
 }

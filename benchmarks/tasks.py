@@ -27,7 +27,7 @@ from benchmarks.processes import peak_memory
 from graph.errors import FriendCircleError
 from graph.naming.profile import load_naming
 from graph.store import Credentials, GraphStore, local_settings, server_process, server_state
-from ingest.load.derive import derive as derive_links
+from ingest.derived.links import derive as derive_links
 from ingest.load.run import load
 from ingest.maintenance.migration import ensure_current
 from ingest.maintenance.write_lock import Owner, writing

@@ -46,7 +46,7 @@ def pack_contacts(session: Session, store: GraphStore) -> None:
     A backup holds none, since they follow from the facts.
     """
     from graph.strength.columns.words import ContactWords
-    from ingest.load.contact_packs import write_packs
+    from ingest.derived.contact_packs import write_packs
     from queries.links.contact_reading import ContactReading
     from queries.links.link_scores import config_of
 
@@ -59,7 +59,7 @@ def pack_contacts(session: Session, store: GraphStore) -> None:
 
 def renew_derived(session: Session, store: GraphStore) -> None:
     """Renew what the graph stores of links, for every home."""
-    from ingest.load.derive import derive
+    from ingest.derived.links import derive
     from queries.links.link_scores import config_of
 
     for office in read_offices(store):

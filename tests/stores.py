@@ -132,7 +132,7 @@ def load_sample(store: GraphStore) -> None:
     """
     # Imported late, so that tests of the lower layers do not need the upper ones.
     from graph.naming.profile import load_naming
-    from ingest.load.derive import derive
+    from ingest.derived.links import derive
     from ingest.load.run import load
     from queries.links.link_scores import config_of
 
@@ -145,7 +145,7 @@ def pack_sample(store: GraphStore) -> None:
     """Store the contacts of the sample in compact form, which a backup does not hold."""
     from graph.naming.profile import load_naming
     from graph.strength.columns.words import ContactWords
-    from ingest.load.contact_packs import write_packs
+    from ingest.derived.contact_packs import write_packs
     from queries.links.contact_reading import ContactReading
     from queries.links.link_scores import config_of
 

@@ -108,7 +108,7 @@ class _StrengthInputs(StrengthAnalysis):
 
     def write(self, day: dt.date) -> None:
         """Store the strengths of a day in the graph, for Cypher statements."""
-        from ingest.load import derive
+        from ingest.derived import links as derive
 
         with self.session.open_store("write") as store:
             office = self.session.office(store)

@@ -165,28 +165,6 @@ BOOKKEEPING_NODES = (
         ),
     ),
     NodeType(
-        "ContactIndex",
-        "tells for which home, and by which of its places and names, contacts are held in compact form",
-        LabelGroup.BOOKKEEPING,
-        (
-            text_property("home", "id of the home"),
-            text_property("about", "digest of the home's places and names"),
-        ),
-        derived=True,
-    ),
-    NodeType(
-        "ContactPack",
-        "the visits and events of a home with one place, organisation or consulate, in compact form",
-        LabelGroup.BOOKKEEPING,
-        (
-            text_property("home", "id of the home"),
-            text_property("party", "id of the place, organisation or consulate"),
-            Property("contacts", ValueType.BYTES, "the contacts; none if there are none any more"),
-            Property("stale", ValueType.TRUTH, "whether facts changed since, so that it must not be used"),
-        ),
-        derived=True,
-    ),
-    NodeType(
         "Store",
         "the store itself: version of the model, and who writes at the moment",
         LabelGroup.BOOKKEEPING,
@@ -200,6 +178,30 @@ BOOKKEEPING_NODES = (
             text_property("writer", "process that holds the right to write"),
             number_property("writer_since", "since when, in seconds since 1970"),
             integer_property("writer_beat", "how often it was renewed"),
+        ),
+    ),
+)
+
+#: What is computed from facts and can be rebuilt at any time.
+REBUILT_NODES = (
+    NodeType(
+        "ContactIndex",
+        "tells for which home, and by which of its places and names, contacts are held in compact form",
+        LabelGroup.BOOKKEEPING,
+        (
+            text_property("home", "id of the home"),
+            text_property("about", "digest of the home's places and names"),
+        ),
+    ),
+    NodeType(
+        "ContactPack",
+        "the visits and events of a home with one place, organisation or consulate, in compact form",
+        LabelGroup.BOOKKEEPING,
+        (
+            text_property("home", "id of the home"),
+            text_property("party", "id of the place, organisation or consulate"),
+            Property("contacts", ValueType.BYTES, "the contacts; none if there are none any more"),
+            Property("stale", ValueType.TRUTH, "whether facts changed since, so that it must not be used"),
         ),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.model.relations import RELATION_TYPES
-from graph.model.schema import CONTENT_HASH, MODEL_VERSION, NODE_TYPES
+from graph.model.schema import CONTENT_HASH, MODEL_VERSION, NODE_TYPES, REBUILT
 from graph.model.schema_elements import LabelGroup, Property, ValueType
 from graph.model.vocabulary import VOCABULARIES
 
@@ -54,7 +54,7 @@ def _lines() -> Iterator[str]:
         yield from ("", f"## {title}", "", text)
         for entry in NODE_TYPES.values():
             if entry.group is group:
-                derived = " *(derived)*" if entry.derived else ""
+                derived = " *(derived)*" if entry.label in REBUILT else ""
                 yield from ("", f"### {entry.label}{derived}", "", _sentence(entry.meaning), "")
                 yield from _properties(entry.properties)
                 yield from _relations(entry.label)

@@ -7,7 +7,7 @@ here only; values are always passed as parameters.
 
 from __future__ import annotations
 
-from graph.model.bookkeeping_nodes import BOOKKEEPING_NODES, PROVENANCE_NODES
+from graph.model.bookkeeping_nodes import BOOKKEEPING_NODES, PROVENANCE_NODES, REBUILT_NODES
 from graph.model.fact_nodes import FACT_NODES
 from graph.model.schema_elements import NodeType
 
@@ -21,5 +21,8 @@ MODEL_VERSION = 5
 CONTENT_HASH = "content_hash"
 
 NODE_TYPES: dict[str, NodeType] = {
-    entry.label: entry for entry in (*FACT_NODES, *PROVENANCE_NODES, *BOOKKEEPING_NODES)
+    entry.label: entry for entry in (*FACT_NODES, *PROVENANCE_NODES, *BOOKKEEPING_NODES, *REBUILT_NODES)
 }
+
+#: Labels that no backup holds, since their nodes can be rebuilt at any time.
+REBUILT: frozenset[str] = frozenset(entry.label for entry in REBUILT_NODES)

@@ -53,16 +53,12 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class NodeType:
-    """A label with its meaning and properties; every node also has an ``id``, unique across all labels.
-
-    :param derived: whether its nodes are computed from facts and can be rebuilt at any time
-    """
+    """A label with its meaning and properties; every node also has an ``id``, unique across all labels."""
 
     label: str
     meaning: str
     group: LabelGroup
     properties: tuple[Property, ...]
-    derived: bool = False
 
     def property(self, name: str) -> Property:
         """Return the property with this name.

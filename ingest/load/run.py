@@ -23,10 +23,10 @@ from graph.model.areas import AREAS
 from graph.naming.profile import Naming, default_profile, load_naming
 from graph.store import GraphStore
 from graph.store.garbage_collection import few_collections
+from ingest.derived.contact_packs import stale_steps
 from ingest.entry_record import taken_back
 from ingest.load import workbench_files, write
 from ingest.load.batches import run_in_batches
-from ingest.load.contact_packs import stale_steps
 from ingest.load.create import NewRelation
 from ingest.load.load_input import Inputs, LoadSettings, NewRow, Progress, RowChanges, silent
 from ingest.load.plan import LoadPlan, plan_load

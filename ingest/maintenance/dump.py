@@ -12,7 +12,7 @@ from typing import Any
 from graph.errors import StoreError
 from graph.i18n import Message, label_name
 from graph.model.relations import DERIVED
-from graph.model.schema import NODE_TYPES
+from graph.model.schema import NODE_TYPES, REBUILT
 from graph.model.schema_elements import LabelGroup
 from graph.store import GraphStore
 from queries.statements import statement
@@ -21,8 +21,6 @@ from queries.statements import statement
 BATCH = 5_000
 Progress = Callable[[str, int, int], None]
 BOOKKEEPING = frozenset(label for label, entry in NODE_TYPES.items() if entry.group is LabelGroup.BOOKKEEPING)
-#: Labels that are left out of every dump, since they can be rebuilt from the others at any time.
-REBUILT = frozenset(label for label, entry in NODE_TYPES.items() if entry.derived)
 #: Properties of the store's record that describe its current state, not the graph.
 MOMENTARY = frozenset(
     {

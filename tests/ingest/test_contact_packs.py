@@ -15,8 +15,8 @@ from graph.store import GraphStore
 from graph.strength.config import default_config
 from graph.strength.config_file import SECTORS
 from graph.strength.score import score
+from ingest.derived.links import derive
 from ingest.entries import EntryHome, enter
-from ingest.load.derive import derive
 from ingest.load.run import LoadRun, undo_load
 from ingest.maintenance.dump import dump
 from queries.links.contact_reading import ContactReading

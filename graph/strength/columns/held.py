@@ -126,7 +126,7 @@ class _Counting:
     def __init__(self, table: ContactTable, config: StrengthConfig, as_of: AsOf) -> None:
         self.table, self.config, self.as_of = table, config, as_of
         self.words = ContactWords(config)
-        self.now = as_of.valid_on.toordinal()
+        self.day = as_of.valid_on.toordinal()
         self.early = as_of.reading is DateReading.HIGH  # whether an open interval has happened already
         self.heard = self._heard()
 
@@ -175,7 +175,7 @@ class _Counting:
         """Return the happenings of each partner that took place by the day and were known."""
         table, rows = self.table, self.table.rows
         told = np.bincount(table.stated["row"][self.heard], minlength=len(rows)) > 0
-        happened = (rows["last"] <= self.now) | (self.early & (rows["first"] <= self.now))
+        happened = (rows["last"] <= self.day) | (self.early & (rows["first"] <= self.day))
         counts = told & happened & (rows["first"] > 0) & ((rows["flags"] & HAPPENED) > 0)
         entry = np.flatnonzero(counts[table.row])
         partner, main = table.partner[entry], rows["main"][table.row[entry]]
@@ -275,7 +275,7 @@ class _Counting:
         first = groups.reduced(np.maximum, np.where(finest, given["first"], 0))
         last = groups.reduced(np.maximum, np.where(finest, given["last"], 0))
         held["precision"] = groups.reduced(np.maximum, fine)
-        held["day"] = np.where(last <= self.now, (first + last) / 2, (first + self.now) / 2)
+        held["day"] = np.where(last <= self.day, (first + last) / 2, (first + self.day) / 2)
         ended = given["end_last"] > 0
         held["first"] = first
         held["last"] = np.maximum(last, groups.reduced(np.maximum, given["end_last"]))

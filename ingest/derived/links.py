@@ -24,7 +24,7 @@ from graph.store.garbage_collection import few_collections
 from graph.strength.columns.words import ContactWords
 from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.score import Score
-from ingest.load.contact_packs import write_packs
+from ingest.derived.contact_packs import write_packs
 from ingest.load.create import Key, NewRelation, create_relations
 from queries.links.gathering import Gathering
 from queries.links.link_scores import scores

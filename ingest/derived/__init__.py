@@ -1,0 +1,1 @@
+"""What the graph holds beside the facts, computed from them and rebuilt at any time."""

@@ -1,8 +1,8 @@
 """Reads the visits and events of a home with each place, organisation and consulate.
 
 The store holds them in compact form too (:mod:`graph.facts.contact_pack`, written by
-:mod:`ingest.derived.contact_packs`), one node a party. Where that is missing, of another home's side, or older
-than the facts, the facts themselves are read.
+:mod:`ingest.derived.contact_packs`), one node a party. Where that is missing, of another home's side, or
+older than the facts, the facts themselves are read.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ from graph.strength.score import Score, score, total
 from tests.graph.strength_ties import CONFIG, DAYS, links
 
 MANY = settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
 CLOSE = 1e-9
 #: Another configuration: its maps read the same words otherwise, and its kinds are ordered otherwise.

@@ -28,7 +28,7 @@ from tests.ingest.test_sequences import CITIES, random_tables
 DAY = dt.date(2021, 3, 4)
 NAMING = load_naming("un")
 #: Number of sequences of loads, and of steps in each.
-SEEDS, STEPS = 3, 8
+SEEDS, STEPS = 2, 8
 
 
 class FromFacts(ContactReading):

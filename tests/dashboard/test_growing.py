@@ -80,7 +80,7 @@ def test_window_lies_within_the_drawing(x: float, y: float, ports: int, bodies: 
 
 def test_cut_off_items_are_counted() -> None:
     found = window(CITY, (0, 0), around(1, 11), contacts(35), T, UN, FRAME, ())
-    assert found["counts"].startswith("Ports 1, Organisations 7 of 11, Contacts 8 of 35")
+    assert found["counts"].startswith("Ports 1, Organisations 7 of 11, Visits and events 8 of 35")
     assert (
         window(CITY, (0, 0), around(0, 2), [], T, UN, FRAME, ())["counts"]
         == "Ports 0, Organisations 2, Contacts 0"

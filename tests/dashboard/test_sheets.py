@@ -31,7 +31,7 @@ from reports.writers.xlsx import write_xlsx
 from tests.dashboard.conftest import Open, component, words
 from tests.dashboard.test_app import NASTY, office, partner
 from tests.queries import facts
-from tests.queries.test_figures import RECEIVERS
+from tests.queries.checks_meeting import RECEIVERS
 from tests.stores import SAMPLE_HOME, StoreAddress
 
 PAGES = ("compare", "posts", "timeline", "visits", "plan")

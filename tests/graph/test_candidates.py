@@ -52,16 +52,16 @@ def ranked(
 ) -> dict[str, Candidate]:
     """Return the candidates of a home with one sister city, in Asia."""
     sister = party("sister", country="JP", continent="AS")
-    signed = Partner(sister, True, LinkFacts(partner="sister", ties=(tie("signed"),)))
+    signed = Partner(sister, True, LinkFacts(partner="sister", ties=(tie("signed", partner="sister"),)))
     every = {bond.party.id: bond for bond in (signed, *partners)}
     world = World(home=HOME, partners=every, cities=places, **more)
     found = candidates(WorldOnDate(world, CONFIG, AsOf(DAY, known)), gazetteer=further)
     return {entry.party.id: entry for entry in found}
 
 
-def tie(stage: str, kind: str = "sister_city") -> Tie:
+def tie(stage: str, kind: str = "sister_city", *, partner: str = "place") -> Tie:
     told = TieStatement(statement=OLD, kind=kind, status=stage, steps={stage: "2010"}, said="2010")
-    return Tie(f"tie-{stage}", "relation", (told,))
+    return Tie(f"tie-{stage}", "relation", (told,), parties=("home", partner))
 
 
 # --- the score ----------------------------------------------------------------------------------------------

@@ -250,7 +250,7 @@ def told(
 def world(
     *words: TieStatement, contacts: Sequence[Contact] = (), records: Sequence[str] = (), **more: object
 ) -> World:
-    tie = Tie("tie", "relation", tuple(words))
+    tie = Tie("tie", "relation", tuple(words), parties=("home", "partner"))
     party = Party(
         id="partner",
         label="City",
@@ -506,8 +506,13 @@ def test_g5_lasts_until_an_event_is_held_or_planned() -> None:
 
 
 def test_g5_counts_an_exchange_city_that_became_a_sister_city_once() -> None:
-    exchange = Tie("first", "relation", (told("signed", "2005-03-01", kind="friendly_exchange_city"),))
-    sister = Tie("second", "relation", (told("signed", "2010-07-25"),))
+    exchange = Tie(
+        "first",
+        "relation",
+        (told("signed", "2005-03-01", kind="friendly_exchange_city"),),
+        parties=("home", "partner"),
+    )
+    sister = Tie("second", "relation", (told("signed", "2010-07-25"),), parties=("home", "partner"))
     one = world(told("signed", "2010-07-25"))
     both = with_facts(one, "partner", ties=(exchange, sister))
     assert [(entry.figures["years"], entry.figures["kind"]) for entry in found(both, only=["G5"])] == [
@@ -619,7 +624,9 @@ def test_g13_needs_thirty_ties() -> None:
             party,
             True,
             LinkFacts(
-                partner=name, ties=(Tie(f"t-{name}", "relation", (told("signed", "2001"),)),), contacts=visits
+                partner=name,
+                ties=(Tie(f"t-{name}", "relation", (told("signed", "2001"),), parties=("home", name)),),
+                contacts=visits,
             ),
         )
 
@@ -657,7 +664,7 @@ def test_g14_names_the_rule_that_prevents_a_tie() -> None:
     neighbour = TieElsewhere(
         "partner",
         Party(id="next", label="City", country="CN"),
-        Tie("other", "relation", (told("signed", "2001"),)),
+        Tie("other", "relation", (told("signed", "2001"),), parties=("home", "partner")),
     )
     assert rules_of(found(replace(one, ties_elsewhere=(neighbour,))), "G14") == [("G14", "neighbour", "gap")]
     off = load_gap_config(('[G14.limits]\nneighbour = "off"', "gaps.toml"))

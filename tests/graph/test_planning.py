@@ -49,7 +49,7 @@ def party(name: str, **changed: object) -> Party:
     )
 
 
-def tie(name: str, status: str = "signed", date: str = "2001-05-01") -> Tie:
+def tie(name: str, status: str = "signed", date: str = "2001-05-01", *, partner: str = "tied") -> Tie:
     return Tie(
         name,
         "relation",
@@ -62,6 +62,7 @@ def tie(name: str, status: str = "signed", date: str = "2001-05-01") -> Tie:
                 said="2019-12-31",
             ),
         ),
+        parties=("home", partner),
     )
 
 
@@ -190,7 +191,7 @@ def small() -> World:
     new = Partner(
         party("new", continent="AF", country="ZA"),
         True,
-        LinkFacts(partner="new", ties=(tie("n", "intent", "2017-01-01"),)),
+        LinkFacts(partner="new", ties=(tie("n", "intent", "2017-01-01", partner="new"),)),
     )
     land = Partner(party("land", label="CountryOrArea"), False, LinkFacts(partner="land"))
     return world(
@@ -520,9 +521,12 @@ def test_findings_that_ask_for_the_same_step_are_one_line() -> None:
         id="plan-1", plan="plan", verb="deepen", text="", targets=("c",), due=2020, statements=(OLD,)
     )
     strong = tuple(visit(f"v{month}", f"2019-{month:02d}-01") for month in range(1, 9))
-    bonds = [Partner(party(name), True, LinkFacts(partner=name, ties=(tie(f"t-{name}"),))) for name in "acd"]
+    bonds = [
+        Partner(party(name), True, LinkFacts(partner=name, ties=(tie(f"t-{name}", partner=name),)))
+        for name in "acd"
+    ]
     bonds.append(
-        Partner(party("b"), True, LinkFacts(partner="b", ties=(tie("t-b"),), contacts=strong)),
+        Partner(party("b"), True, LinkFacts(partner="b", ties=(tie("t-b", partner="b"),), contacts=strong)),
     )
     here = on(DAY, world(*bonds, commitments=(commitment,)))
     soon, later = dt.date(2020, 3, 1), dt.date(2020, 9, 1)
@@ -564,7 +568,7 @@ def test_settled_promise_asks_for_nothing() -> None:
         date="2020-01-10",
         statements=(OLD,),
     )
-    bond = Partner(party("a"), True, LinkFacts(partner="a", ties=(tie("t"),)))
+    bond = Partner(party("a"), True, LinkFacts(partner="a", ties=(tie("t", partner="a"),)))
     here = world(bond, commitments=(commitment,), outcomes=(done,))
     (step,) = next_steps(on(DAY, here), [finding("G4", "a")])
     assert step.commitments == ()

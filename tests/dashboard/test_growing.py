@@ -83,7 +83,7 @@ def test_cut_off_items_are_counted() -> None:
     assert found["counts"].startswith("Ports 1, Organisations 7 of 11, Visits and events 8 of 35")
     assert (
         window(CITY, (0, 0), around(0, 2), [], T, UN, FRAME, ())["counts"]
-        == "Ports 0, Organisations 2, Contacts 0"
+        == "Ports 0, Organisations 2, Visits and events 0"
     )
 
 

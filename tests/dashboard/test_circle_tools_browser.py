@@ -55,7 +55,7 @@ def test_double_click_shows_the_surroundings_of_a_partner(dashboard: str, visito
     page.wait_for_selector(f"{CARD} [data-do=expand][aria-pressed=true]")
     around = page.evaluate("window.__friendcircle.around()")
     contacts = len(facts.contacts(SAMPLE_HOME, "trier", "2025-09-08"))
-    assert around["counts"].startswith(f"Ports 0, Organisations 3, Contacts 8 of {contacts} · ")
+    assert around["counts"].startswith(f"Ports 0, Organisations 3, Visits and events 8 of {contacts} · ")
     assert "Chinesischer Garten Trier" in page.locator(".card .own").inner_text()
     # Its marks do not overlap and lie on the screen.
     spots = [(mark["x"], mark["y"]) for mark in around["marks"]]

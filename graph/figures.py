@@ -443,7 +443,7 @@ FIGURES: Mapping[str, Figure] = {
             meaning=Bilingual(
                 "of the groups received, those led by a vice minister, an ambassador or a higher rank, or by "
                 "the lowest rank that the naming profile sets instead",
-                "接待团组中，由副部级、大使级及以上人员率领的；命名规范另定最低级别的从其规定",
+                "接待团组中，由副部级、大使级及以上人员率领的；名称规范另定最低级别的从其规定",
             ),
             leaves_out=_NOT_HELD,
             unit=_GROUPS,

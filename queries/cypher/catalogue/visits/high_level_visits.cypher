@@ -1,6 +1,6 @@
 // name: high_level_visits
 // purpose: Visits of the home in a period led by heads of the ranks that make a high-level visit (vice-ministers and ambassadors and above, unless the naming profile sets others), whoever received them; governors on request. Those counted are the high-level groups received
-// purpose_zh: 某一时期由高访级别（副部级、大使级以上，命名规范另定者从其规定）人员率领的团组，不论由谁接待；可选列出省州长。计入者即“高级别团组”
+// purpose_zh: 某一时期由高访级别（副部级、大使级以上，名称规范另定者从其规定）人员率领的团组，不论由谁接待；可选列出省州长。计入者即“高级别团组”
 // param home: id = @home -- the home | 本地
 // param as_of: date = @today -- the day | 情况截至
 // param known_as_of: date = null -- only what was known by this day; null for all | 只计此日已知者

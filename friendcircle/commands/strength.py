@@ -18,6 +18,7 @@ from friendcircle.strength_analysis import StrengthAnalysis
 
 if TYPE_CHECKING:
     from graph.strength.score import Score
+    from ingest.derived.links import Derived
 
 DRAWS = 1_000
 SEED = 20_200_122
@@ -115,9 +116,20 @@ class _StrengthInputs(StrengthAnalysis):
             work_out = partial(
                 derive.work_out, store, office.home, office.country, self.naming, self.config, day
             )
-            found = work_out()
+            derived = work_out()
+            self._use(derived, day)
             with self.session.writing(store):
-                derive.write(store, found if derive.is_current(store, found) else work_out())
+                if not derive.is_current(store, derived):
+                    derived = work_out()
+                    self._use(derived, day)
+                derive.write(store, derived)
+
+    def _use(self, derived: Derived, day: dt.date) -> None:
+        """Answer from the facts that the links were computed from, without reading them again."""
+        if derived.gathering is None:
+            raise CommandError("no_links", where=self.office.home)
+        self.found = derived.gathering.links
+        self.check(day)
 
     def ranking(self, day: dt.date, *, countries: bool, out: Path | None) -> None:
         """Print every partner, strongest first."""

@@ -203,7 +203,7 @@ def test_interrupted_load_reports_what_was_loaded(
         ["friendcircle: interrupted; nothing was changed", "friendcircle: interrupted"],
     )
     with monkeypatch.context() as patched:
-        patched.setattr("friendcircle.loading._derive", interrupt)
+        patched.setattr("friendcircle.loading.renew_derived", interrupt)
         after = cli("load", office.path)
     assert after.status == 130
     assert after.err.startswith("friendcircle: interrupted; the load is in, ")

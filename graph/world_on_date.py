@@ -66,6 +66,11 @@ class PartnerOnDate:
         """Its meetings, counted."""
         return self.on_date.scores.records[self.place]
 
+    @property
+    def met(self) -> bool:
+        """Whether there was any visit, event or letter."""
+        return bool(self.on_date.scores.met[self.place])
+
     @cached_property
     def meetings(self) -> tuple[CountedContact, ...]:
         """Its visits and events, each once: an event that is one with a visit is left out."""
@@ -238,6 +243,11 @@ class WorldOnDate:
         partners = tuple(self.world.partners.values())
         parties = (partners[place].party for place in table.partners_of(main))
         return frozenset(party.country or party.id for party in parties)
+
+    @cached_property
+    def with_counterparts(self) -> frozenset[int]:
+        """Partners with contacts of which is recorded whom they met, by place."""
+        return tables_of(self.world).by(self.config).partners_with(self.world.met)
 
     def known(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
         """Return the statements that were known."""

@@ -387,15 +387,28 @@ class ContactPack:
 
         return tuple(
             Contact(
-                **entry._asdict()
-                | {
-                    "statements": statements(entry.statements),
-                    "retold": tuple(
-                        Retelling(other.start, other.end, words)
-                        for other in entry.retold
-                        if (words := statements(other.statements))
-                    ),
-                }
+                id=entry.id,
+                what=entry.what,
+                main=entry.main,
+                kind=entry.kind,
+                level=entry.level,
+                mode=entry.mode,
+                title=entry.title,
+                title_zh=entry.title_zh,
+                topics=entry.topics,
+                start=entry.start,
+                end=entry.end,
+                status=entry.status,
+                parties=entry.parties,
+                during=entry.during,
+                retold=tuple(
+                    Retelling(other.start, other.end, words)
+                    for other in entry.retold
+                    if (words := statements(other.statements))
+                ),
+                above=entry.above,
+                concerned=entry.concerned,
+                statements=statements(entry.statements),
             )
             for entry in _decode(zlib.decompress(self.data[self._end + self._words :]))
         )

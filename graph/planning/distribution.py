@@ -107,14 +107,14 @@ def distribution(
     rows = []
     for name in sorted(names):
         mine = [view for view, _ in ties if name in key(view)]
-        contacts = {held.id for view in places if name in key(view) for held in view.lately}
+        contacts = on_date.scores.recent_meetings(view.place for view in places if name in key(view))
         rows.append(
             Share(
                 group=name,
                 ties=len(mine),
                 share=len(mine) / len(ties) if ties else 0.0,
                 target=targets.get(name),
-                contacts=len(contacts),
+                contacts=contacts,
                 partners=tuple(view.id for view in mine),
             )
         )

@@ -11,7 +11,7 @@ def position_of(on_date: WorldOnDate, view: PartnerOnDate | None, way: TieProgre
     """Return the position of a tie in the procedure for its kind; any contact counts as the contact step."""
     procedure = procedure_for(way.kind, on_date.world.home.country)
     stages = {step.stage for step in way.steps}
-    if view and any(held.what != "step" for held in view.contacts):
+    if view and view.met:
         stages.add("contact")
     if way.open:
         stages.discard("signed")  # signed for a lesser kind

@@ -243,19 +243,11 @@ def _concentrated(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
     by_continent: dict[str, float] = {}
     for view, _ in ties:
         by_continent[view.party.continent] = by_continent.get(view.party.continent, 0.0) + 1
-    by_sector, contacts = sector_weights(on_date)
-    facts, statements = facts_and_statements(contacts)
-    spread = [
-        (
-            "continents",
-            shares(by_continent, INHABITED),
-            [entry.tie for _, entry in ties],
-            [statement for _, entry in ties for statement in entry.statements],
-        )
-    ]
-    if sum(held.what != "step" for held in contacts) >= rule.number("contacts"):
-        spread.append(("sectors", shares(by_sector, SECTORS), facts, statements))
-    for case, parts, behind, told in spread:
+    by_sector, contacts = on_date.scores.sectors_of_home
+    spread = [("continents", shares(by_continent, INHABITED))]
+    if contacts >= rule.number("contacts"):
+        spread.append(("sectors", shares(by_sector, SECTORS)))
+    for case, parts in spread:
         index, even = herfindahl(parts), entropy(parts)
         if any(parts.values()) and (index > rule.number("herfindahl") or even < rule.number("entropy")):
             top = max(parts, key=lambda name: (parts[name], name))
@@ -266,32 +258,32 @@ def _concentrated(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
                 "share": round(100 * parts[top]),
                 "kinds": rule.words("kinds"),
             }
+            facts, statements = (
+                facts_and_statements(_contacts_once(on_date))
+                if case == "sectors"
+                else (
+                    [entry.tie for _, entry in ties],
+                    [statement for _, entry in ties for statement in entry.statements],
+                )
+            )
             yield Match(
                 partner="",
                 subject=case,
                 case=case,
                 next="spread",
                 figures=figures,
-                facts=behind,
-                statements=told,
+                facts=facts,
+                statements=statements,
             )
 
 
-def sector_weights(on_date: WorldOnDate) -> tuple[dict[str, float], list[CountedContact]]:
-    """Return the weight of all contacts of the home by sector, and these contacts.
-
-    A happening with several partners counts once.
-    """
+def _contacts_once(on_date: WorldOnDate) -> list[CountedContact]:
+    """Return all contacts of the home, those with several partners once."""
     once: dict[str, CountedContact] = {}
     for view in on_date.partners.values():
         for held in view.contacts:
             once.setdefault(held.id, held)
-    weights: dict[str, float] = {}
-    for held in once.values():
-        weight = held.weight(on_date.config, on_date.day)
-        for sector in held.sectors:
-            weights[sector] = weights.get(sector, 0.0) + weight
-    return weights, [once[name] for name in sorted(once)]
+    return [once[name] for name in sorted(once)]
 
 
 @implements("G13")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
 
 from graph.facts.statement import Statement
 from graph.facts.tie_progress import TieProgress
@@ -26,7 +24,8 @@ from graph.planning.anniversaries import EventRecorded, anniversaries, window
 from graph.planning.findings import LIMITED, Figure, Match, facts_and_statements, implements, tied_partners
 from graph.planning.gap_rules import GapRule
 from graph.planning.procedure_position import position_of
-from graph.strength.counting import CountedContact, Instrument
+from graph.strength.config_file import SECTORS
+from graph.strength.counting import Instrument
 from graph.world_on_date import PartnerOnDate, WorldOnDate
 
 
@@ -126,7 +125,7 @@ def _contact_since(view: PartnerOnDate | None, day: dt.date) -> bool:
     """Return whether a contact or project is recorded that can have been on ``day`` or later."""
     if view is None:
         return False
-    if any(held.last >= day.toordinal() for held in view.contacts):
+    if view.on_date.scores.times.until[view.place] >= day.toordinal():
         return True
     return any(
         project.start and middle(project.start) >= day.toordinal() for project, _, _ in view.link.projects
@@ -155,7 +154,6 @@ class _Silence:
     :param months: without the pauses of the calendar
     :param paused: months of pauses that are not counted
     :param last: ordinal from which it counts
-    :param contact: the newest contact; None if there is none
     """
 
     instrument: Instrument
@@ -163,7 +161,6 @@ class _Silence:
     paused: float
     limit: float
     last: float
-    contact: CountedContact | None
 
 
 def _silences(on_date: WorldOnDate, rule: GapRule) -> Iterator[tuple[PartnerOnDate, _Silence]]:
@@ -171,35 +168,33 @@ def _silences(on_date: WorldOnDate, rule: GapRule) -> Iterator[tuple[PartnerOnDa
         in_force = view.in_force(rule.words("kinds"))
         if not in_force:
             continue
-        latest = max(view.contacts, key=lambda held: (held.day, held.id), default=None)
-        last = max(latest.day if latest else -math.inf, in_force[0].day)
-        limit = silence_limit(view.contacts, in_force[0], rule)
+        times = on_date.scores.times
+        newest = float(times.newest[view.place])
+        last = max(newest, in_force[0].day)
+        limit = silence_limit(
+            rule,
+            rhythm=float(times.rhythm[view.place]),
+            followed=times.newest_held[view.place] > in_force[0].day,
+        )
         # A date known only to a year or month counts from its last day: the silence is at least so long.
-        end = max(last, min(latest.last, on_date.day.toordinal()) if latest and latest.day == last else last)
+        until = min(float(times.newest_until[view.place]), on_date.day.toordinal())
+        end = max(last, until if newest == last else last)
         months, paused = _silent_months(rule.paused, end, on_date.day)
         if months > limit:
-            silence = _Silence(
-                instrument=in_force[0], months=months, paused=paused, limit=limit, last=last, contact=latest
-            )
-            yield view, silence
+            yield view, _Silence(instrument=in_force[0], months=months, paused=paused, limit=limit, last=last)
 
 
-def silence_limit(contacts: Sequence[CountedContact], signed: Instrument, rule: GapRule) -> float:
+def silence_limit(rule: GapRule, *, rhythm: float, followed: bool) -> float:
     """Return the months of silence after which a tie counts as dormant.
 
     The least limit where no visit or event followed the signature, else so many times the median interval of
     its contacts, but neither less than the least limit nor more than the largest.
+
+    :param rhythm: median months between the days of contact
+    :param followed: whether a visit or event followed the signature
     """
     least, most = rule.number("months"), rule.number("most_months")
-    if not any(held.what != "step" and held.day > signed.day for held in contacts):
-        return least
-    return max(least, min(most, rule.number("intervals") * _rhythm(contacts)))
-
-
-def _rhythm(contacts: Sequence[CountedContact]) -> float:
-    """Return the median months between the days of contact; 0 with fewer than two."""
-    days = sorted({held.day for held in contacts})
-    return median(months_between(one, other) for one, other in pairwise(days)) if len(days) > 1 else 0.0
+    return max(least, min(most, rule.number("intervals") * rhythm)) if followed else least
 
 
 #: Step of a tie that was the last sign of life, to the case that says so.
@@ -211,7 +206,8 @@ def _silent(on_date: WorldOnDate, rule: GapRule, *, complete: bool) -> Iterator[
         first = dt.date.fromordinal(math.floor(silence.last))
         if on_date.complete(rule.silence, first, on_date.day) is not complete:
             continue
-        entry, contact = silence.instrument, silence.contact
+        entry = silence.instrument
+        contact = max(view.contacts, key=lambda held: (held.day, held.last, held.id), default=None)
         # What followed last: a visit or event, a signature or letter of intent, or only a source that states
         # the tie without a date.
         case, last = "stated", entry.date or first.isoformat()
@@ -300,7 +296,9 @@ def _anniversary(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
 def _one_way(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
     since = add_months(on_date.day, -rule.number("months"))
     for view in tied_partners(on_date):
-        received, sent = view.measured.received, view.measured.sent
+        received, sent = (
+            float(found[view.place]) for found in (on_date.scores.received, on_date.scores.sent)
+        )
         more, less = max(received, sent), min(received, sent)
         if more + less < rule.number("least") or less >= rule.number("share") * more:
             continue
@@ -324,16 +322,21 @@ def _single_thread(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
     since = add_months(on_date.day, -rule.number("months"))
     least = rule.number("share")
     for view in tied_partners(on_date):
-        measured = view.measured
-        if measured.total < rule.number("least"):
+        total = float(on_date.scores.total[view.place])
+        if total < rule.number("least"):
             continue
         sure = on_date.complete(rule.silence, since, on_date.day)
-        facts, statements = facts_and_statements(view.contacts)
         by_sector = sorted(
-            ((amount / measured.total, sector) for sector, amount in measured.sectors.items()), reverse=True
+            (
+                (amount / total, sector)
+                for sector, amount in zip(SECTORS, on_date.scores.sectors[view.place].tolist(), strict=True)
+                if amount
+            ),
+            reverse=True,
         )
         if by_sector and by_sector[0][0] >= least and all(share <= 1 - least for share, _ in by_sector[1:]):
             share, sector = by_sector[0]
+            facts, statements = facts_and_statements(view.contacts)
             yield Match(
                 partner=view.id,
                 subject=f"sector/{sector}",
@@ -344,18 +347,21 @@ def _single_thread(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
                 statements=statements,
                 sure=sure,
             )
+        if view.place not in on_date.with_counterparts:
+            continue
+        facts, statements = facts_and_statements(view.contacts)
         carried: dict[str, float] = {}
-        for entry in measured.contacts:
+        for entry in view.measured.contacts:
             for body in {body for fact in entry.contact.facts for body in on_date.world.met.get(fact, ())}:
                 carried[body] = carried.get(body, 0.0) + entry.weight
         for body, amount in sorted(carried.items()):
-            if amount >= least * measured.total:
+            if amount >= least * total:
                 yield Match(
                     partner=view.id,
                     subject=f"body/{body}",
                     case="counterpart",
                     next="widen",
-                    figures={"counterpart": body, "share": round(100 * amount / measured.total)},
+                    figures={"counterpart": body, "share": round(100 * amount / total)},
                     facts=facts,
                     statements=statements,
                     sure=sure,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,6 +73,12 @@ class ContactTable:
         digest = np.uint64(digest_of(main))
         first, last = np.searchsorted(mains, digest), np.searchsorted(mains, digest, side="right")
         return sorted(set(partners[first:last].tolist()))
+
+    def partners_with(self, ids: Iterable[str]) -> frozenset[int]:
+        """Return the partners that have any of the contacts with these ids."""
+        wanted = np.array([digest_of(one) for one in ids], np.uint64)
+        found = np.isin(self.rows["id"], wanted)[self.row]
+        return frozenset(self.partner[found].tolist())
 
     @cached_property
     def _by_main(self) -> tuple[npt.NDArray[np.uint64], Places]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -11,10 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.facts.as_of import AsOf, DateReading
+from graph.facts.contact_pack import digest_of
 from graph.facts.link_facts import LinkFacts
 from graph.facts.statement import FIRM_GRADES
 from graph.strength.bands import LIVING, ContactRecord, StrengthBand, band_of, is_tied, signed_tie
 from graph.strength.columns.contact_table import ContactTable
+from graph.strength.columns.contact_times import ContactTimes
 from graph.strength.columns.strength_table import (
     CountedPartners,
     Floats,
@@ -25,7 +27,7 @@ from graph.strength.columns.strength_table import (
 )
 from graph.strength.columns.words import ORDER, PLACE
 from graph.strength.config import COMPONENTS, StrengthConfig
-from graph.strength.config_file import WAYS
+from graph.strength.config_file import SECTORS, WAYS
 from graph.strength.contacts import CountedContact, UnknownWord, count_contacts
 from graph.strength.counting import project_weight
 from graph.strength.ledger import best_instrument, first_signature
@@ -70,14 +72,68 @@ class PartnerScores:
         return np.round(found, _DECIMALS)
 
     @cached_property
+    def total(self) -> Floats:
+        """X, the weight of all contacts."""
+        return self._sum(self._weights.total)
+
+    @cached_property
     def received(self) -> Floats:
-        """Weight of the contacts received."""
-        return summed(self.counted.table.contacts.partner, self._weights.received, self.count)
+        """X_in, the weight of the contacts received."""
+        return self._sum(self._weights.received)
 
     @cached_property
     def sent(self) -> Floats:
-        """Weight of the contacts sent."""
-        return summed(self.counted.table.contacts.partner, self._weights.sent, self.count)
+        """X_out, the weight of the contacts sent."""
+        return self._sum(self._weights.sent)
+
+    @cached_property
+    def sectors(self) -> Floats:
+        """X_s, the weight of the contacts in each sector, by partner and sector."""
+        contacts = self.counted.table.contacts
+        return by_sector(contacts, self._weights.entries, self.count)
+
+    @property
+    def met(self) -> Truths:
+        """Whether there was any visit, event or letter."""
+        found: Truths = self.times.newest_held > -np.inf
+        return found
+
+    @cached_property
+    def times(self) -> ContactTimes:
+        """When the contacts took place."""
+        return ContactTimes.of(self.counted.held.held, self.count)
+
+    @cached_property
+    def sectors_of_home(self) -> tuple[Mapping[str, float], int]:
+        """Weight of all contacts of the home by sector, and the number of visits, events and letters.
+
+        A happening with several partners counts once, for the first of them.
+        """
+        held = self.counted.held.held
+        mains = self._mains
+        order = np.lexsort((held["partner"], mains))
+        first = np.ones(len(held), np.bool_)
+        first[1:] = mains[order][1:] != mains[order][:-1]
+        once = np.zeros(len(held), np.bool_)
+        once[order[first]] = True
+        contacts = self.counted.table.contacts
+        counted = once[contacts.entry]
+        weights = summed(
+            contacts.sector[counted], self._weights.own[contacts.entry[counted]], len(SECTORS)
+        ).tolist()
+        met = int(np.count_nonzero(once & (held["rank"] < RANK["step"])))
+        return {name: weight for name, weight in zip(SECTORS, weights, strict=True) if weight}, met
+
+    @cached_property
+    def _mains(self) -> npt.NDArray[np.uint64]:
+        """Digest of the id of each happening."""
+        held = self.counted.held
+        row = held.held["row"]
+        found = np.zeros(len(row), np.uint64)
+        found[row >= 0] = self.counted.contacts.rows["main"][row[row >= 0]]
+        single = np.array([digest_of(entry.id) for entry in held.single], np.uint64)
+        found[row < 0] = single[-1 - row[row < 0]]
+        return found
 
     # --- record -------------------------------------------------------------------------------------
 
@@ -96,6 +152,19 @@ class PartnerScores:
         joined[table.under[visits]] = True
         return among & ~joined
 
+    @cached_property
+    def _recent(self) -> Truths:
+        """Which meetings can have lasted into the months after which silence is said, each once."""
+        first = silence_since(self.config, self.as_of.valid_on).toordinal()
+        return self._counted_once(self._meeting & (self.counted.held.held["last"] >= first))
+
+    def recent_meetings(self, places: Iterable[int]) -> int:
+        """Return the number of recent meetings with some partners; one with several of them counts once."""
+        wanted = np.zeros(self.count, np.bool_)
+        wanted[list(places)] = True
+        recent = self._recent & wanted[self.counted.held.held["partner"]]
+        return len(np.unique(self._mains[recent]))
+
     def meetings_after(self, day: int, place: int) -> int:
         """Return the number of a partner's meetings that lasted beyond a day."""
         if day not in self._after:
@@ -108,8 +177,7 @@ class PartnerScores:
     def records(self) -> tuple[ContactRecord, ...]:
         """The meetings of each partner, counted (:func:`graph.strength.bands.contact_record`)."""
         held = self.counted.held.held
-        first = silence_since(self.config, self.as_of.valid_on).toordinal()
-        recent = self._counted_once(self._meeting & (held["last"] >= first))
+        recent = self._recent
         number = np.bincount(held["partner"][recent], minlength=self.count)
         order = {name: place for place, name in enumerate(self.config["levels"])}
         rank = np.array([order[name] for name in ORDER["levels"]], np.int64)
@@ -167,11 +235,10 @@ class PartnerScores:
         table, config, weights = self.counted.table, self.config, self.config["weights"]
         found = self._weights
         sure = self.counted.held.held["confidence"]
-        total = self._sum(found.total)
-        heard = _ratio(weights["A"] * self.components["A"] * self._sum(found.total * sure), total)
+        heard = _ratio(weights["A"] * self.components["A"] * self._sum(found.total * sure), self.total)
         both = self._sum((found.received + found.sent) * sure)
         heard += _ratio(weights["R"] * self.components["R"] * both, self.received + self.sent)
-        sectors = by_sector(table.contacts, found.entries, self.count)
+        sectors = self.sectors
         surely = by_sector(table.contacts, found.entries * sure[table.contacts.entry], self.count)
         terms = -np.expm1(-sectors / config["curves"]["sector"])
         parts = np.sum(terms * _ratio(surely, sectors), axis=1)
@@ -264,9 +331,9 @@ class PartnerScores:
     @cached_property
     def active(self) -> Truths:
         """Whether a project or a contact is recorded, or the record is declared complete."""
-        held = self.counted.held.held
-        met = np.bincount(held["partner"][held["rank"] < RANK["step"]], minlength=self.count) > 0
-        return met | np.array([link.complete or bool(link.projects) for link in self.counted.links], np.bool_)
+        return self.met | np.array(
+            [link.complete or bool(link.projects) for link in self.counted.links], np.bool_
+        )
 
     @cached_property
     def equal(self) -> dict[int, tuple[tuple[str, ...], ...]]:

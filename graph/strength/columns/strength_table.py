@@ -128,13 +128,15 @@ class StrengthTable:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContactWeights:
     """Contributions of contacts, with what counts with another one taken off.
 
+    :param own: their own weights, with nothing taken off
     :param entries: by entry of a sector
     """
 
+    own: Floats
     total: Floats
     received: Floats
     sent: Floats
@@ -168,7 +170,7 @@ def weigh(contacts: ContactColumns, config: StrengthConfig, as_of: int) -> Conta
             _excess(sent, sent, contacts.under, contacts.over),
         )
         entries = _excess(entries, own, contacts.under_entry, contacts.over_entry)
-    return ContactWeights(weight, received, sent, entries)
+    return ContactWeights(own=own, total=weight, received=received, sent=sent, entries=entries)
 
 
 def measure(

@@ -1,0 +1,73 @@
+"""Times of the contacts of each partner, in columns; signatures and letters of intent included. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.model.durations import DAYS_OF_MONTH
+from graph.strength.columns.contact_table import Records
+from graph.strength.columns.held import Floats
+from graph.strength.weighing import RANK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactTimes:
+    """Times of contact by index of the partner, as ordinals.
+
+    :param newest: middle of the date of the newest contact; -inf without one
+    :param newest_until: last day on which that contact can have been, the later one of several
+    :param until: last day on which any contact can have been
+    :param newest_held: as ``newest``, of visits, events and letters only
+    :param rhythm: median months between the days of contact; 0 with fewer than two
+    """
+
+    newest: Floats
+    newest_until: Floats
+    until: Floats
+    newest_held: Floats
+    rhythm: Floats
+
+    @classmethod
+    def of(cls, held: Records, count: int) -> ContactTimes:
+        """Return the times of ``count`` partners.
+
+        :param held: :data:`graph.strength.columns.held.HELD_ROW`
+        """
+        partner, day, last = held["partner"], held["day"], held["last"].astype(np.float64)
+        newest = _latest(partner, day, count)
+        of_newest = day == newest[partner]
+        meets = held["rank"] < RANK["step"]
+        return cls(
+            newest=newest,
+            newest_until=_latest(partner[of_newest], last[of_newest], count),
+            until=_latest(partner, last, count),
+            newest_held=_latest(partner[meets], day[meets], count),
+            rhythm=_rhythms(partner, day, count),
+        )
+
+
+def _latest(partner: npt.NDArray[np.int64], values: Floats, count: int) -> Floats:
+    found = np.full(count, -np.inf)
+    np.maximum.at(found, partner, values)
+    return found
+
+
+def _rhythms(partner: npt.NDArray[np.int64], day: Floats, count: int) -> Floats:
+    """Return the median interval between different days of contact, in months."""
+    order = np.lexsort((day, partner))
+    partner, day = partner[order], day[order]
+    apart = np.diff(day)
+    within = (partner[1:] == partner[:-1]) & (apart > 0.0)
+    partner, apart = partner[1:][within], apart[within]
+    order = np.lexsort((apart, partner))
+    apart = apart[order]
+    number = np.bincount(partner, minlength=count)
+    some = np.flatnonzero(number)
+    start = (np.cumsum(number) - number)[some]
+    low, high = start + (number[some] - 1) // 2, start + number[some] // 2
+    found = np.zeros(count)
+    found[some] = (apart[low] / DAYS_OF_MONTH + apart[high] / DAYS_OF_MONTH) / 2
+    return found

@@ -42,8 +42,8 @@ _PLACES = ("City", "Region", "CountryOrArea")
 _KIND_OF_LABEL = {"Port": "port", "Organisation": "organisation", "Consulate": "consulate"}
 #: Maximum length in characters of a name shown.
 _NAME_LENGTH = 120
-#: Share of the points at which a ring ends that a link in the next one has at most.
-_BELOW = 0.999
+#: Share of the points at which a ring ends that a link in the next one has at most, so that it is seen there.
+_BELOW = 0.9
 _LABEL_WIDTH, _SMALL_LABEL_WIDTH = 205.0, 124.0
 
 

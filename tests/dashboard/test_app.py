@@ -352,7 +352,7 @@ def test_surroundings_of_a_partner_are_counted(loaded_address: StoreAddress, ope
     contacts = len(facts.contacts(SAMPLE_HOME, "trier", data["time"]["value"]))
     assert (bodies, contacts) == (3, 12)
     assert window["counts"] == (
-        "Ports 0, Organisations 3, Contacts 8 of 12 · filled: delegations, open: events"
+        "Ports 0, Organisations 3, Visits and events 8 of 12 · filled: delegations, open: events"
     )
     assert [mark["form"] for mark in window["marks"]].count("organisation") == 3
     left, top, right, bottom = window["box"]

@@ -23,6 +23,7 @@ STATED = (
     "indicators_2019",
     "indicators_2023",
     "mechanisms",
+    "names",
     "organisations",
     "organisations_2019",
     "outcomes",

@@ -8,6 +8,7 @@ import pytest
 
 from graph.model.relations import RELATION_TYPES
 from graph.model.schema import NODE_TYPES
+from graph.naming.profile import load_naming
 from graph.store import GraphStore
 from queries import subgraph
 from queries.subgraph import SHOWN_LABELS, WALKED_TYPES, NeighbourCount
@@ -79,8 +80,8 @@ def test_shortest_paths_connect_the_given_ends(loaded_store: GraphStore, trier: 
 
 
 def test_every_name_can_be_searched(loaded_store: GraphStore) -> None:
-    names = {named.id: named for named in subgraph.names(loaded_store)}
-    assert names["trier"].name_zh == "特里尔"
+    names = {named.id: named for named in subgraph.names(loaded_store, load_naming("cn"))}
+    assert names["trier"].zh == "特里尔"
     assert {row["id"] for row in facts.rows("ports")} <= set(names)
     assert all(named.country for named in names.values() if named.label == "CountryOrArea")
 

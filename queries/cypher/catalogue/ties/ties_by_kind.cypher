@@ -21,7 +21,7 @@ WITH collect(DISTINCT side) AS sides, collect(DISTINCT side.id) AS ids
 UNWIND sides AS side
 MATCH (side)<-[:BETWEEN]-(t:Tie)
 WITH DISTINCT ids, t, COLLECT { MATCH (:City|Region|CountryOrArea {id: $home})-[:IN*0..4]->(area:CountryOrArea) RETURN area.iso2 } AS own
-WHERE NOT EXISTS { MATCH (t)-[:BETWEEN]->(p)-[:IN|LOCATED_IN|BASED_IN*0..3]->(c:CountryOrArea) WHERE c.iso2 IN split($outside, ',') + own AND NOT p.id IN ids }
+WHERE EXISTS { MATCH (t)-[:BETWEEN]->(p) WHERE NOT p.id IN ids } AND NOT EXISTS { MATCH (t)-[:BETWEEN]->(p)-[:IN|LOCATED_IN|BASED_IN*0..3]->(c:CountryOrArea) WHERE c.iso2 IN split($outside, ',') + own AND NOT p.id IN ids }
 // include: tie_on_day
 WITH t, reached, best, status, in_force, open, mere
 WHERE status <> 'refuted'

@@ -32,7 +32,7 @@ from reports.drawing.circle_shapes import Frame, Label, Layout
 #: Areas covered by other elements of the page, in drawing units: states at the bottom left, lines and shapes
 #: at the bottom right, zoom at the top right.
 FRAME = Frame(
-    reserved=((-450.0, 182.0, -205.0, 297.0), (255.0, 167.0, 450.0, 297.0), (414.0, -297.0, 450.0, -155.0))
+    reserved=((-450.0, 160.0, -205.0, 297.0), (255.0, 167.0, 450.0, 297.0), (414.0, -297.0, 450.0, -155.0))
 )
 #: Maximum number of rows in the list; its downloads contain all.
 MOST_ROWS = 500

@@ -111,7 +111,7 @@ def score_all(repeat: int) -> dict[str, Any]:
                 "plain",
                 lambda: sum(
                     len(row[1] or b"")
-                    for row in store.stream(statement("links/contact_packs"), {"home": HOME})
+                    for row in store.stream(statement("links/contact_packs"), {"home": HOME, "parties": None})
                 ),
             )
             found = timed("links", partial(links, store, HOME, naming, COUNTRY))

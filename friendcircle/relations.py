@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,7 @@ class RelationInputs:
     :param known: date by which statements were published; None for all statements
     :param numbers: file with numbers of the user's own
     :param read: whether to read the facts, which takes long for a large office
+    :param only: the only partner that is asked for, so that only its facts are read
     :ivar recorded_until: last day that the records cover, today at the latest; None without records
     """
 
@@ -56,6 +58,7 @@ class RelationInputs:
         numbers: Path | None = None,
         *,
         read: bool = True,
+        only: str | None = None,
     ) -> None:
         from queries.homes import reach
         from queries.links.link_scores import config_of
@@ -70,6 +73,7 @@ class RelationInputs:
         if not store.read(statement("lookup/country_of_place"), {"id": self.office.home}).rows:
             raise CommandError("no_links", where=self.office.home)  # a new office
         self.recorded_until = reach(store, self.office.home, session.today).last
+        self.only = only
         if read:
             self.found = self.fetch(store)
         self.unfinished = session.unfinished_load(store)
@@ -80,7 +84,23 @@ class RelationInputs:
         """Read the facts."""
         from queries.links.gathering import links
 
-        return links(store, self.office.home, self.naming, self.office.country)
+        return links(store, self.office.home, self.naming, self.office.country, self.only)
+
+    def read_all_unless_enough(self, store: GraphStore, days: Iterable[dt.date]) -> None:
+        """Read the facts of all partners if those of the only one do not tell whether the days are valid."""
+        from queries.links.link_scores import first_days
+
+        if self.only in self.found.partners:
+            happened, known = first_days(self.found, self.config)
+            if (
+                happened is not None
+                and known is not None
+                and all(day >= happened for day in days)
+                and (self.known is None or self.known >= known)
+            ):
+                return
+        self.only = None
+        self.found = self.fetch(store)
 
     def check(self, day: dt.date) -> None:
         """Check that facts are recorded and known by the day.

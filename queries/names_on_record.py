@@ -16,10 +16,13 @@ from queries.statements import ask
 _PUBLIC = "public"
 
 
-def homonyms(store: GraphStore, naming: Naming) -> dict[str, Bilingual]:
-    """Return what tells apart each place and port that shares a name: its region, else country, else id."""
+def homonyms(store: GraphStore, naming: Naming, only: str | None = None) -> dict[str, Bilingual]:
+    """Return what tells apart each place and port that shares a name: its region, else country, else id.
+
+    :param only: look only for those that share a name with this one
+    """
     alike: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for found_row in ask(store, "lookup/homonyms"):
+    for found_row in ask(store, "lookup/homonyms", **{"with": only}):
         alike[found_row["name"]].append(found_row)
     found: dict[str, Bilingual] = {}
     for rows in alike.values():

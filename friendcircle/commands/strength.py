@@ -74,7 +74,9 @@ def strength(
     known = read_day(known_as_of, "--known-as-of")
     days = (_sure(compare[0]), _sure(compare[1])) if compare else (day,)
     with session.open_store() as store:
-        asked = _StrengthInputs(session, store, known, numbers, read=not write)
+        asked = _StrengthInputs(session, store, known, numbers, read=not write, only=partner)
+        if partner and not write:
+            asked.read_all_unless_enough(store, days)
         for one in () if write else days:
             asked.check(one)
         if partner:

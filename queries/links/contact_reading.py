@@ -31,7 +31,8 @@ _CONTACTS_AT_ONCE = 10_000
 class ContactReading(StatedFacts):
     """The contacts of a home, by the party through which it has them.
 
-    :param public: use only public sources
+    For the other parameters see :class:`queries.links.home_places.HomePlaces`.
+
     :param words: gives codes to contacts that are not in compact form, which are then packed as they are read
     """
 
@@ -43,9 +44,10 @@ class ContactReading(StatedFacts):
         home_country: str,
         *,
         public: bool = False,
+        only: str | None = None,
         words: CodeReader | None = None,
     ) -> None:
-        super().__init__(store, home_id, naming, home_country, public=public)
+        super().__init__(store, home_id, naming, home_country, public=public, only=only)
         self.words = words
 
     @cached_property
@@ -97,7 +99,9 @@ class ContactReading(StatedFacts):
             return None
         found: dict[str, ContactPack | None] = {}
         sources = self.sources
-        for party, data, stale in self.store.stream(statement("links/contact_packs"), {"home": self.home}):
+        for party, data, stale in self.store.stream(
+            statement("links/contact_packs"), {"home": self.home, "parties": self.parts}
+        ):
             if party in self.own:
                 continue
             if stale:
@@ -114,7 +118,7 @@ class ContactReading(StatedFacts):
 
     def _groups(self) -> Iterator[list[str]]:
         """Yield groups of parties with about ten thousand contacts each."""
-        rows = ask(self.store, "links/contact_counts")
+        rows = ask(self.store, "links/contact_counts", parties=self.parts)
         group: list[str] = []
         contacts = 0
         for row in rows:

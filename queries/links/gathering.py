@@ -69,13 +69,15 @@ class HomeLinks:
         return ContactTables([link.facts for link in self.partners.values()])
 
 
-def links(store: GraphStore, home_id: str, naming: Naming, home_country: str) -> HomeLinks:
-    """Return all links of ``home_id`` with their facts.
+def links(
+    store: GraphStore, home_id: str, naming: Naming, home_country: str, only: str | None = None
+) -> HomeLinks:
+    """Return all links of ``home_id`` with their facts, or only that with one partner.
 
     :param naming: tells which countries and areas are foreign and within the remit; others are no partners
     :param home_country: alpha-2 code
     """
-    return Gathering(store, home_id, naming, home_country).links
+    return Gathering(store, home_id, naming, home_country, only=only).links
 
 
 class Gathering(ContactReading):
@@ -96,9 +98,10 @@ class Gathering(ContactReading):
         home_country: str,
         *,
         public: bool = False,
+        only: str | None = None,
         words: CodeReader | None = None,
     ) -> None:
-        super().__init__(store, home_id, naming, home_country, public=public, words=words)
+        super().__init__(store, home_id, naming, home_country, public=public, only=only, words=words)
         self.ties: dict[str, list[Tie]] = defaultdict(list)
         self.channels: dict[str, dict[str, Channel]] = defaultdict(dict)
         self.projects: dict[str, dict[str, Project]] = defaultdict(dict)
@@ -115,9 +118,13 @@ class Gathering(ContactReading):
     @cached_property
     def links(self) -> HomeLinks:
         """All links with all their facts, ordered by partner id."""
-        parties = sorted((self.places.keys() | self.seated_parties.keys()) - self.own)
+        parties = (
+            sorted((self.places.keys() | self.seated_parties.keys()) - self.own)
+            if self.only is None
+            else [self.only]
+        )
         contacts: dict[str, list[ContactPack | ContactRows]] = defaultdict(list)
-        for party, part in self.contact_parts.items():
+        for party, part in sorted(self.contact_parts.items()):
             if part.count and (party in self.places or party in self.seated_parties):
                 for partner in self.wholes(party):
                     contacts[partner].append(part)
@@ -175,13 +182,15 @@ class Gathering(ContactReading):
         )
 
     def _gather_ties(self) -> None:
-        cells_of, decided = self.cells("Tie"), defaultdict(list)
+        rows = ask(self.store, "links/ties", parties=self.parts, own=sorted(self.own))
+        cells_of = self.cells("Tie", None if self.only is None else [row["tie"] for row in rows])
+        decided: dict[str, list[Decision]] = defaultdict(list)
         for row in ask(self.store, "links/decisions"):
             decided[row["tie"]].append(Decision(row["property"], row["value"], row["decided_on"]))
-        self._lists = lists = self._complete_lists(cells_of)
+        self._lists = lists = self._complete_lists()
         ours: dict[str, Tie] = {}  # organisation -> the home's membership of it
         theirs: list[tuple[str, str, Tie]] = []
-        for row in ask(self.store, "links/ties"):
+        for row in rows:
             statements = tuple(
                 sorted(
                     (
@@ -238,36 +247,40 @@ class Gathering(ContactReading):
             if organisation in ours and member in self.places:
                 self._open(Channel(tie.id, "network", ties=(ours[organisation], tie)), self.wholes(member))
 
-    def _complete_lists(
-        self, cells_of: Mapping[str, Sequence[tuple[Statement, Mapping[str, str]]]]
-    ) -> tuple[CompleteList, ...]:
+    def _complete_lists(self) -> tuple[CompleteList, ...]:
         """Return the lists of ties that are declared complete.
 
         A source that states no signature of the kind gives a total, not a list.
         """
+        statements = self.coverage
+        rows = [row for row in ask(self.store, "world/records", home=self.home) if row["dataset"] == "ties"]
+        stating = sorted({entry.source for row in rows for entry in statements.get(row["id"], ())})
         naming = {
-            (statement.source, kind)
-            for entries in cells_of.values()
-            for statement, cells in entries
-            if "signed" in steps_told(cells)
-            for kind in (kind_told(cells), "")
+            (row["source"], kind)
+            for row in (ask(self.store, "links/signing_sources", sources=stating) if stating else ())
+            for kind in (row["kind"] or "", "")
         }
-        statements = self.statements("Coverage")
         found = []
-        for row in ask(self.store, "world/records", home=self.home):
+        for row in rows:
             told, kind = tuple(statements.get(row["id"], ())), row["kind"] or ""
             sources = frozenset(entry.source for entry in told if (entry.source, kind) in naming)
-            if row["dataset"] == "ties" and sources:
+            if sources:
                 found.append(CompleteList(kind, row["first"], row["last"], sources=sources, statements=told))
         return tuple(found)
+
+    @cached_property
+    def coverage(self) -> Mapping[str, Sequence[Statement]]:
+        """Statements that declare records complete, by record."""
+        return self.statements("Coverage")
 
     def _open(self, channel: Channel, partners: Iterable[str]) -> None:
         for partner in partners:
             self.channels[partner][f"{channel.code}/{channel.id}"] = channel
 
     def _gather_projects(self) -> None:
-        statements = self.statements("Project")
-        for row in ask(self.store, "links/projects"):
+        rows = ask(self.store, "links/projects", parties=self.parts)
+        statements = self.statements("Project", None if self.only is None else [row["id"] for row in rows])
+        for row in rows:
             if of_project := statements.get(row["id"]):
                 project = Project(
                     id=row["id"],
@@ -314,8 +327,12 @@ class Gathering(ContactReading):
                 self._open(Channel(row["id"], "own_post", existence), self.wholes(row["seat"]))
 
     def _gather_associations(self) -> None:
-        statements = self.statements("Organisation")
-        rows = [row for row in ask(self.store, "links/associations") if row["seat"] not in self.own]
+        rows = [
+            row
+            for row in ask(self.store, "links/associations")
+            if row["seat"] not in self.own and row["seat"] in self.places
+        ]
+        statements = self.statements("Organisation", [row["id"] for row in rows])
         named = self.named_bodies(row["id"] for row in rows if not row["begin"])
         for row in rows:
             if existence := tuple(
@@ -325,9 +342,8 @@ class Gathering(ContactReading):
                 self._open(Channel(row["id"], "association", existence), self.wholes(row["seat"]))
 
     def _spans(self) -> Iterable[CompleteSpan]:
-        statements = self.statements("Coverage")
         for row in ask(self.store, "links/complete", home=self.home):
-            yield CompleteSpan(row["first"], row["last"], tuple(statements.get(row["id"], ())))
+            yield CompleteSpan(row["first"], row["last"], tuple(self.coverage.get(row["id"], ())))
 
 
 def _tie_statement(statement: Statement, cells: Mapping[str, str]) -> TieStatement:

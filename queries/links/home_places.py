@@ -25,23 +25,46 @@ class HomePlaces:
     """Places, ports and organisations as seen from a home: what includes them, and which are foreign.
 
     :param public: use only public sources
+    :param only: read only what concerns this partner
     :ivar own: ids of the home and what is part of it
+    :ivar parts: ids of what lies in the partner, which is one of them; None if all partners are read
     :ivar seated_parties: ports and organisations with their seats, by id
     """
 
     def __init__(
-        self, store: GraphStore, home_id: str, naming: Naming, home_country: str, *, public: bool = False
+        self,
+        store: GraphStore,
+        home_id: str,
+        naming: Naming,
+        home_country: str,
+        *,
+        public: bool = False,
+        only: str | None = None,
     ) -> None:
-        self.public = public
+        self.public, self.only = public, only
         self.store, self.home, self.naming, self.country = store, home_id, naming, home_country
         self.own = {row["id"] for row in ask(store, "links/own", home=home_id)} | {home_id}
-        self.places = {row["id"]: row for row in ask(store, "links/places")}
-        self.seated_parties = {row["id"]: row for row in ask(store, "links/seated_parties")}
+        self.parts: list[str] | None = None
+        places: list[str] | None = None
+        bodies: list[str] | None = None
+        if only is not None:
+            found = ask(store, "links/scope", partner=only)
+            self.parts = found[0]["parts"] if found else []
+            around = found[0]["around"] if found else []
+            places = [*self.parts, *around, *self.own, *self._above]
+            bodies = [*self.parts, *(found[0]["bodies"] if found else []), *self.own]
+        self.places = {row["id"]: row for row in ask(store, "links/places", places=places)}
+        self.seated_parties = {row["id"]: row for row in ask(store, "links/seated_parties", parties=bodies)}
+
+    @cached_property
+    def _above(self) -> set[str]:
+        """Ids of the places that the home lies in."""
+        return {row["within"] for row in ask(self.store, "links/above", home=self.home)}
 
     @cached_property
     def apart(self) -> Mapping[str, Bilingual]:
         """What tells places and ports of one name apart, by their ids."""
-        return homonyms(self.store, self.naming)
+        return homonyms(self.store, self.naming, self.only)
 
     @cached_property
     def others(self) -> Mapping[str, tuple[OtherName, ...]]:
@@ -56,10 +79,11 @@ class HomePlaces:
     @cached_property
     def names_above(self) -> tuple[str, ...]:
         """Names of the places that the home lies in, with its country, in lower case."""
-        within = {row["within"] for row in ask(self.store, "links/above", home=self.home)}
         area = [self.naming.area_name(self.country, lang) for lang in ("en", "zh")] if self.country else []
         return tuple(
-            sorted({*self._folded_names(within & self.places.keys()), *(name.casefold() for name in area)})
+            sorted(
+                {*self._folded_names(self._above & self.places.keys()), *(name.casefold() for name in area)}
+            )
         )
 
     def _folded_names(self, places: Iterable[str]) -> tuple[str, ...]:
@@ -83,7 +107,7 @@ class HomePlaces:
                 *(
                     whole
                     for whole in row["wholes"]
-                    if self.places[whole]["label"] in _WHOLE and whole != place
+                    if whole in self.places and self.places[whole]["label"] in _WHOLE and whole != place
                 ),
             ]
             if row

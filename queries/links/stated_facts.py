@@ -22,14 +22,22 @@ PUBLIC = "public"
 class StatedFacts(HomePlaces):
     """Places around a home, and what is stated of facts.
 
-    :param public: use only public sources
+    For the parameters see :class:`queries.links.home_places.HomePlaces`.
+
     :ivar foreign_collections: data folders of other homes
     """
 
     def __init__(
-        self, store: GraphStore, home_id: str, naming: Naming, home_country: str, *, public: bool = False
+        self,
+        store: GraphStore,
+        home_id: str,
+        naming: Naming,
+        home_country: str,
+        *,
+        public: bool = False,
+        only: str | None = None,
     ) -> None:
-        super().__init__(store, home_id, naming, home_country, public=public)
+        super().__init__(store, home_id, naming, home_country, public=public, only=only)
         self.foreign_collections = {
             row["collection"]
             for row in ask(store, "load/read_offices")
@@ -39,18 +47,27 @@ class StatedFacts(HomePlaces):
     def _is_usable(self, row: Mapping[str, Any]) -> bool:
         return not self.public or row["disclosure"] == PUBLIC
 
-    def statements(self, label: str) -> dict[str, list[Statement]]:
+    def statements(self, label: str, facts: Iterable[str] | None = None) -> dict[str, list[Statement]]:
+        """Return the statements on the facts of a label, by fact.
+
+        :param facts: ids of some of them, or None for all; likewise the following ones
+        """
         found: dict[str, list[Statement]] = defaultdict(list)
-        for row in ask(self.store, "links/words", of_label=label):
+        for row in ask(self.store, "links/words", of_label=label, facts=_some(facts)):
             if self._is_usable(row) and (
                 row["collection"] not in self.foreign_collections or label in ("Visit", "Event")
             ):
                 found[row["fact"]].append(statement_of(row))
         return found
 
-    def cells(self, label: str) -> dict[str, list[tuple[Statement, dict[str, str]]]]:
+    def cells(
+        self, label: str, facts: Iterable[str] | None = None
+    ) -> dict[str, list[tuple[Statement, dict[str, str]]]]:
+        """Return the statements on the facts of a label with the cells of their rows, by fact."""
         found: dict[str, list[tuple[Statement, dict[str, str]]]] = defaultdict(list)
-        for row in filter(self._is_usable, ask(self.store, "links/cells", of_label=label)):
+        for row in filter(
+            self._is_usable, ask(self.store, "links/cells", of_label=label, facts=_some(facts))
+        ):
             found[row["fact"]].append((statement_of(row), json.loads(row["values"] or "{}")))
         return found
 
@@ -61,6 +78,10 @@ class StatedFacts(HomePlaces):
             if self._is_usable(row):
                 found[row["body"]].append(Existence(statement_of(row), named=row["date"] or ""))
         return found
+
+
+def _some(facts: Iterable[str] | None) -> list[str] | None:
+    return None if facts is None else sorted(set(facts))
 
 
 def statement_of(row: Mapping[str, Any]) -> Statement:

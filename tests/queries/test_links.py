@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import random
+
 from graph.naming.profile import load_naming
 from graph.store import GraphStore
-from queries.links.gathering import Gathering
+from queries.links.gathering import Gathering, links
+from tests.stores import SAMPLE_COUNTRY, SAMPLE_HOME
 
 
 def test_visit_counts_for_a_met_organisation_with_a_tie(empty_store: GraphStore) -> None:
@@ -34,3 +37,21 @@ def test_visit_counts_for_a_met_organisation_with_a_tie(empty_store: GraphStore)
     assert told == {"far": ["visit"], "country-it": ["visit"], "met": ["visit"]}
     (contact,) = found["far"].facts.contacts
     assert [word.id for word in contact.statements] == ["s"]
+
+
+def test_partner_read_alone_has_the_same_facts(loaded_store: GraphStore) -> None:
+    naming = load_naming("cn")
+    every = links(loaded_store, SAMPLE_HOME, naming, SAMPLE_COUNTRY).partners
+    by_label: dict[str, list[str]] = {}
+    for partner, link in every.items():
+        by_label.setdefault(link.names.label, []).append(partner)
+    assert {"City", "Region", "CountryOrArea", "Port", "Organisation"} <= by_label.keys()
+    chance = random.Random(19)
+    for partners in by_label.values():
+        for partner in chance.sample(partners, min(4, len(partners))):
+            alone = links(loaded_store, SAMPLE_HOME, naming, SAMPLE_COUNTRY, partner).partners
+            assert alone == {partner: every[partner]}, partner
+
+
+def test_unknown_partner_read_alone_is_no_partner(loaded_store: GraphStore) -> None:
+    assert not links(loaded_store, SAMPLE_HOME, load_naming("cn"), SAMPLE_COUNTRY, "nobody").partners

@@ -252,7 +252,7 @@ class Gathering(ContactReading):
 
         A source that states no signature of the kind gives a total, not a list.
         """
-        statements = self.coverage
+        statements = self.statements("Coverage")
         rows = [row for row in ask(self.store, "world/records", home=self.home) if row["dataset"] == "ties"]
         stating = sorted({entry.source for row in rows for entry in statements.get(row["id"], ())})
         naming = {
@@ -267,11 +267,6 @@ class Gathering(ContactReading):
             if sources:
                 found.append(CompleteList(kind, row["first"], row["last"], sources=sources, statements=told))
         return tuple(found)
-
-    @cached_property
-    def coverage(self) -> Mapping[str, Sequence[Statement]]:
-        """Statements that declare records complete, by record."""
-        return self.statements("Coverage")
 
     def _open(self, channel: Channel, partners: Iterable[str]) -> None:
         for partner in partners:
@@ -342,8 +337,9 @@ class Gathering(ContactReading):
                 self._open(Channel(row["id"], "association", existence), self.wholes(row["seat"]))
 
     def _spans(self) -> Iterable[CompleteSpan]:
+        statements = self.statements("Coverage")
         for row in ask(self.store, "links/complete", home=self.home):
-            yield CompleteSpan(row["first"], row["last"], tuple(self.coverage.get(row["id"], ())))
+            yield CompleteSpan(row["first"], row["last"], tuple(statements.get(row["id"], ())))
 
 
 def _tie_statement(statement: Statement, cells: Mapping[str, str]) -> TieStatement:

@@ -38,6 +38,8 @@ class StatedFacts(HomePlaces):
         only: str | None = None,
     ) -> None:
         super().__init__(store, home_id, naming, home_country, public=public, only=only)
+        self._statements: dict[str, dict[str, list[Statement]]] = {}
+        self._cells: dict[str, dict[str, list[tuple[Statement, dict[str, str]]]]] = {}
         self.foreign_collections = {
             row["collection"]
             for row in ask(store, "load/read_offices")
@@ -50,25 +52,36 @@ class StatedFacts(HomePlaces):
     def statements(self, label: str, facts: Iterable[str] | None = None) -> dict[str, list[Statement]]:
         """Return the statements on the facts of a label, by fact.
 
-        :param facts: ids of some of them, or None for all; likewise the following ones
+        :param facts: ids of some of them, or None for all, which are read once
         """
+        if facts is None and label in self._statements:
+            return self._statements[label]
         found: dict[str, list[Statement]] = defaultdict(list)
         for row in ask(self.store, "links/words", of_label=label, facts=_some(facts)):
             if self._is_usable(row) and (
                 row["collection"] not in self.foreign_collections or label in ("Visit", "Event")
             ):
                 found[row["fact"]].append(statement_of(row))
+        if facts is None:
+            self._statements[label] = found
         return found
 
     def cells(
         self, label: str, facts: Iterable[str] | None = None
     ) -> dict[str, list[tuple[Statement, dict[str, str]]]]:
-        """Return the statements on the facts of a label with the cells of their rows, by fact."""
+        """Return the statements on the facts of a label with the cells of their rows, by fact.
+
+        :param facts: see :meth:`statements`
+        """
+        if facts is None and label in self._cells:
+            return self._cells[label]
         found: dict[str, list[tuple[Statement, dict[str, str]]]] = defaultdict(list)
         for row in filter(
             self._is_usable, ask(self.store, "links/cells", of_label=label, facts=_some(facts))
         ):
             found[row["fact"]].append((statement_of(row), json.loads(row["values"] or "{}")))
+        if facts is None:
+            self._cells[label] = found
         return found
 
     def named_bodies(self, bodies: Iterable[str]) -> dict[str, list[Existence]]:

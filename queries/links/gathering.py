@@ -327,7 +327,9 @@ class Gathering(ContactReading):
             for row in ask(self.store, "links/associations")
             if row["seat"] not in self.own and row["seat"] in self.places
         ]
-        statements = self.statements("Organisation", [row["id"] for row in rows])
+        statements = self.statements(
+            "Organisation", None if self.only is None else [row["id"] for row in rows]
+        )
         named = self.named_bodies(row["id"] for row in rows if not row["begin"])
         for row in rows:
             if existence := tuple(

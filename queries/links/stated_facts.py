@@ -17,6 +17,9 @@ from queries.statements import ask
 
 #: Disclosure of a source that everyone may see.
 PUBLIC = "public"
+#: Labels with few facts: statements on all of them are read at once, as are their cells.
+_FEW_STATED = ("Commitment", "Consulate", "Coverage", "Indicator", "Organisation", "Outcome", "Project")
+_FEW_WITH_CELLS = ("Consulate", "Organisation", "Port")
 
 
 class StatedFacts(HomePlaces):
@@ -56,15 +59,16 @@ class StatedFacts(HomePlaces):
         """
         if facts is None and label in self._statements:
             return self._statements[label]
-        found: dict[str, list[Statement]] = defaultdict(list)
-        for row in ask(self.store, "links/words", of_label=label, facts=_some(facts)):
+        labels = _FEW_STATED if facts is None and label in _FEW_STATED else (label,)
+        found: dict[str, dict[str, list[Statement]]] = {name: defaultdict(list) for name in labels}
+        for row in ask(self.store, "links/words", of_label="|".join(labels), facts=_some(facts)):
             if self._is_usable(row) and (
                 row["collection"] not in self.foreign_collections or label in ("Visit", "Event")
             ):
-                found[row["fact"]].append(statement_of(row))
+                found[row["label"]][row["fact"]].append(statement_of(row))
         if facts is None:
-            self._statements[label] = found
-        return found
+            self._statements |= found
+        return found[label]
 
     def cells(
         self, label: str, facts: Iterable[str] | None = None
@@ -75,14 +79,18 @@ class StatedFacts(HomePlaces):
         """
         if facts is None and label in self._cells:
             return self._cells[label]
-        found: dict[str, list[tuple[Statement, dict[str, str]]]] = defaultdict(list)
-        for row in filter(
-            self._is_usable, ask(self.store, "links/cells", of_label=label, facts=_some(facts))
-        ):
-            found[row["fact"]].append((statement_of(row), json.loads(row["values"] or "{}")))
+        labels = _FEW_WITH_CELLS if facts is None and label in _FEW_WITH_CELLS else (label,)
+        found: dict[str, dict[str, list[tuple[Statement, dict[str, str]]]]] = {
+            name: defaultdict(list) for name in labels
+        }
+        for row in ask(self.store, "links/cells", of_label="|".join(labels), facts=_some(facts)):
+            if self._is_usable(row):
+                found[row["label"]][row["fact"]].append(
+                    (statement_of(row), json.loads(row["values"] or "{}"))
+                )
         if facts is None:
-            self._cells[label] = found
-        return found
+            self._cells |= found
+        return found[label]
 
     def named_bodies(self, bodies: Iterable[str]) -> dict[str, list[Existence]]:
         """Return the dated evidence that consulates and organisations without a beginning existed."""

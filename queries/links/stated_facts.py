@@ -41,8 +41,8 @@ class StatedFacts(HomePlaces):
         only: str | None = None,
     ) -> None:
         super().__init__(store, home_id, naming, home_country, public=public, only=only)
-        self._statements: dict[str, dict[str, list[Statement]]] = {}
-        self._cells: dict[str, dict[str, list[tuple[Statement, dict[str, str]]]]] = {}
+        self._statements_read: dict[str, dict[str, list[Statement]]] = {}
+        self._cells_read: dict[str, dict[str, list[tuple[Statement, dict[str, str]]]]] = {}
         self.foreign_collections = {
             row["collection"]
             for row in ask(store, "load/read_offices")
@@ -57,8 +57,8 @@ class StatedFacts(HomePlaces):
 
         :param facts: ids of some of them, or None for all, which are read once
         """
-        if facts is None and label in self._statements:
-            return self._statements[label]
+        if facts is None and label in self._statements_read:
+            return self._statements_read[label]
         labels = _FEW_STATED if facts is None and label in _FEW_STATED else (label,)
         found: dict[str, dict[str, list[Statement]]] = {name: defaultdict(list) for name in labels}
         for row in ask(self.store, "links/words", of_label="|".join(labels), facts=_some(facts)):
@@ -67,7 +67,7 @@ class StatedFacts(HomePlaces):
             ):
                 found[row["label"]][row["fact"]].append(statement_of(row))
         if facts is None:
-            self._statements |= found
+            self._statements_read |= found
         return found[label]
 
     def cells(
@@ -77,8 +77,8 @@ class StatedFacts(HomePlaces):
 
         :param facts: see :meth:`statements`
         """
-        if facts is None and label in self._cells:
-            return self._cells[label]
+        if facts is None and label in self._cells_read:
+            return self._cells_read[label]
         labels = _FEW_WITH_CELLS if facts is None and label in _FEW_WITH_CELLS else (label,)
         found: dict[str, dict[str, list[tuple[Statement, dict[str, str]]]]] = {
             name: defaultdict(list) for name in labels
@@ -89,7 +89,7 @@ class StatedFacts(HomePlaces):
                     (statement_of(row), json.loads(row["values"] or "{}"))
                 )
         if facts is None:
-            self._cells |= found
+            self._cells_read |= found
         return found[label]
 
     def named_bodies(self, bodies: Iterable[str]) -> dict[str, list[Existence]]:

@@ -44,6 +44,7 @@ class HomePlaces:
         self.public, self.only = public, only
         self.store, self.home, self.naming, self.country = store, home_id, naming, home_country
         self.own = {row["id"] for row in ask(store, "links/own", home=home_id)} | {home_id}
+        self._names_found: dict[str, Names] = {}
         self.parts: list[str] | None = None
         places: list[str] | None = None
         bodies: list[str] | None = None
@@ -160,6 +161,12 @@ class HomePlaces:
 
     def names(self, identifier: str) -> Names:
         """Return the names of a place, port or organisation with the country it lies in."""
+        found = self._names_found.get(identifier)
+        if found is None:
+            found = self._names_found[identifier] = self._names_of(identifier)
+        return found
+
+    def _names_of(self, identifier: str) -> Names:
         row = self.places.get(identifier) or self.seated_parties[identifier]
         seat = self._seat_row(identifier)
         country = (seat["country"] or "") if seat else ""

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from graph.facts.contact_pack import CodeReader, ContactPack, ContactRows, PackedContacts
 from graph.facts.link_facts import (
@@ -118,11 +119,8 @@ class Gathering(ContactReading):
     @cached_property
     def links(self) -> HomeLinks:
         """All links with all their facts, ordered by partner id."""
-        parties = (
-            sorted((self.places.keys() | self.seated_parties.keys()) - self.own)
-            if self.only is None
-            else [self.only]
-        )
+        every = self.places.keys() | self.seated_parties.keys() if self.only is None else {self.only}
+        parties = sorted(every - self.own)
         contacts: dict[str, list[ContactPack | ContactRows]] = defaultdict(list)
         for party, part in sorted(self.contact_parts.items()):
             if part.count and (party in self.places or party in self.seated_parties):
@@ -181,9 +179,13 @@ class Gathering(ContactReading):
             and identifier not in self.ties
         )
 
+    def _only_those(self, rows: Iterable[Mapping[str, Any]], key: str = "id") -> list[str] | None:
+        """Return the ids of facts of one partner; None if those of all partners are read, for all facts."""
+        return None if self.only is None else [row[key] for row in rows]
+
     def _gather_ties(self) -> None:
         rows = ask(self.store, "links/ties", parties=self.parts, own=sorted(self.own))
-        cells_of = self.cells("Tie", None if self.only is None else [row["tie"] for row in rows])
+        cells_of = self.cells("Tie", self._only_those(rows, "tie"))
         decided: dict[str, list[Decision]] = defaultdict(list)
         for row in ask(self.store, "links/decisions"):
             decided[row["tie"]].append(Decision(row["property"], row["value"], row["decided_on"]))
@@ -274,7 +276,7 @@ class Gathering(ContactReading):
 
     def _gather_projects(self) -> None:
         rows = ask(self.store, "links/projects", parties=self.parts)
-        statements = self.statements("Project", None if self.only is None else [row["id"] for row in rows])
+        statements = self.statements("Project", self._only_those(rows))
         for row in rows:
             if of_project := statements.get(row["id"]):
                 project = Project(
@@ -327,9 +329,7 @@ class Gathering(ContactReading):
             for row in ask(self.store, "links/associations")
             if row["seat"] not in self.own and row["seat"] in self.places
         ]
-        statements = self.statements(
-            "Organisation", None if self.only is None else [row["id"] for row in rows]
-        )
+        statements = self.statements("Organisation", self._only_those(rows))
         named = self.named_bodies(row["id"] for row in rows if not row["begin"])
         for row in rows:
             if existence := tuple(

@@ -6,7 +6,7 @@ a port or an organisation includes nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -19,6 +19,8 @@ from queries.names_on_record import homonyms, other_names
 from queries.statements import ask
 
 _WHOLE = ("City", "CountryOrArea")
+#: Scope of a partner that does not exist.
+_NO_SCOPE: Mapping[str, Sequence[str]] = {"parts": (), "around": (), "bodies": ()}
 
 
 class HomePlaces:
@@ -49,11 +51,10 @@ class HomePlaces:
         places: list[str] | None = None
         bodies: list[str] | None = None
         if only is not None:
-            found = ask(store, "links/scope", partner=only)
-            self.parts = found[0]["parts"] if found else []
-            around = found[0]["around"] if found else []
-            places = [*self.parts, *around, *self.own, *self._above]
-            bodies = [*self.parts, *(found[0]["bodies"] if found else []), *self.own]
+            scope = next(iter(ask(store, "links/scope", partner=only)), _NO_SCOPE)
+            self.parts = [*scope["parts"]]
+            places = [*self.parts, *scope["around"], *self.own, *self._above]
+            bodies = [*self.parts, *scope["bodies"], *self.own]
         self.places = {row["id"]: row for row in ask(store, "links/places", places=places)}
         self.seated_parties = {row["id"]: row for row in ask(store, "links/seated_parties", parties=bodies)}
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any, TypeVar
 
 from graph.facts.link_facts import Existence
 from graph.facts.statement import NO_GRADE, Statement
-from graph.naming.profile import Naming
-from graph.store import GraphStore
 from queries.links.home_places import HomePlaces
 from queries.statements import ask
 
 #: Disclosure of a source that everyone may see.
 PUBLIC = "public"
+T = TypeVar("T")
+#: Something by label and fact.
+ByLabel = dict[str, dict[str, list[T]]]
+#: A statement with the cells of its row.
+StatedCells = tuple[Statement, dict[str, str]]
 #: Labels with few facts: statements on all of them are read at once, as are their cells.
 _FEW_STATED = ("Commitment", "Consulate", "Coverage", "Indicator", "Organisation", "Outcome", "Project")
 _FEW_WITH_CELLS = ("Consulate", "Organisation", "Port")
@@ -26,28 +30,24 @@ class StatedFacts(HomePlaces):
     """Places around a home, and what is stated of facts.
 
     For the parameters see :class:`queries.links.home_places.HomePlaces`.
-
-    :ivar foreign_collections: data folders of other homes
     """
 
-    def __init__(
-        self,
-        store: GraphStore,
-        home_id: str,
-        naming: Naming,
-        home_country: str,
-        *,
-        public: bool = False,
-        only: str | None = None,
-    ) -> None:
-        super().__init__(store, home_id, naming, home_country, public=public, only=only)
-        self._statements_read: dict[str, dict[str, list[Statement]]] = {}
-        self._cells_read: dict[str, dict[str, list[tuple[Statement, dict[str, str]]]]] = {}
-        self.foreign_collections = {
+    @cached_property
+    def foreign_collections(self) -> set[str]:
+        """Data folders of other homes."""
+        return {
             row["collection"]
-            for row in ask(store, "load/read_offices")
-            if row["collection"] and row["home"] and row["home"] != home_id
+            for row in ask(self.store, "load/read_offices")
+            if row["collection"] and row["home"] and row["home"] != self.home
         }
+
+    @cached_property
+    def _kept_statements(self) -> ByLabel[Statement]:
+        return {}
+
+    @cached_property
+    def _kept_cells(self) -> ByLabel[StatedCells]:
+        return {}
 
     def _is_usable(self, row: Mapping[str, Any]) -> bool:
         return not self.public or row["disclosure"] == PUBLIC
@@ -57,39 +57,50 @@ class StatedFacts(HomePlaces):
 
         :param facts: ids of some of them, or None for all, which are read once
         """
-        if facts is None and label in self._statements_read:
-            return self._statements_read[label]
-        labels = _FEW_STATED if facts is None and label in _FEW_STATED else (label,)
-        found: dict[str, dict[str, list[Statement]]] = {name: defaultdict(list) for name in labels}
-        for row in ask(self.store, "links/words", of_label="|".join(labels), facts=_some(facts)):
-            if self._is_usable(row) and (
-                row["collection"] not in self.foreign_collections or label in ("Visit", "Event")
-            ):
-                found[row["label"]][row["fact"]].append(statement_of(row))
-        if facts is None:
-            self._statements_read |= found
-        return found[label]
 
-    def cells(
-        self, label: str, facts: Iterable[str] | None = None
-    ) -> dict[str, list[tuple[Statement, dict[str, str]]]]:
+        def told(row: Mapping[str, Any]) -> Statement | None:
+            if row["collection"] in self.foreign_collections and label not in ("Visit", "Event"):
+                return None
+            return statement_of(row)
+
+        return self._by_fact("links/words", _FEW_STATED, self._kept_statements, label, facts, told)
+
+    def cells(self, label: str, facts: Iterable[str] | None = None) -> dict[str, list[StatedCells]]:
         """Return the statements on the facts of a label with the cells of their rows, by fact.
 
         :param facts: see :meth:`statements`
         """
-        if facts is None and label in self._cells_read:
-            return self._cells_read[label]
-        labels = _FEW_WITH_CELLS if facts is None and label in _FEW_WITH_CELLS else (label,)
-        found: dict[str, dict[str, list[tuple[Statement, dict[str, str]]]]] = {
-            name: defaultdict(list) for name in labels
-        }
-        for row in ask(self.store, "links/cells", of_label="|".join(labels), facts=_some(facts)):
-            if self._is_usable(row):
-                found[row["label"]][row["fact"]].append(
-                    (statement_of(row), json.loads(row["values"] or "{}"))
-                )
+
+        def told(row: Mapping[str, Any]) -> StatedCells:
+            return statement_of(row), json.loads(row["values"] or "{}")
+
+        return self._by_fact("links/cells", _FEW_WITH_CELLS, self._kept_cells, label, facts, told)
+
+    def _by_fact(
+        self,
+        text: str,
+        few: Sequence[str],
+        kept: ByLabel[T],
+        label: str,
+        facts: Iterable[str] | None,
+        told: Callable[[Mapping[str, Any]], T | None],
+    ) -> dict[str, list[T]]:
+        """Return what ``told`` makes of each statement that may be used, by fact; None leaves it out.
+
+        :param text: name of the Cypher text
+        :param few: labels that are read together
+        :param kept: what was read of whole labels
+        """
+        if facts is None and label in kept:
+            return kept[label]
+        labels = few if facts is None and label in few else (label,)
+        found: ByLabel[T] = {name: defaultdict(list) for name in labels}
+        some = None if facts is None else sorted(set(facts))
+        for row in ask(self.store, text, of_label="|".join(labels), facts=some):
+            if self._is_usable(row) and (entry := told(row)) is not None:
+                found[row["label"]][row["fact"]].append(entry)
         if facts is None:
-            self._cells_read |= found
+            kept.update(found)
         return found[label]
 
     def named_bodies(self, bodies: Iterable[str]) -> dict[str, list[Existence]]:
@@ -99,10 +110,6 @@ class StatedFacts(HomePlaces):
             if self._is_usable(row):
                 found[row["body"]].append(Existence(statement_of(row), named=row["date"] or ""))
         return found
-
-
-def _some(facts: Iterable[str] | None) -> list[str] | None:
-    return None if facts is None else sorted(set(facts))
 
 
 def statement_of(row: Mapping[str, Any]) -> Statement:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,21 +86,20 @@ class RelationInputs:
 
         return links(store, self.office.home, self.naming, self.office.country, self.only)
 
-    def read_all_unless_enough(self, store: GraphStore, days: Iterable[dt.date]) -> None:
-        """Read the facts of all partners if those of the only one do not tell whether the days are valid."""
-        from queries.links.link_scores import first_days
+    def check_days(self, store: GraphStore, days: Sequence[dt.date]) -> None:
+        """Check the days; where the facts of the only partner do not suffice for that, those of all are read.
 
-        if self.only in self.found.partners:
-            happened, known = first_days(self.found, self.config)
-            if (
-                happened is not None
-                and known is not None
-                and all(day >= happened for day in days)
-                and (self.known is None or self.known >= known)
-            ):
-                return
-        self.only = None
-        self.found = self.fetch(store)
+        :raises CommandError: see :meth:`check`
+        """
+        try:
+            for day in days:
+                self.check(day)
+        except CommandError:
+            if self.only is None:
+                raise
+            self.only = None
+            self.found = self.fetch(store)
+            self.check_days(store, days)
 
     def check(self, day: dt.date) -> None:
         """Check that facts are recorded and known by the day.

@@ -75,10 +75,8 @@ def strength(
     days = (_sure(compare[0]), _sure(compare[1])) if compare else (day,)
     with session.open_store() as store:
         asked = _StrengthInputs(session, store, known, numbers, read=not write, only=partner)
-        if partner and not write:
-            asked.read_all_unless_enough(store, days)
-        for one in () if write else days:
-            asked.check(one)
+        if not write:
+            asked.check_days(store, days)
         if partner:
             asked.check_partner(partner)
     if write:

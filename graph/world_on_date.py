@@ -67,6 +67,16 @@ class PartnerOnDate:
         return self.on_date.scores.records[self.place]
 
     @property
+    def received(self) -> float:
+        """Weight of the contacts received."""
+        return float(self.on_date.scores.received[self.place])
+
+    @property
+    def sent(self) -> float:
+        """Weight of the contacts sent."""
+        return float(self.on_date.scores.sent[self.place])
+
+    @property
     def met(self) -> bool:
         """Whether there was any visit, event or letter."""
         return bool(self.on_date.scores.met[self.place])

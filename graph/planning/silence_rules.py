@@ -296,9 +296,7 @@ def _anniversary(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
 def _one_way(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
     since = add_months(on_date.day, -rule.number("months"))
     for view in tied_partners(on_date):
-        received, sent = (
-            float(found[view.place]) for found in (on_date.scores.received, on_date.scores.sent)
-        )
+        received, sent = view.received, view.sent
         more, less = max(received, sent), min(received, sent)
         if more + less < rule.number("least") or less >= rule.number("share") * more:
             continue

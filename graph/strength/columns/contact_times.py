@@ -31,13 +31,15 @@ class ContactTimes:
     rhythm: Floats
 
     @classmethod
-    def of(cls, held: Records, count: int) -> ContactTimes:
-        """Return the times of ``count`` partners.
+    def of(cls, held: Records, newest_on: Floats) -> ContactTimes:
+        """Return the times of all partners.
 
         :param held: :data:`graph.strength.columns.held.HELD_ROW`
+        :param newest_on: by partner, the day of the newest contact; NaN without one
         """
         partner, day, last = held["partner"], held["day"], held["last"].astype(np.float64)
-        newest = _latest(partner, day, count)
+        count = len(newest_on)
+        newest = np.where(np.isnan(newest_on), -np.inf, newest_on)
         of_newest = day == newest[partner]
         meets = held["rank"] < RANK["step"]
         return cls(

@@ -101,7 +101,7 @@ class PartnerScores:
     @cached_property
     def times(self) -> ContactTimes:
         """When the contacts took place."""
-        return ContactTimes.of(self.counted.held.held, self.count)
+        return ContactTimes.of(self.counted.held.held, self.counted.newest_on)
 
     @cached_property
     def sectors_of_home(self) -> tuple[Mapping[str, float], int]:
@@ -110,10 +110,8 @@ class PartnerScores:
         A happening with several partners counts once, for the first of them.
         """
         held = self.counted.held.held
-        mains = self._mains
-        order = np.lexsort((held["partner"], mains))
-        first = np.ones(len(held), np.bool_)
-        first[1:] = mains[order][1:] != mains[order][:-1]
+        order = np.argsort(held["partner"], kind="stable")
+        _, first = np.unique(self._mains[order], return_index=True)
         once = np.zeros(len(held), np.bool_)
         once[order[first]] = True
         contacts = self.counted.table.contacts

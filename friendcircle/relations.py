@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,10 +73,12 @@ class RelationInputs:
         self.words = load_texts(session.texts.lang)
         if not store.read(statement("lookup/country_of_place"), {"id": self.office.home}).rows:
             raise CommandError("no_links", where=self.office.home)  # a new office
-        self.recorded_until = reach(store, self.office.home, session.today).last
         self.only = only
-        if read:
-            self.found = self.fetch(store)
+        with ThreadPoolExecutor(1) as beside:  # the store finds this while the facts are read
+            span = beside.submit(reach, store, self.office.home, session.today)
+            if read:
+                self.found = self.fetch(store)
+            self.recorded_until = span.result().last
         self.unfinished = session.unfinished_load(store)
         if self.unfinished:
             session.remark("note.unfinished_load", load=self.unfinished)

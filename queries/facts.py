@@ -180,7 +180,7 @@ class _Worlds:
     def _existence(self) -> dict[str, tuple[Existence, ...]]:
         """Return what statements say of the beginning and end of organisations and ports.
 
-        Those without a beginning also have the dated evidence that names them.
+        Those without a beginning also have the dated evidence that names them first.
         """
         found = {
             identifier: tuple(
@@ -190,7 +190,7 @@ class _Worlds:
             for label in ("Organisation", "Port")
             for identifier, told in self.gathering.cells(label).items()
         }
-        named = self.gathering.named_bodies(
+        named = self.gathering.first_named(
             identifier for identifier, told in found.items() if not any(entry.begin for entry in told)
         )
         return {identifier: (*told, *named.get(identifier, ())) for identifier, told in found.items()}
@@ -404,7 +404,8 @@ class _Worlds:
         for row in ask(self.store, "world/met"):
             party = self.parties.get(row["organisation"])
             if party and party.country and party.country != self.country:
-                found[row["visit"]].append(row["organisation"])
+                for visit in row["visits"]:
+                    found[visit].append(row["organisation"])
         return {visit: tuple(entries) for visit, entries in found.items()}
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 DRAWS = 1_000
 SEED = 20_200_122
+#: Most facts that a remark names; the answer in JSON has all of them.
+_MOST_NAMED = 10
 #: Columns of the record of contacts in CSV.
 _RECORD = ("contacts_in_three_years", "highest_rank", "last_contact", "last_contact_kind")
 
@@ -220,7 +222,8 @@ class _StrengthInputs(StrengthAnalysis):
         )
         self._remark([measured])
         if doubles:
-            self.session.remark("strength.doubles", pairs="; ".join(" = ".join(pair) for pair in doubles))
+            pairs = [" = ".join(pair) for pair in doubles[:_MOST_NAMED]]
+            self.session.remark("strength.doubles", pairs="; ".join(pairs), count=len(doubles))
         if measured.context:
             facts = [fact for entry in measured.context for fact in entry.facts]
             self.session.remark("strength.context", facts="; ".join(facts))
@@ -238,10 +241,10 @@ class _StrengthInputs(StrengthAnalysis):
         """Remark on rows that were entered more than once, and on words that the numbers do not contain."""
         equal = sorted({" = ".join(entry) for score in measured for entry in score.equal})
         if equal:
-            self.session.remark("strength.equal_rows", rows="; ".join(equal[:10]), count=len(equal))
+            self.session.remark("strength.equal_rows", rows="; ".join(equal[:_MOST_NAMED]), count=len(equal))
         unknown = {(entry.map, entry.word) for score in measured for entry in score.unread}
         if len(measured) > 1:
             unknown |= self.found.contact_tables.by(self.config).unknown
         words = sorted(f"{name}: {word}" for name, word in unknown)
         if words:
-            self.session.remark("strength.unread", words="; ".join(words[:10]), count=len(words))
+            self.session.remark("strength.unread", words="; ".join(words[:_MOST_NAMED]), count=len(words))

@@ -52,6 +52,13 @@ class AsOf:
             )
         )
 
+    def is_within(self, date: str) -> bool:
+        """Whether the day lies within the interval of a partial date, so that the reading matters."""
+        if not date:
+            return False
+        span = PartialDate(date)
+        return span.first <= self.valid_on < span.last
+
     def day(self, date: str, *, raises: bool = True) -> float | None:
         """Return the day on which something happened, as an ordinal: the middle of the date's interval.
 

@@ -179,6 +179,8 @@ class _Told(NamedTuple):
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(list[_Told]).decode
+_decode_apart = msgspec.msgpack.Decoder(list[msgspec.Raw]).decode
+_decode_one = msgspec.msgpack.Decoder(_Told).decode
 _decode_words = msgspec.msgpack.Decoder(tuple[Unknown, ...]).decode
 
 
@@ -368,9 +370,20 @@ class ContactPack:
 
         :param unfiltered: whether to keep statements that may not be used
         """
+        return tuple(self._contact(entry, unfiltered=unfiltered) for entry in _decode(self._texts()))
+
+    def some(self, places: Sequence[int]) -> tuple[Contact, ...]:
+        """Return the contacts with these indexes; the others are not decoded."""
+        texts = _decode_apart(self._texts())
+        return tuple(self._contact(_decode_one(texts[place]), unfiltered=False) for place in places)
+
+    def _texts(self) -> bytes:
+        return zlib.decompress(self.data[self._end + self._words :])
+
+    def _contact(self, told: _Told, *, unfiltered: bool) -> Contact:
         sources = self.sources
 
-        def statements(told: Iterable[_Stated]) -> tuple[Statement, ...]:
+        def statements(given: Iterable[_Stated]) -> tuple[Statement, ...]:
             return tuple(
                 Statement(
                     stated.id,
@@ -381,36 +394,33 @@ class ContactPack:
                     locator=stated.locator,
                     speaks_of=stated.speaks_of,
                 )
-                for stated in told
+                for stated in given
                 if unfiltered or sources.usable(stated.source)
             )
 
-        return tuple(
-            Contact(
-                id=entry.id,
-                what=entry.what,
-                main=entry.main,
-                kind=entry.kind,
-                level=entry.level,
-                mode=entry.mode,
-                title=entry.title,
-                title_zh=entry.title_zh,
-                topics=entry.topics,
-                start=entry.start,
-                end=entry.end,
-                status=entry.status,
-                parties=entry.parties,
-                during=entry.during,
-                retold=tuple(
-                    Retelling(other.start, other.end, words)
-                    for other in entry.retold
-                    if (words := statements(other.statements))
-                ),
-                above=entry.above,
-                concerned=entry.concerned,
-                statements=statements(entry.statements),
-            )
-            for entry in _decode(zlib.decompress(self.data[self._end + self._words :]))
+        return Contact(
+            id=told.id,
+            what=told.what,
+            main=told.main,
+            kind=told.kind,
+            level=told.level,
+            mode=told.mode,
+            title=told.title,
+            title_zh=told.title_zh,
+            topics=told.topics,
+            start=told.start,
+            end=told.end,
+            status=told.status,
+            parties=told.parties,
+            during=told.during,
+            retold=tuple(
+                Retelling(other.start, other.end, words)
+                for other in told.retold
+                if (words := statements(other.statements))
+            ),
+            above=told.above,
+            concerned=told.concerned,
+            statements=statements(told.statements),
         )
 
 
@@ -426,6 +436,10 @@ class ContactRows:
     def contacts(self) -> tuple[Contact, ...]:
         """Return the contacts."""
         return self._contacts
+
+    def some(self, places: Sequence[int]) -> tuple[Contact, ...]:
+        """Return the contacts with these indexes."""
+        return tuple(self._contacts[place] for place in places)
 
 
 class PackedContacts(Sequence[Contact]):

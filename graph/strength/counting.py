@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 
 from graph.facts.as_of import AsOf
 from graph.facts.existence import began, is_there
-from graph.facts.link_facts import Channel, CompleteSpan, LinkFacts, Project
+from graph.facts.link_facts import Channel, CompleteList, CompleteSpan, LinkFacts, Project, Tie
 from graph.facts.statement import Statement
 from graph.model.durations import DAYS_OF_YEAR, add_months, covered
 from graph.strength.config import StrengthConfig
 from graph.strength.contacts import CountedContact, UnknownWord, count_contacts
-from graph.strength.instruments import Instrument, count_tie, is_signed
+from graph.strength.instruments import Instrument, count_tie, counts_alike, is_signed
 
 __all__ = ["CountedContact", "CountedFacts", "Instrument", "UnknownWord", "count_facts", "project_weight"]
 
@@ -84,11 +84,20 @@ def count_facts(facts: LinkFacts, config: StrengthConfig, as_of: AsOf) -> Counte
     )
 
 
-class LinkCounter:
-    """Counts ties, channels and projects as of a day; what several links share is looked at once."""
+#: A tie with its instruments, its steps that are contacts, and its unknown words.
+_CountedTie = tuple[Tie, list[Instrument], list[CountedContact], list[UnknownWord]]
 
-    def __init__(self, config: StrengthConfig, as_of: AsOf) -> None:
-        self.config, self.as_of = config, as_of
+
+class LinkCounter:
+    """Counts ties, channels and projects as of a day; what several links share is looked at once.
+
+    :param known: a counter that differs in nothing but the grades or the reading of dates; ties that count
+        alike are taken from it
+    """
+
+    def __init__(self, config: StrengthConfig, as_of: AsOf, known: LinkCounter | None = None) -> None:
+        self.config, self.as_of, self.known = config, as_of, known
+        self._ties: dict[int, _CountedTie] = {}
         self._channels: dict[int, tuple[Channel, tuple[Statement, ...]]] = {}
         self._spans: dict[int, tuple[tuple[CompleteSpan, ...], bool, bool]] = {}
 
@@ -100,9 +109,10 @@ class LinkCounter:
         steps: list[CountedContact] = []
         for tie in facts.ties:
             if tie.family == "relation":
-                found, signed = count_tie(tie, facts.lists, config, as_of, unread)
+                _, found, signed, words = self._counted(tie, facts.lists)
                 instruments += found
                 steps += signed
+                unread += words
         projects = []
         ended: dict[str, float] = {}
         for project in facts.projects:
@@ -122,6 +132,20 @@ class LinkCounter:
             silence_known=silence_known,
             unread=tuple(sorted(set(unread), key=lambda entry: (entry.map, entry.word, entry.fact))),
         )
+
+    def _counted(self, tie: Tie, lists: tuple[CompleteList, ...]) -> _CountedTie:
+        # The tie is kept with the result, so that no other one can get its number.
+        found = self._ties.get(id(tie)) or self._counted_alike(tie, lists)
+        if found is None:
+            unread: list[UnknownWord] = []
+            found = (tie, *count_tie(tie, lists, self.config, self.as_of, unread), unread)
+        self._ties[id(tie)] = found
+        return found
+
+    def _counted_alike(self, tie: Tie, lists: tuple[CompleteList, ...]) -> _CountedTie | None:
+        if self.known is None or not counts_alike(tie, lists, self.known.as_of, self.as_of):
+            return None
+        return self.known._ties.get(id(tie))
 
     def _open(self, channels: Iterable[Channel]) -> tuple[tuple[Channel, tuple[Statement, ...]], ...]:
         """Return the channels that exist and whose ties are signed and not ended, with known statements."""

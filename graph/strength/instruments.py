@@ -10,8 +10,10 @@ from graph.facts.complete_lists import is_only_claimed
 from graph.facts.link_facts import CompleteList, Tie, TieStatement
 from graph.facts.statement import Statement
 from graph.facts.tie_progress import (
+    ENDINGS,
     IN_FORCE,
     REFUTED,
+    RESUMED,
     decisions_known,
     ending_status,
     statements_by_step,
@@ -118,6 +120,22 @@ def count_tie(
         if stage in ("signed", "intent") and date and accepted:
             held.append(_step(tie.id, stage, kind, date, day, words, statements, config))
     return instruments, held
+
+
+def counts_alike(tie: Tie, lists: Sequence[CompleteList], one: AsOf, other: AsOf) -> bool:
+    """Return whether a tie certainly counts the same if only grades or the reading of dates differ.
+
+    :param one, other: the same day and day of knowledge
+    """
+    told = (*tie.statements, *(statement for entry in lists for statement in entry.statements))
+    if one.grades != other.grades and any(one.knows(entry) != other.knows(entry) for entry in told):
+        return False
+    return one.reading is other.reading or all(
+        entry.status not in (*ENDINGS, RESUMED)
+        and all(entry.steps.values())
+        and not any(one.is_within(date) for date in (*entry.steps.values(), entry.said))
+        for entry in tie.tie_statements
+    )
 
 
 def _ended(

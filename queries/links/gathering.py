@@ -184,7 +184,10 @@ class Gathering(ContactReading):
         return None if self.only is None else [row[key] for row in rows]
 
     def _gather_ties(self) -> None:
-        rows = ask(self.store, "links/ties", parties=self.parts, own=sorted(self.own))
+        if self.parts is None:
+            rows = ask(self.store, "links/ties")
+        else:
+            rows = ask(self.store, "links/ties_of_parties", parties=self.parts, own=sorted(self.own))
         cells_of = self.cells("Tie", self._only_those(rows, "tie"))
         decided: dict[str, list[Decision]] = defaultdict(list)
         for row in ask(self.store, "links/decisions"):

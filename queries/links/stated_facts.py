@@ -105,15 +105,28 @@ class StatedFacts(HomePlaces):
 
     def named_bodies(self, bodies: Iterable[str]) -> dict[str, list[Existence]]:
         """Return the dated evidence that consulates and organisations without a beginning existed."""
-        found: dict[str, list[Existence]] = defaultdict(list)
-        for row in ask(self.store, "links/named_bodies", bodies=sorted(set(bodies))):
-            if self._is_usable(row):
-                found[row["body"]].append(Existence(statement_of(row), named=row["date"] or ""))
-        return found
+        rows = ask(self.store, "links/named_bodies", bodies=sorted(set(bodies)))
+        return _existence(row for row in rows if self._is_usable(row))
+
+    def first_named(self, bodies: Iterable[str]) -> dict[str, list[Existence]]:
+        """Return the evidence from which on organisations are known to exist, without what came later.
+
+        Of each body it is the fact that names it first and, for any earlier day of knowledge, the first of
+        those that were known by then.
+        """
+        rows = ask(self.store, "links/first_named", bodies=sorted(set(bodies)), public=self.public)
+        return _existence(rows)
+
+
+def _existence(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Existence]]:
+    found: dict[str, list[Existence]] = defaultdict(list)
+    for row in rows:
+        found[row["body"]].append(Existence(statement_of(row), named=row["date"] or ""))
+    return found
 
 
 def statement_of(row: Mapping[str, Any]) -> Statement:
-    """Create a statement from a row of ``links/words`` or ``links/cells``."""
+    """Create a statement from a row of ``links/words``, ``links/cells`` or evidence of a body."""
     return Statement(
         row["statement"],
         row["source"],

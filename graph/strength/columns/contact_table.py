@@ -51,7 +51,8 @@ class ContactTable:
     :param concerned: whether the partner of the entry did not take part
     :param unknown: words of contacts, on whatever day, that the configuration does not know
     :param words: kinds of visits and of events in the data, by their codes
-    :param contacts: contacts of each partner, to be decoded where columns do not suffice
+    :param blocks: packs and single contacts that the rows come from
+    :param starts: first row of each of these blocks
     """
 
     rows: Records
@@ -65,7 +66,8 @@ class ContactTable:
     concerned: Truths
     unknown: frozenset[Unknown]
     words: Mapping[str, Sequence[str]]
-    contacts: tuple[Sequence[Contact], ...]
+    blocks: tuple[ContactPack | ContactRows, ...]
+    starts: Places
 
     def partners_of(self, main: str) -> list[int]:
         """Return the partners of a happening, whenever it was and whatever is known of it."""
@@ -96,9 +98,30 @@ class ContactTable:
             int(known.min()) if len(known) else None,
         )
 
-    def main_id(self, partner: int, digest: int) -> str:
-        """Return the id of a happening of a partner by its digest."""
-        return next(one.main for one in self.contacts[partner] if digest_of(one.main) == digest)
+    def contacts(self, rows: Iterable[int]) -> dict[int, Contact]:
+        """Return the contacts in some rows; each is decoded once."""
+        known = self._decoded
+        wanted = set(rows)
+        missing = np.array(sorted(wanted - known.keys()), np.int64)
+        of_row = np.searchsorted(self.starts, missing, side="right") - 1
+        for block in np.unique(of_row).tolist():
+            found = missing[of_row == block]
+            decoded = self.blocks[block].some((found - self.starts[block]).tolist())
+            known.update(zip(found.tolist(), decoded, strict=True))
+        return {row: known[row] for row in wanted}
+
+    @cached_property
+    def _decoded(self) -> dict[int, Contact]:
+        return {}
+
+    @cached_property
+    def happening(self) -> Places:
+        """Index of the happening of a partner that each entry belongs to; it does not decrease."""
+        main = self.rows["main"][self.row]
+        begins = np.ones(len(main), np.int64)
+        begins[1:] = (self.partner[1:] != self.partner[:-1]) | (main[1:] != main[:-1])
+        found: Places = np.cumsum(begins) - 1
+        return found
 
     @classmethod
     def of(cls, contacts: Sequence[Sequence[Contact]], config: StrengthConfig) -> ContactTable:
@@ -114,7 +137,7 @@ class ContactTable:
                 for part in given.packs:
                     blocks.add_part(place, part)
             elif given:
-                blocks.add(place, given)
+                blocks.add(place, ContactRows(given))
         rows, stated, grade, usable, during = blocks.joined()
         partner, row, concerned = _ordered(*blocks.entries(), rows)
         return cls(
@@ -129,7 +152,8 @@ class ContactTable:
             concerned=concerned,
             unknown=frozenset(blocks.unknown),
             words=words.data_kinds,
-            contacts=tuple(contacts),
+            blocks=tuple(blocks.blocks),
+            starts=blocks.starts,
         )
 
 
@@ -143,6 +167,7 @@ class _Blocks:
         self._stated: list[bytes | memoryview] = []
         self._during: list[bytes | memoryview] = []
         self._counts: list[tuple[int, int, int]] = []
+        self.blocks: list[ContactPack | ContactRows] = []
         self._places: dict[int, int] = {}
         self._given: list[tuple[int, npt.NDArray[np.int8] | Sources]] = []
         self._pairs: list[tuple[int, int]] = []
@@ -155,8 +180,9 @@ class _Blocks:
             return
         self._places[id(part)] = len(self._counts)
         if isinstance(part, ContactRows):
-            self.add(partner, part.contacts())
+            self.add(partner, part)
             return
+        self.blocks.append(part)
         self._pairs.append((partner, len(self._counts)))
         self._given.append((len(self._counts), part.sources))
         if part.maps == self._words.digest:
@@ -165,8 +191,10 @@ class _Blocks:
         else:
             self._append_columns(columns(part.contacts(unfiltered=True), self._words))
 
-    def add(self, partner: int, contacts: Sequence[Contact]) -> None:
-        """Add contacts of a partner."""
+    def add(self, partner: int, part: ContactRows) -> None:
+        """Add contacts of a partner that are not packed."""
+        contacts = part.contacts()
+        self.blocks.append(part)
         grades = [grade_place(one.grade) for contact in contacts for one in contact.statements]
         self._pairs.append((partner, len(self._counts)))
         self._given.append((len(self._counts), np.array(grades, np.int8)))
@@ -191,10 +219,17 @@ class _Blocks:
         self._during.append(during)
         self._counts.append(counts)
 
+    @property
+    def starts(self) -> Places:
+        """First row of each block."""
+        counts = np.array(self._counts, np.int64).reshape(-1, 3)[:, 0]
+        found: Places = np.cumsum(counts) - counts
+        return found
+
     def joined(self) -> tuple[Records, Records, npt.NDArray[np.int8], Truths, Records]:
         """Return rows, statements with grades and whether they may be used, and events, of all blocks."""
         counts = np.array(self._counts, np.int64).reshape(-1, 3)
-        starts = np.cumsum(counts[:, 0]) - counts[:, 0]
+        starts = self.starts
         rows = np.frombuffer(b"".join(self._rows), ROW)
         stated = np.frombuffer(b"".join(self._stated), STATED).copy()
         during = np.frombuffer(b"".join(self._during), DURING).copy()
@@ -222,7 +257,7 @@ class _Blocks:
     def entries(self) -> tuple[Places, Places]:
         """Return the partner and the row of each entry."""
         counts = np.array(self._counts, np.int64).reshape(-1, 3)[:, 0]
-        starts = np.cumsum(counts) - counts
+        starts = self.starts
         pairs = np.array(self._pairs, np.int64).reshape(-1, 2)
         lengths = counts[pairs[:, 1]]
         before = np.cumsum(lengths) - lengths

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +14,7 @@ from graph.strength.columns.held import Floats
 from graph.strength.weighing import RANK
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ContactTimes:
     """Times of contact by index of the partner, as ordinals.
 
@@ -21,14 +22,20 @@ class ContactTimes:
     :param newest_until: last day on which that contact can have been, the later one of several
     :param until: last day on which any contact can have been
     :param newest_held: as ``newest``, of visits, events and letters only
-    :param rhythm: median months between the days of contact; 0 with fewer than two
+    :param partner: partner of each contact, and ``day`` the middle of its date
     """
 
     newest: Floats
     newest_until: Floats
     until: Floats
     newest_held: Floats
-    rhythm: Floats
+    partner: npt.NDArray[np.int64]
+    day: Floats
+
+    @cached_property
+    def rhythm(self) -> Floats:
+        """Median months between the days of contact; 0 with fewer than two."""
+        return _rhythms(self.partner, self.day, len(self.newest))
 
     @classmethod
     def of(cls, held: Records, newest_on: Floats) -> ContactTimes:
@@ -47,7 +54,8 @@ class ContactTimes:
             newest_until=_latest(partner[of_newest], last[of_newest], count),
             until=_latest(partner, last, count),
             newest_held=_latest(partner[meets], day[meets], count),
-            rhythm=_rhythms(partner, day, count),
+            partner=partner,
+            day=day,
         )
 
 

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from graph.facts.as_of import AsOf, DateReading
 from graph.facts.contact_pack import ABOVE, EVENT, HAPPENED, READ, RETOLD, digest_of
+from graph.facts.link_facts import Contact
 from graph.facts.statement import NO_GRADE
 from graph.strength.columns.contact_table import GRADES, ContactTable, Places, Records, Truths
 from graph.strength.columns.words import ORDER, PLACE, ContactWords, mask_of, ranks_of
@@ -62,6 +63,8 @@ HELD_ROW = np.dtype(
 class HeldContacts:
     """The happenings that count, in columns.
 
+    :param merged: the same without steps of ties
+    :param steps: signatures and letters of intent, each with the index of its partner
     :param held: :data:`HELD_ROW`
     :param single: happenings that are not in the table's columns: merged singly, or steps of ties; row -1 is
         the first, -2 the second
@@ -71,8 +74,27 @@ class HeldContacts:
     :param equal: partners, and ids of rows that were entered more than once
     """
 
+    merged: MergedContacts
+    steps: tuple[tuple[int, CountedContact], ...]
     held: Records
     single: tuple[CountedContact, ...]
+    context: frozenset[int]
+    at: Digests
+    facts: Digests
+    equal: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedContacts:
+    """The visits, events and letters that count, in columns; the fields are those of :class:`HeldContacts`.
+
+    :param as_of: the day and the knowledge for which they were counted
+    :param single: those that were merged singly, with the index of the partner
+    """
+
+    as_of: AsOf
+    held: Records
+    single: tuple[tuple[int, CountedContact], ...]
     context: frozenset[int]
     at: Digests
     facts: Digests
@@ -84,12 +106,32 @@ def held_contacts(
     steps: Iterable[tuple[int, CountedContact]],
     config: StrengthConfig,
     as_of: AsOf,
+    known: HeldContacts | None = None,
 ) -> HeldContacts:
     """Return the happenings of all partners that count as of a day.
 
     :param steps: signatures and letters of intent, each with the index of its partner
+    :param known: what counts of the same table with other grades or another reading of dates
     """
-    return _Counting(table, config, as_of).run(steps)
+    counting = _Counting(table, config, as_of)
+    if known is None or not _counts_alike(table, known.merged.as_of, as_of):
+        return counting.with_steps(counting.merged(), tuple(steps))
+    found = tuple(steps)
+    return known if found == known.steps else counting.with_steps(known.merged, found)
+
+
+def _counts_alike(table: ContactTable, one: AsOf, other: AsOf) -> bool:
+    """Return whether contacts count the same if only grades or the reading of dates differ."""
+    if one.grades != other.grades:
+        return False
+    if DateReading.HIGH not in (one.reading, other.reading) or one.reading is other.reading:
+        return True
+    day, rows = one.valid_on.toordinal(), table.rows
+    if ((rows["first"] <= day) & (day < rows["last"])).any():
+        return False
+    # A happening also has the dates that rows outside the table give for it.
+    retold = table.contacts(np.flatnonzero((rows["flags"] & RETOLD) > 0).tolist())
+    return not any(one.is_within(other.start) for row in retold.values() for other in row.retold)
 
 
 class _Groups:
@@ -130,8 +172,8 @@ class _Counting:
         self.early = as_of.reading is DateReading.HIGH  # whether an open interval has happened already
         self.heard = self._heard()
 
-    def run(self, steps: Iterable[tuple[int, CountedContact]]) -> HeldContacts:
-        """Return what counts."""
+    def merged(self) -> MergedContacts:
+        """Return the visits, events and letters that count."""
         groups = self._groups()
         alone = self._to_merge_alone(groups)
         single, context, equal = self._merged_alone(groups.only(alone))
@@ -142,21 +184,37 @@ class _Counting:
         beyond = groups.only(read & above)
         context |= set(self.table.partner[beyond.entry].tolist())
         held, at, facts = self._merged(groups.only(read & ~above))
-        single += steps
+        return MergedContacts(
+            as_of=self.as_of,
+            held=held,
+            single=tuple(single),
+            context=frozenset(context),
+            at=at,
+            facts=facts,
+            equal=tuple(equal),
+        )
+
+    def with_steps(
+        self, merged: MergedContacts, steps: tuple[tuple[int, CountedContact], ...]
+    ) -> HeldContacts:
+        """Return what counts: these contacts and these steps of ties."""
+        single = (*merged.single, *steps)
         extra = np.zeros(len(single), HELD_ROW)
         if single:
             extra[:] = [self._row(place, *entry) for place, entry in enumerate(single)]
-        first = len(held)
+        first = len(merged.held)
+        events = (
+            (first + place, one.facts) for place, (_, one) in enumerate(single) if one.what == "event"
+        )
         return HeldContacts(
-            held=np.concatenate((held, extra)),
+            merged=merged,
+            steps=steps,
+            held=np.concatenate((merged.held, extra)),
             single=tuple(entry for _, entry in single),
-            context=frozenset(context),
-            at=_added(at, ((first + place, one.during) for place, (_, one) in enumerate(single))),
-            facts=_added(
-                facts,
-                ((first + place, one.facts) for place, (_, one) in enumerate(single) if one.what == "event"),
-            ),
-            equal=tuple(equal),
+            context=merged.context,
+            at=_added(merged.at, ((first + place, one.during) for place, (_, one) in enumerate(single))),
+            facts=_added(merged.facts, events),
+            equal=merged.equal,
         )
 
     def _heard(self) -> Truths:
@@ -207,15 +265,21 @@ class _Counting:
     ) -> tuple[list[tuple[int, CountedContact]], set[int], list[tuple[int, tuple[str, ...]]]]:
         """Count happenings contact by contact; return them, partners with context, and equal rows."""
         table = self.table
-        mains: dict[int, set[int]] = {}
-        for entry in groups.entry[groups.start].tolist():
-            mains.setdefault(int(table.partner[entry]), set()).add(int(table.rows["main"][table.row[entry]]))
+        wanted = np.zeros(len(table.row), np.bool_)
+        wanted[groups.entry] = True
+        # Rows that do not count on the day belong to the happening, too.
+        wanted = np.bincount(table.happening, wanted)[table.happening] > 0
+        entries = np.flatnonzero(wanted)
+        rows = table.row[entries].tolist()
+        decoded = table.contacts(rows)
+        given: dict[int, list[Contact]] = {}
+        for partner, row in zip(table.partner[entries].tolist(), rows, strict=True):
+            given.setdefault(partner, []).append(decoded[row])
         single: list[tuple[int, CountedContact]] = []
         context: set[int] = set()
         equal: list[tuple[int, tuple[str, ...]]] = []
         unread: list[UnknownWord] = []
-        for partner, wanted in mains.items():
-            contacts = [one for one in table.contacts[partner] if digest_of(one.main) in wanted]
+        for partner, contacts in given.items():
             held, beyond, twice = count_contacts(contacts, self.config, self.as_of, unread)
             single += [(partner, one) for one in held]
             equal += [(partner, ids) for ids in twice]

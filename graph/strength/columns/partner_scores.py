@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -205,15 +206,21 @@ class PartnerScores:
         newest = np.zeros(self.count, np.int64)
         np.maximum.at(newest, held["partner"][self._meeting], key[self._meeting])
         rows = np.flatnonzero(self._meeting & (key == newest[held["partner"]]))
-        found: list[int | None] = [None] * self.count
+        words: list[dict[tuple[str, str], list[int]]] = [{} for _ in range(self.count)]
         for partner, row in zip(held["partner"][rows].tolist(), rows.tolist(), strict=True):
-            other = found[partner]
-            if other is None or (self._word(row) != self._word(other) and self._id(row) > self._id(other)):
-                found[partner] = row
+            words[partner].setdefault(self._word(row), []).append(row)
+        ids = self._ids([row for told in words if len(told) > 1 for row in chain(*told.values())])
         return [
-            None if row is None else LastContact(_date(int(newest[place])), *self._word(row))
-            for place, row in enumerate(found)
+            LastContact(_date(int(newest[place])), *self._last_word(told, ids)) if told else None
+            for place, told in enumerate(words)
         ]
+
+    @staticmethod
+    def _last_word(told: Mapping[tuple[str, str], Sequence[int]], ids: Mapping[int, str]) -> tuple[str, str]:
+        """Return the word of the happening that is the last by id."""
+        if len(told) == 1:
+            return next(iter(told))
+        return max(told, key=lambda word: max(ids[row] for row in told[word]))
 
     def _word(self, row: int) -> tuple[str, str]:
         """Return whether a happening is a visit or an event, and of which kind in the data."""
@@ -292,22 +299,28 @@ class PartnerScores:
         found = np.zeros(self.count)
         newest = np.flatnonzero(held["day"] == self.counted.newest_on[held["partner"]])
         found[held["partner"][newest]] = held["confidence"][newest]
-        of, number = np.unique(held["partner"][newest], return_counts=True)
-        for partner in of[number > 1].tolist():
-            rows = newest[held["partner"][newest] == partner]
-            if len(set(held["confidence"][rows].tolist())) > 1:
-                last = max(rows.tolist(), key=self._id)
-                found[partner] = held["confidence"][last]
+        several: dict[int, list[int]] = {}
+        for partner, row in zip(held["partner"][newest].tolist(), newest.tolist(), strict=True):
+            several.setdefault(partner, []).append(row)
+        unsure = {
+            partner: rows
+            for partner, rows in several.items()
+            if len(rows) > 1 and len(set(held["confidence"][rows].tolist())) > 1
+        }
+        ids = self._ids([row for rows in unsure.values() for row in rows])
+        for partner, rows in unsure.items():
+            found[partner] = held["confidence"][max(rows, key=ids.__getitem__)]
         return found
 
-    def _id(self, row: int) -> str:
-        """Return the id of a happening."""
+    def _ids(self, rows: Sequence[int]) -> dict[int, str]:
+        """Return the ids of some happenings."""
         held = self.counted.held
-        place = int(held.held["row"][row])
-        if place < 0:
-            return held.single[-1 - place].id
-        main = int(self.counted.contacts.rows["main"][place])
-        return self.counted.contacts.main_id(int(held.held["partner"][row]), main)
+        places = dict(zip(rows, held.held["row"][list(rows)].tolist(), strict=True))
+        decoded = self.counted.contacts.contacts(place for place in places.values() if place >= 0)
+        return {
+            row: held.single[-1 - place].id if place < 0 else decoded[place].main
+            for row, place in places.items()
+        }
 
     def _sum(self, values: Floats) -> Floats:
         return summed(self.counted.table.contacts.partner, values, self.count)
@@ -372,7 +385,8 @@ def scores(
     def other(changed: AsOf) -> Floats:
         if not ranges:
             return found.strength
-        return CountedPartners.of(facts, contacts, config, changed).table.strengths(config)
+        counted = CountedPartners.of(facts, contacts, config, changed, found.counted)
+        return counted.table.strengths(config)
 
     low, high = (
         other(replace(clock, reading=DateReading.LOW)),

@@ -218,12 +218,14 @@ def _excess(values: Floats, others: Floats, under: Places, over: Places) -> Floa
 class CountedPartners:
     """What counts of all partners as of a day.
 
+    :param counter: counted the links
     :param links: what counts of each partner besides its contacts
     :param facts: the facts of each partner's link
     :param contacts: their contacts in columns
     :param newest_on: by partner, the day of the newest contact; NaN without one
     """
 
+    counter: LinkCounter
     facts: Sequence[LinkFacts]
     contacts: ContactTable
     links: tuple[CountedLink, ...]
@@ -233,16 +235,22 @@ class CountedPartners:
 
     @classmethod
     def of(
-        cls, facts: Sequence[LinkFacts], contacts: ContactTable, config: StrengthConfig, as_of: AsOf
+        cls,
+        facts: Sequence[LinkFacts],
+        contacts: ContactTable,
+        config: StrengthConfig,
+        as_of: AsOf,
+        known: CountedPartners | None = None,
     ) -> CountedPartners:
         """Return what counts of each partner's facts.
 
         :param contacts: their contacts in columns, in the same order
+        :param known: what counts with other grades or another reading of dates, on the same days
         """
-        counter = LinkCounter(config, as_of)
+        counter = LinkCounter(config, as_of, known.counter if known else None)
         links = tuple(counter.count(entry) for entry in facts)
         steps = [(place, step) for place, link in enumerate(links) for step in link.steps]
-        held = held_contacts(contacts, steps, config, as_of)
+        held = held_contacts(contacts, steps, config, as_of, known.held if known else None)
         count = len(links)
         newest = np.full(count, -np.inf)
         np.maximum.at(newest, held.held["partner"], held.held["day"])
@@ -256,7 +264,7 @@ class CountedPartners:
         table = StrengthTable(
             partners=tuple(entry.partner for entry in facts),
             as_of=as_of.valid_on.toordinal(),
-            contacts=_columns(held, config),
+            contacts=known.table.contacts if known and held is known.held else _columns(held, config),
             instruments=_indexes(
                 3,
                 (
@@ -288,7 +296,15 @@ class CountedPartners:
             years=np.maximum(0.0, (newest - signed) / DAYS_OF_YEAR),
             present=present,
         )
-        return cls(facts=facts, contacts=contacts, links=links, held=held, table=table, newest_on=newest)
+        return cls(
+            counter=counter,
+            facts=facts,
+            contacts=contacts,
+            links=links,
+            held=held,
+            table=table,
+            newest_on=newest,
+        )
 
 
 def _indexes(width: int, rows: Iterable[tuple[int, ...]]) -> tuple[Places, ...]:

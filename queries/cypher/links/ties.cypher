@@ -1,6 +1,5 @@
 // purpose: Every tie with its two parties
 MATCH (one:City|Region|CountryOrArea|Port|Organisation)<-[a:BETWEEN]-(tie:Tie)-[b:BETWEEN]->(other:City|Region|CountryOrArea|Port|Organisation)
 WHERE a.role = 'a' AND b.role = 'b'
-  AND ($parties IS NULL OR one.id IN $parties OR other.id IN $parties OR (tie.family = 'membership' AND (one.id IN $own OR other.id IN $own)))
 RETURN tie.id AS tie, tie.family AS family, one.id AS one, other.id AS other
 ORDER BY tie

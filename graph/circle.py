@@ -338,11 +338,9 @@ def newest_visits(on_date: WorldOnDate, partners: Iterable[str], most: int) -> l
     A visit to several partners is listed once, under the first of them by id.
     """
     found: dict[str, tuple[str, Happening]] = {}
-    for identifier in sorted(partners):
-        partner = on_date.world.partners.get(identifier)
-        for entry in own_happenings(partner.facts.contacts, on_date.as_of) if partner else ():
-            if entry.what == "visit":
-                found.setdefault(entry.id, (identifier, entry))
+    for identifier, contacts in on_date.latest_visits(partners, most):
+        for entry in own_happenings(contacts, on_date.as_of):
+            found.setdefault(entry.id, (identifier, entry))
     return sorted(found.values(), key=lambda pair: pair[1].order, reverse=True)[:most]
 
 

@@ -10,7 +10,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from graph.facts.happenings import happenings, own_happenings
+from graph.facts.contact_pack import events
+from graph.facts.happenings import happenings
 from graph.facts.register import Visit, VisitGroup, begins_within, visit_groups
 from graph.facts.tie_progress import TieProgress, tie_progress
 from graph.facts.world import AnnouncedTotal, Party
@@ -179,7 +180,7 @@ def _is_partner(given: FigureInput, view: PartnerOnDate) -> bool:
     """Return whether a party is a partner: a city or region with a tie at any stage, or a contact."""
     if not view.party.is_place or not view.party.country or not given.in_circle(view.party):
         return False
-    return bool(view.ties or own_happenings(view.facts.contacts, given.on_date.as_of))
+    return view.has_happenings or bool(view.ties)
 
 
 def _partners(given: FigureInput) -> tuple[str, ...]:
@@ -281,8 +282,7 @@ def _joint_events(given: FigureInput) -> tuple[str, ...]:
         contact.id: contact
         for identifier in (*world.partners, *world.contacts)
         if (party := world.party(identifier)) and given.in_circle(party)
-        for contact in world.contacts_with(identifier)
-        if contact.what == "event"
+        for contact in events(world.contacts_with(identifier))
     }
     held = happenings(rows.values(), given.on_date.as_of)
     return tuple(sorted(one.id for one in held if begins_within(one.start, given.first, given.last)))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from graph.facts.as_of import AsOf
+from graph.facts.link_facts import Contact
 from graph.facts.statement import Statement
 from graph.facts.tie_progress import IN_FORCE, TieProgress, tie_progress
 from graph.facts.world import Commitment, Coverage, Partner, World
 from graph.model.durations import covered
 from graph.model.vocabulary import TIE_KINDS
 from graph.strength.bands import ContactRecord, StrengthBand
+from graph.strength.columns.held import latest_visits
 from graph.strength.columns.partner_scores import PartnerScores, partner_scores
 from graph.strength.columns.tables import tables_of
 from graph.strength.config import StrengthConfig
@@ -80,6 +82,11 @@ class PartnerOnDate:
     def met(self) -> bool:
         """Whether there was any visit, event or letter."""
         return bool(self.on_date.scores.met[self.place])
+
+    @property
+    def has_happenings(self) -> bool:
+        """Whether a visit or event of the home's own side was held."""
+        return self.place in self.on_date.scores.with_happenings
 
     @cached_property
     def meetings(self) -> tuple[CountedContact, ...]:
@@ -253,6 +260,16 @@ class WorldOnDate:
         partners = tuple(self.world.partners.values())
         parties = (partners[place].party for place in table.partners_of(main))
         return frozenset(party.country or party.id for party in parties)
+
+    def latest_visits(self, partners: Iterable[str], most: int) -> Iterator[tuple[str, Sequence[Contact]]]:
+        """Yield partners by id with rows of their visits, among them the visits that began last."""
+        places = {identifier: place for place, identifier in enumerate(self.world.partners)}
+        wanted = {places[identifier]: identifier for identifier in sorted(partners) if identifier in places}
+        table = tables_of(self.world).by(self.config)
+        found = latest_visits(table, self.config, self.as_of, wanted, most)
+        for place, identifier in wanted.items():
+            if place in found:
+                yield identifier, found[place]
 
     @cached_property
     def with_counterparts(self) -> frozenset[int]:

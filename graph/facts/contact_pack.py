@@ -377,6 +377,12 @@ class ContactPack:
         texts = _decode_apart(self._texts())
         return tuple(self._contact(_decode_one(texts[place]), unfiltered=False) for place in places)
 
+    def only_events(self) -> tuple[Contact, ...]:
+        """Return the events among the contacts; the visits are not decoded."""
+        rows = np.frombuffer(self.parts()[0], ROW)
+        places = np.flatnonzero(rows["flags"] & EVENT).tolist()
+        return self.some(places) if places else ()
+
     def _texts(self) -> bytes:
         return zlib.decompress(self.data[self._end + self._words :])
 
@@ -441,6 +447,17 @@ class ContactRows:
         """Return the contacts with these indexes."""
         return tuple(self._contacts[place] for place in places)
 
+    def only_events(self) -> tuple[Contact, ...]:
+        """Return the events among the contacts."""
+        return tuple(contact for contact in self._contacts if contact.what == "event")
+
+
+def events(contacts: Sequence[Contact]) -> Sequence[Contact]:
+    """Return the events among the contacts of a partner, without decoding the visits."""
+    if isinstance(contacts, PackedContacts):
+        return contacts.events
+    return [contact for contact in contacts if contact.what == "event"]
+
 
 class PackedContacts(Sequence[Contact]):
     """The contacts of a partner through several parties, each contact once. Decoded when they are asked for.
@@ -454,12 +471,12 @@ class PackedContacts(Sequence[Contact]):
 
     @cached_property
     def _all(self) -> tuple[Contact, ...]:
-        found: dict[str, Contact] = {}
-        for part in self.packs:
-            for contact in part.contacts():
-                if contact.id not in found or found[contact.id].concerned:
-                    found[contact.id] = contact
-        return tuple(found.values())
+        return _each_once(contact for part in self.packs for contact in part.contacts())
+
+    @cached_property
+    def events(self) -> tuple[Contact, ...]:
+        """The events among them."""
+        return _each_once(contact for part in self.packs for contact in part.only_events())
 
     @overload
     def __getitem__(self, index: int) -> Contact: ...
@@ -482,3 +499,11 @@ class PackedContacts(Sequence[Contact]):
 
     def __hash__(self) -> int:
         return hash(self._all)
+
+
+def _each_once(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
+    found: dict[str, Contact] = {}
+    for contact in contacts:
+        if contact.id not in found or found[contact.id].concerned:
+            found[contact.id] = contact
+    return tuple(found.values())

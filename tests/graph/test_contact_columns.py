@@ -12,9 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.facts.as_of import AsOf, DateReading
-from graph.facts.contact_pack import ContactPack, KnownSource, PackedContacts, Sources, pack
+from graph.facts.contact_pack import ContactPack, KnownSource, PackedContacts, Sources, events, pack
+from graph.facts.happenings import Happening, own_happenings
 from graph.facts.link_facts import Contact, LinkFacts, Retelling
 from graph.strength.columns.contact_table import ContactTable
+from graph.strength.columns.held import held_contacts, latest_visits
 from graph.strength.columns.partner_scores import scores
 from graph.strength.columns.strength_table import CountedPartners
 from graph.strength.columns.words import ContactWords
@@ -161,6 +163,25 @@ def test_any_reading_and_any_grades_agree(
 
 
 @MANY
+@given(links(), DAYS, st.one_of(st.none(), DAYS), st.integers(1, 6), st.randoms(use_true_random=False))
+def test_latest_visits_are_among_the_rows_found_in_columns(
+    given_facts: LinkFacts, as_of: dt.date, known: dt.date | None, most: int, chance: random.Random
+) -> None:
+    plain = crowded(given_facts, chance)
+    table = ContactTable.of([packed(plain, CONFIG, chance).contacts], CONFIG)
+    clock = AsOf(as_of, known)
+    every = own_happenings(plain.contacts, clock)
+    found = latest_visits(table, CONFIG, clock, [0], most)
+
+    def latest(contacts: Sequence[Contact]) -> list[Happening]:
+        visits = [entry for entry in own_happenings(contacts, clock) if entry.what == "visit"]
+        return sorted(visits, key=lambda entry: entry.order, reverse=True)[:most]
+
+    assert [entry.id for entry in latest(found.get(0, ()))] == [entry.id for entry in latest(plain.contacts)]
+    assert held_contacts(table, (), CONFIG, clock).merged.own == (frozenset({0}) if every else frozenset())
+
+
+@MANY
 @given(links(), DAYS, st.sets(st.integers(0, 6)), st.randoms(use_true_random=False))
 def test_statements_of_sources_that_are_not_public_are_left_out(
     given_facts: LinkFacts, as_of: dt.date, public: set[int], chance: random.Random
@@ -186,6 +207,7 @@ def test_statements_of_sources_that_are_not_public_are_left_out(
         ),
     )
     assert tuple(contacts) == shown.contacts
+    assert tuple(events(contacts)) == tuple(one for one in shown.contacts if one.what == "event")
     facts = replace(plain, contacts=contacts)
     found = scores([facts], ContactTable.of([contacts], CONFIG), CONFIG, as_of)
     wanted = score(shown, CONFIG, as_of)

@@ -6,7 +6,7 @@ for which columns do not suffice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -90,9 +90,11 @@ class MergedContacts:
 
     :param as_of: the day and the knowledge for which they were counted
     :param single: those that were merged singly, with the index of the partner
+    :param own: partners with a happening of the home's own side, also one whose words are not known
     """
 
     as_of: AsOf
+    own: frozenset[int]
     held: Records
     single: tuple[tuple[int, CountedContact], ...]
     context: frozenset[int]
@@ -132,6 +134,45 @@ def _counts_alike(table: ContactTable, one: AsOf, other: AsOf) -> bool:
     # A happening also has the dates that rows outside the table give for it.
     retold = table.contacts(np.flatnonzero((rows["flags"] & RETOLD) > 0).tolist())
     return not any(one.is_within(other.start) for row in retold.values() for other in row.retold)
+
+
+def latest_visits(
+    table: ContactTable, config: StrengthConfig, as_of: AsOf, places: Iterable[int], most: int
+) -> Mapping[int, Sequence[Contact]]:
+    """Return rows of the home's visits with some partners, among them those of the visits that began last.
+
+    A row may leave open when a visit began exactly: all visits are returned that may be among the last.
+
+    :param places: indexes of the partners
+    :param most: number of visits wanted
+    :return: rows by partner
+    """
+    counting = _Counting(table, config, as_of)
+    groups = counting.happened()
+    if not len(groups):
+        return {}
+    wanted = np.zeros(int(table.partner.max()) + 1, np.bool_)
+    wanted[[place for place in places if place < len(wanted)]] = True
+    flags = table.rows["flags"][table.row[groups.entry]]
+    above = groups.reduced(np.minimum, (flags & ABOVE) > 0)
+    event = (flags[groups.start] & EVENT) > 0
+    groups = groups.only(wanted[table.partner[groups.entry[groups.start]]] & ~event & ~above)
+    if not len(groups):
+        return {}
+    given = table.rows[table.row[groups.entry]]
+    low = groups.reduced(np.minimum, given["first"])
+    high = groups.reduced(
+        np.maximum, np.where((given["flags"] & RETOLD) > 0, _FAR, given["last"].astype(np.int64))
+    )
+    _, each = np.unique(given["main"][groups.start], return_index=True)
+    ranked = np.sort(low[each])[::-1]
+    chosen = groups.only(high >= (ranked[most - 1] if len(ranked) >= most else 0))
+    rows = table.row[chosen.entry].tolist()
+    decoded = table.contacts(rows)
+    found: dict[int, list[Contact]] = {}
+    for partner, row in zip(table.partner[chosen.entry].tolist(), rows, strict=True):
+        found.setdefault(partner, []).append(decoded[row])
+    return found
 
 
 class _Groups:
@@ -174,7 +215,9 @@ class _Counting:
 
     def merged(self) -> MergedContacts:
         """Return the visits, events and letters that count."""
-        groups = self._groups()
+        groups = self.happened()
+        at_home = (self.table.rows["flags"][self.table.row[groups.entry]] & ABOVE) == 0
+        own = frozenset(self.table.partner[groups.entry[at_home]].tolist())
         alone = self._to_merge_alone(groups)
         single, context, equal = self._merged_alone(groups.only(alone))
         groups = groups.only(~alone)
@@ -186,6 +229,7 @@ class _Counting:
         held, at, facts = self._merged(groups.only(read & ~above))
         return MergedContacts(
             as_of=self.as_of,
+            own=own,
             held=held,
             single=tuple(single),
             context=frozenset(context),
@@ -203,9 +247,7 @@ class _Counting:
         if single:
             extra[:] = [self._row(place, *entry) for place, entry in enumerate(single)]
         first = len(merged.held)
-        events = (
-            (first + place, one.facts) for place, (_, one) in enumerate(single) if one.what == "event"
-        )
+        events = ((first + place, one.facts) for place, (_, one) in enumerate(single) if one.what == "event")
         return HeldContacts(
             merged=merged,
             steps=steps,
@@ -229,7 +271,7 @@ class _Counting:
             )
         return found
 
-    def _groups(self) -> _Groups:
+    def happened(self) -> _Groups:
         """Return the happenings of each partner that took place by the day and were known."""
         table, rows = self.table, self.table.rows
         told = np.bincount(table.stated["row"][self.heard], minlength=len(rows)) > 0

@@ -99,6 +99,11 @@ class PartnerScores:
         found: Truths = self.times.newest_held > -np.inf
         return found
 
+    @property
+    def with_happenings(self) -> frozenset[int]:
+        """Partners with a visit or event of the home's own side, also one whose words are not known."""
+        return self.counted.held.merged.own
+
     @cached_property
     def times(self) -> ContactTimes:
         """When the contacts took place."""

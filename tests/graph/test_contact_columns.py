@@ -24,7 +24,7 @@ from graph.strength.config import COMPONENTS, StrengthConfig, load_config
 from graph.strength.counting import count_facts
 from graph.strength.ledger import ledger
 from graph.strength.score import Score, score, total
-from tests.graph.strength_ties import CONFIG, DAYS, links
+from tests.graph.strength_ties import CONFIG, DAYS, contacts, links
 
 MANY = settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
@@ -163,11 +163,17 @@ def test_any_reading_and_any_grades_agree(
 
 
 @MANY
-@given(links(), DAYS, st.one_of(st.none(), DAYS), st.integers(1, 6), st.randoms(use_true_random=False))
+@given(
+    st.integers(4, 10).flatmap(lambda count: st.tuples(*(contacts(f"c{number}") for number in range(count)))),
+    st.one_of(st.none(), DAYS),
+    st.integers(1, 4),
+    st.randoms(use_true_random=False),
+)
 def test_latest_visits_are_among_the_rows_found_in_columns(
-    given_facts: LinkFacts, as_of: dt.date, known: dt.date | None, most: int, chance: random.Random
+    held: tuple[Contact, ...], known: dt.date | None, most: int, chance: random.Random
 ) -> None:
-    plain = crowded(given_facts, chance)
+    plain = crowded(LinkFacts(partner="p", contacts=held), chance)
+    as_of = dt.date(2025, 6, 30)
     table = ContactTable.of([packed(plain, CONFIG, chance).contacts], CONFIG)
     clock = AsOf(as_of, known)
     every = own_happenings(plain.contacts, clock)

@@ -19,7 +19,7 @@ from queries.catalogue.parameters import ProfileValues
 from queries.facts import visits
 from queries.pack_input import question_rows, sources
 from reports.planning_pack.material import Audience, PackInput, SourceLine, before_period
-from reports.planning_pack.questions import QUERIES
+from reports.planning_pack.questions import queries_read
 from reports.wording.sentences import Wording
 from reports.wording.texts import load_texts
 
@@ -74,7 +74,7 @@ def gather(
         else question_rows(
             store,
             on_date.world.home.id,
-            QUERIES.values(),
+            queries_read(rules),
             on_date.as_of,
             year,
             profile=ProfileValues.of(naming, on_date.world.home.country),

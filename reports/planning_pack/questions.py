@@ -17,6 +17,7 @@ from graph.model.partial_date import PartialDate
 from graph.planning.anniversaries import Anniversary
 from graph.planning.commitments import CommitmentOutcome
 from graph.planning.findings import Finding
+from graph.planning.gap_rules import GapConfig
 from graph.world_on_date import WorldOnDate
 from reports.wording.figures import figure_text
 
@@ -34,10 +35,20 @@ QUERIES: Mapping[str, str] = {
     "silent": "last_contacts",
     "blank": "channels_without_tie",
 }
+#: Queries whose rows the answers read; the others are answered from the world on the day.
+_READ = ("pending_ties", "coming_visits", "return_visits", "quotas", "projects_of_ties")
+#: Query that is read only where the rule of gaps on the same question is switched off, with that rule.
+_INSTEAD = ("channels_without_tie", "G8")
 #: Years without contact after which a partner counts as silent.
 SILENT_YEARS = 3
 #: Maximum number of names in a line.
 _NAMES = 6
+
+
+def queries_read(rules: GapConfig) -> tuple[str, ...]:
+    """Return the queries whose rows the answers read."""
+    query, rule = _INSTEAD
+    return _READ if rules[rule].on else (*_READ, query)
 
 
 def on_day(

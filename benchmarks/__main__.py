@@ -48,8 +48,7 @@ def main() -> int:
         return 0
     if options.scoring:
         with _folder(options.keep) as folder:
-            of_visits = options.visits or (changes.VISITS[0] if options.small else changes.VISITS[-1])
-            print(scoring.table(scoring.measure(folder, _say, of_visits)))
+            print(scoring.table(scoring.measure(folder, _say, size)))
         return 0
     if options.peers:
         with _folder(options.keep) as folder:

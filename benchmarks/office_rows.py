@@ -16,6 +16,8 @@ from graph.naming.profile import load_naming
 HOME = "place-00000"
 COUNTRY = "CN"
 PROFILE = "cn"
+#: A partner with many contacts, and the one with most of all: few partners are met often.
+PARTNER, BUSIEST = "place-00012", "place-00001"
 
 LAST_DAY = dt.date(2025, 12, 31)
 

@@ -38,7 +38,12 @@ def peak_memory(pid: int | None = None) -> float:
 
 def environment(folder: Path, store: Mapping[str, str]) -> dict[str, str]:
     """Return the environment of a measured process: a store, no user settings, own files below ``folder``."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith("FRIENDCIRCLE_")}
+    own = {
+        name: value
+        for name, value in os.environ.items()
+        # Python keeps the code it compiled, as for a user.
+        if not name.startswith("FRIENDCIRCLE_") and name != "PYTHONDONTWRITEBYTECODE"
+    }
     homes = {
         name: str(folder / name.lower()) for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME")
     }

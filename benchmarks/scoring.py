@@ -10,18 +10,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from benchmarks.generate import generate
-from benchmarks.office_rows import HOME
+from benchmarks.office_rows import BUSIEST, HOME, PARTNER
 from benchmarks.office_size import Size
 from benchmarks.processes import ROOT, MeasureFailed, environment, run_task
 from benchmarks.stores import Local
 
 #: Commands that are measured, from their start to their end.
 COMMANDS: Mapping[str, tuple[str, ...]] = {
-    "strength of one partner": ("strength", "place-00001"),
+    "strength of one partner": ("strength", PARTNER),
+    "strength of the partner with most contacts, one in twenty of all": ("strength", BUSIEST),
     "strength of all partners": ("strength", "--countries"),
     "gaps": ("gaps",),
     "figures": ("figures",),
@@ -29,16 +31,16 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
 REPEAT = 3
 
 
-def measure(folder: Path, say: Callable[[str], None], visits: int) -> dict[str, Any]:
+def measure(folder: Path, say: Callable[[str], None], size: Size) -> dict[str, Any]:
     """Return the seconds of each command, and of the parts of scoring within one process."""
     office, user = folder / "office", folder / "user"
-    generate(office, Size.of_visits(visits))
+    generate(office, size)
     with Local(folder / "store") as store:
-        say(f"{visits:,} visits: loading")
+        say(f"{size.visits:,} visits, {size.places:,} places: loading")
         loaded = run_task("load_office", user, store.environment, folder=office, load_id="one", derive=True)
         say("scoring in one process")
         derive = loaded["stages"]["derive"]
-        found: dict[str, Any] = {"visits": visits, "rows": loaded["rows"], "derive": derive}
+        found: dict[str, Any] = {"size": asdict(size), "rows": loaded["rows"], "derive": derive}
         found |= run_task("score_all", user, store.environment, repeat=REPEAT)
         variables = environment(user, store.environment) | {"FRIENDCIRCLE_HOME": HOME}
         for name, arguments in COMMANDS.items():
@@ -65,7 +67,19 @@ def _seconds(arguments: tuple[str, ...], variables: Mapping[str, str]) -> float:
 
 def table(found: Mapping[str, Any]) -> str:
     """Return the figures as a table in Markdown."""
-    lines = [f"{found['visits']:,} visits, {found['rows']:,} rows; {found['partners']:,} partners", ""]
+    size = found["size"]
+    lines = [
+        ", ".join(
+            (
+                f"{size['visits']:,} visits",
+                f"{size['places']:,} places",
+                f"{size['ties']:,} rows on ties",
+                f"{found['rows']:,} rows in all",
+                f"{found['partners']:,} partners",
+            )
+        ),
+        "",
+    ]
     lines += ["| | seconds | of reading the columns |", "|---|---|---|"]
     plain = found["plain"]
     for name in (
@@ -74,6 +88,9 @@ def table(found: Mapping[str, Any]) -> str:
         "table",
         "scores",
         "scores_with_ranges",
+        "one",
+        "world",
+        "gaps_in_process",
         *COMMANDS,
         "derive",
     ):
@@ -87,5 +104,8 @@ TITLES = {
     "table": "columns of all partners, whatever the day",
     "scores": "scores of all partners on a day",
     "scores_with_ranges": "the same with ranges by dates and by evidence",
+    "one": "one partner: reading it and its ledger",
+    "world": "reading the world of the home, for gaps and figures",
+    "gaps_in_process": "rules on gaps, once the world is read",
     "derive": "what is derived after a first load",
 }

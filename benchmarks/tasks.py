@@ -21,12 +21,18 @@ import neo4j
 from benchmarks import raw
 from benchmarks.changes import enter_visits, read_table
 from benchmarks.generate import generate
-from benchmarks.office_rows import COUNTRY, HOME, PROFILE
+from benchmarks.office_rows import COUNTRY, HOME, PARTNER, PROFILE
 from benchmarks.office_size import Size
 from benchmarks.processes import peak_memory
 from graph.errors import FriendCircleError
-from graph.naming.profile import load_naming
+from graph.facts.as_of import AsOf
+from graph.naming.profile import Naming, load_naming
+from graph.planning.gap_rules import load_gap_config
+from graph.planning.gaps import find_gaps
 from graph.store import Credentials, GraphStore, local_settings, server_process, server_state
+from graph.strength.config import StrengthConfig
+from graph.strength.score import Score, score
+from graph.world_on_date import WorldOnDate
 from ingest.derived.links import derive as derive_links
 from ingest.load.run import load
 from ingest.maintenance.migration import ensure_current
@@ -34,6 +40,7 @@ from ingest.maintenance.write_lock import Owner, writing
 from queries.catalogue.collection import load_catalogue, run
 from queries.catalogue.parameters import bind
 from queries.catalogue.query import Query
+from queries.facts import world
 from queries.links.gathering import links
 from queries.links.link_scores import config_of, scores
 from queries.statements import statement
@@ -105,7 +112,7 @@ def score_all(repeat: int) -> dict[str, Any]:
         return done
 
     with _open("read") as store:
-        config, naming = config_of(store, HOME), load_naming(PROFILE)
+        config, naming, rules = config_of(store, HOME), load_naming(PROFILE), load_gap_config()
         for _ in range(repeat):
             timed(
                 "plain",
@@ -118,7 +125,16 @@ def score_all(repeat: int) -> dict[str, Any]:
             timed("table", partial(found.contact_tables.by, config))
             timed("scores", partial(scores, found, config, NOW.date(), ranges=False))
             timed("scores_with_ranges", partial(scores, found, config, NOW.date()))
+            timed("one", partial(_one_partner, store, naming, config))
+            recorded, _ = timed("world", partial(world, store, HOME, naming, COUNTRY))
+            on_date = WorldOnDate(recorded, AsOf(NOW.date()), config)
+            timed("gaps_in_process", partial(find_gaps, on_date, rules))
     return {**best, "partners": len(found.partners), "memory": peak_memory()}
+
+
+def _one_partner(store: GraphStore, naming: Naming, config: StrengthConfig) -> Score:
+    found = links(store, HOME, naming, COUNTRY, PARTNER)
+    return score(found.partners[PARTNER].facts, config, NOW.date())
 
 
 def record(file: str) -> dict[str, Any]:

@@ -127,7 +127,7 @@ def score_all(repeat: int) -> dict[str, Any]:
             timed("scores_with_ranges", partial(scores, found, config, NOW.date()))
             timed("one", partial(_one_partner, store, naming, config))
             recorded, _ = timed("world", partial(world, store, HOME, naming, COUNTRY))
-            on_date = WorldOnDate(recorded, AsOf(NOW.date()), config)
+            on_date = WorldOnDate(recorded, config, AsOf(NOW.date()))
             timed("gaps_in_process", partial(find_gaps, on_date, rules))
     return {**best, "partners": len(found.partners), "memory": peak_memory()}
 

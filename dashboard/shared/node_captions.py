@@ -128,7 +128,7 @@ def value_text(value: Any, vocabulary: str, t: Texts) -> str:
 
 
 def edge_text(edge: GraphEdge, t: Texts) -> str:
-    """Return a relationship in words: its type and its main properties."""
+    """Return a relationship in words: its type, its main properties, and the day they are worked out for."""
     known = {entry.name: entry for entry in RELATION_TYPES[edge.type].properties}
     told = [
         f"{edge.properties[name]:.1f}"
@@ -138,6 +138,8 @@ def edge_text(edge: GraphEdge, t: Texts) -> str:
         if name in ("kind", "status", "since", "strength", "property")
         and edge.properties.get(name) not in (None, "")
     ]
+    if day := edge.properties.get("as_of"):
+        told.append(f"{t('time.as_of')} {day}")
     return " · ".join([t.word("relation", edge.type), *told])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import math
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.core.texts import LANGUAGES, load_texts
 from dashboard.shared.graph_reader import MOST_NODES
 from dashboard.views.explore.arrangements import LAYERS_OF, CanvasSpot, arranged
 from dashboard.views.explore.canvas import (
@@ -23,9 +25,10 @@ from dashboard.views.explore.canvas import (
     without,
     write_perspective,
 )
+from dashboard.views.explore.payload import CanvasContent, edge_table
 from dashboard.views.explore.state import ARRANGEMENTS
 from graph.errors import InputError
-from queries.subgraph import SHOWN_LABELS
+from queries.subgraph import SHOWN_LABELS, GraphEdge
 
 IDS = st.lists(st.sampled_from([f"n{number}" for number in range(30)]), unique=True, max_size=20)
 PLACES = st.floats(-500, 500).map(lambda value: round(value, 1))
@@ -172,3 +175,13 @@ def test_rings_are_steps_from_the_centre() -> None:
 
 def test_every_label_has_a_layer() -> None:
     assert set(LAYERS_OF) == set(SHOWN_LABELS)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_table_of_relations_tells_the_day_that_a_strength_is_of(lang: str) -> None:
+    given = {"strength": 38.2, "as_of": dt.date(2020, 1, 22)}
+    shown = CanvasContent({}, {}, [GraphEdge("home", "LINKED", "cebu", given)])
+    t = load_texts(lang)
+    said = edge_table(shown, t)[1][0][-1]
+    assert "38.2" in said
+    assert said.endswith(f"{t('time.as_of')} 2020-01-22")

@@ -23,6 +23,7 @@ from graph.facts.statement import Statement
 from graph.naming.profile import load_naming
 from graph.strength.comparison import compare
 from graph.strength.config import COMPONENTS, default_config
+from graph.strength.counting import count_facts
 from graph.strength.score import Score, score
 from queries.links.gathering import PartnerLink
 
@@ -330,3 +331,23 @@ def test_state_of_the_ranking_is_in_the_url() -> None:
         problem.near
         for problem in read(RankingState, {"show": ["figure"]}, default_lang="zh", today=AS_OF).problems
     ] == ["figures"]
+
+
+@pytest.mark.parametrize(
+    ("status", "start", "end", "date", "said"),
+    [
+        ("launched", "2018", "", "2018", "launched"),
+        ("advanced", "2018-05", "", "2018-05", "being advanced"),
+        ("matched", "2018", "", "2018", "parties matched"),
+        ("operating", "2015", "2019-06", "2019-06", "completed"),
+        ("completed", "2015", "2019-06", "2019-06", "completed"),
+        ("operating", "2015", "2022", "2015", "in operation"),
+    ],
+)
+def test_projects_are_told_in_their_own_words_with_the_date_of_them(
+    status: str, start: str, end: str, date: str, said: str
+) -> None:
+    project = Project(id="j1", status=status, start=start, end=end, statements=(word("five"),))
+    settled = count_facts(facts(projects=(project,)), CONFIG, AsOf(AS_OF))
+    (line,) = score_breakdown.projects(settled, load_texts("en"), CALLED)
+    assert (line["date"], line["text"]) == (date, said)

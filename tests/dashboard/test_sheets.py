@@ -291,6 +291,9 @@ def test_consulates_are_those_of_the_day(loaded_address: StoreAddress, open_app:
     assert not any("Philippines in Xiamen" in row["Post"] or "Singapore" in row["Post"] for row in seated), (
         "they opened later"
     )
+    unsure = texts(table(data, "Not recorded since when"))
+    assert any("Thailand in Xiamen" in row["Post"] for row in unsure), "no source says when it opened"
+    assert not any("Thailand" in row["Post"] for row in seated)
     assert not any(
         row["Signed"] > "1990-01-01"
         for row in texts(table(data, "Sister ports and routes abroad"))

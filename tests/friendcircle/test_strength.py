@@ -221,7 +221,7 @@ def test_equal_rows_and_likely_doubles_are_said(cli_empty: CommandLine, tmp_path
     done = cli("strength", "north", "--as-of", "2025-06-08", "--format", "json", "--lang", "en")
     assert done.json["equal_rows"] == [["v1", "v2"]]
     assert done.json["likely_doubles"] == [["v1", "v3"]]
-    assert "count once" in done.err and "same_as: v1 = v3" in done.err
+    assert "count once" in done.err and "same_as: 1 (v1 = v3)" in done.err
     # Two visits of a mayor, a month and three weeks ago; nothing else but the signature of 1990.
     whole = sum(0.28 * 2 ** (-days / (365.2425 / 12) / 24) for days in (31, 23)) + 0.8 * 0.4 * 2 ** (
         -12818 / (365.2425 / 12) / 18

@@ -10,8 +10,9 @@ from typing import Any
 from dashboard.components.frame import tell_problems
 from dashboard.core.page import Page
 from dashboard.core.page_state import PageState
-from dashboard.shared import catalogue_answers, document_page, place_names
+from dashboard.shared import catalogue_answers, document_page, home_facts, place_names
 from dashboard.shared.document_page import answer_table
+from graph.facts.existence import is_undated
 from graph.model.partial_date import PartialDate
 from graph.store import Result
 from reports.document import Listing, Paragraph, Section, Table
@@ -22,10 +23,21 @@ def show(page: Page[PageState]) -> None:
     t = page.t
     tell_problems(page.state.problems, t)
     as_of = page.day
-    here = _part(page, "consulates", t("posts.here"), lambda row: row["concerns_home"])
-    elsewhere = _part(
-        page, "consulates", t("posts.elsewhere"), lambda row: not row["concerns_home"], "concerns_home"
+    undated = _undated(page)
+    here = _part(
+        page,
+        "consulates",
+        t("posts.here"),
+        lambda row: row["concerns_home"] and row["consulate"] not in undated,
     )
+    elsewhere = _part(
+        page,
+        "consulates",
+        t("posts.elsewhere"),
+        lambda row: not row["concerns_home"] and row["consulate"] not in undated,
+        "concerns_home",
+    )
+    unsure = _part(page, "consulates", t("posts.undated"), lambda row: row["consulate"] in undated, "opened")
     ports = _part(page, "port_links", t("posts.ports"), lambda row: _abroad(page, str(row["country"] or "")))
     own = _part(
         page,
@@ -38,7 +50,11 @@ def show(page: Page[PageState]) -> None:
         Section(
             t("posts.consulates"),
             (Paragraph(t("posts.consulates_lead"), note=True),),
-            (_section(here), _section(elsewhere)),
+            (
+                _section(here),
+                _section(elsewhere),
+                *((_section(unsure, t("posts.undated_lead")),) if unsure.rows else ()),
+            ),
         ),
         Section(t("posts.port_links"), (), (_section(ports, t("posts.ports_lead")), _section(own))),
         _section(without, t("posts.without_tie_lead")),
@@ -54,6 +70,14 @@ def show(page: Page[PageState]) -> None:
         page, t("posts.title"), t("posts.subtitle", date=as_of.isoformat()), sections, [lead]
     )
     document_page.show_document(page, content, key="posts")
+
+
+def _undated(page: Page[PageState]) -> frozenset[str]:
+    """Return the posts that may exist on the day, though no known source tells since when."""
+    on_date = home_facts.on_day(page.now, page.as_of)
+    return frozenset(
+        entry.id for entry in on_date.world.consulates if is_undated(entry.existence, page.as_of)
+    )
 
 
 def _section(table: Table, lead: str = "") -> Section:

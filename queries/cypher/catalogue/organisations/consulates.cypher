@@ -11,7 +11,7 @@
 // column kind: text(consulate_kind) -- kind of post | 类别
 // column country: area -- country or area that sends it | 派遣国家（地区）
 // column seat: id -- its seat | 驻地
-// column opened: date -- when it opened; empty: not recorded, and listed on every day | 开馆日期；空白为未登记，每日均列；空白为未登记，每日均列；空白为未登记，每日均列；空白为未登记，每日均列；空白为未登记，每日均列
+// column opened: date -- when it opened; empty: not recorded, and listed on every day | 开馆日期；空白为未登记，每日均列
 // column closed: date -- day known on which it closes, later than the day asked about | 闭馆日期
 // column district: texts -- places of its consular district, as far as recorded | 领区（已登记部分）
 // column concerns_home: text -- seated: in the home; district: the home lies in its district; else empty | seated 驻本地；district 领区含本地；否则为空

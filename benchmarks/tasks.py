@@ -231,7 +231,18 @@ def _open(access: Any = "write") -> GraphStore:
 
 TASKS = {
     task.__name__: task
-    for task in (make, load_office, record, write_raw, count, ask, first_answer, read_table, enter_visits)
+    for task in (
+        make,
+        load_office,
+        score_all,
+        record,
+        write_raw,
+        count,
+        ask,
+        first_answer,
+        read_table,
+        enter_visits,
+    )
 }
 
 if __name__ == "__main__":

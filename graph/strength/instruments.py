@@ -127,9 +127,10 @@ def counts_alike(tie: Tie, lists: Sequence[CompleteList], one: AsOf, other: AsOf
 
     :param one, other: the same day and day of knowledge
     """
-    told = (*tie.statements, *(statement for entry in lists for statement in entry.statements))
-    if one.grades != other.grades and any(one.knows(entry) != other.knows(entry) for entry in told):
-        return False
+    if one.grades != other.grades:
+        told = (*tie.statements, *(statement for entry in lists for statement in entry.statements))
+        if any(one.knows(entry) != other.knows(entry) for entry in told):
+            return False
     return one.reading is other.reading or all(
         entry.status not in (*ENDINGS, RESUMED)
         and all(entry.steps.values())

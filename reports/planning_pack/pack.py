@@ -157,8 +157,8 @@ def questions_section(context: PackContext) -> Section:
 def _channels(context: PackContext) -> list[Finding] | None:
     """Return the findings of rule G8; None if the office has switched it off."""
     return (
-        [finding for finding in context.found if finding.rule == "G8"]
-        if context.material.rules["G8"].on
+        [finding for finding in context.found if finding.rule == questions.CHANNEL_RULE]
+        if context.material.rules[questions.CHANNEL_RULE].on
         else None
     )
 

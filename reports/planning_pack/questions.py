@@ -37,8 +37,8 @@ QUERIES: Mapping[str, str] = {
 }
 #: Queries whose rows the answers read; the others are answered from the world on the day.
 _READ = ("pending_ties", "coming_visits", "return_visits", "quotas", "projects_of_ties")
-#: Query that is read only where the rule of gaps on the same question is switched off, with that rule.
-_INSTEAD = ("channels_without_tie", "G8")
+#: Rule of gaps that answers the question on channels without a tie; its query is read where it is off.
+CHANNEL_RULE = "G8"
 #: Years without contact after which a partner counts as silent.
 SILENT_YEARS = 3
 #: Maximum number of names in a line.
@@ -47,8 +47,7 @@ _NAMES = 6
 
 def queries_read(rules: GapConfig) -> tuple[str, ...]:
     """Return the queries whose rows the answers read."""
-    query, rule = _INSTEAD
-    return _READ if rules[rule].on else (*_READ, query)
+    return _READ if rules[CHANNEL_RULE].on else (*_READ, QUERIES["blank"])
 
 
 def on_day(

@@ -16,7 +16,7 @@ from graph.facts.contact_pack import ContactPack, KnownSource, PackedContacts, S
 from graph.facts.happenings import Happening, own_happenings
 from graph.facts.link_facts import Contact, LinkFacts, Retelling
 from graph.strength.columns.contact_table import ContactTable
-from graph.strength.columns.held import held_contacts, latest_visits
+from graph.strength.columns.held import latest_visits, with_own_happenings
 from graph.strength.columns.partner_scores import scores
 from graph.strength.columns.strength_table import CountedPartners
 from graph.strength.columns.words import ContactWords
@@ -184,7 +184,7 @@ def test_latest_visits_are_among_the_rows_found_in_columns(
         return sorted(visits, key=lambda entry: entry.order, reverse=True)[:most]
 
     assert [entry.id for entry in latest(found.get(0, ()))] == [entry.id for entry in latest(plain.contacts)]
-    assert held_contacts(table, (), CONFIG, clock).merged.own == (frozenset({0}) if every else frozenset())
+    assert with_own_happenings(table, CONFIG, clock) == (frozenset({0}) if every else frozenset())
 
 
 @MANY

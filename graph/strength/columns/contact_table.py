@@ -110,6 +110,15 @@ class ContactTable:
             known.update(zip(found.tolist(), decoded, strict=True))
         return {row: known[row] for row in wanted}
 
+    def contacts_by_partner(self, entries: Places) -> dict[int, list[Contact]]:
+        """Return the contacts of some entries, by partner."""
+        rows = self.row[entries].tolist()
+        decoded = self.contacts(rows)
+        found: dict[int, list[Contact]] = {}
+        for partner, row in zip(self.partner[entries].tolist(), rows, strict=True):
+            found.setdefault(partner, []).append(decoded[row])
+        return found
+
     @cached_property
     def _decoded(self) -> dict[int, Contact]:
         return {}

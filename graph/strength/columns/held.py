@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
@@ -68,33 +69,31 @@ class HeldContacts:
     :param held: :data:`HELD_ROW`
     :param single: happenings that are not in the table's columns: merged singly, or steps of ties; row -1 is
         the first, -2 the second
-    :param context: partners with happenings whose home side is the province or the nation
     :param at: indexes in ``held`` of visits, and digests of the events that they took place at
     :param facts: indexes in ``held`` of events, and digests of the ids of their rows
-    :param equal: partners, and ids of rows that were entered more than once
     """
 
     merged: MergedContacts
     steps: tuple[tuple[int, CountedContact], ...]
     held: Records
     single: tuple[CountedContact, ...]
-    context: frozenset[int]
     at: Digests
     facts: Digests
-    equal: tuple[tuple[int, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergedContacts:
-    """The visits, events and letters that count, in columns; the fields are those of :class:`HeldContacts`.
+    """The visits, events and letters that count, in columns.
+
+    Fields that are not told here are those of :class:`HeldContacts`.
 
     :param as_of: the day and the knowledge for which they were counted
     :param single: those that were merged singly, with the index of the partner
-    :param own: partners with a happening of the home's own side, also one whose words are not known
+    :param context: partners with happenings whose home side is the province or the nation
+    :param equal: partners, and ids of rows that were entered more than once
     """
 
     as_of: AsOf
-    own: frozenset[int]
     held: Records
     single: tuple[tuple[int, CountedContact], ...]
     context: frozenset[int]
@@ -115,10 +114,9 @@ def held_contacts(
     :param steps: signatures and letters of intent, each with the index of its partner
     :param known: what counts of the same table with other grades or another reading of dates
     """
-    counting = _Counting(table, config, as_of)
+    counting, found = _Counting(table, config, as_of), tuple(steps)
     if known is None or not _counts_alike(table, known.merged.as_of, as_of):
-        return counting.with_steps(counting.merged(), tuple(steps))
-    found = tuple(steps)
+        return counting.with_steps(counting.merged(), found)
     return known if found == known.steps else counting.with_steps(known.merged, found)
 
 
@@ -134,6 +132,13 @@ def _counts_alike(table: ContactTable, one: AsOf, other: AsOf) -> bool:
     # A happening also has the dates that rows outside the table give for it.
     retold = table.contacts(np.flatnonzero((rows["flags"] & RETOLD) > 0).tolist())
     return not any(one.is_within(other.start) for row in retold.values() for other in row.retold)
+
+
+def with_own_happenings(table: ContactTable, config: StrengthConfig, as_of: AsOf) -> frozenset[int]:
+    """Return the partners with a visit or event of the home itself, also one whose words are not known."""
+    entry = _Counting(table, config, as_of).happened().entry
+    at_home = (table.rows["flags"][table.row[entry]] & ABOVE) == 0
+    return frozenset(np.unique(table.partner[entry[at_home]]).tolist())
 
 
 def latest_visits(
@@ -167,12 +172,7 @@ def latest_visits(
     _, each = np.unique(given["main"][groups.start], return_index=True)
     ranked = np.sort(low[each])[::-1]
     chosen = groups.only(high >= (ranked[most - 1] if len(ranked) >= most else 0))
-    rows = table.row[chosen.entry].tolist()
-    decoded = table.contacts(rows)
-    found: dict[int, list[Contact]] = {}
-    for partner, row in zip(table.partner[chosen.entry].tolist(), rows, strict=True):
-        found.setdefault(partner, []).append(decoded[row])
-    return found
+    return table.contacts_by_partner(chosen.entry)
 
 
 class _Groups:
@@ -211,13 +211,10 @@ class _Counting:
         self.words = ContactWords(config)
         self.day = as_of.valid_on.toordinal()
         self.early = as_of.reading is DateReading.HIGH  # whether an open interval has happened already
-        self.heard = self._heard()
 
     def merged(self) -> MergedContacts:
         """Return the visits, events and letters that count."""
         groups = self.happened()
-        at_home = (self.table.rows["flags"][self.table.row[groups.entry]] & ABOVE) == 0
-        own = frozenset(self.table.partner[groups.entry[at_home]].tolist())
         alone = self._to_merge_alone(groups)
         single, context, equal = self._merged_alone(groups.only(alone))
         groups = groups.only(~alone)
@@ -229,7 +226,6 @@ class _Counting:
         held, at, facts = self._merged(groups.only(read & ~above))
         return MergedContacts(
             as_of=self.as_of,
-            own=own,
             held=held,
             single=tuple(single),
             context=frozenset(context),
@@ -253,14 +249,13 @@ class _Counting:
             steps=steps,
             held=np.concatenate((merged.held, extra)),
             single=tuple(entry for _, entry in single),
-            context=merged.context,
             at=_added(merged.at, ((first + place, one.during) for place, (_, one) in enumerate(single))),
             facts=_added(merged.facts, events),
-            equal=merged.equal,
         )
 
-    def _heard(self) -> Truths:
-        """Return which statements are taken into account."""
+    @cached_property
+    def heard(self) -> Truths:
+        """Which statements are taken into account."""
         table, as_of = self.table, self.as_of
         found = table.usable.copy()
         if as_of.known_on is not None:
@@ -278,9 +273,9 @@ class _Counting:
         happened = (rows["last"] <= self.day) | (self.early & (rows["first"] <= self.day))
         counts = told & happened & (rows["first"] > 0) & ((rows["flags"] & HAPPENED) > 0)
         entry = np.flatnonzero(counts[table.row])
-        partner, main = table.partner[entry], rows["main"][table.row[entry]]
+        happening = table.happening[entry]
         begins = np.ones(len(entry), np.bool_)
-        begins[1:] = (partner[1:] != partner[:-1]) | (main[1:] != main[:-1])
+        begins[1:] = happening[1:] != happening[:-1]
         return _Groups(entry, np.diff(np.append(np.flatnonzero(begins), len(entry))))
 
     def _to_merge_alone(self, groups: _Groups) -> Truths:
@@ -307,21 +302,13 @@ class _Counting:
     ) -> tuple[list[tuple[int, CountedContact]], set[int], list[tuple[int, tuple[str, ...]]]]:
         """Count happenings contact by contact; return them, partners with context, and equal rows."""
         table = self.table
-        wanted = np.zeros(len(table.row), np.bool_)
-        wanted[groups.entry] = True
         # Rows that do not count on the day belong to the happening, too.
-        wanted = np.bincount(table.happening, wanted)[table.happening] > 0
-        entries = np.flatnonzero(wanted)
-        rows = table.row[entries].tolist()
-        decoded = table.contacts(rows)
-        given: dict[int, list[Contact]] = {}
-        for partner, row in zip(table.partner[entries].tolist(), rows, strict=True):
-            given.setdefault(partner, []).append(decoded[row])
+        entries = np.flatnonzero(np.isin(table.happening, table.happening[groups.entry]))
         single: list[tuple[int, CountedContact]] = []
         context: set[int] = set()
         equal: list[tuple[int, tuple[str, ...]]] = []
         unread: list[UnknownWord] = []
-        for partner, contacts in given.items():
+        for partner, contacts in table.contacts_by_partner(entries).items():
             held, beyond, twice = count_contacts(contacts, self.config, self.as_of, unread)
             single += [(partner, one) for one in held]
             equal += [(partner, ids) for ids in twice]

@@ -18,6 +18,7 @@ from graph.facts.statement import FIRM_GRADES
 from graph.strength.bands import LIVING, ContactRecord, StrengthBand, band_of, is_tied, signed_tie
 from graph.strength.columns.contact_table import ContactTable
 from graph.strength.columns.contact_times import ContactTimes
+from graph.strength.columns.held import with_own_happenings
 from graph.strength.columns.strength_table import (
     CountedPartners,
     Floats,
@@ -99,10 +100,10 @@ class PartnerScores:
         found: Truths = self.times.newest_held > -np.inf
         return found
 
-    @property
+    @cached_property
     def with_happenings(self) -> frozenset[int]:
         """Partners with a visit or event of the home's own side, also one whose words are not known."""
-        return self.counted.held.merged.own
+        return with_own_happenings(self.counted.contacts, self.config, self.as_of)
 
     @cached_property
     def times(self) -> ContactTimes:
@@ -355,13 +356,13 @@ class PartnerScores:
     def equal(self) -> dict[int, tuple[tuple[str, ...], ...]]:
         """Ids of rows that were entered more than once, by partner."""
         found: dict[int, list[tuple[str, ...]]] = {}
-        for partner, ids in self.counted.held.equal:
+        for partner, ids in self.counted.held.merged.equal:
             found.setdefault(partner, []).append(ids)
         return {partner: tuple(sorted(ids)) for partner, ids in found.items()}
 
     def context(self, place: int) -> tuple[CountedContact, ...]:
         """Return the happenings of the province or the nation, which weigh nothing."""
-        if place not in self.counted.held.context:
+        if place not in self.counted.held.merged.context:
             return ()
         unread: list[UnknownWord] = []
         _, context, _ = count_contacts(self.facts[place].contacts, self.config, self.as_of, unread)

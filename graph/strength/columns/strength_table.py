@@ -260,7 +260,7 @@ class CountedPartners:
         newest[np.isneginf(newest)] = np.nan
         present = np.array([bool(link.instruments or link.projects) for link in links], np.bool_)
         present |= ~np.isnan(newest)
-        present[list(held.context)] = True
+        present[list(held.merged.context)] = True
         table = StrengthTable(
             partners=tuple(entry.partner for entry in facts),
             as_of=as_of.valid_on.toordinal(),

@@ -61,6 +61,22 @@ class TieEnding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TieTurn:
+    """The end, pause or resumption of a tie that a source dates.
+
+    :param status: one of :data:`ENDINGS`, or :data:`RESUMED`
+    :param day: ordinal of the middle of its date
+    :param date: partial date
+    """
+
+    tie: str
+    kind: str
+    status: str
+    day: float
+    date: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TieProgress:
     """The progress of a tie by the day.
 
@@ -223,6 +239,24 @@ def tie_ending(tie: Tie, as_of: AsOf) -> TieEnding | None:
     signed = [day for (_, stage), day in days.items() if stage == "signed"]
     affirmed = max(signed or days.values(), default=0.0)
     return ending(told, decisions_known(tie, as_of), as_of, affirmed)
+
+
+def dated_turns(tie: Tie, as_of: AsOf) -> tuple[TieTurn, ...]:
+    """Return the ends, pauses and resumptions of ``tie`` dated by the day, oldest first.
+
+    What sources merely state as of a day is no event of that day, and is left out.
+    """
+    found = {
+        (day, entry.status): TieTurn(
+            tie=tie.id, kind=entry.kind, status=entry.status, day=day, date=entry.status_date
+        )
+        for entry in tie.tie_statements
+        if entry.status in (*ENDINGS, RESUMED)
+        and as_of.knows(entry.statement)
+        and entry.status_date
+        and (day := as_of.day(entry.status_date)) is not None
+    }
+    return tuple(found[key] for key in sorted(found))
 
 
 def statements_by_step(told: Iterable[TieStatement]) -> dict[tuple[str, str], list[TieStatement]]:

@@ -157,8 +157,8 @@ def test_changes_in_europe_between_2016_and_2019(loaded_address: StoreAddress, o
         if block["type"] == "list"
         for item in block["items"]
     )
-    assert "Sister" not in {row["Stages reached"]["text"] for row in changes.values()}
-    assert changes["Valenza"]["Stages reached"]["items"][0]["text"].startswith("2019-07 Friendly contact")
+    assert "Sister" not in {row["Stages of the tie"]["text"] for row in changes.values()}
+    assert changes["Valenza"]["Stages of the tie"]["items"][0]["text"].startswith("2019-07 Friendly contact")
 
 
 def test_verbal_view_shows_no_figures(loaded_address: StoreAddress, open_app: Open) -> None:

@@ -10,10 +10,11 @@ from dashboard.shared.controls import FIGURES
 from dashboard.shared.document_page import counted
 from dashboard.views.timeline import entries
 from dashboard.views.timeline.entries import StrengthOverPeriod, TimelineEntry
+from dashboard.views.timeline.happenings import step_text
 from dashboard.views.timeline.period import Period
 from dashboard.views.timeline.state import TimelineState
 from graph.sanitize import one_line
-from graph.strength.counting import CountedContact, Instrument
+from graph.strength.counting import CountedContact
 from graph.world_on_date import PartnerOnDate
 from reports.document import (
     Block,
@@ -59,12 +60,10 @@ def _shift(
         band = band_text(view.band, view.record, t)
         return f"{band} {score_breakdown.points_text(strength)}" if figures else band
 
-    stages = [(one.date, one.what) for one in happened if isinstance(one.what, Instrument)]
     reached = tuple(
-        PageReference(
-            f"{date} {score_breakdown.instrument_text(what.kind, what.stage, what.status, t)}", what.tie
-        )
-        for date, what in stages
+        PageReference(f"{one.date} {step_text(one.what, t)}", one.what.tie)
+        for one in happened
+        if not isinstance(one.what, CountedContact)
     )
     return (
         PageReference(one_line(names.get(entry.partner, entry.partner), 80), entry.partner),

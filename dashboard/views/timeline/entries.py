@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from graph.facts.tie_progress import TieTurn, dated_turns
 from graph.model.partial_date import PartialDate
 from graph.strength.counting import CountedContact, Instrument
 from graph.world_on_date import PartnerOnDate, WorldOnDate
@@ -16,14 +17,14 @@ LANES = {"step": "#1b1e23", "in": "#0072b2", "out": "#e69f00", "both": "#8f4d8a"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
-    """A visit, event or tie step with all its partners.
+    """A visit, event or tie step, or the end, pause or resumption of a tie, with all its partners.
 
     :param lane: one of :data:`LANES`
     :param day: ordinal of the middle of its date
     :param first: ordinal of the earliest possible first day; ``last`` of the latest possible last day
     :param date: partial date
     :param facts: ids of its rows; for a tie step the id of the tie
-    :param what: the underlying contact or instrument
+    :param what: the underlying contact, instrument or turn of a tie
     """
 
     id: str
@@ -34,7 +35,7 @@ class TimelineEntry:
     date: str
     facts: tuple[str, ...]
     partners: tuple[str, ...]
-    what: CountedContact | Instrument
+    what: CountedContact | Instrument | TieTurn
 
     @property
     def signed(self) -> bool:
@@ -64,7 +65,7 @@ def happenings(
     :param continents: continents of the partners included; empty for all
     :param partners: ids of the partners included; empty for all
     """
-    found: dict[str, tuple[CountedContact | Instrument, list[str]]] = {}
+    found: dict[str, tuple[CountedContact | Instrument | TieTurn, list[str]]] = {}
     for view in _views(on_date, continents, partners):
         for held in view.contacts:
             if held.what != "step":  # tie steps come from the instruments, which include all stages
@@ -72,6 +73,9 @@ def happenings(
         for entry in view.link.instruments:
             if entry.date and entry.status != "planned":
                 found.setdefault(f"{entry.tie} {entry.kind} {entry.stage}", (entry, []))[1].append(view.id)
+        for progress in view.ties:
+            for turn in dated_turns(progress.tie, on_date.as_of):
+                found.setdefault(f"{turn.tie} {turn.status} {turn.date}", (turn, []))[1].append(view.id)
     every = [
         _happening(identifier, what, tuple(sorted(names))) for identifier, (what, names) in found.items()
     ]
@@ -79,7 +83,7 @@ def happenings(
 
 
 def _happening(
-    identifier: str, what: CountedContact | Instrument, partners: tuple[str, ...]
+    identifier: str, what: CountedContact | Instrument | TieTurn, partners: tuple[str, ...]
 ) -> TimelineEntry:
     if isinstance(what, CountedContact):
         return TimelineEntry(

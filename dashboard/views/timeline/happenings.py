@@ -14,8 +14,10 @@ from dashboard.shared.score_breakdown import FactNames, contact_text
 from dashboard.views.timeline.entries import LANES, TimelineEntry
 from dashboard.views.timeline.period import Period
 from dashboard.views.timeline.state import TimelineState
+from graph.facts.tie_progress import TieTurn
+from graph.i18n import Texts
 from graph.sanitize import one_line
-from graph.strength.counting import CountedContact
+from graph.strength.counting import CountedContact, Instrument
 from reports.document import (
     Block,
     Cell,
@@ -44,11 +46,18 @@ def _called(page: Page[TimelineState]) -> FactNames:
     return FactNames(page.now.naming, titles, place_names.called(page.now))
 
 
+def step_text(what: Instrument | TieTurn, t: Texts) -> str:
+    """Return a tie step, or the end, pause or resumption of a tie, in words."""
+    if isinstance(what, TieTurn):
+        return t("card.step", kind=t.word("tie_kind", what.kind), stage=t.word("tie_status", what.status))
+    return score_breakdown.instrument_text(what.kind, what.stage, what.status, t)
+
+
 def _words(page: Page[TimelineState], entry: TimelineEntry, called: FactNames) -> tuple[str, str]:
     """Return the description of an entry, and its title in the source."""
     what = entry.what
     if not isinstance(what, CountedContact):
-        return score_breakdown.instrument_text(what.kind, what.stage, what.status, page.t), ""
+        return step_text(what, page.t), ""
     values = {
         "what": what.what,
         "word": what.data_kind,

@@ -228,7 +228,7 @@ def test_example_office_can_be_loaded(empty_store: GraphStore) -> None:
 # --- issues and terms ---------------------------------------------------------------------------------------
 
 #: Functions and classes that create an issue, with the position of its code argument.
-MAKERS = {"issue": 1, "Issue": 1, "CellProblem": 0, "RowProblem": 0}
+MAKERS = {"issue": 1, "Issue": 1, "CellProblem": 0, "RowProblem": 0, "note": 1}
 
 
 def codes() -> set[str]:
@@ -251,6 +251,13 @@ def codes() -> set[str]:
                     and isinstance(code := node.args[place], ast.Constant)
                 ):
                     found.add(str(code.value))
+                found |= {
+                    str(value.value)
+                    for word in node.keywords
+                    if called == "CellNote" and word.arg == "code"
+                    for value in ast.walk(word.value)
+                    if isinstance(value, ast.Constant) and isinstance(value.value, str)
+                }
     return found
 
 

@@ -17,6 +17,7 @@ from friendcircle.commands.exploring.query import queries, query
 from friendcircle.commands.exploring.sources import sources
 from friendcircle.commands.init import init
 from friendcircle.commands.load import load
+from friendcircle.commands.map_register import map_columns
 from friendcircle.commands.planning.anniversaries import anniversaries
 from friendcircle.commands.planning.brief import brief
 from friendcircle.commands.planning.candidates import candidates
@@ -60,6 +61,7 @@ def front(context: click.Context) -> None:
 
 for _command in (
     load,
+    map_columns,
     queries,
     query,
     cypher,

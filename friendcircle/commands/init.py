@@ -31,7 +31,7 @@ def init(session: Session, name: str, country: str, home: str | None) -> None:
     from graph.naming.profile import default_profile, load_naming
 
     name = " ".join(name.split())
-    home = home or slug(name)
+    home = home or slug(name, country.upper())
     if not name or not _ID.fullmatch(home):
         raise CommandError("no_id", where=f"--home {name}" if not home else f"--id {home}")
     if country.upper() not in AREAS:
@@ -56,11 +56,15 @@ def init(session: Session, name: str, country: str, home: str | None) -> None:
     session.answer(office, session.sheet("store", ("what", "value"), rows))
 
 
-def slug(name: str) -> str:
-    """Return an id made from a name in Latin letters, without accents; empty if letters would be lost."""
+def slug(name: str, country: str) -> str:
+    """Return an id made from a name: without accents, or as the gazetteer or pinyin writes it in Latin."""
+    from ingest.registers.place_book import PlaceBook, Script, script_of
+
     plain_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     letters_lost = sum(sign.isalpha() for sign in name) > sum(sign.isalpha() for sign in plain_name)
-    return "" if letters_lost else re.sub(r"[^a-z0-9]+", "-", plain_name.lower().replace("'", "")).strip("-")
+    if letters_lost:
+        return PlaceBook([]).find([name], country).place.id if script_of(name) is not Script.OTHER else ""
+    return re.sub(r"[^a-z0-9]+", "-", plain_name.lower().replace("'", "")).strip("-")
 
 
 def _record(store: GraphStore, office: dict[str, str | None]) -> None:

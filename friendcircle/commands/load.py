@@ -37,6 +37,8 @@ _COMMIT_SECONDS = 0.5
 @click.argument("paths", nargs=-1, metavar="[PATH]...", type=FilePath())
 @click.option("--dry-run", is_flag=True, help="load.dry_run")
 @click.option("--encoding", metavar="NAME", help="load.encoding")
+@click.option("--map", "mapping", metavar="FILE", type=FilePath(), help="load.map")
+@click.option("--accept", is_flag=True, help="load.accept")
 @click.option("--accept-retired", is_flag=True, help="load.accept_retired")
 @click.option("--undo", is_flag=True, help="load.undo")
 @click.option("--full", is_flag=True, help="load.full")
@@ -46,6 +48,8 @@ def load(
     paths: tuple[Path, ...],
     dry_run: bool,
     encoding: str | None,
+    mapping: Path | None,
+    accept: bool,
     accept_retired: bool,
     undo: bool,
     full: bool,
@@ -57,11 +61,14 @@ def load(
     from ingest.load.run import BUNDLED_SAMPLE
     from ingest.load.run import load as load_files
     from ingest.read.office_folder import collect
+    from ingest.registers.intake import find_registers, inputs_of
 
     now = dt.datetime.now(dt.UTC)
     load_id = _load_id(now)
     chosen = list(paths) or [BUNDLED_SAMPLE]
-    inputs = collect(chosen, encoding)  # report unusable files and numbers before starting a store
+    # Unusable files and numbers are reported before a store is started.
+    registers, taken = find_registers(chosen, encoding=encoding, mapping=mapping, accept=accept)
+    inputs = collect(chosen, encoding, skip=taken)
     load_config(*session.numbers())
 
     def work(store: GraphStore, lease: Lease | None) -> LoadReport:
@@ -80,7 +87,7 @@ def load(
                 agree=None if accept_retired else partial(_agree, session),
                 lease=lease,
                 full=full,
-                tables=inputs,
+                tables=[*inputs, *(inputs_of(store, registers, home) if registers else ())],
             )
 
     with _telling_interrupts(session, load_id, dry_run=dry_run):

@@ -174,7 +174,7 @@ class TableComparison:
         wanted = {
             row.cells["id"]: row
             for row in rows
-            if row.cells.get("id") and not row.extra and not missing_source(row, entry.table)
+            if row.cells.get("id") and not (row.extra or row.notes or missing_source(row, entry.table))
         }
         found = {}
         moved = []

@@ -49,7 +49,7 @@ def clean_rows(rows: Iterable[Row], table: InputTable) -> Iterator[Row]:
     """Yield the rows with clean cells; one that has nothing visible is blank and left out."""
     for row in rows:
         cells, remarks = clean_cells(row.cells, table)
-        if row.extra or any(cells.values()):
+        if row.extra or row.notes or any(cells.values()):
             yield replace(row, cells=cells, remarks=remarks) if remarks or cells != row.cells else row
 
 

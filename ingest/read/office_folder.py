@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -23,11 +23,14 @@ from ingest.load.report import Issue
 from ingest.load.staged_record import OWN_RECORD
 from ingest.read.cleaning import clean_file
 from ingest.read.files import SUFFIXES, TableFile, open_documents
+from ingest.read.row_place import RowPlace
 from ingest.read.rows import check_header
 from ingest.tables import REFERENCE_TABLES, TABLES, table_of
 from ingest.tables.declaration import LOCATOR, InputTable
 
 OFFICE_FILE = "office.toml"
+#: Endings of files that are tables in a data folder, whatever they are called; others by name only.
+_TABLE_FILES = (".csv", ".xlsx")
 #: The office's own settings of strength; kept in the store, so that all its users get the same strengths.
 STRENGTH_FILE = "strength.toml"
 #: The office's changes to the gap rules, and the folder with its own rules; also kept in the store.
@@ -90,20 +93,32 @@ class Input:
     issues: tuple[Issue, ...] = ()
 
 
-def collect(paths: Sequence[Path], encoding: str | None = None) -> list[Input]:
+def collect(
+    paths: Sequence[Path], encoding: str | None = None, *, skip: Collection[Path] = ()
+) -> list[Input]:
     """Return the tables of files and folders, in the order of :data:`ingest.tables.TABLES`.
 
-    Reference tables are skipped. No rows are read.
+    Reference tables are skipped, and files of a folder that are of other kinds and named like no table. No
+    rows are read.
+
+    :param skip: files that are left out, since they are read through a mapping
 
     :raises FileUnreadable: for a file that cannot be read, belongs to no known table, lacks columns, or gives
         a table that another file gives too
     """
     found: dict[tuple[str, str], Input] = {}
     for path in paths:
-        files = _files(path)
+        files = [file for file in files_in(path) if file not in skip]
         remarks: list[Issue] = []
         office = read_office(path if path.is_dir() else path.parent, remarks)
         for file in files:
+            if (
+                path.is_dir()
+                and file.suffix.lower() not in _TABLE_FILES
+                and table_of(file.stem.lower()) is None
+            ):
+                remarks.append(_passed_over(file))
+                continue
             for document in open_documents(file, encoding):
                 if document.dataset in REFERENCE_TABLES:
                     continue
@@ -118,7 +133,7 @@ def collect(paths: Sequence[Path], encoding: str | None = None) -> list[Input]:
                         hint="load one of them",
                     )
                 found[key] = entry
-    if not found:
+    if not found and not skip:
         raise FileUnreadable(
             "there is no table to load",
             where=", ".join(str(path) for path in paths),
@@ -129,6 +144,17 @@ def collect(paths: Sequence[Path], encoding: str | None = None) -> list[Input]:
     return sorted(
         found.values(),
         key=lambda entry: (order[entry.table.name], entry.office.collection, entry.document.dataset),
+    )
+
+
+def _passed_over(file: Path) -> Issue:
+    return RowPlace(file.name, "", 0).issue(
+        "warning",
+        "passed_over",
+        "",
+        file.name,
+        "the file was passed over: it is named like no table",
+        "for heads of your own: friendcircle map FILE, or load --accept",
     )
 
 
@@ -235,7 +261,8 @@ def _read_text(file: Path, remarks: list[Issue] | None) -> str:
     return text
 
 
-def _files(path: Path) -> list[Path]:
+def files_in(path: Path) -> list[Path]:
+    """Return the files of a folder that can hold tables, or the file itself."""
     if path.is_dir():
         return sorted(
             file
@@ -253,7 +280,7 @@ def _input(document: TableFile, office: OfficeInfo) -> Input:
             "no table is called {name!r}",
             name=document.dataset,
             where=where,
-            hint="known are {known}",
+            hint="for heads of your own: friendcircle map FILE, or load --accept; known are {known}",
             known=TABLES,
         )
     if missing := check_header(document, table):

@@ -37,6 +37,8 @@ def check_header(document: TableFile, table: InputTable) -> list[str]:
     missing = [column.name for column in table.columns if not column.optional and column.name not in present]
     if "id" in missing and table.key:
         missing.remove("id")
+    if table.one_of and not present.intersection(table.one_of):
+        missing.append(table.one_of[0])
     if table.sourced and SOURCE.name in present and LOCATOR.name not in present:
         missing.append(LOCATOR.name)
     return missing
@@ -74,6 +76,12 @@ def read_row(row: Row, place: RowPlace, table: InputTable, dataset: str) -> tupl
             )
         )
         return None, issues
+    issues += [
+        place.issue(problem.level, problem.code, problem.column, problem.value, problem.reason, problem.hint)
+        for problem in row.notes
+    ]
+    if row.is_refused:
+        return None, issues
     values: dict[str, Any] = {}
     cells = {name: cell for name, cell in row.cells.items() if cell}
     for name, column, read in _readers(table):
@@ -97,6 +105,18 @@ def read_row(row: Row, place: RowPlace, table: InputTable, dataset: str) -> tupl
             issues.append(place.issue(problem.level, problem.code, name, text, problem.reason, problem.hint))
             if problem.level == "warning":
                 values[name] = text
+    if table.one_of and not any(name in values for name in table.one_of):
+        issues.append(
+            place.issue(
+                "error",
+                "empty",
+                table.one_of[0],
+                "",
+                "one of these cells must be filled: {columns}",
+                "fill one of them, or take the row out",
+                columns=table.one_of,
+            )
+        )
     issues += _check_span(values, place)
     issues += [
         place.issue(

@@ -60,5 +60,9 @@ _PART = re.compile(r"_\d{4}$")
 
 
 def table_of(dataset: str) -> InputTable | None:
-    """Return the declaration for a file or sheet of this name, or ``None``."""
-    return TABLES.get(dataset) or TABLES.get(_PART.sub("", dataset))
+    """Return the declaration for a file or sheet of this name, or ``None``.
+
+    ``ties@NAME`` holds the ties of the register NAME.
+    """
+    name = dataset.partition("@")[0]
+    return TABLES.get(name) or TABLES.get(_PART.sub("", name))

@@ -195,6 +195,7 @@ class InputTable:
     :param name: file name without extension
     :param claims: what a row says; the first claim is about the fact that the row describes
     :param identities: the nodes that a row defines
+    :param one_of: columns of which at least one must be filled
     :param key: columns from which an id is derived if the file gives none; empty: an id is required
     :param valid_on: columns of which the first filled one is the day to which the row refers
     :param sourced: whether its rows name a source and a locator; otherwise the table itself is the source
@@ -206,6 +207,7 @@ class InputTable:
     columns: tuple[InputColumn, ...]
     claims: Claims
     identities: Callable[[Record, Context], Iterable[Identity]] = lambda record, context: ()
+    one_of: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
     valid_on: tuple[str, ...] = ()
     sourced: bool = True

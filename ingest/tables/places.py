@@ -76,8 +76,8 @@ CITIES = InputTable(
     ),
     columns=(
         InputColumn("id", CellType.ID),
-        InputColumn("name_en", required=True),
-        InputColumn("name_zh"),
+        InputColumn("name_en", optional=True),
+        InputColumn("name_zh", optional=True),
         InputColumn("name_local", optional=True),
         InputColumn("country_iso2", CellType.COUNTRY),
         InputColumn(
@@ -107,6 +107,7 @@ CITIES = InputTable(
     ),
     identities=_identities,
     claims=_claims,
+    one_of=("name_en", "name_zh", "name_local"),
     key=("name_en", "country_iso2", "admin_level"),
 )
 

@@ -175,7 +175,7 @@ VISITS = InputTable(
         ),
         InputColumn(
             "delegation_title",
-            required=True,
+            optional=True,
             label=Bilingual("Delegation", "团组名称"),
             means=Bilingual("the delegation, by office, in English", "团组名称（用职务），英文"),
         ),
@@ -254,6 +254,7 @@ VISITS = InputTable(
     ),
     identities=_visit_identities,
     claims=_visit_claims,
+    one_of=("delegation_title", "delegation_title_zh"),
     key=("direction", "date_start", "from_place", "to_place", "delegation_title"),
     valid_on=("date_start",),
 )

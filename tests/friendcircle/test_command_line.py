@@ -137,8 +137,8 @@ def test_init_has_its_own_home_option(capsys: pytest.CaptureFixture[str]) -> Non
         (["--store", NOBODY, "store", "stop"], "'store stop' is for a local store"),
         (["init", "--home", "X", "--country", "ZZ"], "'ZZ' is no country or area (--country)"),
         (
-            ["init", "--home", "加的夫", "--country", "GB"],
-            "no id can be made from this (--home 加的夫): give one with --id",
+            ["init", "--home", "？？", "--country", "GB"],
+            "no id can be made from this (--home ？？): give one with --id",
         ),
         (
             ["init", "--home", "X", "--id", "No Id", "--country", "GB"],

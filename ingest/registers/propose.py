@@ -1,0 +1,263 @@
+"""Proposes what the columns of a register mean: by their heads, then by what their cells hold. Pure."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ingest.read.grids import Grid, GridRow
+from ingest.registers.fields import (
+    SUBJECTS,
+    fields,
+    fields_in_head,
+    fields_of_head,
+    fold_head,
+    subject_texts,
+)
+from ingest.registers.mapping import ColumnMapping, SheetMapping
+from ingest.registers.written_areas import read_area
+from ingest.registers.written_dates import DateOrder, is_blank, order_of, read_date
+
+#: Rows that are looked at for a head, and for what the cells of a column hold.
+_HEAD_SEARCH, _SAMPLE = 30, 1_000
+#: Share of the cells of a column that must be of a kind.
+_MOSTLY = 0.8
+
+
+class ProposalCertainty(StrEnum):
+    """How certain a proposal is."""
+
+    CERTAIN = "certain"  # the head is a known one
+    LIKELY = "likely"  # the head contains a known one, or the cells tell
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnProposal:
+    """What a column may mean.
+
+    :param why: ``head``, ``part_of_head``, ``cells`` or empty
+    :param examples: its first distinct cells
+    """
+
+    head: str
+    field: str
+    certainty: ProposalCertainty
+    why: str = ""
+    examples: tuple[str, ...] = ()
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetProposal:
+    """What a sheet may hold; without a ``subject`` it is no register that could be recognised."""
+
+    sheet: str
+    subject: str
+    head_line: int
+    head_lines: int
+    columns: tuple[ColumnProposal, ...]
+    set: dict[str, str]
+    rows: int
+
+    @property
+    def mapping(self) -> SheetMapping:
+        """The mapping that the proposal amounts to."""
+        return SheetMapping(
+            sheet=self.sheet,
+            subject=self.subject,
+            head_line=self.head_line,
+            head_lines=self.head_lines,
+            columns=tuple(
+                ColumnMapping(head=column.head, field=column.field, order=column.order)
+                for column in self.columns
+            ),
+            set=self.set,
+        )
+
+
+def propose(grid: Grid) -> SheetProposal:
+    """Return what the columns of a sheet probably mean."""
+    rows = list(itertools.islice(grid.read(), _SAMPLE))
+    place = _head_place(rows)
+    above = " ".join(cell for row in rows[:place] for cell in row.cells if cell)
+    lines = _head_lines(rows, place)
+    heads = joined_heads(rows[place : place + lines])
+    body = rows[place + lines :]
+    named = [fold_head(head) for head in heads]
+    about = f"{grid.path.stem} {grid.sheet} {above}".casefold()
+    subject = _subject(named, about)
+    columns = _columns(heads, named, body, subject)
+    has_partner = any(column.field == "partner_name" for column in columns)
+    return SheetProposal(
+        sheet=grid.sheet,
+        subject=subject if subject == "visits" or has_partner else "",
+        head_line=rows[place].line if rows else 1,
+        head_lines=lines,
+        columns=columns,
+        set=_settings(subject, columns, about),
+        rows=len(body),
+    )
+
+
+def _head_place(rows: Sequence[GridRow]) -> int:
+    """Return the index of the head: the row with most known heads, or else the first wide row."""
+
+    def known(row: GridRow) -> int:
+        return sum(bool(fields_of_head(fold_head(cell))) for cell in dict.fromkeys(row.cells) if cell)
+
+    search = range(min(len(rows), _HEAD_SEARCH))
+    best = max(search, key=lambda place: (known(rows[place]), -place), default=0)
+    if search and known(rows[best]) >= 2:
+        return best
+    widest = max((rows[place].filled for place in search), default=0)
+    return next((place for place in search if rows[place].filled * 2 > widest), 0)
+
+
+def _head_lines(rows: Sequence[GridRow], place: int) -> int:
+    """Return the lines of the head: two if the next row names parts of columns and holds no values."""
+    if place + 1 >= len(rows):
+        return 1
+    first, second = rows[place], rows[place + 1]
+    if second.line != first.line + 1:
+        return 1
+    above, below = (list(row.cells) for row in (first, second))
+    known = sum(bool(fields_of_head(fold_head(cell))) for cell in below if cell)
+    doubled = [cell for cell in above if cell]
+    values = any(read_date(cell) or cell.isdecimal() or read_area(cell) for cell in below if cell)
+    has_gap = len({*doubled}) < len(doubled) or "" in above[: len(below)]
+    return 2 if known >= 2 and has_gap and not values else 1
+
+
+def joined_heads(rows: Sequence[GridRow]) -> list[str]:
+    """Return the heads of the columns; in a head of two lines the lower one, behind what stands above it."""
+    if not rows:
+        return []
+    if len(rows) == 1:
+        return list(rows[0].cells)
+    width = max(len(row.cells) for row in rows)
+    above, below = ([*row.cells, *[""] * (width - len(row.cells))] for row in rows)
+    heads, over = [], ""
+    for upper, lower in zip(above, below, strict=True):
+        over = upper or over
+        heads.append(upper if not lower or lower == upper else f"{over} {lower}".strip())
+    return heads
+
+
+def _subject(named: Sequence[str], about: str) -> str:
+    votes = dict.fromkeys(SUBJECTS, 0.0)
+    for head in named:
+        owners = {subject for name in fields_of_head(head) for subject in fields()[name].subjects}
+        if len(owners) == 1:
+            votes[owners.pop()] += 1.0
+    for subject in SUBJECTS:
+        texts = subject_texts()[subject]
+        votes[subject] += 1.5 * any(text in about for text in texts)
+        votes[subject] += 0.5 * any(text in head for text in texts for head in named)
+    best = max(votes, key=lambda subject: votes[subject])
+    return best if votes[best] > 0 else ""
+
+
+def _columns(
+    heads: Sequence[str], named: Sequence[str], body: Sequence[GridRow], subject: str
+) -> tuple[ColumnProposal, ...]:
+    taken: set[str] = set()
+    found: dict[int, ColumnProposal] = {}
+    cells_of = {place: _cells(body, place) for place in range(len(heads))}
+    for certainty, why, look_up in (
+        (ProposalCertainty.CERTAIN, "head", fields_of_head),
+        (ProposalCertainty.CERTAIN, "head", lambda head: fields_of_head(_last_part(heads, named, head))),
+        (ProposalCertainty.LIKELY, "part_of_head", fields_in_head),
+    ):
+        for place, head in enumerate(named):
+            if place in found or not head:
+                continue
+            for field in look_up(head):
+                if fields()[field].suits(subject) and field not in taken and _fits(field, cells_of[place]):
+                    found[place] = _proposal(heads[place], field, certainty, why, cells_of[place])
+                    taken |= {field} - {"note", "number", "continent"}
+                    break
+    for place, head in enumerate(heads):
+        if place in found or not head:
+            continue
+        field = _by_cells(cells_of[place], subject, taken)
+        certainty = ProposalCertainty.LIKELY if field else ProposalCertainty.UNKNOWN
+        found[place] = _proposal(head, field, certainty, "cells" if field else "", cells_of[place])
+        taken.add(field)
+    return tuple(found[place] for place in sorted(found))
+
+
+def _last_part(heads: Sequence[str], named: Sequence[str], head: str) -> str:
+    """Return the lower line of a head of two lines, folded."""
+    return fold_head(heads[named.index(head)].rpartition(" ")[2])
+
+
+def _proposal(
+    head: str, field: str, certainty: ProposalCertainty, why: str, cells: Sequence[str]
+) -> ColumnProposal:
+    is_date = bool(field) and fields()[field].type == "date"
+    order = order_of(cells) if is_date else DateOrder.UNSETTLED
+    return ColumnProposal(
+        head=head,
+        field=field,
+        certainty=certainty,
+        why=why,
+        examples=tuple(dict.fromkeys(cells))[:3],
+        order="" if order is DateOrder.UNSETTLED else order.value,
+    )
+
+
+def _cells(body: Sequence[GridRow], place: int) -> list[str]:
+    return [row.cells[place] for row in body if place < len(row.cells) and row.cells[place]]
+
+
+def _share(cells: Sequence[str], test: object) -> float:
+    return sum(bool(test(cell)) for cell in cells) / len(cells) if cells else 0.0  # type: ignore[operator]
+
+
+def _fits(field: str, cells: Sequence[str]) -> bool:
+    """Whether the cells do not contradict the meaning."""
+    if not cells:
+        return True
+    match fields()[field].type:
+        case "date":
+            return _share(cells, lambda cell: read_date(cell) or is_blank(cell)) >= 0.4
+        case "country":
+            return _share(cells, read_area) >= 0.4
+        case "count":
+            return _share(cells, lambda cell: any(sign.isdecimal() for sign in cell)) >= 0.4
+        case "name" | "name_en" | "region":
+            return _share(cells, lambda cell: cell.isdecimal() or read_date(cell)) < 0.5
+        case _:
+            return True
+
+
+def _by_cells(cells: Sequence[str], subject: str, taken: set[str]) -> str:
+    """Return the meaning that the cells of a column tell, or an empty text."""
+    if len(cells) < 2:
+        return ""
+    if "partner_country" not in taken and _share(cells, read_area) >= _MOSTLY:
+        return "partner_country"
+    main = "signed_date" if subject == "ties" else "date"
+    if main not in taken and _share(cells, lambda cell: read_date(cell) and not cell.isdecimal()) >= _MOSTLY:
+        return main
+    return ""
+
+
+def _settings(subject: str, columns: Sequence[ColumnProposal], about: str) -> dict[str, str]:
+    """Return what holds for every row because no column says it."""
+
+    def told(what: str) -> bool:
+        return any(text in about for text in subject_texts()[what])
+
+    have = {column.field for column in columns}
+    settings = {}
+    if subject == "ties" and "kind" not in have:
+        settings["kind"] = "friendly_exchange_city" if told("exchange") else "sister_city"
+    if subject == "ties" and "status" not in have:
+        settings["status"] = "signed"
+    if subject == "visits" and "direction" not in have:
+        settings["direction"] = "outbound" if told("outbound") and not told("inbound") else "inbound"
+    return settings

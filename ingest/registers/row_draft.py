@@ -1,0 +1,161 @@
+"""One row of a register while it is read: its cells by meaning, and the values that they amount to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from graph.i18n import Message
+from ingest.read.files import CellNote, error_cell
+from ingest.read.grids import GridRow
+from ingest.registers.fields import fields, read_word
+from ingest.registers.mapping import ColumnMapping, SheetMapping
+from ingest.registers.written_areas import read_area
+from ingest.registers.written_dates import DateOrder, is_blank, read_date
+from ingest.registers.written_numbers import read_count
+
+_NUMBERED = re.compile(r"^[(（]?[\d一二三四五六七八九十]+[)）]?[.、．]\s*")
+
+
+def without_number(text: str) -> str:
+    """Return a text without a number in front of it, such as （一）or 3."""
+    return _NUMBERED.sub("", text).strip()
+
+
+class RowDraft:
+    """A row of a register that is being read.
+
+    :param columns: the columns by their place in the row
+    :ivar cells: its cells by the meaning of their columns
+    :ivar own: its cells by the register's own heads
+    :ivar notes: why it is refused, and what is doubtful
+    """
+
+    def __init__(self, row: GridRow, mapping: SheetMapping, columns: Mapping[int, ColumnMapping]) -> None:
+        self.line, self.mapping = row.line, mapping
+        self.cells: dict[str, str] = {}
+        self.own: dict[str, str] = {}
+        self.notes: list[CellNote] = []
+        for place, cell in enumerate(row.cells):
+            column = columns.get(place)
+            if column is None or not cell:
+                continue
+            self.own[column.head] = cell
+            if column.field and fields()[column.field].type != "ignored":
+                self.cells[column.field] = cell
+        self.notes += [
+            error_cell(column.head, fault)
+            for place, fault in row.faults.items()
+            if (column := columns.get(place)) is not None and column.field
+        ]
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether something refuses the row."""
+        return any(note.level == "error" for note in self.notes)
+
+    def cell(self, field: str) -> str:
+        """Return the cell of a meaning, or an empty text."""
+        return self.cells.get(field, "")
+
+    def note(self, level: str, code: str, field: str, reason: Message, hint: Message) -> None:
+        """Note something of a cell.
+
+        :param level: ``error`` refuses the row
+        """
+        column = self.mapping.column_of(field)
+        self.notes.append(
+            CellNote(
+                level=level,
+                code=code,
+                column=column.head if column else "",
+                value=self.cell(field),
+                reason=reason,
+                hint=hint,
+            )
+        )
+
+    def area(self) -> str:
+        """Return the code of the partner's country or area; an unknown name refuses the row."""
+        text = self.cell("partner_country")
+        if not text:
+            return ""
+        code = read_area(without_number(text))
+        if code is None:
+            self.note(
+                "error",
+                "country",
+                "partner_country",
+                Message("{text!r} is no country or area that is known", text=text),
+                Message("write its usual name, or its code of two letters"),
+            )
+        return code or ""
+
+    def date(self, field: str) -> tuple[str, str]:
+        """Return the first and last day of a cell; what is no date refuses the row."""
+        text = self.cell(field)
+        if not text or is_blank(text):
+            return "", ""
+        column = self.mapping.column_of(field)
+        order = DateOrder(column.order) if column and column.order else DateOrder.UNSETTLED
+        found = read_date(text, order)
+        if found is None:
+            self.note(
+                "error",
+                "date",
+                field,
+                Message("{text!r} is no date", text=text),
+                Message("write 2019, 2019-05 or 2019-05-28"),
+            )
+            return "", ""
+        if found.other:
+            self.note(
+                "error",
+                "date_order",
+                field,
+                Message("{text!r} can be {one} or {other}", text=text, one=found.start, other=found.other),
+                Message("say in the mapping whether the day or the month comes first (order)"),
+            )
+        return found.start, found.end
+
+    def word(self, field: str, vocabulary: str, default: str = "") -> str:
+        """Return the word of the model for a cell; one that is not known refuses the row."""
+        text = self.cell(field)
+        if not text:
+            return self.mapping.set.get(field, default)
+        word = read_word(text, vocabulary)
+        if word is None:
+            self._unknown_word("error", field, vocabulary)
+        return word or ""
+
+    def level(self) -> str:
+        """Return the rank of the head of a group, from its own column or the name of the group."""
+        for text in (self.cell("level"), self.cell("delegation_title")):
+            if text and (word := read_word(text, "level")):
+                return word
+        if self.cell("level"):
+            self._unknown_word("warning", "level", "level")
+        return self.mapping.set.get("level", "")
+
+    def _unknown_word(self, level: str, field: str, vocabulary: str) -> None:
+        self.note(
+            level,
+            "unknown_word",
+            field,
+            Message("{text!r} is no {vocabulary}", text=self.cell(field), vocabulary=vocabulary),
+            Message("write it as the template has it"),
+        )
+
+    def count(self, field: str) -> str:
+        """Return a number of persons or groups; what is no number stays with the row and is not counted."""
+        text = self.cell(field)
+        number = read_count(text) if text else None
+        if text and number is None:
+            self.note(
+                "warning",
+                "number_left",
+                field,
+                Message("{text!r} is no whole number; it stays with the row and is not counted", text=text),
+                Message("write digits only"),
+            )
+        return "" if number is None else str(number)

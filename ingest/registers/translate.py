@@ -1,0 +1,295 @@
+"""Rows of a register to rows of the input tables, through its mapping.
+
+Each row of a register gives rows of several tables: its partner is a place, and what it says of the partner a
+tie or a visit. What a cell says that no column takes stays with the row under the register's own head. What
+cannot be read is a note with the row that refuses it; what was understood with a doubt is a remark.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graph.i18n import Message
+from ingest.read.files import CellNote, Row
+from ingest.read.grids import Grid, GridRow
+from ingest.registers.fields import begins
+from ingest.registers.mapping import ColumnMapping, SheetMapping
+from ingest.registers.place_book import FoundPlace, PlaceBook, Script, fold_place, script_of
+from ingest.registers.place_names import names_in
+from ingest.registers.propose import joined_heads
+from ingest.registers.row_draft import RowDraft, without_number
+from ingest.registers.written_areas import read_area
+from ingest.tables import TABLES
+from ingest.tables.declaration import derived_id
+
+#: Characters; a longer text alone in its row is a footnote.
+_LONGEST_SECTION = 40
+_TIE_TEXTS = ("approval_no", "place_signed", "signatories", "counterpart", "division", "note")
+_VISIT_TEXTS = (
+    *("received_by", "met_by", "invited_by", "assigned_by", "sender", "result", "category", "approval_no"),
+    "note",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHome:
+    """The home of the office whose register is read."""
+
+    id: str
+    country: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Translated:
+    """The rows that a sheet of a register amounts to.
+
+    :param rows: by table
+    :param no_data: by line, why a row is no data: ``total``, ``footnote``, ``section`` or ``head``
+    """
+
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    no_data: dict[int, str] = field(default_factory=dict)
+
+
+def translate(
+    grid: Grid, mapping: SheetMapping, book: PlaceBook, home: OfficeHome, dataset: str
+) -> Translated:
+    """Translate a sheet.
+
+    :param book: the places known; those that the register adds are added to it
+    :param dataset: name of the register, part of the ids of its rows
+    """
+    return _Sheet(grid, mapping, book, home, dataset).run()
+
+
+class _Sheet:
+    """One sheet that is being translated."""
+
+    def __init__(
+        self, grid: Grid, mapping: SheetMapping, book: PlaceBook, home: OfficeHome, dataset: str
+    ) -> None:
+        self.grid, self.mapping, self.book, self.home = grid, mapping, book, home
+        self.dataset = dataset
+        self.result = Translated()
+        self._ids: Counter[str] = Counter()
+        self._section = ""
+        self._placed: set[str] = set()
+
+    def run(self) -> Translated:
+        """Translate all rows."""
+        rows = (row for row in self.grid.read() if row.line >= self.mapping.head_line)
+        heads = joined_heads(list(itertools.islice(rows, self.mapping.head_lines)))
+        by_head = {column.head: column for column in self.mapping.columns}
+        columns = {place: by_head[head] for place, head in enumerate(heads) if head in by_head}
+        for row in rows:
+            if reason := self._no_data(row, heads):
+                self.result.no_data[row.line] = reason
+            else:
+                self._row(row, columns)
+        return self.result
+
+    def _no_data(self, row: GridRow, heads: Sequence[str]) -> str:
+        """Return why a row is no data, or an empty text; a section is kept for the rows below it."""
+        filled = [cell for cell in dict.fromkeys(row.cells) if cell]
+        if row.faults or not filled:
+            return ""
+        if [cell for cell in row.cells if cell] == [head for head in heads if head]:
+            return "head"
+        if begins(filled[0], "total"):
+            return "total"
+        if begins(filled[0], "footnote") and len(filled) == 1:
+            return "footnote"
+        if len(filled) == 1 and len(heads) > 2:
+            if len(filled[0]) > _LONGEST_SECTION:
+                return "footnote"
+            self._section = filled[0]
+            return "section"
+        return ""
+
+    # --- a row
+
+    def _row(self, row: GridRow, columns: Mapping[int, ColumnMapping]) -> None:
+        draft = RowDraft(row, self.mapping, columns)
+        table = self.mapping.subject
+        values = {"ties": self._tie, "visits": self._visit}[table](draft)
+        kept = {name: value for name, value in values.items() if value}
+        known = {column.name for column in TABLES[table].columns}
+        for head, cell in draft.own.items():
+            kept.setdefault(f"{head}*" if head in known else head, cell)
+        self._emit(table, draft.line, kept, draft.notes)
+
+    def _emit(self, table: str, line: int, cells: dict[str, str], notes: Sequence[CellNote]) -> None:
+        self.result.rows.setdefault(table, []).append(Row(line, cells, notes=tuple(notes)))
+
+    def _id(self, prefix: str, *parts: str) -> str:
+        """Return the id of a row: it follows from what the row says, not from where it stands."""
+        identifier = derived_id(prefix, self.dataset, *parts)
+        self._ids[identifier] += 1
+        again = self._ids[identifier]
+        return identifier if again == 1 else f"{identifier}-{again}"
+
+    # --- places
+
+    def _partner(self, draft: RowDraft) -> tuple[str, str]:
+        """Return the id of the partner and the code of its country, and emit the row of its place.
+
+        A group that comes from a country alone has no place.
+        """
+        name = draft.cell("partner_name") or draft.cell("partner_name_en")
+        country, level = draft.area(), ""
+        if not name and draft.cell("partner_region"):
+            name, level = draft.cell("partner_region"), "province"
+        if draft.is_refused or (not name and country and self.mapping.subject == "visits"):
+            return "", country
+        names, named_country = names_in(name)
+        country = (
+            country
+            or named_country
+            or read_area(without_number(self._section))
+            or self.mapping.set.get("country", "")
+        )
+        if not name:
+            draft.note(
+                "error",
+                "empty",
+                "partner_name",
+                Message("the cell must not be empty"),
+                Message("fill it, or take the row out"),
+            )
+        elif not country:
+            draft.note(
+                "error",
+                "country_missing",
+                "partner_name",
+                Message("the row does not say in which country or area {name!r} lies", name=name),
+                Message("add a column with the country or area"),
+            )
+        if not name or not country:
+            return "", country
+        if (english := draft.cell("partner_name_en")) and english not in names:
+            names.append(english)
+        found = self.book.find(names, country, level)
+        if found.others:
+            draft.note(
+                "error",
+                "several_places",
+                "partner_name",
+                Message(
+                    "several places are called {name!r}: {ids}",
+                    name=name,
+                    ids=[found.place.id, *found.others],
+                ),
+                Message("write the region behind the name, or use the id"),
+            )
+            return "", country
+        self._place(draft, found, names)
+        return found.place.id, country
+
+    def _place(self, draft: RowDraft, found: FoundPlace, names: Sequence[str]) -> None:
+        """Emit the row of a place at its first mention."""
+        place = found.place
+        if place.id in self._placed:
+            return
+        self._placed.add(place.id)
+        by_script = {script_of(name): name for name in reversed(names)}
+        others = [
+            by_script[script] for script in (Script.KANA, Script.HANGUL, Script.OTHER) if script in by_script
+        ]
+        values = {
+            "id": place.id,
+            "name_en": place.name_en or by_script.get(Script.LATIN, ""),
+            "name_zh": by_script.get(Script.HAN, "") or place.name_zh,
+            "name_local": others[0] if others else "",
+            "country_iso2": place.country,
+            "admin_level": place.level,
+            "lat": place.lat,
+            "lon": place.lon,
+        }
+        notes = [_new_place(draft, found, names[0])] if found.is_new else []
+        self._emit("cities", draft.line, {name: value for name, value in values.items() if value}, notes)
+
+    def _own_side(self, draft: RowDraft) -> str:
+        """Return the id of the place on the home's side."""
+        text = draft.cell("home_name")
+        if not text or fold_place(text) in {fold_place(name) for name in self.home.names}:
+            return self.mapping.set.get("home", self.home.id)
+        found = self.book.find([text], self.home.country)
+        if found.place.id != self.home.id:
+            self._place(draft, found, [text])
+        return found.place.id
+
+    # --- subjects
+
+    def _tie(self, draft: RowDraft) -> dict[str, str]:
+        partner, _ = self._partner(draft)
+        own = self._own_side(draft)
+        signed, _ = draft.date("signed_date")
+        intent, _ = draft.date("intent_date")
+        kind = draft.word("kind", "tie_kind", "sister_city")
+        status = draft.word("status", "tie_status", "signed")
+        if intent and not signed and not draft.cell("status"):
+            status = "intent"
+        return {
+            "id": self._id("tie", own, partner, kind, status),
+            "from_id": own,
+            "to_id": partner,
+            "kind": kind,
+            "status": status,
+            "signed_date": signed,
+            "intent_date": intent,
+            "approval_date": draft.date("approval_date")[0],
+            "status_date": draft.date("status_date")[0],
+            **{name: draft.cell(name) for name in _TIE_TEXTS},
+        }
+
+    def _visit(self, draft: RowDraft) -> dict[str, str]:
+        partner, country = self._partner(draft)
+        own = self._own_side(draft)
+        start, end = draft.date("date")
+        later, latest = draft.date("date_end")
+        direction = draft.word("direction", "direction", "inbound")
+        title = draft.cell("delegation_title")
+        outward = direction == "outbound"
+        return {
+            "id": self._id("visit", direction, start, partner or country, title),
+            "direction": direction,
+            "date_start": start,
+            "date_end": latest or later or end,
+            "from_place": own if outward else partner,
+            "from_countries": "" if outward or partner else country,
+            "to_place": partner if outward else own,
+            "level": draft.level(),
+            "delegation_title_zh" if script_of(title) is Script.HAN else "delegation_title": title,
+            "persons": draft.count("persons"),
+            "groups": draft.count("groups"),
+            "topics": draft.cell("topics").replace("；", ";").replace("、", ";"),
+            **{name: draft.cell(name) for name in _VISIT_TEXTS},
+        }
+
+
+def _new_place(draft: RowDraft, found: FoundPlace, name: str) -> CellNote:
+    """Return the remark that a place is named for the first time."""
+    column = draft.mapping.column_of("partner_name")
+    if found.how == "gazetteer":
+        reason = Message(
+            "{name!r} is a new place, {id!r}, found in the gazetteer as {english!r}",
+            name=name,
+            id=found.place.id,
+            english=found.place.name_en,
+        )
+    else:
+        reason = Message(
+            "{name!r} is a new place, {id!r}, which the gazetteer does not have", name=name, id=found.place.id
+        )
+    return CellNote(
+        level="warning",
+        code="new_place",
+        column=column.head if column else "",
+        value=name,
+        reason=reason,
+        hint=Message("nothing, if it is meant; else correct the name or the country"),
+    )

@@ -1,0 +1,1 @@
+"""Registers in the heads of offices, from file to graph."""

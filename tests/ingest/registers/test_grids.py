@@ -1,0 +1,150 @@
+"""What a file holds before it has heads, and files that are made to do harm."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from graph.errors import FileUnreadable
+from ingest.read.grids import open_grids
+
+
+def cells(file: Path) -> list[tuple[int, tuple[str, ...]]]:
+    (grid,) = open_grids(file)
+    return [(row.line, row.cells) for row in grid.read()]
+
+
+def workbook(file: Path, rows: list[list[object]], change: Callable[[openpyxl.Workbook], None]) -> None:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    change(book)
+    book.save(file)
+
+
+def rewritten(file: Path, part: str, change: Callable[[bytes], bytes]) -> None:
+    """Replace a part of a packed file."""
+    with zipfile.ZipFile(file) as before:
+        parts = {name: before.read(name) for name in before.namelist()}
+    parts[part] = change(parts[part])
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as after:
+        for name, content in parts.items():
+            after.writestr(name, content)
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+def test_cells_are_separated_by_any_usual_sign(sign: str, tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(f'a{sign}b\n1{sign}"x{sign}y"\n\n2{sign}\n', encoding="utf-8")
+    assert cells(file) == [(1, ("a", "b")), (2, ("1", f"x{sign}y")), (4, ("2", ""))]
+
+
+def test_merged_cells_are_filled_and_hidden_rows_left_out(tmp_path: Path) -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        book.active.merge_cells("A2:A3")
+        book.active.row_dimensions[4].hidden = True
+        book.create_sheet("hidden").sheet_state = "hidden"
+
+    file = tmp_path / "t.xlsx"
+    workbook(file, [["country", "city"], ["France", "Nantes"], ["", "Lyon"], ["Spain", "Vigo"]], change)
+    assert cells(file) == [(1, ("country", "city")), (2, ("France", "Nantes")), (3, ("France", "Lyon"))]
+
+
+def test_error_values_and_formulas_are_told_apart(tmp_path: Path) -> None:
+    file = tmp_path / "t.xlsx"
+    workbook(file, [["a", "b"], ["1", "=NA()"], ["2", '=""'], ["3", "=A1"]], lambda book: None)
+
+    def results(sheet: bytes) -> bytes:
+        sheet = re.sub(rb'<c r="B2"[^>]*>.*?</c>', b'<c r="B2" t="e"><f>NA()</f><v>#N/A</v></c>', sheet)
+        return re.sub(rb'<c r="B3"[^>]*>.*?</c>', b'<c r="B3" t="str"><f>""</f><v></v></c>', sheet)
+
+    rewritten(file, SHEET, results)
+    (grid,) = open_grids(file)
+    assert [(row.cells[0], dict(row.faults)) for row in grid.read()] == [
+        ("a", {}),
+        ("1", {1: "#N/A"}),
+        ("2", {}),
+        ("3", {1: "="}),
+    ]
+
+
+def test_json_rows_are_objects_without_tricks(tmp_path: Path) -> None:
+    file = tmp_path / "t.json"
+    file.write_text(json.dumps([{"a": 1, "b": None}, {"b": ["x", "y"], "c": True}]), encoding="utf-8")
+    assert [row for _, row in cells(file)] == [("a", "b", "c"), ("1", "", ""), ("", "x; y", "true")]
+    for text in ('[{"a": NaN}]', '[{"a": 1, "a": 2}]', "[" * 100_000, "[1]", "{"):
+        file.write_text(text, encoding="utf-8")
+        with pytest.raises(FileUnreadable):
+            open_grids(file)
+
+
+def far_corner(file: Path) -> None:
+    workbook(file, [["a", "b"]], lambda book: None)
+    rewritten(file, SHEET, lambda sheet: sheet.replace(b'r="B1"', b'r="XFD1048576"'))
+
+
+def entities(file: Path) -> None:
+    workbook(file, [["a", "b"]], lambda book: None)
+    rewritten(
+        file,
+        SHEET,
+        lambda sheet: (
+            b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]>' + sheet.partition(b"?>")[2].lstrip()
+            if sheet.startswith(b"<?xml")
+            else b'<!DOCTYPE x [<!ENTITY a "b">]>' + sheet
+        ),
+    )
+
+
+def bomb(file: Path) -> None:
+    workbook(file, [["a", "b"]], lambda book: None)
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("xl/media/zero.bin", b"\0" * 60_000_000)
+
+
+def cut(file: Path) -> None:
+    workbook(file, [["a", "b"]], lambda book: None)
+    file.write_bytes(file.read_bytes()[:-300])
+
+
+def flipped(file: Path) -> None:
+    workbook(file, [["a", "b"]] * 500, lambda book: None)
+    data = bytearray(file.read_bytes())
+    with zipfile.ZipFile(file) as book:
+        at = book.getinfo(SHEET).header_offset + 60
+    data[at : at + 40] = bytes(255 - byte for byte in data[at : at + 40])
+    file.write_bytes(data)
+
+
+def password(file: Path) -> None:
+    file.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 4096)
+
+
+def wrong_ending(file: Path) -> None:
+    file.write_text("a,b\n1,2\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("make", [far_corner, entities, bomb, cut, flipped, password, wrong_ending])
+def test_harmful_workbook_is_refused_in_one_line(make: Callable[[Path], None], tmp_path: Path) -> None:
+    file = tmp_path / "t.xlsx"
+    make(file)
+    with pytest.raises(FileUnreadable) as caught:
+        for grid in open_grids(file):
+            list(grid.read())
+    assert "\n" not in str(caught.value) and str(file) in str(caught.value)
+
+
+def test_line_without_end_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text("a,b\n" + "x" * 1_200_000, encoding="utf-8")
+    with pytest.raises(FileUnreadable, match="longer than"):
+        list(open_grids(file)[0].read())

@@ -1,0 +1,184 @@
+"""Dates, numbers, countries and encodings as offices write them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.errors import FileUnreadable
+from graph.model.areas import AREAS
+from graph.model.partial_date import PartialDate
+from ingest.read.encodings import find_encoding
+from ingest.registers.place_names import names_in
+from ingest.registers.written_areas import read_area
+from ingest.registers.written_dates import DateOrder, is_blank, order_of, read_date
+from ingest.registers.written_numbers import read_count
+
+DATES = {
+    "2019年5月28日": "2019-05-28",
+    "2019 年 5 月": "2019-05",
+    "２０１９．５．２８": "2019-05-28",
+    "2019.5": "2019-05",
+    "二〇一九年五月": "2019-05",
+    "二〇一九年十二月二十八日": "2019-12-28",
+    "令和元年5月28日": "2019-05-28",
+    "昭和58年10月28日": "1983-10-28",
+    "S58.10.28": "1983-10-28",
+    "民國108年5月28日": "2019-05-28",
+    "2019년 5월 28일": "2019-05-28",
+    "28 May 2019": "2019-05-28",
+    "May 28, 2019": "2019-05-28",
+    "28. Mai 2019": "2019-05-28",
+    "le 28 mai 2019": "2019-05-28",
+    "28 de mayo de 2019": "2019-05-28",
+    "28 de maio de 2019": "2019-05-28",
+    "28 мая 2019 г.": "2019-05-28",
+    "28/05/2019": "2019-05-28",
+    "05/28/2019": "2019-05-28",
+    "28.05.2019": "2019-05-28",
+    "01.02.1995": "1995-02-01",
+    "2019-05-00": "2019-05",
+    "2019-00-00": "2019",
+    "20190528": "2019-05-28",
+    "43613": "2019-05-28",
+    "2019-05-28 00:00:00": "2019-05-28",
+    "2019年5月28日（星期二）": "2019-05-28",
+    "1983": "1983",
+}
+SPANS = {
+    "2019.5.28-30": ("2019-05-28", "2019-05-30"),
+    "2019年5月28日至6月2日": ("2019-05-28", "2019-06-02"),
+    "12-13 May 2019": ("2019-05-12", "2019-05-13"),
+    "12. bis 14. Mai 2019": ("2019-05-12", "2019-05-14"),
+    "2018年12月30日—2019年1月3日": ("2018-12-30", "2019-01-03"),
+}
+
+
+@pytest.mark.parametrize(("text", "meant"), DATES.items())
+def test_date_is_read(text: str, meant: str) -> None:
+    found = read_date(text)
+    assert found is not None
+    assert (found.start, found.end, found.other) == (meant, "", "")
+
+
+@pytest.mark.parametrize(("text", "meant"), SPANS.items())
+def test_span_is_read(text: str, meant: tuple[str, str]) -> None:
+    found = read_date(text)
+    assert found is not None
+    assert (found.start, found.end) == meant
+
+
+@pytest.mark.parametrize(
+    "text", ["2019-02-30", "31/11/2019", "abc", "19.05.28", "2019-13", "9", "about 1990", "12345678901"]
+)
+def test_what_is_no_date_is_not_guessed(text: str) -> None:
+    assert read_date(text) is None
+
+
+def test_order_is_settled_by_the_column() -> None:
+    column = ["03/04/2019", "28/05/2019", "1999"]
+    assert order_of(column) is DateOrder.DAY_FIRST
+    assert order_of(["03/04/2019", "05/28/2019"]) is DateOrder.MONTH_FIRST
+    assert order_of(["28/05/2019", "05/28/2019"]) is DateOrder.UNSETTLED
+    unsettled = read_date("03/04/2019")
+    assert unsettled is not None and (unsettled.start, unsettled.other) == ("2019-04-03", "2019-03-04")
+    settled = read_date("03/04/2019", DateOrder.MONTH_FIRST)
+    assert settled is not None and (settled.start, settled.other) == ("2019-03-04", "")
+    assert all(map(is_blank, ["", "—", "不详", "N/A", "unbekannt", "?"]))
+
+
+@given(
+    st.one_of(
+        st.text(max_size=30), st.from_regex(r"\d{1,4}[-/.年 ]\d{1,2}[-/.月 ]\d{1,4}[日 ]?", fullmatch=True)
+    )
+)
+def test_whatever_is_read_as_a_date_is_one(text: str) -> None:
+    found = read_date(text)
+    for date in (found.start, found.end, found.other) if found else ():
+        assert not date or PartialDate.parse(date)
+
+
+def test_counts_are_read_and_approximations_are_not() -> None:
+    read = {
+        "1,234": 1234,
+        "1.234": 1234,
+        "50万": 500_000,
+        "３５": 35,
+        "12人": 12,
+        "25 persons": 25,
+        "3.5万": 35_000,
+    }
+    assert {text: read_count(text) for text in read} == read
+    assert [read_count(text) for text in ("约20人", "20余人", "-1", "5_5", "5_5.5", "a", "", "1,2,3")] == [
+        None
+    ] * 8
+
+
+@pytest.mark.parametrize(
+    ("names", "code"),
+    [
+        ("新西兰 紐西蘭 ニュージーランド 뉴질랜드 Neuseeland Nouvelle-Zélande NZL nz", "NZ"),
+        ("UK GB Großbritannien 英国 イギリス", "GB"),
+        ("EL Griechenland 希腊 Grecia", "GR"),
+        ("韩国 南韓 大韓民国 Südkorea ROK", "KR"),
+        ("USA 美国 米国 アメリカ合衆国 США", "US"),
+        ("Türkiye Turkey 土耳其", "TR"),
+        ("中国台湾 Taiwan 臺灣", "TW"),
+    ],
+)
+def test_countries_are_known_by_many_names(names: str, code: str) -> None:
+    assert {read_area(name) for name in names.split()} == {code}
+
+
+def test_unknown_country_is_not_guessed() -> None:
+    assert [read_area(name) for name in ("Atlantis", "", "ZZ", "洲")] == [None] * 4
+    assert all(read_area(code) == code and read_area(AREAS[code].iso3) == code for code in AREAS)
+
+
+@pytest.mark.parametrize(
+    ("cell", "names", "country"),
+    [
+        ("英国加的夫市", ["加的夫市"], "GB"),
+        ("Nantes, France", ["Nantes"], "FR"),
+        ("Nantes (France)", ["Nantes"], "FR"),
+        ("Cardiff（加的夫）", ["Cardiff", "加的夫"], ""),
+        ("1. 福冈市", ["福冈市"], ""),
+        ("Frankfurt am Main", ["Frankfurt am Main"], ""),
+        ("萨拉姆", ["萨拉姆"], ""),
+    ],
+)
+def test_names_in_a_cell(cell: str, names: list[str], country: str) -> None:
+    assert names_in(cell) == (names, country)
+
+
+TEXTS = {
+    "gb18030": "国家,城市,备注\n日本,福冈市,首个友好城市\n法国,贝桑松,交流",
+    "big5": "國家,城市,備註\n日本,福岡市,首個友好城市\n法國,貝桑松,交流",
+    "cp932": "国名,都市名\n韓国,釜山広域市\nフランス,ボルドー市",
+    "cp949": "국가,도시\n일본,후쿠오카\n중국,광저우",
+    "cp1252": "Land,Stadt\nFrankreich,Besançon\nPortugal,Guimarães\nÖsterreich,Graz",
+    "cp1251": "страна,город\nФранция,Нант\nЯпония,Фукуока",
+    "utf-8-sig": "国家,城市\n法国,Besançon",
+    "utf-16": "国家,城市\n法国,Besançon",
+    "utf-16-le": "country,city\nFrance,Nantes\n",
+}
+
+
+@pytest.mark.parametrize("encoding", TEXTS)
+def test_encoding_is_found_by_what_it_yields(encoding: str, tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_bytes(TEXTS[encoding].encode(encoding))
+    found = find_encoding(file)
+    assert file.read_text(encoding=found).removeprefix("\ufeff") == TEXTS[encoding]
+
+
+def test_one_accent_in_latin_text_is_no_chinese(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_bytes("id,name\n1,Besançon\n2,Tromsø\n".encode("cp1252"))
+    assert find_encoding(file) == "cp1252"
+    file.write_bytes(b"id,name\n1,\x81\x98\xff\xff\n")
+    with pytest.raises(FileUnreadable, match="in no known encoding"):
+        find_encoding(file)

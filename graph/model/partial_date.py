@@ -17,7 +17,7 @@ from functools import lru_cache
 #: are still calendar days.
 FIRST_DAY, LAST_DAY = dt.date(1000, 1, 1), dt.date(2999, 12, 31)
 
-_FORM = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,11 +35,11 @@ class PartialDate:
 
         :raises ValueError: if the form is another or there is no such calendar day
         """
-        match = _FORM.match(text)
+        match = _FORM.fullmatch(text)
         if match is None:
             raise ValueError(f"{text!r} is no date of the form YYYY, YYYY-MM or YYYY-MM-DD")
-        year, month, day = (int(part) if part else None for part in match.groups())
-        dt.date(year or 0, month or 1, day or 1)
+        year, month, day = (1 if part is None else int(part) for part in match.groups())
+        dt.date(year, month, day)
         return cls(text)
 
     @property

@@ -136,7 +136,7 @@ class TableComparison:
                     self._see(row_id)
                 elif not self._see(record.row):
                     self.unread[key] += 1
-                    bench.remark(0, LOAD, _twice(place, record))
+                    bench.remark(0, LOAD, _twice(place, record, entry.table.key))
                 else:
                     self.unread[key] += not self._row(
                         collection, record, place, issues, gone, own=own, stored=stored
@@ -326,7 +326,17 @@ class TableComparison:
         )
 
 
-def _twice(place: RowPlace, record: Record) -> Issue:
+def _twice(place: RowPlace, record: Record, key: Sequence[str]) -> Issue:
+    if "id" not in record.cells:
+        return place.issue(
+            "error",
+            "same_row",
+            "",
+            record.row,
+            "another row of the table has the same {columns}; the first one is taken",
+            "if both are meant, give them ids, or tell them apart in one of these columns",
+            columns=[column for column in key if column in record.cells],
+        )
     reason = "the id {id!r} stands twice in this table; the first one is taken"
     return place.issue(
         "error", "duplicate_id", "id", record.row, reason, "give one of the two another id", id=record.row

@@ -177,7 +177,7 @@ def _cyrillic(text: str) -> float:
 
 
 def _spread(text: str) -> float:
-    """Return less than one if Chinese characters come only from the part of GB 2312 that Hangul have in EUC-KR.
+    """Return less than one if all Han characters come from the part of GB 2312 that EUC-KR has for Hangul.
 
     That part holds the readings from A to R: four in ten characters of Chinese text lie beyond it.
     """

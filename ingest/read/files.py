@@ -190,10 +190,37 @@ def _row(row: GridRow, header: tuple[str, ...], *, ragged: bool) -> Row:
         row.line,
         {name: cell for name, cell in zip(header, cells, strict=False) if name},
         len(cells) - len(header),
-        notes=tuple(
-            error_cell(header[column], fault) for column, fault in row.faults.items() if column < len(header)
-        ),
+        notes=tuple(row_notes(row, dict(enumerate(header)))),
     )
+
+
+def row_notes(row: GridRow, heads: Mapping[int, str]) -> Iterator[CellNote]:
+    """Yield what is to be said of a row before its cells are understood.
+
+    :param heads: the columns that are read, by their place
+    """
+    for column, fault in row.faults.items():
+        if column in heads:
+            yield error_cell(heads[column], fault)
+    for column in row.merged:
+        if column in heads:
+            yield CellNote(
+                level="warning",
+                code="merged_cell",
+                column=heads[column],
+                value=row.cells[column],
+                reason=Message("the cell is merged with those above it and was filled with their text"),
+                hint=Message("nothing, if that is meant; else unmerge it"),
+            )
+    if row.swallowed:
+        yield CellNote(
+            level="error",
+            code="open_quote",
+            column="",
+            value="",
+            reason=Message("a cell of the row holds lines that look like rows: {count}", count=row.swallowed),
+            hint=Message("close the quotation mark with which the cell begins"),
+        )
 
 
 def error_cell(column: str, fault: str) -> CellNote:

@@ -11,7 +11,7 @@ import datetime as dt
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -39,11 +39,16 @@ class GridRow:
 
     :param line: line in the file (text) or row of the sheet, from 1
     :param faults: by column from 0, the error value that a cell holds
+    :param merged: columns from 0 whose merged cell was filled from the row above
+    :param swallowed: number of lines that look like rows of their own within a cell
     """
 
     line: int
     cells: tuple[str, ...]
     faults: Mapping[int, str] = field(default_factory=dict)
+    _: KW_ONLY
+    merged: tuple[int, ...] = ()
+    swallowed: int = 0
 
     @property
     def filled(self) -> int:
@@ -58,14 +63,12 @@ class Grid:
     :param sheet: name of the sheet or table, or empty
     :param encoding: of text; ``xlsx`` and the like for other files
     :param read: yields the rows that are not blank, anew at each call
-    :param merged: whether cells were merged and have been filled from the first of them
     """
 
     path: Path
     sheet: str
     encoding: str
     read: Callable[[], Iterator[GridRow]]
-    merged: bool = False
 
 
 def open_grids(path: Path, encoding: str | None = None) -> list[Grid]:
@@ -109,7 +112,8 @@ def _delimited(path: Path, encoding: str | None) -> Grid:
                 for cells in reader:
                     found = tuple(cell.strip() for cell in cells)
                     if any(found):
-                        yield GridRow(line, found)
+                        lost = _swallowed(found, delimiter) if reader.line_num > line else 0
+                        yield GridRow(line, found, swallowed=lost)
                     line = reader.line_num + 1
             except UnicodeDecodeError as error:
                 raise FileUnreadable(
@@ -142,6 +146,14 @@ def _delimited(path: Path, encoding: str | None) -> Grid:
         ) from error
     delimiter = _delimiter(sample)
     return Grid(path=path, sheet="", encoding=chosen, read=read)
+
+
+def _swallowed(cells: Sequence[str], delimiter: str) -> int:
+    """Return the number of lines within a cell that look like rows: a quotation mark is open."""
+    return max(
+        sum(line.count(delimiter) >= max(len(cells) - 1, 1) for line in cell.splitlines()[1:])
+        for cell in cells
+    )
 
 
 def _lines(file: io.TextIOBase | Any, path: Path) -> Iterator[str]:
@@ -230,14 +242,16 @@ def _sheet_rows(
     firsts = {(row, column) for (_, column), row in origins.items()}
     for number, row in enumerate(sheet.to_python(skip_empty_area=False)):
         cells = [cell_text(cell) for cell in row]
+        filled = []
         for column, text in enumerate(cells):
             if (number, column) in firsts:
                 above[number, column] = text
             elif not text and (origin := origins.get((number, column))) is not None:
                 cells[column] = above[origin, column]
+                filled += [column] if cells[column] else []
         faults = known.faults.get(number + 1, {})
         if (any(cells) or faults) and number + 1 not in known.hidden:
-            yield GridRow(number + 1, tuple(cells), faults)
+            yield GridRow(number + 1, tuple(cells), faults, merged=tuple(filled))
 
 
 def cell_text(cell: object) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +21,7 @@ from graph.planning.gap_rules import CALENDAR, load_gap_config
 from graph.settings.toml_text import parse_toml
 from graph.settings.typed import read_as, words
 from graph.strength.config import load_config
+from graph.suggest import nearest
 from ingest.load.report import Issue
 from ingest.load.staged_record import OWN_RECORD
 from ingest.read.cleaning import clean_file
@@ -31,6 +34,8 @@ from ingest.tables.declaration import LOCATOR, InputTable
 OFFICE_FILE = "office.toml"
 #: Endings of files that are tables in a data folder, whatever they are called; others by name only.
 _TABLE_FILES = (".csv", ".xlsx")
+#: Minimum likeness of a head and a column that is asked about.
+_NEAR = 0.8
 #: The office's own settings of strength; kept in the store, so that all its users get the same strengths.
 STRENGTH_FILE = "strength.toml"
 #: The office's changes to the gap rules, and the folder with its own rules; also kept in the store.
@@ -119,10 +124,11 @@ def collect(
             ):
                 remarks.append(_passed_over(file))
                 continue
-            for document in open_documents(file, encoding):
+            for document in _documents(path, file, encoding, remarks):
                 if document.dataset in REFERENCE_TABLES:
                     continue
-                entry = replace(_input(document, office), issues=tuple(remarks))
+                entry = _input(document, office)
+                entry = replace(entry, issues=(*remarks, *entry.issues))
                 remarks.clear()
                 key = (office.collection, document.dataset)
                 if key in found and found[key].document.path != document.path:
@@ -145,6 +151,26 @@ def collect(
         found.values(),
         key=lambda entry: (order[entry.table.name], entry.office.collection, entry.document.dataset),
     )
+
+
+def _documents(path: Path, file: Path, encoding: str | None, remarks: list[Issue]) -> Sequence[TableFile]:
+    """Return the tables of a file; one of a folder that is of another kind than usual may be unreadable."""
+    try:
+        return open_documents(file, encoding)
+    except FileUnreadable as error:
+        if not path.is_dir() or file.suffix.lower() in _TABLE_FILES:
+            raise
+        remarks.append(
+            RowPlace(file.name, "", 0).issue(
+                "warning",
+                "passed_over",
+                "",
+                file.name,
+                error.parts.what,
+                error.parts.hint,
+            )
+        )
+        return []
 
 
 def _passed_over(file: Path) -> Issue:
@@ -283,6 +309,7 @@ def _input(document: TableFile, office: OfficeInfo) -> Input:
             hint="for heads of your own: friendcircle map FILE, or load --accept; known are {known}",
             known=TABLES,
         )
+    document, remarks = _with_known_heads(document, table)
     if missing := check_header(document, table):
         needed = any(
             column.required or column == LOCATOR for column in table.columns if column.name in missing
@@ -296,4 +323,48 @@ def _input(document: TableFile, office: OfficeInfo) -> Input:
             if needed
             else "add it to the header; its cells may be empty",
         )
-    return Input(document, table, office)
+    return Input(document, table, office, remarks)
+
+
+def _with_known_heads(document: TableFile, table: InputTable) -> tuple[TableFile, tuple[Issue, ...]]:
+    """Return the table with heads that differ from a column in case, spaces or hyphens under its name.
+
+    Remarks name these heads, and all columns that no table knows; such a column stays with its rows.
+    """
+    known = {column.name for column in table.columns}
+    missing, taken = known - set(document.header), {}
+    for head in document.header:
+        column = re.sub(r"[\s-]+", "_", unicodedata.normalize("NFKC", head).casefold())
+        if head not in known and column in missing:
+            taken[head] = column
+            missing.discard(column)
+    unknown = [head for head in document.header if head and head not in known and head not in taken]
+    place, remarks = document.place(1), []
+    if taken:
+        remarks.append(
+            place.issue(
+                "warning",
+                "column_taken",
+                "",
+                "",
+                "columns were taken for those of nearly the same name: {columns}",
+                "nothing, if that is right; else rename them",
+                columns=[f"{head} → {column}" for head, column in taken.items()],
+            )
+        )
+    remarks += [
+        place.issue(
+            "warning",
+            "column_near",
+            head,
+            "",
+            "no table knows the column {head!r}; it stays with its rows",
+            "did you mean {near}?",
+            head=head,
+            near=near,
+        )
+        for head in unknown
+        if (near := nearest(head.casefold(), missing, alike=_NEAR))
+    ]
+    header = tuple(taken.get(head, head) for head in document.header)
+    return replace(document, header=header), tuple(remarks)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import Any
@@ -15,6 +17,9 @@ from graph.suggest import near_matches
 from ingest.load.report import Issue
 from ingest.read.files import Row, TableFile
 from ingest.read.row_place import RowPlace
+from ingest.read.written_areas import read_area
+from ingest.read.written_dates import WrittenDate, read_date
+from ingest.read.written_numbers import read_count
 from ingest.tables.declaration import (
     LOCATOR,
     SOURCE,
@@ -27,6 +32,12 @@ from ingest.tables.declaration import (
 )
 
 _DATE_FORM = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,2})?", re.ASCII)
+#: Types whose cells are brought into normal form; what was written is kept under the name with this sign.
+_NORMALISED = frozenset({CellType.DATE, CellType.DAY, CellType.COUNTRY, CellType.INTEGER})
+AS_WRITTEN = "*"
+#: What a number of the store can be at most.
+_LARGEST = 2**63 - 1
 #: Form of an id, safe in URLs, formulas and command lines.
 _ID = re.compile(r"[^\W_](?:[\w.-]*[^\W_])?")
 
@@ -100,7 +111,10 @@ def read_row(row: Row, place: RowPlace, table: InputTable, dataset: str) -> tupl
                 )
             continue
         try:
-            values[name] = read(text, column)
+            values[name] = value = read(text, column)
+            if column.cell in _NORMALISED and str(value) != text:
+                # Statements are read by their cells, so these are in normal form, too.
+                cells[name], cells[f"{name}{AS_WRITTEN}"] = str(value), text
         except CellProblem as problem:
             issues.append(place.issue(problem.level, problem.code, name, text, problem.reason, problem.hint))
             if problem.level == "warning":
@@ -212,12 +226,25 @@ def _read_date(text: str, column: InputColumn) -> str:
     try:
         return _date(text)
     except ValueError:
+        pass
+    found = _written_date(text)
+    if found is None or found.end:
         hint = (
             "there is no such day or month in the calendar"
             if _DATE_FORM.fullmatch(text)
             else "write 2019, 2019-05 or 2019-05-28"
         )
-        raise CellProblem("date", "{text!r} is no date", hint, text=text) from None
+        raise CellProblem("date", "{text!r} is no date", hint, text=text)
+    if found.other:
+        raise CellProblem(
+            "date_order",
+            "{text!r} can be {one} or {other}",
+            "write 2019, 2019-05 or 2019-05-28",
+            text=text,
+            one=found.start,
+            other=found.other,
+        )
+    return found.start
 
 
 @lru_cache(maxsize=20_000)
@@ -229,28 +256,38 @@ def _date(text: str) -> str:
     return PartialDate.parse(text).text
 
 
+@lru_cache(maxsize=20_000)
+def _written_date(text: str) -> WrittenDate | None:
+    """Return a date as an office writes it, cached like :func:`_date`."""
+    return read_date(text)
+
+
 def _read_day(text: str, column: InputColumn) -> str:
     try:
-        return as_day(text)
+        return as_day(_read_date(text, column))
     except ValueError:
         raise CellProblem("date", "{text!r} is no full day", "write it as 2019-05-28", text=text) from None
 
 
 def _read_integer(text: str, column: InputColumn) -> int:
-    try:
-        return int(text.replace(",", ""))
-    except ValueError:
-        raise CellProblem("number", "{text!r} is no whole number", "write digits only", text=text) from None
+    number = read_count(text)
+    if number is None:
+        raise CellProblem("number", "{text!r} is no whole number", "write digits only", text=text)
+    if number > _LARGEST:
+        raise CellProblem(
+            "number", "{text} is out of range", "between 0 and {limit}", text=text, limit=_LARGEST
+        )
+    return number
 
 
 def _read_number(text: str, column: InputColumn) -> float:
     limits = {"lat": 90.0, "lon": 180.0}
-    try:
-        number = float(text)
-    except ValueError:
-        raise CellProblem("number", "{text!r} is no number", "write digits and a point", text=text) from None
+    written = unicodedata.normalize("NFKC", text)
+    if not _NUMBER.fullmatch(written):
+        raise CellProblem("number", "{text!r} is no number", "write digits and a point", text=text)
+    number = float(written)
     limit = limits.get(column.name, float("inf"))
-    if not -limit <= number <= limit or number != number or number in (float("inf"), float("-inf")):
+    if not -limit <= number <= limit or math.isinf(number):
         raise CellProblem(
             "number", "{text} is out of range", "between -{limit:g} and {limit:g}", text=text, limit=limit
         )
@@ -298,14 +335,17 @@ def _read_word(text: str, column: InputColumn) -> str:
 
 
 def _read_country(text: str, column: InputColumn) -> str:
-    if text not in AREAS:
+    if text in AREAS:
+        return text
+    code = read_area(text)
+    if code is None:
         raise CellProblem(
             "country",
-            "{text!r} is no ISO 3166-1 code of a country or area",
-            "two capital letters, for example FR",
+            "{text!r} is no country or area that is known",
+            "write its usual name, or its code of two letters",
             text=text,
         )
-    return text
+    return code
 
 
 def _read_countries(text: str, column: InputColumn) -> list[str]:

@@ -10,8 +10,8 @@ import msgspec
 from graph.errors import ConfigurationError
 from graph.settings.toml_text import parse_toml
 from graph.settings.typed import read_as
+from ingest.read.written_dates import DateOrder
 from ingest.registers.fields import SUBJECTS, fields
-from ingest.registers.written_dates import DateOrder
 
 #: What is added to the name of a register to name its mapping.
 ENDING = ".map.toml"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from ingest.read.written_areas import read_area
 from ingest.registers.place_book import Script, script_of
 from ingest.registers.row_draft import without_number
-from ingest.registers.written_areas import read_area
 
 _BRACKETED = re.compile(r"^(?P<name>[^()（）]+)[(（](?P<inside>[^()（）]+)[)）]$")
 _SEVERAL = re.compile(r"\s*[\n/]\s*|\s{2,}")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ingest.read.grids import Grid, GridRow
+from ingest.read.written_areas import read_area
+from ingest.read.written_dates import DateOrder, is_blank, order_of, read_date
 from ingest.registers.fields import (
     SUBJECTS,
     fields,
@@ -17,8 +19,6 @@ from ingest.registers.fields import (
     subject_texts,
 )
 from ingest.registers.mapping import ColumnMapping, SheetMapping
-from ingest.registers.written_areas import read_area
-from ingest.registers.written_dates import DateOrder, is_blank, order_of, read_date
 
 #: Rows that are looked at for a head, and for what the cells of a column hold.
 _HEAD_SEARCH, _SAMPLE = 30, 1_000

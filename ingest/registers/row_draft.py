@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 
 from graph.i18n import Message
-from ingest.read.files import CellNote, error_cell
+from ingest.read.files import CellNote, row_notes
 from ingest.read.grids import GridRow
+from ingest.read.written_areas import read_area
+from ingest.read.written_dates import DateOrder, is_blank, read_date
+from ingest.read.written_numbers import read_count
 from ingest.registers.fields import fields, read_word
 from ingest.registers.mapping import ColumnMapping, SheetMapping
-from ingest.registers.written_areas import read_area
-from ingest.registers.written_dates import DateOrder, is_blank, read_date
-from ingest.registers.written_numbers import read_count
 
 _NUMBERED = re.compile(r"^[(（]?[\d一二三四五六七八九十]+[)）]?[.、．]\s*")
 
@@ -43,11 +43,9 @@ class RowDraft:
             self.own[column.head] = cell
             if column.field and fields()[column.field].type != "ignored":
                 self.cells[column.field] = cell
-        self.notes += [
-            error_cell(column.head, fault)
-            for place, fault in row.faults.items()
-            if (column := columns.get(place)) is not None and column.field
-        ]
+        self.notes += row_notes(
+            row, {place: column.head for place, column in columns.items() if column.field}
+        )
 
     @property
     def is_refused(self) -> bool:

@@ -15,13 +15,14 @@ from dataclasses import dataclass, field
 from graph.i18n import Message
 from ingest.read.files import CellNote, Row
 from ingest.read.grids import Grid, GridRow
+from ingest.read.rows import AS_WRITTEN
+from ingest.read.written_areas import read_area
 from ingest.registers.fields import begins
 from ingest.registers.mapping import ColumnMapping, SheetMapping
 from ingest.registers.place_book import FoundPlace, PlaceBook, Script, fold_place, script_of
 from ingest.registers.place_names import names_in
 from ingest.registers.propose import joined_heads
 from ingest.registers.row_draft import RowDraft, without_number
-from ingest.registers.written_areas import read_area
 from ingest.tables import TABLES
 from ingest.tables.declaration import derived_id
 
@@ -119,7 +120,7 @@ class _Sheet:
         kept = {name: value for name, value in values.items() if value}
         known = {column.name for column in TABLES[table].columns}
         for head, cell in draft.own.items():
-            kept.setdefault(f"{head}*" if head in known else head, cell)
+            kept.setdefault(f"{head}{AS_WRITTEN}" if head in known else head, cell)
         self._emit(table, draft.line, kept, draft.notes)
 
     def _emit(self, table: str, line: int, cells: dict[str, str], notes: Sequence[CellNote]) -> None:

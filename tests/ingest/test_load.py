@@ -348,7 +348,7 @@ def test_missing_file_and_table_in_two_files_are_refused(
     [
         ({"date_start": "2019-13"}, "date", "date_start"),
         ({"date_start": "2019-02-30"}, "date", "date_start"),
-        ({"date_start": "19.5.2019"}, "date", "date_start"),
+        ({"date_start": "3/5/2019"}, "date_order", "date_start"),
         ({"date_end": "2011"}, "ends_before_start", "date_end"),
         ({"direction": "inward"}, "unknown_word", "direction"),
         ({"level": "king"}, "unknown_word", "level"),

@@ -12,7 +12,11 @@ import openpyxl
 import pytest
 
 from graph.errors import FileUnreadable
+from graph.store import GraphStore
 from ingest.read.grids import open_grids
+from tests.friendcircle.command_line import CommandLine
+from tests.ingest.office import OfficeFolder, load_office
+from tests.stores import StoreAddress
 
 
 def cells(file: Path) -> list[tuple[int, tuple[str, ...]]]:
@@ -148,3 +152,35 @@ def test_line_without_end_is_refused(tmp_path: Path) -> None:
     file.write_text("a,b\n" + "x" * 1_200_000, encoding="utf-8")
     with pytest.raises(FileUnreadable, match="longer than"):
         list(open_grids(file)[0].read())
+
+
+def test_written_values_are_read_in_the_standard_tables_too(
+    empty_store: GraphStore, store_address: StoreAddress, tmp_path: Path
+) -> None:
+    """Dates, countries and numbers of the program's own tables may be written as offices do."""
+    office = OfficeFolder(tmp_path / "office")
+    office.change("ties", "t1", signed_date="１９９３-０５-０６")
+    office.change("ties", "t2", signed_date="2001-05-00")
+    office.change("cities", "east", country_iso2="日本")
+    office.change("visits", "v1", date_start="2018年4月2日")
+    report = load_office(empty_store, office.path)
+    assert not report.issues
+    written = "MATCH (s:Statement {dataset: 'ties'}) RETURN s.row, s.values ORDER BY s.row LIMIT 2"
+    told = [(row, json.loads(values)) for row, values in empty_store.read(written).rows]
+    assert [(row, cells["signed_date"], cells["signed_date*"]) for row, cells in told] == [
+        ("t1", "1993-05-06", "１９９３-０５-０６"),
+        ("t2", "2001-05", "2001-05-00"),
+    ]
+    assert empty_store.read("MATCH (v:Visit {id: 'v1'}) RETURN v.start").rows == [["2018-04-02"]]
+    shown = CommandLine(tmp_path).at(store_address).within()("strength", "--home", "home", "--format", "json")
+    assert shown.status == 0, shown.err
+    assert load_office(empty_store, office.path, number=2).changed == 0
+
+
+def test_open_quotation_mark_is_suspected_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text('a,b,c\n1,x,"so called\n2,y,z\n3,y,z"\n', encoding="utf-8")
+    (grid,) = open_grids(file)
+    assert [(row.line, row.swallowed) for row in grid.read()][1:] == [(2, 2)]
+    file.write_text('a,b,c\n1,x,"two lines\nof a note, with a comma"\n', encoding="utf-8")
+    assert [(row.line, row.swallowed) for row in grid.read()][1:] == [(2, 0)]

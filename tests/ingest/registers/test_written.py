@@ -12,10 +12,10 @@ from graph.errors import FileUnreadable
 from graph.model.areas import AREAS
 from graph.model.partial_date import PartialDate
 from ingest.read.encodings import find_encoding
+from ingest.read.written_areas import read_area
+from ingest.read.written_dates import DateOrder, is_blank, order_of, read_date
+from ingest.read.written_numbers import read_count
 from ingest.registers.place_names import names_in
-from ingest.registers.written_areas import read_area
-from ingest.registers.written_dates import DateOrder, is_blank, order_of, read_date
-from ingest.registers.written_numbers import read_count
 
 DATES = {
     "2019年5月28日": "2019-05-28",

@@ -64,7 +64,7 @@ def _codes() -> dict[str, str]:
         if len(codes) == 1 and codes[0] in AREAS and not alias.isdecimal():
             found.setdefault(alias.casefold(), set()).add(codes[0])
     certain = {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
-    further = tomllib.loads(files("ingest.registers").joinpath("areas.toml").read_text(encoding="utf-8"))
+    further = tomllib.loads(files("ingest.read").joinpath("areas.toml").read_text(encoding="utf-8"))
     for code, names in further.items():
         certain |= dict.fromkeys((fold_area(name) for name in names), code)
     return certain

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
@@ -22,9 +21,6 @@ from ingest.read.row_place import RowPlace
 from ingest.read.workbook_limits import NO_RESULT
 
 SUFFIXES = grids.SUFFIXES
-#: A state secrecy mark stands alone in a cell of the first rows, with or without its term: 机密, 秘密★10年.
-_SECRECY = re.compile(r"^(绝密|机密|秘密)\s*(★.*)?$")
-_HEAD_ROWS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,10 +127,9 @@ def open_documents(path: Path, encoding: str | None = None) -> list[TableFile]:
 
 def _table(grid: Grid, digest: str) -> TableFile | None:
     """Return a grid whose first row names the columns as a table; None if it has no rows."""
-    head = [list(row.cells) for row in itertools.islice(grid.read(), _HEAD_ROWS + 1)]
+    head = [list(row.cells) for row in itertools.islice(grid.read(), 1)]
     if not head:
         return None
-    _refuse_secret(grid.path, head)
     while head[0] and not head[0][-1]:
         head[0].pop()
     header, remarks = _header(grid.path, head)
@@ -238,16 +233,3 @@ def error_cell(column: str, fault: str) -> CellNote:
         if has_result
         else Message("open the workbook in Excel, save it, and load it again"),
     )
-
-
-def _refuse_secret(path: Path, head: list[list[str]]) -> None:
-    for number, cells in enumerate(head[:_HEAD_ROWS], start=1):
-        for cell in cells:
-            mark = clean(cell).text
-            if _SECRECY.match(mark):
-                raise FileUnreadable(
-                    "the file is marked {mark} and must not be on this system",
-                    mark=mark,
-                    where=f"{path}:{number}",
-                    hint="it was not read; remove it from here",
-                )

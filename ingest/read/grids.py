@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import itertools
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
@@ -20,6 +21,7 @@ import python_calamine
 from graph.errors import FileUnreadable
 from ingest.read import workbook_limits
 from ingest.read.encodings import find_encoding
+from ingest.read.secrecy import refuse_secret
 
 DELIMITED = (".csv", ".tsv", ".txt")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et", ".xlsb")
@@ -31,6 +33,8 @@ LONGEST_LINE = 1_000_000
 #: Rows; a longer merged cell is not filled further down.
 _LONGEST_MERGE = 20_000
 _SAMPLE_LINES = 200
+#: Rows, and paragraphs of a Word file, in which a mark of secrecy is looked for.
+_MARKED_ROWS, _MARKED_PARAGRAPHS = 6, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +79,21 @@ def open_grids(path: Path, encoding: str | None = None) -> list[Grid]:
     """Return the tables of a file; hidden sheets are left out.
 
     :param encoding: of text; found by what it yields if not given
-    :raises FileUnreadable: for a file that is missing, damaged, too large or of another kind
+    :raises FileUnreadable: for a file that is missing, damaged, too large, of another kind, or marked as a
+        state secret in its name, the name of a sheet or its first rows
     """
+    grids = _open(path, encoding)
+    refuse_secret(path, ((grid.sheet, text) for grid in grids for text in (path.stem, grid.sheet)))
+    for grid in grids:
+        for row in itertools.islice(grid.read(), _MARKED_ROWS):
+            refuse_secret(path, ((str(row.line), cell) for cell in row.cells if cell))
+    return grids
+
+
+def _open(path: Path, encoding: str | None) -> list[Grid]:
     suffix = path.suffix.casefold()
+    if path.exists() and not path.is_file():
+        raise FileUnreadable("the path is no file", where=str(path), hint="name a file or a folder")
     try:
         if suffix in DELIMITED:
             return [_delimited(path, encoding)]
@@ -240,8 +256,9 @@ def _sheet_rows(
     }
     above: dict[tuple[int, int], str] = {}
     firsts = {(row, column) for (_, column), row in origins.items()}
-    for number, row in enumerate(sheet.to_python(skip_empty_area=False)):
-        cells = [cell_text(cell) for cell in row]
+    before = [""] * (sheet.start[1] if sheet.start else 0)
+    for number, row in enumerate(sheet.iter_rows()):
+        cells = [*before, *map(cell_text, row)]
         filled = []
         for column, text in enumerate(cells):
             if (number, column) in firsts:
@@ -277,14 +294,17 @@ def _word_tables(path: Path) -> list[Grid]:
 
     workbook_limits.check(path)
     try:
+        document = docx.Document(str(path))
         tables = [
             [tuple(" ".join(cell.text.split()) for cell in row.cells) for row in table.rows]
-            for table in docx.Document(str(path)).tables
+            for table in document.tables
         ]
+        said = [paragraph.text for paragraph in document.paragraphs[:_MARKED_PARAGRAPHS]]
     except Exception as error:  # the library raises errors of many kinds for a damaged file
         raise FileUnreadable(
             "the file is no readable Word document", where=str(path), hint="save it anew as .docx"
         ) from error
+    refuse_secret(path, (("", text) for text in said))
     several = len(tables) > 1
     return [
         _listed(path, f"{number}" if several else "", "docx", rows)

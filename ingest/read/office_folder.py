@@ -293,7 +293,7 @@ def files_in(path: Path) -> list[Path]:
         return sorted(
             file
             for file in path.iterdir()
-            if file.suffix.lower() in SUFFIXES and not file.name.startswith((".", "~$"))
+            if file.suffix.lower() in SUFFIXES and file.is_file() and not file.name.startswith((".", "~$"))
         )
     return [path]
 

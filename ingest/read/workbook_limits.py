@@ -19,9 +19,9 @@ from xml.parsers import expat
 from graph.errors import FileUnreadable
 
 #: Bytes.
-MOST_UNPACKED = 600_000_000
+MOST_UNPACKED = 300_000_000
 #: A part that unpacks to more than this many times its size is a bomb, unless it is small.
-MOST_RATIO = 250
+MOST_RATIO = 100
 _SMALL = 20_000_000
 MOST_PARTS = 20_000
 #: Rows times columns of a sheet.

@@ -163,6 +163,17 @@ def test_sister_cities_on_two_days(cli_loaded: CommandLine) -> None:
         )
 
 
+def test_distribution_counts_what_was_known(cli_loaded: CommandLine) -> None:
+    """A newspaper's twenty-first sister city does not count beside a list declared complete."""
+    for known in ((), ("--known-as-of", REPORT)):
+        found = ask(cli_loaded, "gaps", "--as-of", REPORT, *known, "--rule", "G11", "--rule", "G12")
+        assert {entry["figures"]["ties"] for entry in found if entry["rule"] == "G11"} == {20}
+        (shares,) = [
+            entry["figures"] for entry in found if entry["rule"] == "G12" and entry["case"] == "continents"
+        ]
+        assert (shares["herfindahl"], shares["entropy"]) == (0.3, 0.714)
+
+
 def test_calendar_of_the_year(cli_loaded: CommandLine, tmp_path: Path) -> None:
     file = tmp_path / "year.ics"
     assert (

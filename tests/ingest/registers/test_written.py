@@ -12,6 +12,8 @@ from graph.errors import FileUnreadable
 from graph.model.areas import AREAS
 from graph.model.partial_date import PartialDate
 from ingest.read.encodings import find_encoding
+from ingest.read.grids import open_grids
+from ingest.read.secrecy import secrecy_mark
 from ingest.read.written_areas import read_area
 from ingest.read.written_dates import DateOrder, is_blank, order_of, read_date
 from ingest.read.written_numbers import read_count
@@ -182,3 +184,30 @@ def test_one_accent_in_latin_text_is_no_chinese(tmp_path: Path) -> None:
     file.write_bytes(b"id,name\n1,\x81\x98\xff\xff\n")
     with pytest.raises(FileUnreadable, match="in no known encoding"):
         find_encoding(file)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "机密",
+        "【机密】",
+        "密级：机密",
+        "機密★",
+        "秘密★10年",
+        "绝 密",
+        "（秘密）5年",
+        "密级:绝密★长期",
+        "［机密］",
+    ],
+)
+def test_mark_of_secrecy_is_found_in_all_usual_forms(text: str, tmp_path: Path) -> None:
+    assert secrecy_mark(text)
+    file = tmp_path / "t.csv"
+    file.write_text(f"友城一览表\n{text}\n国家,城市\n", encoding="utf-8")
+    with pytest.raises(FileUnreadable, match="must not be on this system"):
+        open_grids(file)
+
+
+def test_word_for_secrecy_within_a_text_is_no_mark() -> None:
+    texts = ("保密工作培训", "机密机械厂", "秘密花园艺术节", "secret", "本表不涉密", "机密处")
+    assert [text for text in texts if secrecy_mark(text)] == []

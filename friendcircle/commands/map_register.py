@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from friendcircle.answers.output import replace_output
+from friendcircle.answers.output import write_bytes
 from friendcircle.errors import CommandError
 from friendcircle.options import Command, FilePath
 from friendcircle.session import Session
@@ -43,7 +43,7 @@ def map_columns(session: Session, file: Path, out: Path | None, encoding: str | 
             for column in proposal.columns
         }
         mapping = RegisterMapping(sheets=tuple(proposal.mapping for proposal in known))
-        replace_output(out, mapping_text(mapping, remarks).encode())
+        write_bytes(out, mapping_text(mapping, remarks).encode())
     session.answer(
         {
             "file": str(file),

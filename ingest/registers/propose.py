@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from graph.sanitize import clean
 from ingest.read.grids import Grid, GridRow
 from ingest.read.written_areas import read_area
 from ingest.read.written_dates import DateOrder, is_blank, order_of, read_date
@@ -136,13 +137,14 @@ def joined_heads(rows: Sequence[GridRow]) -> list[str]:
     if not rows:
         return []
     if len(rows) == 1:
-        return list(rows[0].cells)
+        return [clean(cell).text.strip() for cell in rows[0].cells]
     width = max(len(row.cells) for row in rows)
     above, below = ([*row.cells, *[""] * (width - len(row.cells))] for row in rows)
     heads, over = [], ""
     for upper, lower in zip(above, below, strict=True):
         over = upper or over
-        heads.append(upper if not lower or lower == upper else f"{over} {lower}".strip())
+        head = upper if not lower or lower == upper else f"{over} {lower}"
+        heads.append(clean(head).text.strip())
     return heads
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from graph.i18n import Message
+from graph.sanitize import clean
 from ingest.read.files import CellNote, row_notes
 from ingest.read.grids import GridRow
 from ingest.read.written_areas import read_area
@@ -42,7 +43,7 @@ class RowDraft:
                 continue
             self.own[column.head] = cell
             if column.field and fields()[column.field].type != "ignored":
-                self.cells[column.field] = cell
+                self.cells[column.field] = cell if cell.isascii() else clean(cell).text.strip()
         self.notes += row_notes(
             row, {place: column.head for place, column in columns.items() if column.field}
         )

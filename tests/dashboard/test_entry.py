@@ -28,7 +28,7 @@ def test_form_has_every_column_for_input(table: str, lang: str) -> None:
     assert set(fields) == (declared - left_out) | {"entered_by"}
     assert all(field["label"] and "_" not in field["label"] for field in fields.values())
     assert {name for name, field in fields.items() if field["required"]} == {
-        "visits": {"direction", "delegation_title", "entered_by"},
+        "visits": {"direction", "entered_by"},
         "events": {"kind", "name_en", "entered_by"},
         "tie_steps": {"from_id", "to_id", "procedure", "step", "entered_by"},
         "decisions": {"reason", "entered_by"},

@@ -158,6 +158,7 @@ LEFT_OUT = {
     "dashboard": "serves pages until it is ended",
     "doctor": "tells of the machine: versions, folders, memory",
     "enter": "writes",
+    "map": "reads a file in the heads of an office: tests/ingest/registers",
     "init": "writes",
     "perspective remove": "writes",
     "perspective save": "writes",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
 from tests.independent import figures as independent
+from tests.independent.places import AT_HOME, continent, country
 
 Moment = tuple[dt.date, dt.date | None]
 MEETING = dt.date(2020, 1, 22)
@@ -32,6 +34,17 @@ def expected(moment: Moment) -> independent.Day:
 def expected_of_year(year: int, moment: Moment) -> dict[str, frozenset[str]]:
     """Return the figures of a year as of a day, from the CSV files."""
     return dict(independent.of_year(year, *moment))
+
+
+def by_continent(moment: Moment) -> Counter[str]:
+    """Return the number of sister cities in force by continent, from the CSV files."""
+    wanted = expected(moment).facts["sister_cities"]
+    return Counter(continent(party) for party in (_abroad(tie) for tie in wanted))
+
+
+def _abroad(tie: str) -> str:
+    """Return the party of a tie that lies abroad."""
+    return next(party for party in tie.removeprefix("tie-").split("--") if country(party) not in AT_HOME)
 
 
 def parameters(moment: Moment) -> dict[str, str]:

@@ -9,9 +9,8 @@ from dashboard.core.texts import load_texts
 from graph.figures import FIGURES
 from graph.i18n import Texts
 from tests.independent.contacts import Contacts
-from tests.independent.places import continent
 from tests.independent.tables import table
-from tests.walk.moments import Moment, expected, expected_of_year
+from tests.walk.moments import Moment, by_continent, expected, expected_of_year
 from tests.walk.reading import DATE, NUMBER, numbers_of_figure, reader, stated, tells_of_contacts
 
 TIES = ("sister_cities", "exchange_cities", "sister_ports", "other_ties")
@@ -32,8 +31,7 @@ def check_pack(lines: list[str], tables: list[Rows], moment: Moment, lang: str) 
     _groups(lines, tables, moment, t)
     _last_contacts(tables, moment, t)
     continents = _headed(tables, t("pack_head.contacts"))
-    counted = Counter(continent(party) for party in wanted.facts["sister_cities"])
-    names = {t.word("continent", code): number for code, number in counted.items()}
+    names = {t.word("continent", code): number for code, number in by_continent(moment).items()}
     assert {row[0]: int(row[1]) for row in continents[1:] if int(row[1])} == names
 
 

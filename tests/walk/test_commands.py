@@ -36,6 +36,7 @@ OTHERS = {
     "entries",
     "init",
     "load",
+    "map",
     "network",  # relations and visits between two parties
     "path",
     "perspective",

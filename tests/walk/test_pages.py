@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -17,9 +16,8 @@ from dashboard.core.texts import load_texts
 from graph.figures import FIGURES
 from tests.dashboard.conftest import Open
 from tests.independent.contacts import Contacts
-from tests.independent.places import continent
 from tests.stores import SAMPLE_HOME, StoreAddress
-from tests.walk.moments import MOMENTS, Moment, expected, expected_of_year, parameters
+from tests.walk.moments import MOMENTS, Moment, by_continent, expected, expected_of_year, parameters
 from tests.walk.pack_figures import check_pack
 from tests.walk.reading import numbers_of_figure, reader, stated, tells_of_contacts, texts_of
 
@@ -105,9 +103,8 @@ def test_page_circle(show: Show) -> None:
         parts = [row["parts"] for row in data["overview"]["continents"]["rows"]]
         wanted, found = expected(moment), expected(moment).contacts
         rows = data["overview"]["continents"]["rows"]
-        counted = Counter(continent(party) for party in wanted.facts["sister_cities"])
         assert {row["name"]: row["parts"][0] for row in rows if row["parts"][0]} == {
-            load_texts(lang).word("continent", code): number for code, number in counted.items()
+            load_texts(lang).word("continent", code): number for code, number in by_continent(moment).items()
         }
         assert sum(row[1] for row in parts) == wanted.number("exchange_cities")
         check_contacts(data["marks"], moment, lang, least=25)

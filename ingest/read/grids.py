@@ -132,12 +132,7 @@ def _delimited(path: Path, encoding: str | None) -> Grid:
                         yield GridRow(line, found, swallowed=lost)
                     line = reader.line_num + 1
             except UnicodeDecodeError as error:
-                raise FileUnreadable(
-                    "the text of the file is not in the encoding {encoding}",
-                    encoding=chosen,
-                    where=f"{path}:{line}",
-                    hint="name another with --encoding, or save it as UTF-8",
-                ) from error
+                raise _otherwise_encoded(chosen, f"{path}:{line}") from error
             except csv.Error as error:
                 raise FileUnreadable(
                     "the file is no readable CSV", where=f"{path}:{line}", hint="{reason}", reason=error
@@ -154,14 +149,18 @@ def _delimited(path: Path, encoding: str | None) -> Grid:
             hint="utf-8 or gb18030, for example",
         ) from error
     except UnicodeDecodeError as error:
-        raise FileUnreadable(
-            "the text of the file is not in the encoding {encoding}",
-            encoding=chosen,
-            where=str(path),
-            hint="name another with --encoding, or save it as UTF-8",
-        ) from error
+        raise _otherwise_encoded(chosen, str(path)) from error
     delimiter = _delimiter(sample)
     return Grid(path=path, sheet="", encoding=chosen, read=read)
+
+
+def _otherwise_encoded(encoding: str, where: str) -> FileUnreadable:
+    return FileUnreadable(
+        "the text of the file is not in the encoding {encoding}",
+        encoding=encoding,
+        where=where,
+        hint="name another with --encoding, or save it as UTF-8",
+    )
 
 
 def _swallowed(cells: Sequence[str], delimiter: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -146,10 +146,14 @@ def collect(
             hint="a table is a file with one of the endings {known}",
             known=SUFFIXES,
         )
+    return in_order(found.values())
+
+
+def in_order(tables: Iterable[Input]) -> list[Input]:
+    """Return tables in the order of :data:`ingest.tables.TABLES`, then by collection and name."""
     order = {name: number for number, name in enumerate(TABLES)}
     return sorted(
-        found.values(),
-        key=lambda entry: (order[entry.table.name], entry.office.collection, entry.document.dataset),
+        tables, key=lambda entry: (order[entry.table.name], entry.office.collection, entry.document.dataset)
     )
 
 

@@ -71,13 +71,15 @@ def _heads(field: str) -> frozenset[str]:
     return frozenset(fold_head(head) for head in fields()[field].heads)
 
 
+def _tells(text: str) -> bool:
+    """Whether a text is long enough to mean something as a part of another."""
+    return len(text) >= (4 if text.isascii() else 2)
+
+
 def fields_in_head(head: str) -> tuple[str, ...]:
     """Return the fields of which a known head is part of this folded head, longest part first."""
     found = [
-        (len(known), name)
-        for name in fields()
-        for known in _heads(name)
-        if len(known) >= (2 if not known.isascii() else 4) and known in head
+        (len(known), name) for name in fields() for known in _heads(name) if _tells(known) and known in head
     ]
     return tuple(dict.fromkeys(name for _, name in sorted(found, key=lambda entry: -entry[0])))
 
@@ -99,7 +101,7 @@ def read_word(text: str, vocabulary: str) -> str | None:
     known, folded = _words()[vocabulary], fold_head(text)
     if folded in known:
         return known[folded]
-    inside = [entry for entry in known if len(entry) >= (2 if not entry.isascii() else 4) and entry in folded]
+    inside = [entry for entry in known if _tells(entry) and entry in folded]
     return known[max(inside, key=len)] if inside else None
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from graph.errors import FileUnreadable, InputError
 from graph.i18n import Message
@@ -13,7 +14,7 @@ from graph.store import GraphStore
 from ingest.load.report import Issue
 from ingest.read.files import Row, TableFile, sha256_of
 from ingest.read.grids import Grid, open_grids
-from ingest.read.office_folder import Input, OfficeInfo, files_in, read_office
+from ingest.read.office_folder import Input, OfficeInfo, files_in, in_order, read_office
 from ingest.read.row_place import RowPlace
 from ingest.registers.mapping import RegisterMapping, SheetMapping, mapping_file, read_mapping
 from ingest.registers.place_book import KnownPlace, PlaceBook, Script, script_of
@@ -110,22 +111,24 @@ def inputs_of(store: GraphStore, registers: Sequence[Register], home: str | None
     :raises InputError: if the home is not known
     """
     found: dict[tuple[str, str], Input] = {}
-    book = PlaceBook(_known_places(store))
+    places = ask(store, "lookup/known_places")
+    known = _known_places(places)
+    book, certain = PlaceBook(known), {place.id for place in known if place.is_known}
     for register in registers:
-        for entry in _inputs(store, register, book, home):
-            found[entry.office.collection, entry.document.dataset] = entry
-    order = {name: number for number, name in enumerate(TABLES)}
-    return sorted(
-        found.values(),
-        key=lambda entry: (order[entry.table.name], entry.office.collection, entry.document.dataset),
-    )
+        office = _office(store, register.office, home)
+        own = _home(store, office, places)
+        for entry in _inputs(replace(register, office=office), book, own, has_row=own.id in certain):
+            found[office.collection, entry.document.dataset] = entry
+    return in_order(found.values())
 
 
-def _inputs(store: GraphStore, register: Register, book: PlaceBook, home: str | None) -> Iterable[Input]:
-    office = _office(store, register.office, home)
-    own = _home(store, office)
+def _inputs(register: Register, book: PlaceBook, own: OfficeHome, *, has_row: bool) -> Iterable[Input]:
+    """Yield the tables of one register.
+
+    :param has_row: whether a table that is no register's tells of the home's own place
+    """
     translated = translate(register.grid, register.mapping, book, own, register.name)
-    if not any(place.id == own.id and place.is_known for place in _known_places(store)):
+    if not has_row:
         translated.rows.setdefault("cities", []).insert(0, _home_row(own, register))
     remarks = _remarks(register, translated)
     for table, rows in translated.rows.items():
@@ -140,7 +143,7 @@ def _inputs(store: GraphStore, register: Register, book: PlaceBook, home: str | 
             translated=rows.__iter__,
         )
         main = table == register.mapping.subject
-        yield Input(document, TABLES[table], office, issues=tuple(remarks) if main else ())
+        yield Input(document, TABLES[table], register.office, issues=tuple(remarks) if main else ())
 
 
 def _office(store: GraphStore, office: OfficeInfo, home: str | None) -> OfficeInfo:
@@ -158,10 +161,14 @@ def _office(store: GraphStore, office: OfficeInfo, home: str | None) -> OfficeIn
     return replace(office, home=wanted, country=known[wanted]["country"])
 
 
-def _home(store: GraphStore, office: OfficeInfo) -> OfficeHome:
+def _home(store: GraphStore, office: OfficeInfo, every: Sequence[Mapping[str, Any]]) -> OfficeHome:
+    """Return the home with its names.
+
+    :param every: rows of the places of the graph
+    """
     named = [row for row in ask(store, "lookup/offices_named") if row["home"] == office.home]
     names = [name for row in named for name in (row["name_zh"], row["name_en"]) if name]
-    places = [row for row in ask(store, "lookup/known_places") if row["id"] == office.home]
+    places = [row for row in every if row["id"] == office.home]
     names += [row[key] for row in places for key in ("name_zh", "name_en", "name_local") if row[key]]
     return OfficeHome(office.home, office.country, tuple(dict.fromkeys(names or [office.home])))
 
@@ -174,10 +181,10 @@ def _home_row(home: OfficeHome, register: Register) -> Row:
     return Row(register.mapping.head_line, {name: cell for name, cell in cells.items() if cell})
 
 
-def _known_places(store: GraphStore) -> list[KnownPlace]:
+def _known_places(rows: Iterable[Mapping[str, Any]]) -> list[KnownPlace]:
     """Return the places of the graph."""
     found = []
-    for row in ask(store, "lookup/known_places"):
+    for row in rows:
         names = [row["name_zh"], row["name_en"], row["name_local"], *row["others"], row["id"]]
         found.append(
             KnownPlace(

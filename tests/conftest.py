@@ -43,9 +43,12 @@ OWN_FIXTURES = {"local_folder", "software", "stores"}
 STORES = pytest.StashKey[TestStores]()
 
 
-# A busy machine must not fail a property test, so there is no deadline.
-settings.register_profile("friendcircle", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("friendcircle")
+# A busy machine must not fail a property test, so there is no deadline. A strict run draws the same examples
+# each time, so that a change is judged by what it changes; every other run draws new ones and looks for faults.
+_PROPERTIES = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("search", _PROPERTIES)
+settings.register_profile("strict", _PROPERTIES, derandomize=True)
+settings.load_profile("search")
 
 
 # --- order and groups ---------------------------------------------------------------------------------------
@@ -67,6 +70,8 @@ def pytest_configure(config: pytest.Config) -> None:
             "a given server has one database, which several processes would empty for one another: make "
             "test JOBS=0, or pytest without -n"
         )
+    if config.getoption("strict_run"):
+        settings.load_profile("strict")
 
 
 def content_of(item: pytest.Item) -> str:

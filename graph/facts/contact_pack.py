@@ -12,7 +12,6 @@ from __future__ import annotations
 import datetime as dt
 import struct
 import zlib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -29,7 +28,7 @@ from graph.facts.statement import NO_GRADE, Statement
 from graph.model.partial_date import PartialDate
 
 #: Increased whenever the columns, the texts or the codes change their form.
-VERSION = 1
+VERSION = 2
 _MAGIC = b"FCCP"
 #: Magic, version, digest of the home's side, digest of the maps, number of rows, statements and events, and
 #: the length of the unknown words.
@@ -202,13 +201,11 @@ def columns(contacts: Sequence[Contact], reader: CodeReader | None) -> Columns:
     stated: list[tuple[int, int, int, int]] = []
     during: list[tuple[int, int]] = []
     unknown: set[Unknown] = set()
-    given: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for contact in contacts:
-        given[contact.main].add((contact.start, contact.end))
     for place, contact in enumerate(contacts):
         codes, words = reader.codes(contact) if reader else (None, ())
         unknown.update(words)
-        others = {(entry.start, entry.end) for entry in contact.retold} - given[contact.main]
+        # Another row here may give these dates too, but its source may not be usable on some day.
+        others = {(entry.start, entry.end) for entry in contact.retold} - {(contact.start, contact.end)}
         rows.append(_row(contact, codes, retold=bool(others)))
         alike = _alike(contact)
         stated += [
@@ -247,7 +244,7 @@ def _row(contact: Contact, codes: Codes | None, *, retold: bool) -> tuple[int, .
         | ABOVE * contact.above
         | CONCERNED * contact.concerned
         | READ * (codes is not None)
-        | RETOLD * retold  # rows that are not here give other dates for the happening
+        | RETOLD * retold  # rows that are not here give other dates than this row does
     )
     read = codes or _NOT_READ
     return (

@@ -246,6 +246,9 @@ def test_playing_the_years_rotates_no_mark(dashboard: str, visitor: Enter) -> No
     assert int(page.locator(".year b").inner_text()) >= int(first["year"])
     page.wait_for_function(f"{PLAYING}.year > 1990.5")
     visit.picture("en-1366x768-circle-playing")
+    panel = page.locator(".fc > .card")
+    assert "this panel waits" in (panel.get_attribute("data-waits") or "")
+    assert not page.locator(".fc > .card > * >> visible=true").count(), "nothing of today beside a year played"
     later = page.evaluate(PLAYING)
     assert len(later["spots"]) > len(first["spots"]), "ties appear"
     angles = {spot["id"]: spot["angle"] for spot in first["spots"]}
@@ -264,6 +267,7 @@ def test_playing_the_years_rotates_no_mark(dashboard: str, visitor: Enter) -> No
     page.wait_for_url("**as_of=19**")
     page.wait_for_selector(".year[hidden]", state="attached")
     drawn(visit, "trier", there=False)
+    assert page.locator(".fc > .card > * >> visible=true").count()
     year = int(page.locator(".time .date input").input_value()[:4])
     assert year == int(page.evaluate(PLAYING)["year"])
     assert "cardiff" in visit.marks()

@@ -15,6 +15,7 @@ from graph.facts.as_of import AsOf, DateReading
 from graph.facts.contact_pack import ContactPack, KnownSource, PackedContacts, Sources, events, pack
 from graph.facts.happenings import Happening, own_happenings
 from graph.facts.link_facts import Contact, LinkFacts, Retelling
+from graph.facts.statement import Statement
 from graph.strength.columns.contact_table import ContactTable
 from graph.strength.columns.held import latest_visits, with_own_happenings
 from graph.strength.columns.partner_scores import scores
@@ -220,6 +221,35 @@ def test_statements_of_sources_that_are_not_public_are_left_out(
     assert bool(found) == wanted.present
     if found:
         assert_same(found[0], wanted)
+
+
+def test_dates_of_other_rows_count_even_if_the_row_here_with_the_same_dates_may_not_be_used() -> None:
+    def statement(source: str) -> tuple[Statement, ...]:
+        return (
+            Statement(
+                id=f"{source}-s", source=source, grade="A", known_on=dt.date(2000, 1, 1), published=None,
+                locator="", speaks_of="",
+            ),
+        )  # fmt: skip
+
+    def row(name: str, source: str, start: str, above: bool, retold: tuple[Retelling, ...]) -> Contact:
+        return Contact(
+            id=name, what="event", main="first", kind="agreement", level="", mode="", title="", title_zh="",
+            topics=(), start=start, end="", status="held", parties=("home", "partner"), during=(),
+            retold=retold, above=above, concerned=False, statements=statement(source),
+        )  # fmt: skip
+
+    elsewhere = Retelling("2000-01-01", "", statement("source-0"))
+    shown = row("first", "source-0", "2000", above=False, retold=(elsewhere,))
+    hidden = row("second", "source-1", "2000-01-01", above=True, retold=())
+    sources = Sources(
+        [KnownSource("source-0", "A", public=True), KnownSource("source-1", "A", public=False)], public=True
+    )
+    contacts = PackedContacts([ContactPack(pack((shown, hidden), ContactWords(CONFIG)), sources)])
+    facts = LinkFacts(partner="partner", contacts=contacts)
+    wanted = score(replace(facts, contacts=(shown,)), CONFIG, dt.date(2001, 1, 1))
+    found = scores([facts], ContactTable.of([contacts], CONFIG), CONFIG, dt.date(2001, 1, 1))
+    assert_same(found[0], wanted)
 
 
 def test_another_version_is_refused() -> None:

@@ -165,10 +165,9 @@ def latest_visits(
     if not len(groups):
         return {}
     given = table.rows[table.row[groups.entry]]
-    low = groups.reduced(np.minimum, given["first"])
-    high = groups.reduced(
-        np.maximum, np.where((given["flags"] & RETOLD) > 0, _FAR, given["last"].astype(np.int64))
-    )
+    retold = (given["flags"] & RETOLD) > 0  # these rows do not tell all dates that the visit may have
+    low = groups.reduced(np.minimum, np.where(retold, 0, given["first"]))
+    high = groups.reduced(np.maximum, np.where(retold, _FAR, given["last"].astype(np.int64)))
     _, each = np.unique(given["main"][groups.start], return_index=True)
     ranked = np.sort(low[each])[::-1]
     chosen = groups.only(high >= (ranked[most - 1] if len(ranked) >= most else 0))
@@ -282,11 +281,14 @@ class _Counting:
         """Return which happenings columns do not suffice for.
 
         They may equal another; some of their rows tell of the province's or the nation's side and others of
-        the home's; rows that are not in the table give other dates for them; or they have several finest
-        dates.
+        the home's; rows that are not in the table give other dates for them; they have several finest dates;
+        or the row that represents them does not count and their rows tell several kinds, of which that of
+        the first row by id counts: the table has digests of ids only.
         """
         row = self.table.row[groups.entry]
         given = self.table.rows[row]
+        own_kind = groups.reduced(np.maximum, given["id"] == given["main"])
+        one_kind = groups.reduced(np.minimum, given["word"]) == groups.reduced(np.maximum, given["word"])
         above = (given["flags"] & ABOVE) > 0
         mixed = groups.reduced(np.minimum, above) != groups.reduced(np.maximum, above)
         apart = self.table.alike[row] | ((given["flags"] & RETOLD) > 0)
@@ -294,7 +296,9 @@ class _Counting:
         finest = fine == groups.reduced(np.maximum, fine)[groups.of]
         least = groups.reduced(np.minimum, np.where(finest, given["first"], _FAR))
         most = groups.reduced(np.maximum, np.where(finest, given["first"], 0))
-        alone: Truths = groups.reduced(np.maximum, apart) | mixed | (least != most)
+        alone: Truths = (
+            groups.reduced(np.maximum, apart) | mixed | (least != most) | ~(own_kind | one_kind)
+        )
         return alone
 
     def _merged_alone(
@@ -324,7 +328,10 @@ class _Counting:
         read = (given["flags"] & READ) > 0
         held = np.zeros(len(groups), HELD_ROW)
         held["partner"] = table.partner[groups.entry[groups.start]]
-        held["row"] = row[groups.start]
+        # The row that represents a happening gives its kind in the data; without it, all rows give the same.
+        own = np.where(given["id"] == given["main"], np.arange(len(row)), -1)
+        first = groups.reduced(np.maximum, own)
+        held["row"] = row[np.where(first >= 0, first, groups.start)]
         for name, table_name in (("kind", "kinds"), ("mode", "modes")):
             ranks = ranks_of(config, table_name)
             heaviest = groups.reduced(np.maximum, np.where(read, ranks[given[name]], -1))

@@ -15,6 +15,7 @@ from graph.facts.world import Commitment, Coverage, Partner, World
 from graph.model.durations import covered
 from graph.model.vocabulary import TIE_KINDS
 from graph.strength.bands import ContactRecord, StrengthBand
+from graph.strength.columns.counterparts import most_by_one_body
 from graph.strength.columns.held import latest_visits
 from graph.strength.columns.partner_scores import PartnerScores, partner_scores
 from graph.strength.columns.tables import tables_of
@@ -272,9 +273,9 @@ class WorldOnDate:
                 yield identifier, found[place]
 
     @cached_property
-    def with_counterparts(self) -> frozenset[int]:
-        """Partners with contacts of which is recorded whom they met, by place."""
-        return tables_of(self.world).by(self.config).partners_with(self.world.met)
+    def most_by_one_body(self) -> Mapping[int, float]:
+        """By place, a weight that the contacts of a partner with no single body exceed."""
+        return most_by_one_body(self.scores, self.world.met)
 
     def known(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
         """Return the statements that were known."""

@@ -28,6 +28,9 @@ from graph.strength.config_file import SECTORS
 from graph.strength.counting import Instrument
 from graph.world_on_date import PartnerOnDate, WorldOnDate
 
+#: Sums of weights in another order may be smaller by less than this.
+_ROUNDING = 1 - 1e-9
+
 
 @implements("G1")
 def _stalled(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
@@ -345,7 +348,8 @@ def _single_thread(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
                 statements=statements,
                 sure=sure,
             )
-        if view.place not in on_date.with_counterparts:
+        # Contacts are looked at one by one only where one body may have taken part in enough of them.
+        if on_date.most_by_one_body.get(view.place, 0.0) < least * total * _ROUNDING:
             continue
         facts, statements = facts_and_statements(view.contacts)
         carried: dict[str, float] = {}

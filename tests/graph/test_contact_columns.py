@@ -17,14 +17,16 @@ from graph.facts.happenings import Happening, own_happenings
 from graph.facts.link_facts import Contact, LinkFacts, Retelling
 from graph.facts.statement import Statement
 from graph.strength.columns.contact_table import ContactTable
+from graph.strength.columns.counterparts import most_by_one_body
 from graph.strength.columns.held import latest_visits, with_own_happenings
-from graph.strength.columns.partner_scores import scores
+from graph.strength.columns.partner_scores import partner_scores, scores
 from graph.strength.columns.strength_table import CountedPartners
 from graph.strength.columns.words import ContactWords
 from graph.strength.config import COMPONENTS, StrengthConfig, load_config
 from graph.strength.counting import count_facts
 from graph.strength.ledger import ledger
 from graph.strength.score import Score, score, total
+from graph.strength.weighing import measure
 from tests.graph.strength_ties import CONFIG, DAYS, contacts, links
 
 MANY = settings(
@@ -221,6 +223,30 @@ def test_statements_of_sources_that_are_not_public_are_left_out(
     assert bool(found) == wanted.present
     if found:
         assert_same(found[0], wanted)
+
+
+@MANY
+@given(links(), DAYS, st.one_of(st.none(), DAYS), st.randoms(use_true_random=False))
+def test_no_body_took_part_in_more_than_the_columns_say(
+    given_facts: LinkFacts, as_of: dt.date, known: dt.date | None, chance: random.Random
+) -> None:
+    plain = crowded(given_facts, chance)
+    facts, clock = packed(plain, CONFIG, chance), AsOf(as_of, known)
+    met = {
+        contact.id: tuple(chance.sample(["one", "two", "three"], chance.randint(1, 2)))
+        for contact in plain.contacts
+        if chance.random() < 0.6
+    }
+    found = partner_scores([facts], ContactTable.of([facts.contacts], CONFIG), CONFIG, clock)
+    carried: dict[str, float] = {}
+    for entry in measure(count_facts(plain, CONFIG, clock).contacts, CONFIG, as_of).contacts:
+        for body in {body for fact in entry.contact.facts for body in met.get(fact, ())}:
+            carried[body] = carried.get(body, 0.0) + entry.weight
+    most = most_by_one_body(found, met)
+    assert most.keys() == ({0} if carried else most.keys() & {0})
+    assert max(carried.values(), default=0.0) <= most.get(0, 0.0) + CLOSE
+    if all(contact.main == contact.id for contact in plain.contacts):
+        assert max(carried.values(), default=0.0) == pytest.approx(most.get(0, 0.0), abs=CLOSE)
 
 
 def test_dates_of_other_rows_count_even_if_the_row_here_with_the_same_dates_may_not_be_used() -> None:

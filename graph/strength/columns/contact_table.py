@@ -76,11 +76,19 @@ class ContactTable:
         first, last = np.searchsorted(mains, digest), np.searchsorted(mains, digest, side="right")
         return sorted(set(partners[first:last].tolist()))
 
-    def partners_with(self, ids: Iterable[str]) -> frozenset[int]:
-        """Return the partners that have any of the contacts with these ids."""
-        wanted = np.array([digest_of(one) for one in ids], np.uint64)
-        found = np.isin(self.rows["id"], wanted)[self.row]
-        return frozenset(self.partner[found].tolist())
+    def happenings_of(self, partner: Places, main: npt.NDArray[np.uint64]) -> Places:
+        """Return the indexes of happenings (:attr:`happening`) by partner and digest of their id.
+
+        :raises ValueError: if there is no such happening
+        """
+        mains = np.unique(self.rows["main"])
+        first = np.flatnonzero(np.diff(self.happening, prepend=-1))
+        every = self.partner[first] * len(mains) + np.searchsorted(mains, self.rows["main"][self.row[first]])
+        wanted = partner * len(mains) + np.searchsorted(mains, main)
+        found: Places = np.searchsorted(every, wanted)
+        if len(wanted) and (found.max() >= len(every) or (every[found] != wanted).any()):
+            raise ValueError("no contact of this partner is a row of this happening")
+        return found
 
     @cached_property
     def _by_main(self) -> tuple[npt.NDArray[np.uint64], Places]:

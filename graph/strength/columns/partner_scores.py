@@ -47,6 +47,7 @@ class PartnerScores:
 
     :ivar components: letter to values from 0 to 1
     :ivar strength: S
+    :ivar weights: contributions of each happening that counts
     """
 
     def __init__(self, counted: CountedPartners, config: StrengthConfig, as_of: AsOf) -> None:
@@ -58,7 +59,7 @@ class PartnerScores:
         self._whole = counted.table.strengths(config)
         self.strength = np.round(self._whole, _DECIMALS)
         self._after: dict[int, npt.NDArray[np.int64]] = {}
-        self._weights = weigh(counted.table.contacts, config, counted.table.as_of)
+        self.weights = weigh(counted.table.contacts, config, counted.table.as_of)
 
     @property
     def present(self) -> Truths:
@@ -76,23 +77,23 @@ class PartnerScores:
     @cached_property
     def total(self) -> Floats:
         """X, the weight of all contacts."""
-        return self._sum(self._weights.total)
+        return self._sum(self.weights.total)
 
     @cached_property
     def received(self) -> Floats:
         """X_in, the weight of the contacts received."""
-        return self._sum(self._weights.received)
+        return self._sum(self.weights.received)
 
     @cached_property
     def sent(self) -> Floats:
         """X_out, the weight of the contacts sent."""
-        return self._sum(self._weights.sent)
+        return self._sum(self.weights.sent)
 
     @cached_property
     def sectors(self) -> Floats:
         """X_s, the weight of the contacts in each sector, by partner and sector."""
         contacts = self.counted.table.contacts
-        return by_sector(contacts, self._weights.entries, self.count)
+        return by_sector(contacts, self.weights.entries, self.count)
 
     @property
     def met(self) -> Truths:
@@ -118,20 +119,20 @@ class PartnerScores:
         """
         held = self.counted.held.held
         order = np.argsort(held["partner"], kind="stable")
-        _, first = np.unique(self._mains[order], return_index=True)
+        _, first = np.unique(self.mains[order], return_index=True)
         once = np.zeros(len(held), np.bool_)
         once[order[first]] = True
         contacts = self.counted.table.contacts
         counted = once[contacts.entry]
         weights = summed(
-            contacts.sector[counted], self._weights.own[contacts.entry[counted]], len(SECTORS)
+            contacts.sector[counted], self.weights.own[contacts.entry[counted]], len(SECTORS)
         ).tolist()
         met = int(np.count_nonzero(once & (held["rank"] < RANK["step"])))
         return {name: weight for name, weight in zip(SECTORS, weights, strict=True) if weight}, met
 
     @cached_property
-    def _mains(self) -> npt.NDArray[np.uint64]:
-        """Digest of the id of each happening."""
+    def mains(self) -> npt.NDArray[np.uint64]:
+        """Digest of the id of each happening that counts."""
         held = self.counted.held
         row = held.held["row"]
         found = np.zeros(len(row), np.uint64)
@@ -168,7 +169,7 @@ class PartnerScores:
         wanted = np.zeros(self.count, np.bool_)
         wanted[list(places)] = True
         recent = self._recent & wanted[self.counted.held.held["partner"]]
-        return len(np.unique(self._mains[recent]))
+        return len(np.unique(self.mains[recent]))
 
     def meetings_after(self, day: int, place: int) -> int:
         """Return the number of a partner's meetings that lasted beyond a day."""
@@ -244,7 +245,7 @@ class PartnerScores:
     def evidence(self) -> Floats:
         """Q, the quality of the evidence (:func:`graph.strength.ledger.evidence`)."""
         table, config, weights = self.counted.table, self.config, self.config["weights"]
-        found = self._weights
+        found = self.weights
         sure = self.counted.held.held["confidence"]
         heard = _ratio(weights["A"] * self.components["A"] * self._sum(found.total * sure), self.total)
         both = self._sum((found.received + found.sent) * sure)

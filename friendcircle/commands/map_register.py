@@ -61,7 +61,12 @@ def map_columns(session: Session, file: Path, out: Path | None, encoding: str | 
 
 def _why(session: Session, certainty: str, why: str) -> str:
     """Return why a column was given its meaning, or how certain that is."""
-    known = {"head": "map.why_head", "part_of_head": "map.why_part_of_head", "cells": "map.why_cells"}
+    known = {
+        "head": "map.why_head",
+        "part_of_head": "map.why_part_of_head",
+        "cells": "map.why_cells",
+        "personal": "map.why_personal",
+    }
     return session.texts(known[why]) if why else _certainty(session, certainty)
 
 

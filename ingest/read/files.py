@@ -21,6 +21,8 @@ from ingest.read.row_place import RowPlace
 from ingest.read.workbook_limits import NO_RESULT
 
 SUFFIXES = grids.SUFFIXES
+#: Characters; a longer text is no cell of a register.
+LONGEST_CELL = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +208,16 @@ def row_notes(row: GridRow, heads: Mapping[int, str]) -> Iterator[CellNote]:
                 value=row.cells[column],
                 reason=Message("the cell is merged with those above it and was filled with their text"),
                 hint=Message("nothing, if that is meant; else unmerge it"),
+            )
+    for column, cell in enumerate(row.cells):
+        if len(cell) > LONGEST_CELL:
+            yield CellNote(
+                level="error",
+                code="cell_long",
+                column=heads.get(column, ""),
+                value=cell[:100],
+                reason=Message("the cell holds more than {most} characters", most=LONGEST_CELL),
+                hint=Message("keep long texts as files, and name them here"),
             )
     if row.swallowed:
         yield CellNote(

@@ -21,7 +21,7 @@ import python_calamine
 from graph.errors import FileUnreadable
 from ingest.read import workbook_limits
 from ingest.read.encodings import find_encoding
-from ingest.read.secrecy import refuse_secret
+from ingest.read.secrecy import refuse_secret, refuse_secret_names
 
 DELIMITED = (".csv", ".tsv", ".txt")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods", ".et", ".xlsb")
@@ -30,6 +30,7 @@ SUFFIXES = (*DELIMITED, *WORKBOOKS, ".docx", ".json", ".jsonl")
 _DELIMITERS = ",;\t|；，"
 #: Characters; a longer line is no row of a register.
 LONGEST_LINE = 1_000_000
+csv.field_size_limit(LONGEST_LINE)
 #: Rows; a longer merged cell is not filled further down.
 _LONGEST_MERGE = 20_000
 _SAMPLE_LINES = 200
@@ -83,7 +84,7 @@ def open_grids(path: Path, encoding: str | None = None) -> list[Grid]:
         state secret in its name, the name of a sheet or its first rows
     """
     grids = _open(path, encoding)
-    refuse_secret(path, ((grid.sheet, text) for grid in grids for text in (path.stem, grid.sheet)))
+    refuse_secret_names(path, (grid.sheet for grid in grids))
     for grid in grids:
         for row in itertools.islice(grid.read(), _MARKED_ROWS):
             refuse_secret(path, ((str(row.line), cell) for cell in row.cells if cell))
@@ -92,6 +93,12 @@ def open_grids(path: Path, encoding: str | None = None) -> list[Grid]:
 
 def _open(path: Path, encoding: str | None) -> list[Grid]:
     suffix = path.suffix.casefold()
+    if any("\ud800" <= sign <= "\udfff" for sign in path.name):
+        raise FileUnreadable(
+            "the name of the file is no text",
+            where=str(path).encode(errors="replace").decode(),
+            hint="rename the file",
+        )
     if path.exists() and not path.is_file():
         raise FileUnreadable("the path is no file", where=str(path), hint="name a file or a folder")
     try:
@@ -126,6 +133,8 @@ def _delimited(path: Path, encoding: str | None) -> Grid:
             try:
                 reader = csv.reader(_lines(file, path), delimiter=delimiter, strict=True)
                 for cells in reader:
+                    if len(cells) > workbook_limits.MOST_COLUMNS:
+                        raise _too_wide(f"{path}:{line}")
                     found = tuple(cell.strip() for cell in cells)
                     if any(found):
                         lost = _swallowed(found, delimiter) if reader.line_num > line else 0
@@ -152,6 +161,15 @@ def _delimited(path: Path, encoding: str | None) -> Grid:
         raise _otherwise_encoded(chosen, str(path)) from error
     delimiter = _delimiter(sample)
     return Grid(path=path, sheet="", encoding=chosen, read=read)
+
+
+def _too_wide(where: str) -> FileUnreadable:
+    return FileUnreadable(
+        "the table has more than {most} columns",
+        most=workbook_limits.MOST_COLUMNS,
+        where=where,
+        hint="keep the columns that matter in a new file",
+    )
 
 
 def _otherwise_encoded(encoding: str, where: str) -> FileUnreadable:
@@ -336,6 +354,8 @@ def _records(path: Path, *, lines: bool) -> Grid:
             "the file is no list of objects", where=str(path), hint="each row is an object with names"
         )
     heads = list(dict.fromkeys(name for entry in data for name in entry))
+    if len(heads) > workbook_limits.MOST_COLUMNS:
+        raise _too_wide(str(path))
     rows = [tuple(heads), *(tuple(_value(entry.get(head)) for head in heads) for entry in data)]
     return _listed(path, "", "json", rows)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import unicodedata
@@ -26,6 +27,7 @@ from ingest.load.report import Issue
 from ingest.load.staged_record import OWN_RECORD
 from ingest.read.cleaning import clean_file
 from ingest.read.files import SUFFIXES, TableFile, open_documents
+from ingest.read.personal_data import is_personal
 from ingest.read.row_place import RowPlace
 from ingest.read.rows import check_header
 from ingest.tables import REFERENCE_TABLES, TABLES, table_of
@@ -34,6 +36,8 @@ from ingest.tables.declaration import LOCATOR, InputTable
 OFFICE_FILE = "office.toml"
 #: Endings of files that are tables in a data folder, whatever they are called; others by name only.
 _TABLE_FILES = (".csv", ".xlsx")
+#: Rows looked at for what the cells of unknown columns hold.
+_SAMPLE = 200
 #: Minimum likeness of a head and a column that is asked about.
 _NEAR = 0.8
 #: The office's own settings of strength; kept in the store, so that all its users get the same strengths.
@@ -343,7 +347,9 @@ def _with_known_heads(document: TableFile, table: InputTable) -> tuple[TableFile
             taken[head] = column
             missing.discard(column)
     unknown = [head for head in document.header if head and head not in known and head not in taken]
-    place, remarks = document.place(1), []
+    personal = _personal(document, unknown)
+    unknown = [head for head in unknown if head not in personal]
+    place, remarks = document.place(1), [not_taken(document.place(1), personal)] if personal else []
     if taken:
         remarks.append(
             place.issue(
@@ -370,5 +376,27 @@ def _with_known_heads(document: TableFile, table: InputTable) -> tuple[TableFile
         for head in unknown
         if (near := nearest(head.casefold(), missing, alike=_NEAR))
     ]
-    header = tuple(taken.get(head, head) for head in document.header)
+    header = tuple("" if head in personal else taken.get(head, head) for head in document.header)
     return replace(document, header=header), tuple(remarks)
+
+
+def _personal(document: TableFile, heads: Collection[str]) -> list[str]:
+    """Return those of some heads whose columns hold data of private persons."""
+    rows = list(itertools.islice(document.rows(), _SAMPLE)) if heads else []
+    return [
+        head for head in heads if is_personal(head, [row.cells[head] for row in rows if row.cells.get(head)])
+    ]
+
+
+def not_taken(place: RowPlace, heads: Sequence[str]) -> Issue:
+    """Return the remark that columns with data of private persons were not taken."""
+    return place.issue(
+        "warning",
+        "personal_data",
+        "",
+        "",
+        "columns with data of private persons were not taken: {columns}",
+        "delete them from the file; if one holds no such data, rename it or give it another meaning in the "
+        "mapping",
+        columns=heads,
+    )

@@ -17,6 +17,15 @@ _MARK = re.compile(
     r"[\])】〕》]?\s*(?:[★☆*].*|[\[(]?\s*\d+\s*年.*|长期|長期)?"
 )
 
+#: In the name of a file or a sheet a mark also stands beside other words, apart from them.
+_APART = re.compile(r"[\[(【〔《\])】〕》_\-—－\s.]+")
+
+
+def mark_in_name(text: str) -> str:
+    """Return the mark of state secrecy that the name of a file or a sheet bears, or an empty text."""
+    folded = unicodedata.normalize("NFKC", clean(text).text)
+    return secrecy_mark(text) or next((part for part in _APART.split(folded) if secrecy_mark(part)), "")
+
 
 def secrecy_mark(text: str) -> str:
     """Return the mark of state secrecy that a text is, or an empty text."""
@@ -32,9 +41,23 @@ def refuse_secret(path: Path, texts: Iterable[tuple[str, str]]) -> None:
     """
     for place, text in texts:
         if len(text) < 60 and (mark := secrecy_mark(text)):
-            raise FileUnreadable(
-                "the file is marked {mark} and must not be on this system",
-                mark=mark,
-                where=f"{path}:{place}" if place else str(path),
-                hint="it was not read; remove it from here",
-            )
+            raise _marked(mark, f"{path}:{place}" if place else str(path))
+
+
+def refuse_secret_names(path: Path, sheets: Iterable[str]) -> None:
+    """Refuse a file whose name, or the name of one of its sheets, bears a mark.
+
+    :raises FileUnreadable: with the mark
+    """
+    for name in (path.stem, *sheets):
+        if mark := mark_in_name(name):
+            raise _marked(mark, str(path))
+
+
+def _marked(mark: str, where: str) -> FileUnreadable:
+    return FileUnreadable(
+        "the file is marked {mark} and must not be on this system",
+        mark=mark,
+        where=where,
+        hint="it was not read; remove it from here",
+    )

@@ -29,6 +29,8 @@ MOST_CELLS = 30_000_000
 MOST_COLUMNS = 2_000
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _CHUNK = 1 << 18
+#: Bytes at the start of a part in which a document type can stand.
+_PROLOGUE = 4_096
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 #: Told in place of an error value for a formula that was never calculated.
 NO_RESULT = "="
@@ -68,6 +70,7 @@ def check(path: Path) -> Mapping[str, SheetFacts]:
     try:
         with zipfile.ZipFile(path) as book:
             _check_sizes(book, path)
+            _refuse_document_types(book, path)
             return {name: _facts(book, part, path, name) for name, part in _sheet_parts(book, path).items()}
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, KeyError, EOFError) as error:
         raise FileUnreadable(
@@ -88,6 +91,20 @@ def _check_sizes(book: zipfile.ZipFile, path: Path) -> None:
             where=str(path),
             hint="keep the cells that matter in a new workbook",
         )
+
+
+def _refuse_document_types(book: zipfile.ZipFile, path: Path) -> None:
+    """Refuse a file of which a part declares a document type, and with it entities: no office writes one."""
+    for part in book.namelist():
+        if part.endswith((".xml", ".rels")):
+            with book.open(part) as file:
+                start = file.read(_PROLOGUE)
+            if b"<!DOCTYPE" in start or "<!DOCTYPE".encode("utf-16-le") in start:
+                raise FileUnreadable(
+                    "the file declares a document type, which no office program does",
+                    where=str(path),
+                    hint="save it anew, or get it again",
+                )
 
 
 def _sheet_parts(book: zipfile.ZipFile, path: Path) -> dict[str, str]:

@@ -14,12 +14,13 @@ from graph.store import GraphStore
 from ingest.load.report import Issue
 from ingest.read.files import Row, TableFile, sha256_of
 from ingest.read.grids import Grid, open_grids
-from ingest.read.office_folder import Input, OfficeInfo, files_in, in_order, read_office
+from ingest.read.office_folder import Input, OfficeInfo, files_in, in_order, not_taken, read_office
+from ingest.read.personal_data import is_personal
 from ingest.read.row_place import RowPlace
 from ingest.registers.mapping import RegisterMapping, SheetMapping, mapping_file, read_mapping
 from ingest.registers.place_book import KnownPlace, PlaceBook, Script, script_of
 from ingest.registers.propose import SheetProposal, propose
-from ingest.registers.translate import OfficeHome, Translated, translate
+from ingest.registers.translate import OfficeHome, Translated, heads_of, translate
 from ingest.tables import TABLES, table_of
 from queries.statements import ask
 
@@ -85,6 +86,14 @@ def _mapped(file: Path, mapping: RegisterMapping, office: OfficeInfo, encoding: 
                 where=str(file),
                 hint="make the mapping anew with 'friendcircle map'",
             )
+        heads = heads_of(grids[sheet.sheet], sheet)
+        if gone := [column.head for column in sheet.columns if column.field and column.head not in heads]:
+            raise FileUnreadable(
+                "the file has no columns {columns}, of which its mapping speaks",
+                columns=gone,
+                where=str(file),
+                hint="make the mapping anew with 'friendcircle map'",
+            )
         registers.append(Register(grid=grids[sheet.sheet], mapping=sheet, office=office))
     return registers
 
@@ -117,12 +126,12 @@ def inputs_of(store: GraphStore, registers: Sequence[Register], home: str | None
     for register in registers:
         office = _office(store, register.office, home)
         own = _home(store, office, places)
-        for entry in _inputs(replace(register, office=office), book, own, has_row=own.id in certain):
+        for entry in tables_of(replace(register, office=office), book, own, has_row=own.id in certain):
             found[office.collection, entry.document.dataset] = entry
     return in_order(found.values())
 
 
-def _inputs(register: Register, book: PlaceBook, own: OfficeHome, *, has_row: bool) -> Iterable[Input]:
+def tables_of(register: Register, book: PlaceBook, own: OfficeHome, *, has_row: bool) -> Iterable[Input]:
     """Yield the tables of one register.
 
     :param has_row: whether a table that is no register's tells of the home's own place
@@ -218,7 +227,10 @@ def _remarks(register: Register, translated: Translated) -> list[Issue]:
                 columns=taken,
             )
         )
-    if unused := [column.head for column in register.mapping.columns if not column.field]:
+    personal = [column.head for column in register.mapping.columns if column.field == "personal"]
+    personal += [head for head in translated.added if is_personal(head, ())]
+    unused = [column.head for column in register.mapping.columns if not column.field]
+    if unused := [*unused, *(head for head in translated.added if head not in personal)]:
         found.append(
             head.issue(
                 "warning",
@@ -230,6 +242,8 @@ def _remarks(register: Register, translated: Translated) -> list[Issue]:
                 columns=unused,
             )
         )
+    if personal:
+        found.append(not_taken(head, personal))
     for line, why in sorted(translated.no_data.items()):
         found.append(
             RowPlace(path, sheet, line).issue(

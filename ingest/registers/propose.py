@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from graph.sanitize import clean
 from ingest.read.grids import Grid, GridRow
+from ingest.read.personal_data import is_personal
 from ingest.read.written_areas import read_area
 from ingest.read.written_dates import DateOrder, is_blank, order_of, read_date
 from ingest.registers.fields import (
@@ -39,8 +40,8 @@ class ProposalCertainty(StrEnum):
 class ColumnProposal:
     """What a column may mean.
 
-    :param why: ``head``, ``part_of_head``, ``cells`` or empty
-    :param examples: its first distinct cells
+    :param why: ``head``, ``part_of_head``, ``cells``, ``personal`` or empty
+    :param examples: its first distinct cells; none of personal data
     """
 
     head: str
@@ -166,8 +167,12 @@ def _columns(
     heads: Sequence[str], named: Sequence[str], body: Sequence[GridRow], subject: str
 ) -> tuple[ColumnProposal, ...]:
     taken: set[str] = set()
-    found: dict[int, ColumnProposal] = {}
     cells_of = {place: _cells(body, place) for place in range(len(heads))}
+    found = {
+        place: _proposal(head, "personal", ProposalCertainty.CERTAIN, "personal", ())
+        for place, head in enumerate(heads)
+        if head and is_personal(head, cells_of[place])
+    }
     for certainty, why, look_up in (
         (ProposalCertainty.CERTAIN, "head", fields_of_head),
         (ProposalCertainty.CERTAIN, "head", lambda head: fields_of_head(_last_part(heads, named, head))),

@@ -23,16 +23,45 @@ def without_number(text: str) -> str:
     return _NUMBERED.sub("", text).strip()
 
 
+def _longer_than_head(cells: int) -> CellNote:
+    return CellNote(
+        level="error",
+        code="cell_count",
+        column="",
+        value="",
+        reason=Message("the row is longer than the header; cells too many: {count}", count=cells),
+        hint=Message("put cells that hold a comma into quotation marks"),
+    )
+
+
+def _without_head(cells: tuple[str, ...]) -> CellNote:
+    return CellNote(
+        level="warning",
+        code="cell_without_head",
+        column="",
+        value="; ".join(cells),
+        reason=Message("cells stand under no head and were not taken: {cells}", cells=cells),
+        hint=Message("give their column a head"),
+    )
+
+
 class RowDraft:
     """A row of a register that is being read.
 
-    :param columns: the columns by their place in the row
+    :param columns: the columns with a head by their place in the row
+    :param width: most cells that a row can have; None if cells beyond the table do not make it faulty
     :ivar cells: its cells by the meaning of their columns
     :ivar own: its cells by the register's own heads
     :ivar notes: why it is refused, and what is doubtful
     """
 
-    def __init__(self, row: GridRow, mapping: SheetMapping, columns: Mapping[int, ColumnMapping]) -> None:
+    def __init__(
+        self,
+        row: GridRow,
+        mapping: SheetMapping,
+        columns: Mapping[int, ColumnMapping],
+        width: int | None = None,
+    ) -> None:
         self.line, self.mapping = row.line, mapping
         self.cells: dict[str, str] = {}
         self.own: dict[str, str] = {}
@@ -41,9 +70,17 @@ class RowDraft:
             column = columns.get(place)
             if column is None or not cell:
                 continue
+            kind = fields()[column.field].type if column.field else ""
+            if kind == "personal":
+                continue
             self.own[column.head] = cell
-            if column.field and fields()[column.field].type != "ignored":
+            if kind not in ("", "ignored"):
                 self.cells[column.field] = cell if cell.isascii() else clean(cell).text.strip()
+        headless = {place: cell for place, cell in enumerate(row.cells) if cell and place not in columns}
+        if width is not None and (beyond := sum(place >= width for place in headless)):
+            self.notes.append(_longer_than_head(beyond))
+        elif headless:
+            self.notes.append(_without_head(tuple(headless.values())))
         self.notes += row_notes(
             row, {place: column.head for place, column in columns.items() if column.field}
         )

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.i18n import Message
 from ingest.read.files import CellNote, Row
-from ingest.read.grids import Grid, GridRow
+from ingest.read.grids import DELIMITED, Grid, GridRow
+from ingest.read.personal_data import is_personal
 from ingest.read.rows import AS_WRITTEN
 from ingest.read.written_areas import read_area
 from ingest.registers.fields import begins
@@ -50,10 +51,12 @@ class Translated:
 
     :param rows: by table
     :param no_data: by line, why a row is no data: ``total``, ``footnote``, ``section`` or ``head``
+    :param added: heads of columns that the mapping does not name
     """
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
     no_data: dict[int, str] = field(default_factory=dict)
+    added: list[str] = field(default_factory=list)
 
 
 def translate(
@@ -65,6 +68,16 @@ def translate(
     :param dataset: name of the register, part of the ids of its rows
     """
     return _Sheet(grid, mapping, book, home, dataset).run()
+
+
+def heads_of(grid: Grid, mapping: SheetMapping) -> list[str]:
+    """Return the heads of the columns of a sheet."""
+    return joined_heads(list(itertools.islice(_rows(grid, mapping), mapping.head_lines)))
+
+
+def _rows(grid: Grid, mapping: SheetMapping) -> Iterator[GridRow]:
+    """Yield the rows of a sheet from its head on."""
+    return (row for row in grid.read() if row.line >= mapping.head_line)
 
 
 class _Sheet:
@@ -82,16 +95,23 @@ class _Sheet:
 
     def run(self) -> Translated:
         """Translate all rows."""
-        rows = (row for row in self.grid.read() if row.line >= self.mapping.head_line)
+        rows = _rows(self.grid, self.mapping)
         heads = joined_heads(list(itertools.islice(rows, self.mapping.head_lines)))
         by_head = {column.head: column for column in self.mapping.columns}
-        columns = {place: by_head[head] for place, head in enumerate(heads) if head in by_head}
+        columns = {place: by_head.get(head) or self._added(head) for place, head in enumerate(heads) if head}
+        # In delimited text a cell too many is a comma that no quotation marks enclose.
+        width = len(heads) if self.grid.path.suffix.casefold() in DELIMITED else None
         for row in rows:
             if reason := self._no_data(row, heads):
                 self.result.no_data[row.line] = reason
             else:
-                self._row(row, columns)
+                self._row(RowDraft(row, self.mapping, columns, width))
         return self.result
+
+    def _added(self, head: str) -> ColumnMapping:
+        """Return the meaning of a column that was added to the register after its mapping was made."""
+        self.result.added.append(head)
+        return ColumnMapping(head=head, field="personal" if is_personal(head, ()) else "")
 
     def _no_data(self, row: GridRow, heads: Sequence[str]) -> str:
         """Return why a row is no data, or an empty text; a section is kept for the rows below it."""
@@ -113,8 +133,7 @@ class _Sheet:
 
     # --- a row
 
-    def _row(self, row: GridRow, columns: Mapping[int, ColumnMapping]) -> None:
-        draft = RowDraft(row, self.mapping, columns)
+    def _row(self, draft: RowDraft) -> None:
         table = self.mapping.subject
         values = {"ties": self._tie, "visits": self._visit}[table](draft)
         kept = {name: value for name, value in values.items() if value}

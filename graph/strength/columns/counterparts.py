@@ -23,9 +23,7 @@ def most_by_one_body(scores: PartnerScores, bodies_of: Mapping[str, Sequence[str
     in_columns = np.flatnonzero(held.held["row"] >= 0)
     if len(table.happening):
         held_of = np.full(int(table.happening[-1]) + 1, -1)
-        held_of[
-            table.happenings_of(held.held["partner"][in_columns], scores.mains[in_columns])
-        ] = in_columns
+        held_of[table.happenings_of(held.held["partner"][in_columns], scores.mains[in_columns])] = in_columns
     by_digest = {digest_of(fact): bodies for fact, bodies in bodies_of.items()}
     told = np.isin(table.rows["id"], np.array(list(by_digest), np.uint64))
     entries = np.flatnonzero(told[table.row])

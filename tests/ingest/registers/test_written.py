@@ -13,7 +13,7 @@ from graph.model.areas import AREAS
 from graph.model.partial_date import PartialDate
 from ingest.read.encodings import find_encoding
 from ingest.read.grids import open_grids
-from ingest.read.secrecy import secrecy_mark
+from ingest.read.secrecy import mark_in_name, secrecy_mark
 from ingest.read.written_areas import read_area
 from ingest.read.written_dates import DateOrder, is_blank, order_of, read_date
 from ingest.read.written_numbers import read_count
@@ -206,6 +206,13 @@ def test_mark_of_secrecy_is_found_in_all_usual_forms(text: str, tmp_path: Path) 
     file.write_text(f"友城一览表\n{text}\n国家,城市\n", encoding="utf-8")
     with pytest.raises(FileUnreadable, match="must not be on this system"):
         open_grids(file)
+
+
+def test_mark_of_secrecy_in_a_name_stands_apart_from_other_words() -> None:
+    marked = ("友城（机密）", "秘密-友城", "友城_绝密★5年", "【机密】一览表", "机密")
+    assert [name for name in marked if not mark_in_name(name)] == []
+    usual = ("秘密花园-演出", "保密培训", "机密机械厂（来访）", "友城一览表")
+    assert [name for name in usual if mark_in_name(name)] == []
 
 
 def test_word_for_secrecy_within_a_text_is_no_mark() -> None:

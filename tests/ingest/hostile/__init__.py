@@ -1,0 +1,1 @@
+"""Files that are made to do harm, or that are broken as files are: one for each kind."""

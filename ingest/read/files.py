@@ -129,7 +129,7 @@ def open_documents(path: Path, encoding: str | None = None) -> list[TableFile]:
 
 def _table(grid: Grid, digest: str) -> TableFile | None:
     """Return a grid whose first row names the columns as a table; None if it has no rows."""
-    head = [list(row.cells) for row in itertools.islice(grid.read(), 1)]
+    head = [list(row.cells) for row in grid.first_rows[:1]]
     if not head:
         return None
     while head[0] and not head[0][-1]:

@@ -13,6 +13,7 @@ import itertools
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ csv.field_size_limit(LONGEST_LINE)
 #: Rows; a longer merged cell is not filled further down.
 _LONGEST_MERGE = 20_000
 _SAMPLE_LINES = 200
+#: Rows that a grid keeps, from which its head and the meaning of its columns are told.
+FIRST_ROWS = 1_000
 #: Rows, and paragraphs of a Word file, in which a mark of secrecy is looked for.
 _MARKED_ROWS, _MARKED_PARAGRAPHS = 6, 20
 
@@ -61,7 +64,7 @@ class GridRow:
         return sum(map(bool, self.cells))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Grid:
     """A table of a file before it has heads.
 
@@ -75,6 +78,11 @@ class Grid:
     encoding: str
     read: Callable[[], Iterator[GridRow]]
 
+    @cached_property
+    def first_rows(self) -> tuple[GridRow, ...]:
+        """The first rows that are not blank (:data:`FIRST_ROWS`); kept, since a sheet is read whole."""
+        return tuple(itertools.islice(self.read(), FIRST_ROWS))
+
 
 def open_grids(path: Path, encoding: str | None = None) -> list[Grid]:
     """Return the tables of a file; hidden sheets are left out.
@@ -86,7 +94,7 @@ def open_grids(path: Path, encoding: str | None = None) -> list[Grid]:
     grids = _open(path, encoding)
     refuse_secret_names(path, (grid.sheet for grid in grids))
     for grid in grids:
-        for row in itertools.islice(grid.read(), _MARKED_ROWS):
+        for row in grid.first_rows[:_MARKED_ROWS]:
             refuse_secret(path, ((str(row.line), cell) for cell in row.cells if cell))
     return grids
 

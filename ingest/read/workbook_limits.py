@@ -175,9 +175,43 @@ def _chunks(file: object) -> Iterator[bytes]:
 
 def _facts(book: zipfile.ZipFile, part: str, path: Path, name: str) -> SheetFacts:
     scan = _SheetScan(path, name)
+    if _is_plain(book, part, scan):
+        return SheetFacts(faultless_merges=True)
+    scan = _SheetScan(path, name)
     _parse(book, part, path, scan.start, scan.end, scan.text)
     scan.facts.faultless_merges = not scan.merges
     return scan.facts
+
+
+#: What a sheet holds for which its elements have to be looked at: error values, formulas, hidden rows, merged
+#: cells, or XML that is written otherwise than office programs write it.
+_SPECIAL = re.compile(rb"""\bt=["']e|<f\b|:f\b|:c\b|:row\b|hidden|mergeCell|<!|=\s*'|\s=""")
+_CELLS = re.compile(rb"<c[ />]")
+_PLACES = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
+#: Bytes that are looked at again with the next chunk, so that nothing is overlooked between two chunks.
+_OVERLAP = 200
+
+
+def _is_plain(book: zipfile.ZipFile, part: str, scan: _SheetScan) -> bool:
+    """Return whether a sheet holds values alone; this takes a tenth of the time of looking at its elements.
+
+    :param scan: notes how far the sheet reaches
+    """
+    rest = b""
+    with book.open(part) as file:
+        for chunk in _chunks(file):
+            text = rest + chunk
+            # A tag that goes on in the next chunk is left to it.
+            end = text.rfind(b"<") if len(text) > _OVERLAP else len(text)
+            text, rest = (text[:end], text[end:]) if len(chunk) == _CHUNK else (text, b"")
+            places = _PLACES.findall(text)
+            if len(rest) > _OVERLAP or _SPECIAL.search(text) or len(places) != len(_CELLS.findall(text)):
+                return False
+            if places:
+                last = max(int(row) for _, row in places)
+                for letters in {letters for letters, _ in places}:
+                    scan.reach(letters.decode(), last)
+    return True
 
 
 class _SheetScan:
@@ -228,21 +262,35 @@ class _SheetScan:
     def _cell(self, values: dict[str, str]) -> None:
         found = _CELL.fullmatch(values.get("r", ""))
         if found:
-            self._row = int(found[2])
-            self._column = 0
-            for sign in found[1]:
-                self._column = self._column * 26 + ord(sign) - 64
-            self._column -= 1
+            self._row, self._column = int(found[2]), _column_of(found[1])
         else:
             self._column += 1
         self._kind, self._value = values.get("t", ""), ""
         self._formula = self._valued = False
-        self.rows, self.columns = max(self.rows, self._row), max(self.columns, self._column + 1)
+        self._reach(values.get("r", f"{self._row}/{self._column + 1}"), self._row, self._column)
+
+    def reach(self, letters: str, row: int) -> None:
+        """Note that the sheet has a cell.
+
+        :raises FileUnreadable: if it is too far from the first one
+        """
+        self._reach(f"{letters}{row}", row, _column_of(letters))
+
+    def _reach(self, cell: str, row: int, column: int) -> None:
+        self.rows, self.columns = max(self.rows, row), max(self.columns, column + 1)
         if self.rows * self.columns > MOST_CELLS or self.columns > MOST_COLUMNS:
             raise FileUnreadable(
                 "the sheet {sheet} reaches as far as the cell {cell}",
                 sheet=self.name,
-                cell=values.get("r", f"{self._row}/{self._column + 1}"),
+                cell=cell,
                 where=str(self.path),
                 hint="delete what stands far from the table, and save the file again",
             )
+
+
+def _column_of(letters: str) -> int:
+    """Return the index of a column from 0 by its letters."""
+    column = 0
+    for sign in letters:
+        column = column * 26 + ord(sign) - 64
+    return column - 1

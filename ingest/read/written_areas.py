@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from babel import Locale
@@ -70,6 +70,7 @@ def _codes() -> dict[str, str]:
     return certain
 
 
+@lru_cache(maxsize=20_000)
 def read_area(text: str) -> str | None:
     """Return the ISO 3166-1 alpha-2 code of a country or area; None if the name has none, or several."""
     if text.isupper() and (code := _written_codes().get(text)):

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -97,6 +97,7 @@ def order_of(cells: Iterable[str]) -> DateOrder:
     return next(iter(found)) if len(found) == 1 else DateOrder.UNSETTLED
 
 
+@lru_cache(maxsize=20_000)
 def read_date(text: str, order: DateOrder = DateOrder.UNSETTLED) -> WrittenDate | None:
     """Return what a cell of a column of dates means; None if it cannot be read.
 

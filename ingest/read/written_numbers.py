@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _UNITS = {"万": 10_000, "萬": 10_000, "만": 10_000, "億": 100_000_000, "亿": 100_000_000, "억": 100_000_000}
 _NUMBER = re.compile(
@@ -15,6 +16,7 @@ _MOST = 10**12
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+")
 
 
+@lru_cache(maxsize=20_000)
 def read_count(text: str) -> int | None:
     """Return a number of persons, groups or inhabitants; None if the text is none.
 

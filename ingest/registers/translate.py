@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph.i18n import Message
@@ -72,12 +72,8 @@ def translate(
 
 def heads_of(grid: Grid, mapping: SheetMapping) -> list[str]:
     """Return the heads of the columns of a sheet."""
-    return joined_heads(list(itertools.islice(_rows(grid, mapping), mapping.head_lines)))
-
-
-def _rows(grid: Grid, mapping: SheetMapping) -> Iterator[GridRow]:
-    """Yield the rows of a sheet from its head on."""
-    return (row for row in grid.read() if row.line >= mapping.head_line)
+    rows = [row for row in grid.first_rows if row.line >= mapping.head_line]
+    return joined_heads(rows[: mapping.head_lines])
 
 
 class _Sheet:
@@ -95,8 +91,9 @@ class _Sheet:
 
     def run(self) -> Translated:
         """Translate all rows."""
-        rows = _rows(self.grid, self.mapping)
-        heads = joined_heads(list(itertools.islice(rows, self.mapping.head_lines)))
+        heads = heads_of(self.grid, self.mapping)
+        below = (row for row in self.grid.read() if row.line >= self.mapping.head_line)
+        rows = itertools.islice(below, self.mapping.head_lines, None)
         by_head = {column.head: column for column in self.mapping.columns}
         columns = {place: by_head.get(head) or self._added(head) for place, head in enumerate(heads) if head}
         # In delimited text a cell too many is a comma that no quotation marks enclose.

@@ -323,7 +323,11 @@ kind(
     ),
 )
 kind("unfinished_xml", "file", book(parts=lambda found: found.update({SHEET: found[SHEET][:-60]})))
-kind("deep_xml", "file", book(parts=replaced(SHEET, b"</sheetData>", b"</sheetData>" + b"<x>" * 200_000)))
+kind(
+    "deep_xml_behind_the_cells",
+    "accept",
+    book(parts=replaced(SHEET, b"</sheetData>", b"</sheetData>" + b"<x>" * 200_000)),
+)
 
 # --- Word and JSON ------------------------------------------------------------------------------------------
 

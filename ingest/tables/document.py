@@ -117,7 +117,7 @@ def _lines(lang: str) -> Iterator[str]:
         )
         for column in table.columns:
             yield (
-                f"| `{column.name}` | {_needed(table, column, texts)} | {_holds(column, lang)} | "
+                f"| `{column.name}` | {_needed(table, column, texts)} | {holds(column, lang)} | "
                 f"{meaning_of(column, lang)} |"
             )
 
@@ -130,7 +130,8 @@ def _needed(table: InputTable, column: InputColumn, texts: dict[str, str]) -> st
     return texts["filled"] if column.required else "—" if column.optional else texts["column"]
 
 
-def _holds(column: InputColumn, lang: str) -> str:
+def holds(column: InputColumn, lang: str) -> str:
+    """Return what kind of cells a column has, as Markdown."""
     texts = {key: text.text(lang) for key, text in _TEXTS.items()}
     if column.cell is CellType.WORD:
         return texts["open_word" if VOCABULARIES[column.vocabulary].open else "word"].format(

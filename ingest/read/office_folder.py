@@ -26,6 +26,7 @@ from ingest.load.report import Issue
 from ingest.load.staged_record import OWN_RECORD
 from ingest.read.cleaning import clean_file
 from ingest.read.files import SUFFIXES, TableFile, open_documents
+from ingest.read.grids import WORKBOOKS
 from ingest.read.row_place import RowPlace
 from ingest.read.rows import check_header
 from ingest.tables import REFERENCE_TABLES, TABLES, dataset_of, table_of
@@ -335,11 +336,14 @@ def files_in(path: Path) -> list[Path]:
 
 
 def is_template(path: Path, encoding: str | None = None) -> bool:
-    """Whether every table of a file is one of ours, with the columns that it needs.
-
-    :raises FileUnreadable: if it cannot be read
-    """
-    for document in open_documents(path, encoding):
+    """Whether a file can be read and every table of it is one of ours, with the columns that it needs."""
+    if path.suffix.casefold() not in WORKBOOKS and table_of(dataset_of(path.stem)) is None:
+        return False
+    try:
+        documents = open_documents(path, encoding)
+    except FileUnreadable:
+        return False
+    for document in documents:
         if fold(document.sheet) in GUIDE_SHEETS:
             continue
         table = table_of(document.dataset)

@@ -179,7 +179,12 @@ class CellProblem(Exception):
 def _row_id(values: dict[str, Any], table: InputTable) -> str:
     if given := values.get("id"):
         return str(given)
-    return derived_id(table.name.rstrip("s"), *(str(values.get(name, "")) for name in table.key))
+    # A row that is named in another language than the key says must not be taken for any other unnamed one.
+    names = next((values[name] for name in table.one_of if name in values), "")
+    return derived_id(
+        table.name.rstrip("s"),
+        *(str(values.get(name, names if name in table.one_of else "")) for name in table.key),
+    )
 
 
 def _check_span(values: dict[str, Any], place: RowPlace) -> Iterable[Issue]:

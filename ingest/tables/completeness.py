@@ -112,7 +112,7 @@ CONFLICTS = InputTable(
         InputColumn("subject", required=True, means=Bilingual("what it is about", "事项")),
         InputColumn(
             "description",
-            required=True,
+            optional=True,
             means=Bilingual("the disagreement, in English", "不一致之处（英文）"),
         ),
         InputColumn(
@@ -122,6 +122,7 @@ CONFLICTS = InputTable(
         ),
         *PROVENANCE,
     ),
+    one_of=("description", "description_zh"),
     identities=lambda record, context: (Identity(node=NodeReference("Conflict", record.row)),),
     claims=_conflict_claims,
 )

@@ -22,8 +22,8 @@ from ingest.tables.declaration import (
 
 _NAMES = ("name_en", "name_zh", "name_local")
 _NAME_COLUMNS = (
-    InputColumn("name_en", required=True),
-    InputColumn("name_zh"),
+    InputColumn("name_en", optional=True),
+    InputColumn("name_zh", optional=True),
     InputColumn("name_local", optional=True),
 )
 _BODIES = ("Organisation",)
@@ -87,6 +87,7 @@ PROGRAMMES = InputTable(
     ),
     identities=_identities("Programme"),
     claims=_claims("Programme", ("kind",), INCLUDES="includes"),
+    one_of=("name_en", "name_zh", "name_local"),
     key=("name_en", "kind"),
 )
 
@@ -120,6 +121,7 @@ FUNCTIONS = InputTable(
     ),
     identities=_identities("Function"),
     claims=_claims("Function", ("transferred",), HELD_BY="holder", FORMERLY_HELD_BY="former_holder"),
+    one_of=("name_en", "name_zh", "name_local"),
     key=("name_en",),
     valid_on=("transferred",),
 )
@@ -156,6 +158,7 @@ SITES = InputTable(
     ),
     identities=_identities("Site"),
     claims=_claims("Site", ("kind", "lat", "lon"), LOCATED_IN="place", SEEN_BY="seen_by"),
+    one_of=("name_en", "name_zh", "name_local"),
     key=("name_en", "place"),
 )
 
@@ -220,6 +223,7 @@ QUOTAS = InputTable(
         ("kind", "category", "year", "groups", "persons", "share", "valid_from", "valid_to"),
         HELD_BY="holder",
     ),
+    one_of=("name_en", "name_zh", "name_local"),
     key=("name_en", "kind", "category", "year"),
     valid_on=("valid_from", "year"),
 )
@@ -258,6 +262,7 @@ DOCUMENTS = InputTable(
     ),
     identities=_identities("Document"),
     claims=_claims("Document", ("kind", "date", "document_no"), ISSUED_BY="issued_by"),
+    one_of=("name_en", "name_zh", "name_local"),
     key=("name_en", "kind", "date"),
     valid_on=("date",),
 )

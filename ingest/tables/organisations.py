@@ -92,8 +92,8 @@ CONSULATES = InputTable(
                 "馆的编号，同一馆各行相同；不填则用本行编号",
             ),
         ),
-        InputColumn("name_en", required=True),
-        InputColumn("name_zh"),
+        InputColumn("name_en", optional=True),
+        InputColumn("name_zh", optional=True),
         InputColumn("name_local", optional=True),
         InputColumn(
             "sending_country_iso2",
@@ -136,6 +136,7 @@ CONSULATES = InputTable(
     ),
     identities=_consulate_identities,
     claims=_consulate_claims,
+    one_of=("name_en", "name_zh", "name_local"),
     key=("name_en", "sending_country_iso2", "kind"),
     valid_on=("opened",),
 )
@@ -169,8 +170,8 @@ ORGANISATIONS = InputTable(
     ),
     columns=(
         InputColumn("id", CellType.ID),
-        InputColumn("name_en", required=True),
-        InputColumn("name_zh"),
+        InputColumn("name_en", optional=True),
+        InputColumn("name_zh", optional=True),
         InputColumn("name_local", optional=True),
         InputColumn("kind", CellType.WORD, required=True, vocabulary="organisation_kind"),
         InputColumn(
@@ -194,6 +195,7 @@ ORGANISATIONS = InputTable(
     ),
     identities=_organisation_identities,
     claims=_organisation_claims,
+    one_of=("name_en", "name_zh", "name_local"),
     key=("name_en", "place_id", "kind"),
     valid_on=("valid_from",),
 )
@@ -222,8 +224,8 @@ MECHANISMS = InputTable(
     ),
     columns=(
         InputColumn("id", CellType.ID, required=True),
-        InputColumn("name_en", required=True),
-        InputColumn("name_zh"),
+        InputColumn("name_en", optional=True),
+        InputColumn("name_zh", optional=True),
         InputColumn("name_local", optional=True),
         InputColumn(
             "members",
@@ -236,6 +238,7 @@ MECHANISMS = InputTable(
         ),
         *PROVENANCE,
     ),
+    one_of=("name_en", "name_zh", "name_local"),
     identities=_mechanism_identities,
     claims=_mechanism_claims,
 )

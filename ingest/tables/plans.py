@@ -53,7 +53,7 @@ PROJECTS = InputTable(
     means=Bilingual("A cooperation project.", "一个合作项目。"),
     columns=(
         InputColumn("id", CellType.ID),
-        InputColumn("name_en", required=True),
+        InputColumn("name_en", optional=True),
         InputColumn("name_zh", optional=True),
         InputColumn(
             "partner_place",
@@ -99,6 +99,7 @@ PROJECTS = InputTable(
         ),
     ),
     claims=_project_claims,
+    one_of=("name_en", "name_zh"),
     key=("name_en", "partner_place"),
     valid_on=("date_start", "date_end"),
 )
@@ -166,7 +167,7 @@ PLAN = InputTable(
             label=Bilingual("Verb", "任务动词"),
             means=Bilingual("what is to be done, as a word", "任务动词"),
         ),
-        InputColumn("commitment", required=True),
+        InputColumn("commitment", optional=True),
         InputColumn(
             "commitment_zh",
             optional=True,
@@ -214,6 +215,7 @@ PLAN = InputTable(
         ),
         *PROVENANCE,
     ),
+    one_of=("commitment", "commitment_zh"),
     identities=lambda record, context: (
         Identity(
             node=NodeReference("Commitment", record.row),
@@ -261,7 +263,7 @@ OUTCOMES = InputTable(
         InputColumn("commitment", means=Bilingual("verb of the commitment it answers", "所对应任务的动词")),
         InputColumn(
             "outcome",
-            required=True,
+            optional=True,
             label=Bilingual("Outcome", "落实情况"),
             means=Bilingual("what was found, in English", "查到的情况（英文）"),
         ),
@@ -291,6 +293,7 @@ OUTCOMES = InputTable(
         ),
         *PROVENANCE,
     ),
+    one_of=("outcome", "outcome_zh"),
     identities=lambda record, context: (Identity(node=NodeReference("Outcome", record.row)),),
     claims=_outcome_claims,
     valid_on=("outcome_date",),
@@ -325,7 +328,7 @@ INDICATORS = InputTable(
         InputColumn("unit", label=Bilingual("Unit", "单位"), means=Bilingual("unit", "单位")),
         InputColumn(
             "meaning",
-            required=True,
+            optional=True,
             label=Bilingual("What is counted", "统计口径"),
             means=Bilingual("what exactly is counted, in English", "统计口径（英文）"),
         ),
@@ -346,6 +349,7 @@ INDICATORS = InputTable(
         InputColumn("year", CellType.INTEGER, required=True),
         *PROVENANCE,
     ),
+    one_of=("meaning", "meaning_zh"),
     identities=lambda record, context: (Identity(node=NodeReference("Indicator", record.row)),),
     claims=_indicator_claims,
     valid_on=("year",),

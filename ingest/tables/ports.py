@@ -56,8 +56,8 @@ PORTS = InputTable(
     means=Bilingual("A seaport or airport.", "一个海港或空港。"),
     columns=(
         InputColumn("id", CellType.ID),
-        InputColumn("name_en", required=True),
-        InputColumn("name_zh"),
+        InputColumn("name_en", optional=True),
+        InputColumn("name_zh", optional=True),
         InputColumn("name_local", optional=True),
         InputColumn(
             "city_id",
@@ -88,6 +88,7 @@ PORTS = InputTable(
     ),
     identities=_identities,
     claims=_claims,
+    one_of=("name_en", "name_zh", "name_local"),
     key=("name_en", "country_iso2"),
 )
 

@@ -366,8 +366,8 @@ TIE_ACTORS = InputTable(
     ),
     columns=(
         InputColumn("id", CellType.ID, required=True),
-        InputColumn("name_en", required=True),
-        InputColumn("name_zh"),
+        InputColumn("name_en", optional=True),
+        InputColumn("name_zh", optional=True),
         InputColumn("kind", CellType.WORD, vocabulary="organisation_kind"),
         InputColumn(
             "same_as",
@@ -380,6 +380,7 @@ TIE_ACTORS = InputTable(
         ),
         *PROVENANCE,
     ),
+    one_of=("name_en", "name_zh"),
     identities=_actor_identities,
     claims=_actor_claims,
 )

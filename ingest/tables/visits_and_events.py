@@ -307,7 +307,7 @@ EVENTS = InputTable(
     columns=(
         InputColumn("id", CellType.ID),
         InputColumn("kind", CellType.WORD, required=True, vocabulary="event_kind"),
-        InputColumn("name_en", required=True),
+        InputColumn("name_en", optional=True),
         InputColumn("name_zh", optional=True),
         InputColumn("date_start", CellType.DATE),
         InputColumn("date_end", CellType.DATE, optional=True),
@@ -365,6 +365,7 @@ EVENTS = InputTable(
     ),
     identities=_event_identities,
     claims=_event_claims,
+    one_of=("name_en", "name_zh"),
     key=("kind", "date_start", "place", "name_en"),
     valid_on=("date_start",),
 )

@@ -138,7 +138,7 @@ class LinkReader:
         for identifier, rows in found.items():
             if not rows[0]["start"]:
                 continue
-            contact = _contact("event", rows[0], statements, rows[0]["name_en"] or "")
+            contact = _contact("event", rows[0], statements, rows[0]["name_en"] or rows[0]["name_zh"] or "")
             title = Bilingual(rows[0]["name_en"] or "", rows[0]["name_zh"] or "")
             venues = sorted({row["party"] for row in rows if row["relation"] == "HELD_IN"})
             guests = sorted({row["party"] for row in rows if row["relation"] == "JOINED_BY"} - set(venues))

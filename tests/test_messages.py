@@ -175,8 +175,10 @@ def templates() -> list[Template]:
 
 @cache
 def entries() -> dict[str, str]:
-    """Return the Chinese text of each template."""
-    return {str(entry.id): str(entry.string) for entry in read_catalogue(FILE) if entry.id}
+    """Return the Chinese text of each template; texts with a key are those of ``tests/test_texts.py``."""
+    return {
+        str(entry.id): str(entry.string) for entry in read_catalogue(FILE) if entry.id and not entry.context
+    }
 
 
 def places(text: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""Texts of the pages by key, in ``dashboard/locale``; those of findings in ``reports/locale``."""
+"""Texts of the pages by key; those of findings are in ``reports/locale``, words in ``graph/locale``."""
 
 from __future__ import annotations
 
@@ -12,4 +12,4 @@ __all__ = ["LANGUAGES", "Texts", "load_texts"]
 @cache
 def load_texts(lang: str) -> Texts:
     """Return the texts of ``lang``, one of :data:`LANGUAGES`."""
-    return read_texts(lang, "dashboard", "reports")
+    return read_texts(lang, "dashboard", "reports", "graph")

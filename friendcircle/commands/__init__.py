@@ -27,6 +27,7 @@ from friendcircle.commands.planning.pending import pending
 from friendcircle.commands.planning.scenario import scenario
 from friendcircle.commands.store import store
 from friendcircle.commands.strength import strength
+from friendcircle.commands.template import template
 from friendcircle.options import CommandGroup
 
 
@@ -62,6 +63,7 @@ def front(context: click.Context) -> None:
 for _command in (
     load,
     map_columns,
+    template,
     queries,
     query,
     cypher,

@@ -1,7 +1,7 @@
 """The vocabularies of the model: which words a property may hold.
 
 A word outside its list is never guessed at: ingest reports it as an issue. The displayed names of words are
-in ``reports/wording/locale``.
+in ``graph/locale`` under ``word.VOCABULARY.WORD``.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from ingest.read import grids
 from ingest.read.grids import Grid, GridRow
 from ingest.read.row_place import RowPlace
 from ingest.read.workbook_limits import NO_RESULT
+from ingest.tables import dataset_of
 
 SUFFIXES = grids.SUFFIXES
 #: Characters; a longer text is no cell of a register.
@@ -92,8 +93,8 @@ class TableFile:
 
     @property
     def dataset(self) -> str:
-        """Name of the table in lower case: the file's, or the sheet's if the workbook has several sheets."""
-        return self.name or (self.sheet or self.path.stem).lower()
+        """Name of the table: by the file's name, or the sheet's if the workbook has several sheets."""
+        return self.name or dataset_of(self.sheet or self.path.stem)
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows without the header and blank rows.

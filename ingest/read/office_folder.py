@@ -27,11 +27,14 @@ from ingest.load.report import Issue
 from ingest.load.staged_record import OWN_RECORD
 from ingest.read.cleaning import clean_file
 from ingest.read.files import SUFFIXES, TableFile, open_documents
+from ingest.read.grids import WORKBOOKS
 from ingest.read.personal_data import is_personal
 from ingest.read.row_place import RowPlace
 from ingest.read.rows import check_header
-from ingest.tables import REFERENCE_TABLES, TABLES, table_of
-from ingest.tables.declaration import LOCATOR, InputTable
+from ingest.tables import REFERENCE_TABLES, TABLES, dataset_of, table_of
+from ingest.tables.column_texts import columns_by_label
+from ingest.tables.declaration import LOCATOR, InputTable, fold
+from ingest.tables.template import GUIDE_SHEETS
 
 OFFICE_FILE = "office.toml"
 #: Endings of files that are tables in a data folder, whatever they are called; others by name only.
@@ -124,7 +127,7 @@ def collect(
             if (
                 path.is_dir()
                 and file.suffix.lower() not in _TABLE_FILES
-                and table_of(file.stem.lower()) is None
+                and table_of(dataset_of(file.stem)) is None
             ):
                 remarks.append(_passed_over(file))
                 continue
@@ -164,7 +167,7 @@ def in_order(tables: Iterable[Input]) -> list[Input]:
 def _documents(path: Path, file: Path, encoding: str | None, remarks: list[Issue]) -> Sequence[TableFile]:
     """Return the tables of a file; one of a folder that is of another kind than usual may be unreadable."""
     try:
-        return open_documents(file, encoding)
+        return _without_blank_sheets(open_documents(file, encoding), remarks)
     except FileUnreadable as error:
         if not path.is_dir() or file.suffix.lower() in _TABLE_FILES:
             raise
@@ -179,6 +182,36 @@ def _documents(path: Path, file: Path, encoding: str | None, remarks: list[Issue
             )
         )
         return []
+
+
+def _without_blank_sheets(documents: Sequence[TableFile], remarks: list[Issue]) -> list[TableFile]:
+    """Return the tables without the sheets of a template that explain it or that nobody filled in."""
+    told = [document for document in documents if fold(document.sheet) not in GUIDE_SHEETS]
+    blank = [document for document in told if _has_labels(document) and next(document.rows(), None) is None]
+    if blank:
+        remarks.append(
+            RowPlace(blank[0].path.name, "", 0).issue(
+                "warning",
+                "passed_over",
+                "",
+                "",
+                "sheets that hold nothing but their heads were passed over: {sheets}",
+                "nothing, if there is nothing to fill in; it does not take out rows of an earlier load",
+                sheets=[document.sheet for document in blank],
+            )
+        )
+    return [document for document in told if document not in blank]
+
+
+def _has_labels(document: TableFile) -> bool:
+    """Whether a sheet of a workbook has the heads of a template instead of the names of the columns."""
+    table = table_of(document.dataset)
+    return (
+        document.sheet != ""
+        and table is not None
+        and any(fold(head) in columns_by_label(table) for head in document.header)
+        and not any(table.column(head) for head in document.header)
+    )
 
 
 def _passed_over(file: Path) -> Issue:
@@ -306,6 +339,23 @@ def files_in(path: Path) -> list[Path]:
     return [path]
 
 
+def is_template(path: Path, encoding: str | None = None) -> bool:
+    """Whether a file can be read and every table of it is one of ours, with the columns that it needs."""
+    if path.suffix.casefold() not in WORKBOOKS and table_of(dataset_of(path.stem)) is None:
+        return False
+    try:
+        documents = open_documents(path, encoding)
+    except FileUnreadable:
+        return False
+    for document in documents:
+        if fold(document.sheet) in GUIDE_SHEETS:
+            continue
+        table = table_of(document.dataset)
+        if table is None or check_header(_with_known_heads(document, table)[0], table):
+            return False
+    return True
+
+
 def _input(document: TableFile, office: OfficeInfo) -> Input:
     where = str(document.path) + (f" [{document.sheet}]" if document.sheet else "")
     table = table_of(document.dataset)
@@ -335,18 +385,24 @@ def _input(document: TableFile, office: OfficeInfo) -> Input:
 
 
 def _with_known_heads(document: TableFile, table: InputTable) -> tuple[TableFile, tuple[Issue, ...]]:
-    """Return the table with heads that differ from a column in case, spaces or hyphens under its name.
+    """Return the table with heads that are the label of a column, or nearly its name, under its name.
 
-    Remarks name these heads, and all columns that no table knows; such a column stays with its rows.
+    What differs in case, spaces or hyphens only is nearly the same. Remarks name these heads, and all columns
+    that no table knows; such a column stays with its rows.
     """
     known = {column.name for column in table.columns}
     missing, taken = known - set(document.header), {}
+    labelled = {}
+    for head in document.header:
+        if head not in known and (column := columns_by_label(table).get(fold(head))) in missing:
+            labelled[head] = column
+            missing.discard(column)
     for head in document.header:
         column = re.sub(r"[\s-]+", "_", unicodedata.normalize("NFKC", head).casefold())
-        if head not in known and column in missing:
+        if head not in known and head not in labelled and column in missing:
             taken[head] = column
             missing.discard(column)
-    unknown = [head for head in document.header if head and head not in known and head not in taken]
+    unknown = [head for head in document.header if head and head not in {*known, *labelled, *taken}]
     personal = _personal(document, unknown)
     unknown = [head for head in unknown if head not in personal]
     place, remarks = document.place(1), [not_taken(document.place(1), personal)] if personal else []
@@ -376,7 +432,8 @@ def _with_known_heads(document: TableFile, table: InputTable) -> tuple[TableFile
         for head in unknown
         if (near := nearest(head.casefold(), missing, alike=_NEAR))
     ]
-    header = tuple("" if head in personal else taken.get(head, head) for head in document.header)
+    names = labelled | taken
+    header = tuple("" if head in personal else names.get(head, head) for head in document.header)
     return replace(document, header=header), tuple(remarks)
 
 

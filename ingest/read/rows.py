@@ -20,6 +20,7 @@ from ingest.read.row_place import RowPlace
 from ingest.read.written_areas import read_area
 from ingest.read.written_dates import WrittenDate, read_date
 from ingest.read.written_numbers import read_count
+from ingest.tables.column_texts import TRUTHS, word_labelled
 from ingest.tables.declaration import (
     LOCATOR,
     SOURCE,
@@ -36,6 +37,8 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d{1,2})?", re.ASCII)
 #: Types whose cells are brought into normal form; what was written is kept under the name with this sign.
 _NORMALISED = frozenset({CellType.DATE, CellType.DAY, CellType.COUNTRY, CellType.INTEGER})
 AS_WRITTEN = "*"
+#: Types of which a template offers the values by label; the cell is then as if the value had been written.
+_BY_LABEL = frozenset({CellType.WORD, CellType.TRUTH})
 #: What a number of the store can be at most.
 _LARGEST = 2**63 - 1
 #: Form of an id, safe in URLs, formulas and command lines.
@@ -112,6 +115,8 @@ def read_row(row: Row, place: RowPlace, table: InputTable, dataset: str) -> tupl
             continue
         try:
             values[name] = value = read(text, column)
+            if column.cell in _BY_LABEL:
+                cells[name] = str(value).lower() if value is True or value is False else str(value)
             if column.cell in _NORMALISED and str(value) != text:
                 # Statements are read by their cells, so these are in normal form, too.
                 cells[name], cells[f"{name}{AS_WRITTEN}"] = str(value), text
@@ -174,7 +179,12 @@ class CellProblem(Exception):
 def _row_id(values: dict[str, Any], table: InputTable) -> str:
     if given := values.get("id"):
         return str(given)
-    return derived_id(table.name.rstrip("s"), *(str(values.get(name, "")) for name in table.key))
+    # A row that is named in another language than the key says must not be taken for any other unnamed one.
+    names = next((values[name] for name in table.one_of if name in values), "")
+    return derived_id(
+        table.name.rstrip("s"),
+        *(str(values.get(name, names if name in table.one_of else "")) for name in table.key),
+    )
 
 
 def _check_span(values: dict[str, Any], place: RowPlace) -> Iterable[Issue]:
@@ -295,16 +305,8 @@ def _read_number(text: str, column: InputColumn) -> float:
 
 
 def _read_truth(text: str, column: InputColumn) -> bool:
-    words = {
-        "true": True,
-        "false": False,
-        "yes": True,
-        "no": False,
-        "1": True,
-        "0": False,
-        "是": True,
-        "否": False,
-    }
+    words = {"true": True, "false": False, "1": True, "0": False}
+    words |= {label: value for value, labels in TRUTHS.items() for label in labels}
     if text.lower() not in words:
         raise CellProblem("truth", "{text!r} is neither true nor false", "write true or false", text=text)
     return words[text.lower()]
@@ -314,6 +316,8 @@ def _read_word(text: str, column: InputColumn) -> str:
     vocabulary = VOCABULARIES[column.vocabulary]
     if text in vocabulary:
         return text
+    if word := word_labelled(text, column.vocabulary):
+        return word
     near = near_matches(text, vocabulary.words, most=1)
     hint = (
         Message("did you mean {near}?", near=near[0])

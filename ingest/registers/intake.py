@@ -14,7 +14,15 @@ from graph.store import GraphStore
 from ingest.load.report import Issue
 from ingest.read.files import Row, TableFile, sha256_of
 from ingest.read.grids import Grid, open_grids
-from ingest.read.office_folder import Input, OfficeInfo, files_in, in_order, not_taken, read_office
+from ingest.read.office_folder import (
+    Input,
+    OfficeInfo,
+    files_in,
+    in_order,
+    is_template,
+    not_taken,
+    read_office,
+)
 from ingest.read.personal_data import is_personal
 from ingest.read.row_place import RowPlace
 from ingest.registers.mapping import RegisterMapping, SheetMapping, mapping_file, read_mapping
@@ -67,7 +75,7 @@ def find_registers(
             kept = mapping or (mapping_file(file) if mapping_file(file).is_file() else None)
             if kept is not None:
                 found += _mapped(file, read_mapping(kept), office, encoding)
-            elif accept and table_of(file.stem.lower()) is None:
+            elif accept and table_of(file.stem.lower()) is None and not is_template(file, encoding):
                 found += _proposed(file, office, encoding, strict=not path.is_dir())
             else:
                 continue

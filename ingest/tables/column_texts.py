@@ -1,4 +1,4 @@
-"""What columns mean and how they are labelled, in English and Chinese.
+"""What columns mean, and how they and the words that they hold are labelled, in English and Chinese.
 
 A column that occurs in one table only has its texts in its declaration; columns of the same name in several
 tables share the texts below.
@@ -7,9 +7,14 @@ tables share the texts below.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
-from graph.i18n import Bilingual
-from ingest.tables.declaration import InputColumn
+from graph.i18n import LANGUAGES, Bilingual, Texts, read_texts
+from graph.model.vocabulary import VOCABULARIES
+from ingest.tables.declaration import InputColumn, InputTable, fold
+
+#: The labels of true and false.
+TRUTHS: Mapping[bool, Bilingual] = {True: Bilingual("yes", "是"), False: Bilingual("no", "否")}
 
 #: What columns mean that several tables have; other columns say it themselves.
 SHARED_MEANINGS: Mapping[str, Bilingual] = {
@@ -81,7 +86,7 @@ SHARED_MEANINGS: Mapping[str, Bilingual] = {
     "file": Bilingual("file of the row it hangs on", "相关行所在文件"),
 }
 
-#: Labels of such columns in the form of an entry.
+#: Labels of such columns in the form of an entry and at the head of a template.
 SHARED_LABELS: Mapping[str, Bilingual] = {
     "date_start": Bilingual("First day", "开始日期"),
     "date_end": Bilingual("Last day", "结束日期"),
@@ -106,6 +111,23 @@ SHARED_LABELS: Mapping[str, Bilingual] = {
     "procedure": Bilingual("Procedure", "结好程序"),
     "date": Bilingual("Date", "日期"),
     "document_no": Bilingual("Document number", "文号"),
+    "id": Bilingual("Id", "编号"),
+    "name_local": Bilingual("Name in the local language", "当地语言名称"),
+    "country_iso2": Bilingual("Country or area", "国家（地区）"),
+    "lat": Bilingual("Latitude", "纬度"),
+    "lon": Bilingual("Longitude", "经度"),
+    "valid_from": Bilingual("Valid from", "起始日期"),
+    "valid_to": Bilingual("Valid until", "截止日期"),
+    "contact_date": Bilingual("First contact", "建立联系日期"),
+    "intent_date": Bilingual("Letter of intent", "签署意向书日期"),
+    "signed_date": Bilingual("Signed", "签署日期"),
+    "as_of": Bilingual("So on", "记载所指日期"),
+    "division": Bilingual("Division in charge", "责任处室"),
+    "commitment": Bilingual("Commitment", "任务内容"),
+    "value": Bilingual("Figure", "数值"),
+    "year": Bilingual("Year", "年份"),
+    "holder": Bilingual("Holder", "现承担单位"),
+    "source": Bilingual("Source", "出处"),
 }
 
 
@@ -115,6 +137,46 @@ def meaning_of(column: InputColumn, lang: str) -> str:
 
 
 def label_of(column: InputColumn, lang: str) -> str:
-    """Return the label of a column in a form; its name where it has none."""
+    """Return the label of a column in a form or a template; its name where it has none."""
     label = column.label or SHARED_LABELS.get(column.name)
     return label.text(lang) if label else column.name.replace("_", " ")
+
+
+def has_label(column: InputColumn) -> bool:
+    """Whether a column has a label; others are for people only or kept and not used."""
+    return bool(column.label or SHARED_LABELS.get(column.name))
+
+
+@cache
+def columns_by_label(table: InputTable) -> Mapping[str, str]:
+    """Return the names of the columns of a table by their folded labels in every language."""
+    return {
+        fold(label_of(column, lang)): column.name
+        for column in table.columns
+        if has_label(column)
+        for lang in LANGUAGES
+    }
+
+
+@cache
+def _texts(lang: str) -> Texts:
+    return read_texts(lang, "graph")
+
+
+def word_label(vocabulary: str, word: str, lang: str) -> str:
+    """Return a word of a vocabulary as people read it."""
+    return _texts(lang).word(vocabulary, word)
+
+
+@cache
+def _words(vocabulary: str) -> Mapping[str, str]:
+    return {
+        fold(word_label(vocabulary, word, lang)): word
+        for word in VOCABULARIES[vocabulary].words
+        for lang in LANGUAGES
+    }
+
+
+def word_labelled(label: str, vocabulary: str) -> str | None:
+    """Return the word of a vocabulary that has this label in some language, or ``None``."""
+    return _words(vocabulary).get(fold(label))

@@ -35,6 +35,7 @@ def _coverage_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 COMPLETENESS = InputTable(
     name="completeness",
+    label=Bilingual("Completeness", "登记完整度"),
     means=Bilingual(
         (
             "That the rows of a table are complete for a kind and a period, so that a missing row means "
@@ -46,7 +47,10 @@ COMPLETENESS = InputTable(
     columns=(
         InputColumn("id", CellType.ID, required=True),
         InputColumn(
-            "dataset", required=True, means=Bilingual("table whose rows are complete", "登记完整的数据表")
+            "dataset",
+            required=True,
+            label=Bilingual("Table", "数据表"),
+            means=Bilingual("table whose rows are complete", "登记完整的数据表"),
         ),
         InputColumn(
             "kind",
@@ -57,13 +61,26 @@ COMPLETENESS = InputTable(
             CellType.REFERENCE,
             optional=True,
             labels=PLACE_LABELS,
+            label=Bilingual("Home", "本方"),
             means=Bilingual(
                 "home for which they are; left out: that of `office.toml`",
                 "所属本地；不填则按 `office.toml`",
             ),
         ),
-        InputColumn("date_from", CellType.DAY, required=True, means=Bilingual("first day", "起始日期")),
-        InputColumn("date_to", CellType.DAY, required=True, means=Bilingual("last day", "截止日期")),
+        InputColumn(
+            "date_from",
+            CellType.DAY,
+            required=True,
+            label=Bilingual("From", "起始日期"),
+            means=Bilingual("first day", "起始日期"),
+        ),
+        InputColumn(
+            "date_to",
+            CellType.DAY,
+            required=True,
+            label=Bilingual("Until", "截止日期"),
+            means=Bilingual("last day", "截止日期"),
+        ),
         *PROVENANCE,
     ),
     identities=lambda record, context: (Identity(node=NodeReference("Coverage", record.row)),),
@@ -95,7 +112,7 @@ CONFLICTS = InputTable(
         InputColumn("subject", required=True, means=Bilingual("what it is about", "事项")),
         InputColumn(
             "description",
-            required=True,
+            optional=True,
             means=Bilingual("the disagreement, in English", "不一致之处（英文）"),
         ),
         InputColumn(
@@ -105,6 +122,7 @@ CONFLICTS = InputTable(
         ),
         *PROVENANCE,
     ),
+    one_of=("description", "description_zh"),
     identities=lambda record, context: (Identity(node=NodeReference("Conflict", record.row)),),
     claims=_conflict_claims,
 )

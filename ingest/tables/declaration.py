@@ -47,7 +47,7 @@ class InputColumn:
     :param soft: report an unknown reference as a warning instead of refusing the row
     :param means: what it holds, in English and Chinese; empty for a column of
         :data:`ingest.tables.column_texts.SHARED_MEANINGS`
-    :param label: its label in the form of an entry, likewise
+    :param label: its label in the form of an entry and at the head of a template, likewise
     """
 
     name: str
@@ -201,6 +201,7 @@ class InputTable:
     :param sourced: whether its rows name a source and a locator; otherwise the table itself is the source
     :param late: its identities are built from those of other tables, so it is processed after all others
     :param means: what one row is, in English and Chinese
+    :param label: name of its sheet in a template; empty if no office fills it in by a template
     """
 
     name: str
@@ -213,6 +214,7 @@ class InputTable:
     sourced: bool = True
     late: bool = False
     means: Bilingual = Bilingual("", "")
+    label: Bilingual = Bilingual("", "")
 
     def column(self, name: str) -> InputColumn | None:
         """Return the declaration of a column, or ``None``."""
@@ -227,13 +229,17 @@ NOTE_ZH = InputColumn("note_zh", optional=True)
 PROVENANCE = (NOTE, NOTE_ZH, SOURCE, LOCATOR)
 
 
-def name_key(kind: str, name: str, country: str = "") -> str:
-    """Return the key for finding a node by name.
+def fold(text: str) -> str:
+    """Return ``text`` in the form in which names and heads are compared.
 
     Case, white space and Unicode compatibility forms are normalised, nothing else.
     """
-    folded = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
-    return f"{kind}|{country}|{folded}"
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def name_key(kind: str, name: str, country: str = "") -> str:
+    """Return the key for finding a node by name (:func:`fold`)."""
+    return f"{kind}|{country}|{fold(name)}"
 
 
 def other_name_key(key: str) -> str:
@@ -246,7 +252,7 @@ def other_name_key(key: str) -> str:
 
 def derived_id(prefix: str, *parts: str) -> str:
     """Return an id derived from the content of a row, independent of its position in the file."""
-    text = "\x1f".join(" ".join(unicodedata.normalize("NFKC", part).casefold().split()) for part in parts)
+    text = "\x1f".join(map(fold, parts))
     return f"{prefix}-{hashlib.blake2b(text.encode(), digest_size=5).hexdigest()}"
 
 

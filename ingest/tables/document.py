@@ -48,6 +48,7 @@ _TEXTS: dict[str, Bilingual] = {
     "filled": Bilingual("filled", "必填"),
     "column": Bilingual("column", "须有"),
     "filled_if_there": Bilingual("if there, filled", "如有此列则必填"),
+    "one_of": Bilingual("one of {} filled", "{} 至少填一项"),
     "derived": Bilingual("may be left out; else made from {}", "可不填，由 {} 得出"),
     "any_fact": Bilingual("any fact", "任一事实"),
     "or": Bilingual(", ", "、"),
@@ -117,7 +118,7 @@ def _lines(lang: str) -> Iterator[str]:
         )
         for column in table.columns:
             yield (
-                f"| `{column.name}` | {_needed(table, column, texts)} | {_holds(column, lang)} | "
+                f"| `{column.name}` | {_needed(table, column, texts)} | {holds(column, lang)} | "
                 f"{meaning_of(column, lang)} |"
             )
 
@@ -125,12 +126,15 @@ def _lines(lang: str) -> Iterator[str]:
 def _needed(table: InputTable, column: InputColumn, texts: dict[str, str]) -> str:
     if column.name == "id" and table.key:
         return texts["derived"].format(texts["or"].join(f"`{name}`" for name in table.key))
+    if column.name in table.one_of:
+        return texts["one_of"].format(texts["or"].join(f"`{name}`" for name in table.one_of))
     if table.sourced and column in (SOURCE, LOCATOR):
         return texts["filled_if_there"]
     return texts["filled"] if column.required else "—" if column.optional else texts["column"]
 
 
-def _holds(column: InputColumn, lang: str) -> str:
+def holds(column: InputColumn, lang: str) -> str:
+    """Return what kind of cells a column has, as Markdown."""
     texts = {key: text.text(lang) for key, text in _TEXTS.items()}
     if column.cell is CellType.WORD:
         return texts["open_word" if VOCABULARIES[column.vocabulary].open else "word"].format(

@@ -72,6 +72,7 @@ def _consulate_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 CONSULATES = InputTable(
     name="consulates",
+    label=Bilingual("Posts", "驻外与领事机构"),
     means=Bilingual(
         (
             "What one source says of an embassy, consulate or honorary post; rows with the same "
@@ -85,37 +86,57 @@ CONSULATES = InputTable(
         InputColumn(
             "consulate_id",
             optional=True,
+            label=Bilingual("Post", "机构编号"),
             means=Bilingual(
                 "the post, the same in all rows that speak of it; left out: the row's id",
                 "馆的编号，同一馆各行相同；不填则用本行编号",
             ),
         ),
-        InputColumn("name_en", required=True),
-        InputColumn("name_zh"),
+        InputColumn("name_en", optional=True),
+        InputColumn("name_zh", optional=True),
         InputColumn("name_local", optional=True),
         InputColumn(
             "sending_country_iso2",
             CellType.COUNTRY,
             required=True,
+            label=Bilingual("Sending country or area", "派遣国家（地区）"),
             means=Bilingual("country it represents, ISO 3166-1 alpha-2", "派遣国，ISO 3166-1 两位代码"),
         ),
         InputColumn(
-            "seat", CellType.REFERENCE, labels=PLACE_LABELS, means=Bilingual("place of its seat", "驻地")
+            "seat",
+            CellType.REFERENCE,
+            labels=PLACE_LABELS,
+            label=Bilingual("Place of its seat", "驻地"),
+            means=Bilingual("place of its seat", "驻地"),
         ),
         InputColumn("kind", CellType.WORD, required=True, vocabulary="consulate_kind"),
-        InputColumn("opened", CellType.DATE, optional=True, means=Bilingual("day it opened", "开馆日期")),
-        InputColumn("closed", CellType.DATE, optional=True, means=Bilingual("day it closed", "闭馆日期")),
+        InputColumn(
+            "opened",
+            CellType.DATE,
+            optional=True,
+            label=Bilingual("Opened", "开馆日期"),
+            means=Bilingual("day it opened", "开馆日期"),
+        ),
+        InputColumn(
+            "closed",
+            CellType.DATE,
+            optional=True,
+            label=Bilingual("Closed", "闭馆日期"),
+            means=Bilingual("day it closed", "闭馆日期"),
+        ),
         InputColumn("date_precision", optional=True),
         InputColumn(
             "district",
             CellType.TEXTS,
             optional=True,
+            label=Bilingual("Consular district", "领区"),
             means=Bilingual("provinces or cities of its consular district, by name", "领区：省或市的名称"),
         ),
         *PROVENANCE,
     ),
     identities=_consulate_identities,
     claims=_consulate_claims,
+    one_of=("name_en", "name_zh", "name_local"),
     key=("name_en", "sending_country_iso2", "kind"),
     valid_on=("opened",),
 )
@@ -142,20 +163,22 @@ def _organisation_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 ORGANISATIONS = InputTable(
     name="organisations",
+    label=Bilingual("Organisations", "机构"),
     means=Bilingual(
         "An association, company, university, authority or other body.",
         "一个协会、企业、高校、机关或其他机构。",
     ),
     columns=(
         InputColumn("id", CellType.ID),
-        InputColumn("name_en", required=True),
-        InputColumn("name_zh"),
+        InputColumn("name_en", optional=True),
+        InputColumn("name_zh", optional=True),
         InputColumn("name_local", optional=True),
         InputColumn("kind", CellType.WORD, required=True, vocabulary="organisation_kind"),
         InputColumn(
             "place_id",
             CellType.REFERENCE,
             labels=PLACE_LABELS,
+            label=Bilingual("Seat", "所在地"),
             means=Bilingual("place of its seat", "所在地"),
         ),
         InputColumn("valid_from", CellType.DATE, optional=True),
@@ -165,12 +188,14 @@ ORGANISATIONS = InputTable(
             CellType.REFERENCE,
             optional=True,
             labels=("Organisation",),
+            label=Bilingual("Succeeds", "承接自"),
             means=Bilingual("the organisation it continues", "所承继的机构"),
         ),
         *PROVENANCE,
     ),
     identities=_organisation_identities,
     claims=_organisation_claims,
+    one_of=("name_en", "name_zh", "name_local"),
     key=("name_en", "place_id", "kind"),
     valid_on=("valid_from",),
 )
@@ -192,25 +217,28 @@ def _mechanism_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 MECHANISMS = InputTable(
     name="mechanisms",
+    label=Bilingual("Standing meetings", "机制"),
     means=Bilingual(
         "A standing meeting or arrangement in which several organisations work together.",
         "多方参加的会议机制或其他工作机制。",
     ),
     columns=(
         InputColumn("id", CellType.ID, required=True),
-        InputColumn("name_en", required=True),
-        InputColumn("name_zh"),
+        InputColumn("name_en", optional=True),
+        InputColumn("name_zh", optional=True),
         InputColumn("name_local", optional=True),
         InputColumn(
             "members",
             CellType.REFERENCES,
             labels=("Organisation", "Consulate", *PLACE_LABELS),
+            label=Bilingual("Members", "成员"),
             means=Bilingual(
                 "organisations, consulates and places that take part", "成员：机构、领馆、地方的编号"
             ),
         ),
         *PROVENANCE,
     ),
+    one_of=("name_en", "name_zh", "name_local"),
     identities=_mechanism_identities,
     claims=_mechanism_claims,
 )

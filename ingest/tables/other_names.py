@@ -49,6 +49,7 @@ def _claims(record: Record, context: Context) -> Iterable[Claim]:
 
 NAMES = InputTable(
     name="names",
+    label=Bilingual("Other names", "其他名称"),
     means=Bilingual(
         "A former or other name of a place, port or body; search and rows that give only a name find it.",
         "地方、港口或机构的旧称或其他名称；检索和只写名称的行均可据以找到。",
@@ -60,12 +61,19 @@ NAMES = InputTable(
             CellType.REFERENCE,
             required=True,
             labels=NAME_BEARERS,
+            label=Bilingual("Name of", "所属编号"),
             means=Bilingual("what it names: place, port or body", "所指的地方、港口或机构"),
         ),
-        InputColumn("text", required=True, means=Bilingual("the name as it is written", "名称原文")),
+        InputColumn(
+            "text",
+            required=True,
+            label=Bilingual("Name", "名称"),
+            means=Bilingual("the name as it is written", "名称原文"),
+        ),
         InputColumn(
             "lang",
             optional=True,
+            label=Bilingual("Language", "语言"),
             means=Bilingual("its language: `en`, `zh`", "语言，如 `en`、`zh`"),
         ),
         InputColumn(

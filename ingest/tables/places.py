@@ -71,6 +71,7 @@ def _claims(record: Record, context: Context) -> Iterable[Claim]:
 
 CITIES = InputTable(
     name="cities",
+    label=Bilingual("Places", "地方"),
     means=Bilingual(
         "A place of any level, from village to country or area.", "一个地方，从村到国家（地区）均可。"
     ),
@@ -85,22 +86,31 @@ CITIES = InputTable(
             CellType.WORD,
             required=True,
             vocabulary="admin_level",
+            label=Bilingual("Level", "行政层级"),
             means=Bilingual("what the place is", "地方的级别"),
         ),
         InputColumn("lat", CellType.NUMBER, optional=True),
         InputColumn("lon", CellType.NUMBER, optional=True),
         InputColumn("coord_source", optional=True),
-        InputColumn("population", CellType.INTEGER, optional=True, means=Bilingual("inhabitants", "人口")),
+        InputColumn(
+            "population",
+            CellType.INTEGER,
+            optional=True,
+            label=Bilingual("Inhabitants", "人口"),
+            means=Bilingual("inhabitants", "人口"),
+        ),
         InputColumn(
             "population_year",
             CellType.INTEGER,
             optional=True,
+            label=Bilingual("Year of that figure", "人口年份"),
             means=Bilingual("year of that figure", "人口数据的年份"),
         ),
         InputColumn(
             "is_port_city",
             CellType.TRUTH,
             optional=True,
+            label=Bilingual("Port city", "是否港口城市"),
             means=Bilingual("whether it has a seaport", "是否有海港"),
         ),
         *PROVENANCE,
@@ -118,6 +128,7 @@ def _part_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 PLACE_PARTS = InputTable(
     name="place_parts",
+    label=Bilingual("Parts of places", "地方隶属"),
     means=Bilingual(
         "That one place lies in another, where the country code does not say enough.",
         "一个地方属于另一个地方；仅填国家（地区）代码不够时使用。",
@@ -129,6 +140,7 @@ PLACE_PARTS = InputTable(
             CellType.REFERENCE,
             required=True,
             labels=("City", "Region"),
+            label=Bilingual("Part", "下级地方"),
             means=Bilingual("the place that lies in the other", "下属地方"),
         ),
         InputColumn(
@@ -136,6 +148,7 @@ PLACE_PARTS = InputTable(
             CellType.REFERENCE,
             required=True,
             labels=PLACE_LABELS,
+            label=Bilingual("Whole", "上级地方"),
             means=Bilingual("the place it lies in", "所属地方"),
         ),
         *PROVENANCE,

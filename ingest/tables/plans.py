@@ -49,18 +49,20 @@ def _project_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 PROJECTS = InputTable(
     name="projects",
+    label=Bilingual("Projects", "项目"),
     means=Bilingual("A cooperation project.", "一个合作项目。"),
     columns=(
         InputColumn("id", CellType.ID),
-        InputColumn("name_en", required=True),
+        InputColumn("name_en", optional=True),
         InputColumn("name_zh", optional=True),
         InputColumn(
             "partner_place",
             CellType.REFERENCES,
             labels=PLACE_LABELS,
+            label=Bilingual("Partner", "合作地方"),
             means=Bilingual("places of the partners", "合作方所在地"),
         ),
-        InputColumn("sector", means=Bilingual("sector in a word", "领域")),
+        InputColumn("sector", label=Bilingual("Sector", "领域"), means=Bilingual("sector in a word", "领域")),
         InputColumn(
             "status",
             CellType.WORD,
@@ -71,10 +73,21 @@ PROJECTS = InputTable(
         InputColumn("date_start", CellType.DATE),
         InputColumn("date_end", CellType.DATE, optional=True),
         InputColumn("date_precision", optional=True),
-        InputColumn("company", optional=True, means=Bilingual("company", "企业")),
-        InputColumn("amount", CellType.NUMBER, optional=True, means=Bilingual("sum", "金额")),
         InputColumn(
-            "currency", optional=True, means=Bilingual("ISO 4217 code of the sum", "币种，ISO 4217 代码")
+            "company", optional=True, label=Bilingual("Company", "企业"), means=Bilingual("company", "企业")
+        ),
+        InputColumn(
+            "amount",
+            CellType.NUMBER,
+            optional=True,
+            label=Bilingual("Sum", "金额"),
+            means=Bilingual("sum", "金额"),
+        ),
+        InputColumn(
+            "currency",
+            optional=True,
+            label=Bilingual("Currency", "币种"),
+            means=Bilingual("ISO 4217 code of the sum", "币种，ISO 4217 代码"),
         ),
         *PROVENANCE,
     ),
@@ -86,6 +99,7 @@ PROJECTS = InputTable(
         ),
     ),
     claims=_project_claims,
+    one_of=("name_en", "name_zh"),
     key=("name_en", "partner_place"),
     valid_on=("date_start", "date_end"),
 )
@@ -126,6 +140,7 @@ def _plan_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 PLAN = InputTable(
     name="plan",
+    label=Bilingual("Commitments", "任务"),
     means=Bilingual(
         "A commitment of a plan; the year is in the name of the file (`plan_2020.csv`).",
         "工作计划中的一项重点任务；年份写在文件名中（`plan_2020.csv`）。",
@@ -138,6 +153,7 @@ PLAN = InputTable(
             optional=True,
             labels=FACT_LABELS,
             soft=True,
+            label=Bilingual("Place", "任务对象"),
             means=Bilingual(
                 "place, port or body it is about; another id is kept as text",
                 "所涉地方、港口或机构的编号；其他编号作文字保存",
@@ -148,23 +164,58 @@ PLAN = InputTable(
             CellType.WORD,
             required=True,
             vocabulary="verb",
+            label=Bilingual("Verb", "任务动词"),
             means=Bilingual("what is to be done, as a word", "任务动词"),
         ),
-        InputColumn("commitment", required=True),
+        InputColumn("commitment", optional=True),
         InputColumn(
-            "commitment_zh", optional=True, means=Bilingual("the commitment in Chinese", "任务内容（中文）")
+            "commitment_zh",
+            optional=True,
+            label=Bilingual("Commitment in Chinese", "任务内容（中文）"),
+            means=Bilingual("the commitment in Chinese", "任务内容（中文）"),
         ),
         InputColumn(
-            "due_year", CellType.INTEGER, optional=True, means=Bilingual("year by which", "完成年份")
+            "due_year",
+            CellType.INTEGER,
+            optional=True,
+            label=Bilingual("Due in", "完成年份"),
+            means=Bilingual("year by which", "完成年份"),
         ),
         InputColumn("division", optional=True),
-        InputColumn("others", optional=True, means=Bilingual("others involved", "配合单位")),
-        InputColumn("deadline", CellType.DAY, optional=True, means=Bilingual("day by which", "完成时限")),
-        InputColumn("measure", optional=True, means=Bilingual("measurable target", "量化目标")),
-        InputColumn("progress", optional=True, means=Bilingual("progress", "进展")),
-        InputColumn("blocked_by", optional=True, means=Bilingual("what blocks it", "存在困难")),
+        InputColumn(
+            "others",
+            optional=True,
+            label=Bilingual("Others involved", "配合单位"),
+            means=Bilingual("others involved", "配合单位"),
+        ),
+        InputColumn(
+            "deadline",
+            CellType.DAY,
+            optional=True,
+            label=Bilingual("Deadline", "完成时限"),
+            means=Bilingual("day by which", "完成时限"),
+        ),
+        InputColumn(
+            "measure",
+            optional=True,
+            label=Bilingual("Target", "量化目标"),
+            means=Bilingual("measurable target", "量化目标"),
+        ),
+        InputColumn(
+            "progress",
+            optional=True,
+            label=Bilingual("Progress", "进展"),
+            means=Bilingual("progress", "进展"),
+        ),
+        InputColumn(
+            "blocked_by",
+            optional=True,
+            label=Bilingual("Blocked by", "存在困难"),
+            means=Bilingual("what blocks it", "存在困难"),
+        ),
         *PROVENANCE,
     ),
+    one_of=("commitment", "commitment_zh"),
     identities=lambda record, context: (
         Identity(
             node=NodeReference("Commitment", record.row),
@@ -193,6 +244,7 @@ def _outcome_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 OUTCOMES = InputTable(
     name="outcomes",
+    label=Bilingual("Outcomes", "落实情况"),
     means=Bilingual(
         "What came of a commitment, or happened without one.", "一项重点任务的完成情况，或计划外的事项。"
     ),
@@ -203,30 +255,45 @@ OUTCOMES = InputTable(
             CellType.REFERENCE,
             labels=FACT_LABELS,
             soft=True,
+            label=Bilingual("Commitment answered", "所对应任务"),
             means=Bilingual(
                 "what it is about; another id is kept as text", "所涉对象的编号；其他编号作文字保存"
             ),
         ),
         InputColumn("commitment", means=Bilingual("verb of the commitment it answers", "所对应任务的动词")),
         InputColumn(
-            "outcome", required=True, means=Bilingual("what was found, in English", "查到的情况（英文）")
+            "outcome",
+            optional=True,
+            label=Bilingual("Outcome", "落实情况"),
+            means=Bilingual("what was found, in English", "查到的情况（英文）"),
         ),
         InputColumn(
-            "outcome_zh", optional=True, means=Bilingual("what was found, in Chinese", "查到的情况（中文）")
+            "outcome_zh",
+            optional=True,
+            label=Bilingual("Outcome in Chinese", "落实情况（中文）"),
+            means=Bilingual("what was found, in Chinese", "查到的情况（中文）"),
         ),
-        InputColumn("outcome_date", CellType.DATE, optional=True, means=Bilingual("when", "日期")),
+        InputColumn(
+            "outcome_date",
+            CellType.DATE,
+            optional=True,
+            label=Bilingual("Date of the outcome", "落实日期"),
+            means=Bilingual("when", "日期"),
+        ),
         InputColumn("date_precision", optional=True),
         InputColumn(
             "verdict",
             CellType.WORD,
             required=True,
             vocabulary="verdict",
+            label=Bilingual("Verdict", "落实结论"),
             means=Bilingual(
                 "judgement; `not_found` means that no source was found", "判断；`not_found` 指未查到出处"
             ),
         ),
         *PROVENANCE,
     ),
+    one_of=("outcome", "outcome_zh"),
     identities=lambda record, context: (Identity(node=NodeReference("Outcome", record.row)),),
     claims=_outcome_claims,
     valid_on=("outcome_date",),
@@ -244,23 +311,31 @@ def _indicator_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 INDICATORS = InputTable(
     name="indicators",
+    label=Bilingual("Indicators", "指标"),
     means=Bilingual(
         "A total that a report states; the year is in the name of the file too (`indicators_2019.csv`).",
         "报告所列的一项数据；文件名也写年份（`indicators_2019.csv`）。",
     ),
     columns=(
         InputColumn("id", CellType.ID, required=True),
-        InputColumn("indicator", required=True, means=Bilingual("code of the indicator", "指标代码")),
+        InputColumn(
+            "indicator",
+            required=True,
+            label=Bilingual("Indicator", "指标代码"),
+            means=Bilingual("code of the indicator", "指标代码"),
+        ),
         InputColumn("value", required=True),
-        InputColumn("unit", means=Bilingual("unit", "单位")),
+        InputColumn("unit", label=Bilingual("Unit", "单位"), means=Bilingual("unit", "单位")),
         InputColumn(
             "meaning",
-            required=True,
+            optional=True,
+            label=Bilingual("What is counted", "统计口径"),
             means=Bilingual("what exactly is counted, in English", "统计口径（英文）"),
         ),
         InputColumn(
             "meaning_zh",
             optional=True,
+            label=Bilingual("What is counted in Chinese", "统计口径（中文）"),
             means=Bilingual("what exactly is counted, in Chinese", "统计口径（中文）"),
         ),
         InputColumn(
@@ -268,11 +343,13 @@ INDICATORS = InputTable(
             CellType.REFERENCES,
             optional=True,
             labels=("Organisation",),
+            label=Bilingual("Channel", "渠道"),
             means=Bilingual("publicity channel that it is a figure of", "所属宣传渠道的编号"),
         ),
         InputColumn("year", CellType.INTEGER, required=True),
         *PROVENANCE,
     ),
+    one_of=("meaning", "meaning_zh"),
     identities=lambda record, context: (Identity(node=NodeReference("Indicator", record.row)),),
     claims=_indicator_claims,
     valid_on=("year",),

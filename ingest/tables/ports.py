@@ -52,23 +52,30 @@ def _claims(record: Record, context: Context) -> Iterable[Claim]:
 
 PORTS = InputTable(
     name="ports",
+    label=Bilingual("Ports", "港口"),
     means=Bilingual("A seaport or airport.", "一个海港或空港。"),
     columns=(
         InputColumn("id", CellType.ID),
-        InputColumn("name_en", required=True),
-        InputColumn("name_zh"),
+        InputColumn("name_en", optional=True),
+        InputColumn("name_zh", optional=True),
         InputColumn("name_local", optional=True),
         InputColumn(
             "city_id",
             CellType.REFERENCE,
             labels=("City", "Region", "CountryOrArea"),
+            label=Bilingual("City", "所在城市"),
             means=Bilingual(
                 "place it lies in; if that is a city, it is this city's port",
                 "所在地；如为城市，即为该市港口",
             ),
         ),
         InputColumn("country_iso2", CellType.COUNTRY),
-        InputColumn("unlocode", optional=True, means=Bilingual("UN/LOCODE", "联合国口岸代码（UN/LOCODE）")),
+        InputColumn(
+            "unlocode",
+            optional=True,
+            label=Bilingual("UN/LOCODE", "联合国口岸代码"),
+            means=Bilingual("UN/LOCODE", "联合国口岸代码（UN/LOCODE）"),
+        ),
         InputColumn(
             "code_source",
             optional=True,
@@ -81,11 +88,13 @@ PORTS = InputTable(
     ),
     identities=_identities,
     claims=_claims,
+    one_of=("name_en", "name_zh", "name_local"),
     key=("name_en", "country_iso2"),
 )
 
 PORT_LINKS = InputTable(
     name="port_links",
+    label=Bilingual("Links of ports", "港口关系"),
     means=Bilingual("As `ties`, between two ports.", "与 `ties` 相同，双方均为港口。"),
     columns=(
         InputColumn("id", CellType.ID),

@@ -31,21 +31,40 @@ def _claims(record: Record, context: Context) -> Iterable[Claim]:
 
 SOURCES = InputTable(
     name="sources",
+    label=Bilingual("Sources", "出处"),
     means=Bilingual("A document that other rows cite.", "其他各表所引用的一份文件、网页或资料。"),
     columns=(
         InputColumn("id", CellType.ID, required=True),
-        InputColumn("title", required=True, means=Bilingual("title as printed", "原标题")),
-        InputColumn("publisher", means=Bilingual("who publishes it", "发布单位")),
-        InputColumn("url", means=Bilingual("address", "网址")),
+        InputColumn(
+            "title",
+            required=True,
+            label=Bilingual("Title", "标题"),
+            means=Bilingual("title as printed", "原标题"),
+        ),
+        InputColumn(
+            "publisher",
+            label=Bilingual("Publisher", "发布单位"),
+            means=Bilingual("who publishes it", "发布单位"),
+        ),
+        InputColumn("url", label=Bilingual("Address", "网址"), means=Bilingual("address", "网址")),
         InputColumn("date", CellType.DATE),
         InputColumn("date_precision", optional=True),
-        InputColumn("language", means=Bilingual("language, ISO 639-1 code", "语言，ISO 639-1 代码")),
-        InputColumn("reliability", means=Bilingual("note on its reliability", "可靠程度说明")),
+        InputColumn(
+            "language",
+            label=Bilingual("Language", "语言"),
+            means=Bilingual("language, ISO 639-1 code", "语言，ISO 639-1 代码"),
+        ),
+        InputColumn(
+            "reliability",
+            label=Bilingual("Reliability", "可靠程度"),
+            means=Bilingual("note on its reliability", "可靠程度说明"),
+        ),
         InputColumn(
             "grade",
             CellType.WORD,
             required=True,
             vocabulary="grade",
+            label=Bilingual("Grade", "等级"),
             means=Bilingual(
                 (
                     "A own record or the partner's; B other official; C press; D reposts and unsigned; E "
@@ -59,6 +78,7 @@ SOURCES = InputTable(
             CellType.WORD,
             optional=True,
             vocabulary="disclosure",
+            label=Bilingual("Disclosure", "公开范围"),
             means=Bilingual(
                 "who may see what it says; left out: as `office.toml` says",
                 "公开范围；不填则按 `office.toml`",

@@ -108,6 +108,7 @@ def tie_identities(record: Record, context: Context) -> Iterable[Identity]:
 
 TIES = InputTable(
     name="ties",
+    label=Bilingual("Ties", "结好关系"),
     means=Bilingual(
         (
             "What one source says of a relation between two parties. Several rows may speak of one "
@@ -128,10 +129,15 @@ TIES = InputTable(
             "application_date",
             CellType.DATE,
             optional=True,
+            label=Bilingual("Application", "申请日期"),
             means=Bilingual("day of the application", "报批日期"),
         ),
         InputColumn(
-            "approval_date", CellType.DATE, optional=True, means=Bilingual("day of the approval", "批复日期")
+            "approval_date",
+            CellType.DATE,
+            optional=True,
+            label=Bilingual("Approval", "批复日期"),
+            means=Bilingual("day of the approval", "批复日期"),
         ),
         InputColumn("signed_date", CellType.DATE, optional=True),
         InputColumn("as_of", CellType.DATE, optional=True),
@@ -139,6 +145,7 @@ TIES = InputTable(
             "status_date",
             CellType.DATE,
             optional=True,
+            label=Bilingual("Status since", "状态日期"),
             means=Bilingual(
                 "day from which an end, a suspension, a dormancy or a resumption holds",
                 "终止、中止、休眠或恢复之日",
@@ -146,11 +153,36 @@ TIES = InputTable(
         ),
         InputColumn("date_precision", optional=True),
         InputColumn("approval_no", optional=True),
-        InputColumn("place_signed", optional=True, means=Bilingual("place of signature", "签署地点")),
-        InputColumn("signatories", optional=True, means=Bilingual("signatories, by office", "签署人职务")),
-        InputColumn("languages", optional=True, means=Bilingual("languages of the text", "文本语言")),
-        InputColumn("term", optional=True, means=Bilingual("term of the agreement", "有效期")),
-        InputColumn("counterpart", optional=True, means=Bilingual("counterpart department", "对口部门")),
+        InputColumn(
+            "place_signed",
+            optional=True,
+            label=Bilingual("Place of signature", "签署地点"),
+            means=Bilingual("place of signature", "签署地点"),
+        ),
+        InputColumn(
+            "signatories",
+            optional=True,
+            label=Bilingual("Signatories", "签署人职务"),
+            means=Bilingual("signatories, by office", "签署人职务"),
+        ),
+        InputColumn(
+            "languages",
+            optional=True,
+            label=Bilingual("Languages of the text", "文本语言"),
+            means=Bilingual("languages of the text", "文本语言"),
+        ),
+        InputColumn(
+            "term",
+            optional=True,
+            label=Bilingual("Term", "有效期"),
+            means=Bilingual("term of the agreement", "有效期"),
+        ),
+        InputColumn(
+            "counterpart",
+            optional=True,
+            label=Bilingual("Counterpart department", "对口部门"),
+            means=Bilingual("counterpart department", "对口部门"),
+        ),
         InputColumn("division", optional=True),
         InputColumn("procedure", optional=True),
         InputColumn("mode", CellType.WORD, optional=True, vocabulary="mode"),
@@ -243,6 +275,7 @@ def _step_identities(record: Record, context: Context) -> Iterable[Identity]:
 
 TIE_STEPS = InputTable(
     name="tie_steps",
+    label=Bilingual("Steps of ties", "结好步骤"),
     means=Bilingual(
         "One step of a tie's procedure, on the home's or the partner's track; for the pending board.",
         "结好程序的一个步骤，分我方、对方；用于推进看板。",
@@ -333,8 +366,8 @@ TIE_ACTORS = InputTable(
     ),
     columns=(
         InputColumn("id", CellType.ID, required=True),
-        InputColumn("name_en", required=True),
-        InputColumn("name_zh"),
+        InputColumn("name_en", optional=True),
+        InputColumn("name_zh", optional=True),
         InputColumn("kind", CellType.WORD, vocabulary="organisation_kind"),
         InputColumn(
             "same_as",
@@ -347,6 +380,7 @@ TIE_ACTORS = InputTable(
         ),
         *PROVENANCE,
     ),
+    one_of=("name_en", "name_zh"),
     identities=_actor_identities,
     claims=_actor_claims,
 )

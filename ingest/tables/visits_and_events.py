@@ -116,6 +116,7 @@ def _visit_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 VISITS = InputTable(
     name="visits",
+    label=Bilingual("Visits", "来访出访"),
     means=Bilingual("A delegation's journey as one source tells it.", "一个出处记载的一个来访或出访团组。"),
     columns=(
         InputColumn("id", CellType.ID),
@@ -160,7 +161,7 @@ VISITS = InputTable(
         InputColumn(
             "host",
             optional=True,
-            label=Bilingual("Received by", "接待单位"),
+            label=Bilingual("Host", "接待单位"),
             means=Bilingual(
                 "who receives it, by name; abroad, if the group was sent",
                 "接待方，照出处；出访团组填外方接待单位",
@@ -298,6 +299,7 @@ def _event_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 EVENTS = InputTable(
     name="events",
+    label=Bilingual("Events", "活动"),
     means=Bilingual(
         "An anniversary, forum, fair, training or the like as one source tells it.",
         "一个出处记载的一项活动。",
@@ -305,7 +307,7 @@ EVENTS = InputTable(
     columns=(
         InputColumn("id", CellType.ID),
         InputColumn("kind", CellType.WORD, required=True, vocabulary="event_kind"),
-        InputColumn("name_en", required=True),
+        InputColumn("name_en", optional=True),
         InputColumn("name_zh", optional=True),
         InputColumn("date_start", CellType.DATE),
         InputColumn("date_end", CellType.DATE, optional=True),
@@ -363,6 +365,7 @@ EVENTS = InputTable(
     ),
     identities=_event_identities,
     claims=_event_claims,
+    one_of=("name_en", "name_zh"),
     key=("kind", "date_start", "place", "name_en"),
     valid_on=("date_start",),
 )

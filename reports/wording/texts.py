@@ -1,4 +1,4 @@
-"""Words of the vocabularies and sentences on findings by key, in ``reports/locale``."""
+"""Sentences on findings by key, in ``reports/locale``; words of the vocabularies, in ``graph/locale``."""
 
 from __future__ import annotations
 
@@ -12,4 +12,4 @@ __all__ = ["LANGUAGES", "Texts", "load_texts"]
 @cache
 def load_texts(lang: str) -> Texts:
     """Return the texts of ``lang``, one of :data:`LANGUAGES`."""
-    return read_texts(lang, "reports")
+    return read_texts(lang, "reports", "graph")

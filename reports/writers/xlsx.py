@@ -54,11 +54,7 @@ def write_xlsx(content: Document, made_on: dt.date) -> bytes:
     :param made_on: creation date recorded in the file; the same content and date give the same bytes
     """
     content = printable_document(content)
-    book = Workbook()
-    book.properties.title, book.properties.creator = content.title, "Friend Circle"
-    book.properties.created = book.properties.modified = dt.datetime.combine(made_on, dt.time())
-    first = book.active
-    assert isinstance(first, Worksheet)
+    book, first = new_book(content.title, made_on)
     first.title = _sheet_name(content.overview, set())
     _overview(first, content)
     taken = {first.title}
@@ -66,6 +62,21 @@ def write_xlsx(content: Document, made_on: dt.date) -> bytes:
         sheet = book.create_sheet(_sheet_name(table.name, taken))
         taken.add(sheet.title)
         _table(sheet, table, content)
+    return book_bytes(book, made_on)
+
+
+def new_book(title: str, made_on: dt.date) -> tuple[Workbook, Worksheet]:
+    """Return a workbook with its title, and its first sheet."""
+    book = Workbook()
+    book.properties.title, book.properties.creator = title, "Friend Circle"
+    book.properties.created = book.properties.modified = dt.datetime.combine(made_on, dt.time())
+    first = book.active
+    assert isinstance(first, Worksheet)
+    return book, first
+
+
+def book_bytes(book: Workbook, made_on: dt.date) -> bytes:
+    """Return the file of a workbook; the same content and date give the same bytes."""
     buffer = BytesIO()
     # Workbook.save would write the current time into the properties.
     ExcelWriter(book, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED)).save()

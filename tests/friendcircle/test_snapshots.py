@@ -164,6 +164,7 @@ LEFT_OUT = {
     "perspective save": "writes",
     "perspective show": "needs one that was saved",
     "store copy": "writes",
+    "template": "writes a workbook: tests/ingest/test_template.py",
     "store install": "fetches software",
     "store unlock": "writes",
     "store backup": "writes a file, of which the dump is compared below",

@@ -35,7 +35,7 @@ def test_every_table_and_column_says_what_it_means_once() -> None:
 
 def test_every_column_of_a_form_has_a_label() -> None:
     shared = {column.name for column in labelled() if not column.label}
-    assert shared == set(SHARED_LABELS)
+    assert shared <= set(SHARED_LABELS)
 
 
 def test_cells_do_not_break_the_tables() -> None:

@@ -29,6 +29,6 @@ OPTIONAL MATCH (o:Outcome)-[:ANSWERS]->(commitment)
 WHERE CASE WHEN o.date IS NULL THEN EXISTS { MATCH (o)<-[:SAYS]-(said:Statement) WHERE ($known_as_of IS NULL OR coalesce(said.published_on_to, said.recorded_on) <= $known_as_of) }
     AND coalesce(COLLECT { MATCH (o)<-[:SAYS]-(said:Statement) WHERE ($known_as_of IS NULL OR coalesce(said.published_on_to, said.recorded_on) <= $known_as_of) RETURN min(said.published_on_to) }[0] <= $as_of, coalesce(o.verdict, '') <> 'not_found') ELSE o.date_to <= $as_of AND ($known_as_of IS NULL OR EXISTS { MATCH (o)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of }) END
   AND (coalesce(o.verdict, '') <> 'not_found' OR coalesce(commitment.deadline, date({year: commitment.due_year, month: 12, day: 31}), date('0001-01-01')) < $as_of)
-RETURN plan.id AS plan, commitment.id AS commitment, commitment.verb AS verb, commitment.text AS text, commitment.due_year AS due_year, commitment.division AS division, targets,
-  o.id AS outcome, o.verdict AS verdict, o.date AS date, o.text AS result
+RETURN plan.id AS plan, commitment.id AS commitment, commitment.verb AS verb, coalesce(commitment.text, commitment.text_zh) AS text, commitment.due_year AS due_year, commitment.division AS division, targets,
+  o.id AS outcome, o.verdict AS verdict, o.date AS date, coalesce(o.text, o.text_zh) AS result
 ORDER BY plan, commitment, outcome

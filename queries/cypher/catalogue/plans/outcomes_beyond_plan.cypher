@@ -16,5 +16,5 @@ WHERE NOT (o)-[:ANSWERS]->(:Commitment) AND CASE WHEN o.date IS NULL THEN EXISTS
     AND coalesce(COLLECT { MATCH (o)<-[:SAYS]-(said:Statement) WHERE ($known_as_of IS NULL OR coalesce(said.published_on_to, said.recorded_on) <= $known_as_of) RETURN min(said.published_on_to) }[0] <= $as_of, coalesce(o.verdict, '') <> 'not_found') ELSE o.date_to <= $as_of AND ($known_as_of IS NULL OR EXISTS { MATCH (o)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of }) END
 OPTIONAL MATCH (o)-[:CONCERNS]->(target)
 WITH o, target ORDER BY target.id
-RETURN o.id AS outcome, o.verdict AS verdict, o.date AS date, collect(DISTINCT target.id) AS targets, o.text AS result
+RETURN o.id AS outcome, o.verdict AS verdict, o.date AS date, collect(DISTINCT target.id) AS targets, coalesce(o.text, o.text_zh) AS result
 ORDER BY outcome

@@ -17,5 +17,5 @@ OPTIONAL MATCH (x)-[:CONCERNS]->(f)
 WITH x, f ORDER BY f.id
 WITH x, collect(DISTINCT f.id) AS facts
 OPTIONAL MATCH (x)<-[:SAYS]-(said:Statement)-[:FROM_SOURCE]->(s:Source)
-RETURN x.id AS conflict, x.subject AS subject, x.text AS text, facts, min(s.id) AS source, min(said.locator) AS locator
+RETURN x.id AS conflict, x.subject AS subject, coalesce(x.text, x.text_zh) AS text, facts, min(s.id) AS source, min(said.locator) AS locator
 ORDER BY conflict

@@ -27,6 +27,6 @@ CALL () {
 WITH f, property, pair, conflict ORDER BY property, conflict
 WITH f, collect(DISTINCT property) AS properties, count(DISTINCT pair) AS pairs, collect(DISTINCT conflict) AS conflicts
 WHERE ($label IS NULL OR labels(f)[0] = $label) AND coalesce(coalesce(f.start_to, f.date_to, f.opened_to, f.valid_from_to) <= $as_of, true) AND (NOT f:Tie OR EXISTS { MATCH (f)<-[:STEP_OF]-(step:TieStep) WHERE coalesce(step.date_to, step.known_by) <= $as_of AND ($known_as_of IS NULL OR EXISTS { MATCH (step)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of }) })
-RETURN f.id AS fact, labels(f)[0] AS label, CASE WHEN f:CountryOrArea THEN null ELSE coalesce(f.name_en, f.title, f.text, f.subject) END AS name, properties, pairs, conflicts,
+RETURN f.id AS fact, labels(f)[0] AS label, CASE WHEN f:CountryOrArea THEN null ELSE coalesce(f.name_en, f.title, f.text, f.name_zh, f.title_zh, f.text_zh, f.subject) END AS name, properties, pairs, conflicts,
   COUNT { (f)<-[:SAYS]-(told:Statement) WHERE ($known_as_of IS NULL OR coalesce(told.published_on_to, told.recorded_on) <= $known_as_of) } AS statements
 ORDER BY label, fact

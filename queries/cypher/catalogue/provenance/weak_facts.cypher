@@ -20,5 +20,5 @@ OPTIONAL MATCH (said)-[:FROM_SOURCE]->(s:Source)
 WITH f, collect(DISTINCT s) AS sources, count(DISTINCT said) AS statements
 WHERE size(sources) = 1 AND sources[0].grade >= $grade AND (NOT f:Tie OR EXISTS { MATCH (f)<-[:STEP_OF]-(step:TieStep) WHERE coalesce(step.date_to, step.known_by) <= $as_of AND ($known_as_of IS NULL OR EXISTS { MATCH (step)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of }) })
 WITH f, sources[0] AS s, statements
-RETURN f.id AS fact, labels(f)[0] AS label, CASE WHEN f:CountryOrArea THEN null ELSE coalesce(f.name_en, f.title, f.text, f.subject) END AS name, s.id AS source, s.title AS title, s.grade AS grade, statements
+RETURN f.id AS fact, labels(f)[0] AS label, CASE WHEN f:CountryOrArea THEN null ELSE coalesce(f.name_en, f.title, f.text, f.name_zh, f.title_zh, f.text_zh, f.subject) END AS name, s.id AS source, s.title AS title, s.grade AS grade, statements
 ORDER BY label, fact

@@ -248,7 +248,9 @@ def test_playing_the_years_rotates_no_mark(dashboard: str, visitor: Enter) -> No
     visit.picture("en-1366x768-circle-playing")
     panel = page.locator(".fc > .card")
     assert "this panel waits" in (panel.get_attribute("data-waits") or "")
-    assert not page.locator(".fc > .card > * >> visible=true").count(), "nothing of today beside a year played"
+    assert not page.locator(".fc > .card > * >> visible=true").count(), (
+        "nothing of today beside a year played"
+    )
     later = page.evaluate(PLAYING)
     assert len(later["spots"]) > len(first["spots"]), "ties appear"
     angles = {spot["id"]: spot["angle"] for spot in first["spots"]}

@@ -296,9 +296,7 @@ class _Counting:
         finest = fine == groups.reduced(np.maximum, fine)[groups.of]
         least = groups.reduced(np.minimum, np.where(finest, given["first"], _FAR))
         most = groups.reduced(np.maximum, np.where(finest, given["first"], 0))
-        alone: Truths = (
-            groups.reduced(np.maximum, apart) | mixed | (least != most) | ~(own_kind | one_kind)
-        )
+        alone: Truths = groups.reduced(np.maximum, apart) | mixed | (least != most) | ~(own_kind | one_kind)
         return alone
 
     def _merged_alone(

@@ -56,6 +56,27 @@ class Translated:
     no_data: dict[int, str] = field(default_factory=dict)
 
 
+def filled_cells(row: GridRow) -> list[str]:
+    """Return the distinct texts of a row; that of a merged cell counts once."""
+    return [cell for cell in dict.fromkeys(row.cells) if cell]
+
+
+def no_data(row: GridRow, heads: Sequence[str]) -> str:
+    """Return why a row is no data (as in :class:`Translated`), or an empty text."""
+    filled = filled_cells(row)
+    if row.faults or not filled:
+        return ""
+    if [cell for cell in row.cells if cell] == [head for head in heads if head]:
+        return "head"
+    if begins(filled[0], "total"):
+        return "total"
+    if begins(filled[0], "footnote") and len(filled) == 1:
+        return "footnote"
+    if len(filled) == 1 and len(heads) > 2:
+        return "footnote" if len(filled[0]) > _LONGEST_SECTION else "section"
+    return ""
+
+
 def translate(
     grid: Grid, mapping: SheetMapping, book: PlaceBook, home: OfficeHome, dataset: str
 ) -> Translated:
@@ -87,29 +108,13 @@ class _Sheet:
         by_head = {column.head: column for column in self.mapping.columns}
         columns = {place: by_head[head] for place, head in enumerate(heads) if head in by_head}
         for row in rows:
-            if reason := self._no_data(row, heads):
+            if reason := no_data(row, heads):
                 self.result.no_data[row.line] = reason
+                if reason == "section":
+                    self._section = filled_cells(row)[0]
             else:
                 self._row(row, columns)
         return self.result
-
-    def _no_data(self, row: GridRow, heads: Sequence[str]) -> str:
-        """Return why a row is no data, or an empty text; a section is kept for the rows below it."""
-        filled = [cell for cell in dict.fromkeys(row.cells) if cell]
-        if row.faults or not filled:
-            return ""
-        if [cell for cell in row.cells if cell] == [head for head in heads if head]:
-            return "head"
-        if begins(filled[0], "total"):
-            return "total"
-        if begins(filled[0], "footnote") and len(filled) == 1:
-            return "footnote"
-        if len(filled) == 1 and len(heads) > 2:
-            if len(filled[0]) > _LONGEST_SECTION:
-                return "footnote"
-            self._section = filled[0]
-            return "section"
-        return ""
 
     # --- a row
 

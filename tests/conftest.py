@@ -44,7 +44,8 @@ STORES = pytest.StashKey[TestStores]()
 
 
 # A busy machine must not fail a property test, so there is no deadline. A strict run draws the same examples
-# each time, so that a change is judged by what it changes; every other run draws new ones and looks for faults.
+# each time, so that a change is judged by what it changes; every other run draws new ones and looks for
+# faults.
 _PROPERTIES = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("search", _PROPERTIES)
 settings.register_profile("strict", _PROPERTIES, derandomize=True)

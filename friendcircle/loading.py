@@ -6,10 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from friendcircle.session import Session, read_offices
+from friendcircle.settings.settings import StoredOffice
+from graph.sanitize import file_stem
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
     from ingest.maintenance.write_lock import Lease
+    from ingest.registers.kept import RegisterFolder
 
 T = TypeVar("T")
 
@@ -38,6 +41,14 @@ def run_load(
             if derive:
                 renew_derived(session, store)
             return done
+
+
+def register_folder(session: Session, office: StoredOffice) -> RegisterFolder:
+    """Return the folder of the registers that are kept for a home, beside the local store of the user."""
+    from ingest.registers.kept import RegisterFolder
+
+    folder = session.settings.data_folder.parent / "registers" / file_stem(office.home, "home")
+    return RegisterFolder(folder, office.home, office.country, office.naming)
 
 
 def pack_contacts(session: Session, store: GraphStore) -> None:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 import secrets
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from friendcircle.answers.output import OutputTable
-from friendcircle.errors import one_line
-from friendcircle.loading import run_load
+from friendcircle.answers.output import OutputTable, write_bytes
+from friendcircle.errors import CommandError, one_line
+from friendcircle.loading import register_folder, run_load
 from friendcircle.options import Command, FilePath
 from friendcircle.session import Session, read_offices
 from graph.errors import InputError
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from ingest.load.report import Issue, LoadReport
     from ingest.maintenance.write_lock import Lease
     from ingest.read.office_folder import Input
+    from ingest.registers.intake import Register
 
 #: Maximum number of remarks in a table; refused rows are all listed.
 REMARKS_SHOWN = 20
@@ -39,6 +42,9 @@ _COMMIT_SECONDS = 0.5
 @click.option("--encoding", metavar="NAME", help="load.encoding")
 @click.option("--map", "mapping", metavar="FILE", type=FilePath(), help="load.map")
 @click.option("--accept", is_flag=True, help="load.accept")
+@click.option("--keep", is_flag=True, help="load.keep")
+@click.option("--replace", is_flag=True, help="load.replace")
+@click.option("--refused", type=FilePath(dir_okay=False), metavar="FILE.xlsx", help="load.refused_file")
 @click.option("--accept-retired", is_flag=True, help="load.accept_retired")
 @click.option("--undo", is_flag=True, help="load.undo")
 @click.option("--full", is_flag=True, help="load.full")
@@ -50,6 +56,9 @@ def load(
     encoding: str | None,
     mapping: Path | None,
     accept: bool,
+    keep: bool,
+    replace: bool,
+    refused: Path | None,
     accept_retired: bool,
     undo: bool,
     full: bool,
@@ -57,6 +66,67 @@ def load(
     """Load files or folders, by default the bundled sample; exit status 1 if rows were refused."""
     if undo:
         return _undo(session, paths, dry_run=dry_run)
+    request = LoadRequest(
+        paths=paths,
+        dry_run=dry_run,
+        encoding=encoding,
+        mapping=mapping,
+        accept=accept,
+        accept_retired=accept_retired,
+        full=full,
+        refused=refused,
+    )
+    if not keep:
+        return _load(session, request)
+    if len(paths) != 1 or not paths[0].is_file():
+        raise click.UsageError(session.texts("load.keep_one"))
+    with session.open_store() as store:
+        folder = register_folder(session, session.office(store))
+    try:
+        name = clean_register_name(paths[0])
+        kept = {
+            "file": str(folder.path / name),
+            "replaces": [file.name for file in folder.standing(name)],
+        }
+        with folder.incoming(paths[0], mapping, keep=not dry_run, replace=replace) as copy:
+            own = dataclasses.replace(request, paths=(copy,), mapping=None, kept=kept)
+            status = _load(session, own)
+    except OSError as error:
+        raise CommandError(
+            "file_unwritable", where=str(folder.path), reason=error.strerror or str(error)
+        ) from error
+    if not dry_run:
+        session.remark("load.kept", file=kept["file"])
+    return status
+
+
+def clean_register_name(file: Path) -> str:
+    """Return the name under which a file is kept."""
+    from ingest.registers.kept import clean_name
+
+    return clean_name(file.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadRequest:
+    """What is to be loaded, and how.
+
+    :param refused: workbook to be written with the refused rows
+    :param kept: for the document: where the file is kept, and which files it replaces there
+    """
+
+    paths: tuple[Path, ...]
+    dry_run: bool
+    encoding: str | None
+    mapping: Path | None
+    accept: bool
+    accept_retired: bool
+    full: bool
+    refused: Path | None
+    kept: Mapping[str, Any] | None = None
+
+
+def _load(session: Session, request: LoadRequest) -> int:
     from graph.strength.config import load_config
     from ingest.load.run import BUNDLED_SAMPLE
     from ingest.load.run import load as load_files
@@ -65,9 +135,12 @@ def load(
 
     now = dt.datetime.now(dt.UTC)
     load_id = _load_id(now)
-    chosen = list(paths) or [BUNDLED_SAMPLE]
+    chosen, dry_run, encoding = list(request.paths) or [BUNDLED_SAMPLE], request.dry_run, request.encoding
+    accept_retired = request.accept_retired
     # Unusable files and numbers are reported before a store is started.
-    registers, taken = find_registers(chosen, encoding=encoding, mapping=mapping, accept=accept)
+    registers, taken = find_registers(
+        chosen, encoding=encoding, mapping=request.mapping, accept=request.accept
+    )
     inputs = collect(chosen, encoding, skip=taken)
     load_config(*session.numbers())
 
@@ -86,13 +159,18 @@ def load(
                 progress=progress,
                 agree=None if accept_retired else partial(_agree, session),
                 lease=lease,
-                full=full,
+                full=request.full,
                 tables=[*inputs, *(inputs_of(store, registers, home) if registers else ())],
             )
 
     with _telling_interrupts(session, load_id, dry_run=dry_run):
         report = run_load(session, work, dry_run=dry_run)
-    session.answer(report.to_json(), *_sheets(session, report), csv=_list(report))
+    document = report.to_json()
+    if request.kept is not None:
+        document["kept"] = request.kept
+    if request.refused is not None:
+        document["refused_file"] = _write_refused(session, request.refused, inputs, registers, report)
+    session.answer(document, *_sheets(session, report), csv=_list(report))
     if dry_run and not accept_retired:
         for entry in (entry for entry in report.retiring if entry.is_large):
             session.remark(
@@ -102,6 +180,29 @@ def load(
     if report.refused:
         session.remark("load.refused_rows_dry" if dry_run else "load.refused_rows", count=report.refused)
     return 1 if report.refused else 0
+
+
+def _write_refused(
+    session: Session, file: Path, inputs: Sequence[Input], registers: Sequence[Register], report: LoadReport
+) -> str | None:
+    """Write the refused rows as a workbook that can be corrected and loaded; None if there are none."""
+    from ingest.registers.refused import refused_tables
+    from reports.writers.tables import xlsx_bytes
+
+    t = session.texts
+
+    def wording(issue: Issue) -> str:
+        reason = issue.texts(t.lang)[0]
+        return t("load.reason_of", column=issue.column, reason=reason) if issue.column else reason
+
+    tables = refused_tables(
+        inputs, registers, report.issues, lang=t.lang, wording=wording, between=t("load.between_reasons")
+    )
+    if not tables:
+        return None
+    write_bytes(file, xlsx_bytes(((table.name, table.heads, table.rows) for table in tables), as_text=True))
+    session.remark("load.refused_written", file=file)
+    return str(file)
 
 
 def _undo(session: Session, paths: tuple[Path, ...], *, dry_run: bool) -> int:

@@ -9,10 +9,14 @@ import click
 
 from friendcircle.answers.output import write_bytes
 from friendcircle.errors import CommandError
+from friendcircle.loading import register_folder
 from friendcircle.options import Command, FilePath
 from friendcircle.session import Session
+from friendcircle.settings.settings import StoredOffice
 
 if TYPE_CHECKING:
+    from ingest.registers.choices import RegisterChoice
+    from ingest.registers.mapping import RegisterMapping
     from ingest.registers.propose import SheetProposal
 
 #: Sign between examples and between settings.
@@ -24,14 +28,17 @@ _HEADS = ("sheet", "column", "means", "certainty", "why", "examples")
 @click.argument("file", type=FilePath())
 @click.option("--out", type=FilePath(), metavar="MAPPING", help="map.out")
 @click.option("--encoding", metavar="NAME", help="load.encoding")
+@click.option("--choices", type=click.File("r", encoding="utf-8"), metavar="FILE", help="map.choices")
 @click.option("--replace", is_flag=True, help="map.replace")
 @click.pass_obj
-def map_columns(session: Session, file: Path, out: Path | None, encoding: str | None, replace: bool) -> int:
+def map_columns(
+    session: Session, file: Path, out: Path | None, encoding: str | None, choices: Any, replace: bool
+) -> int:
     """Show the proposed meanings on the file's own rows and write them; status 1 if none is recognised."""
     from ingest.registers.intake import proposals
     from ingest.registers.mapping import RegisterMapping, mapping_file, mapping_text
 
-    found = [proposal for _, proposal in proposals(file, encoding)]
+    found = [proposal for _, proposal in proposals(file, encoding, _kept(session), _choice(choices))]
     known = [proposal for proposal in found if proposal.subject]
     out = out or mapping_file(file)
     if known:
@@ -59,6 +66,26 @@ def map_columns(session: Session, file: Path, out: Path | None, encoding: str | 
     return 1
 
 
+def _kept(session: Session) -> list[RegisterMapping]:
+    """Return the mappings of the registers that are kept for the home of the settings."""
+    home = session.settings.home
+    return register_folder(session, StoredOffice(home)).mappings() if home else []
+
+
+def _choice(file: Any) -> RegisterChoice | None:
+    """Read what was chosen as JSON, in the form of :class:`ingest.registers.choices.RegisterChoice`."""
+    if file is None:
+        return None
+    import msgspec
+
+    from ingest.registers.choices import RegisterChoice
+
+    try:
+        return msgspec.json.decode(file.read().encode(), type=RegisterChoice)
+    except (msgspec.MsgspecError, UnicodeError) as error:
+        raise CommandError("choices_no_json", where=getattr(file, "name", "-"), reason=str(error)) from None
+
+
 def _why(session: Session, certainty: str, why: str) -> str:
     """Return why a column was given its meaning, or how certain that is."""
     known = {
@@ -66,6 +93,8 @@ def _why(session: Session, certainty: str, why: str) -> str:
         "part_of_head": "map.why_part_of_head",
         "cells": "map.why_cells",
         "personal": "map.why_personal",
+        "kept": "map.why_kept",
+        "chosen": "map.why_chosen",
     }
     return session.texts(known[why]) if why else _certainty(session, certainty)
 
@@ -109,6 +138,8 @@ def _document(proposal: SheetProposal) -> dict[str, Any]:
         "subject": proposal.subject or None,
         "head_line": proposal.head_line,
         "set": proposal.set,
+        "rows": proposal.rows,
+        "body": [list(row) for row in proposal.body],
         "columns": [
             {
                 "head": column.head,

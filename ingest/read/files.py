@@ -16,6 +16,7 @@ from graph.errors import FileUnreadable
 from graph.i18n import Message
 from graph.sanitize import CleanText, clean
 from ingest.read import grids
+from ingest.read.added_columns import is_added
 from ingest.read.grids import Grid, GridRow
 from ingest.read.row_place import RowPlace
 from ingest.read.workbook_limits import NO_RESULT
@@ -159,7 +160,7 @@ def sha256_of(path: Path, *further: str) -> str:
 def _header(path: Path, head: list[list[str]]) -> tuple[tuple[str, ...], dict[str, CleanText]]:
     """Return the names of the columns, and what was done to clean them."""
     cleaned = [clean(name) for name in head[0]] if head else []
-    names = tuple(name.text for name in cleaned)
+    names = tuple("" if is_added(name.text) else name.text for name in cleaned)
     if not any(names):
         raise FileUnreadable("the file is empty", where=str(path), hint="its first line names the columns")
     doubled = sorted({name for name in names if name and names.count(name) > 1})
@@ -170,7 +171,7 @@ def _header(path: Path, head: list[list[str]]) -> tuple[tuple[str, ...], dict[st
             where=f"{path}:1",
             hint="rename one of them",
         )
-    return names, {name.text: name for name in cleaned if name.removed or name.alike}
+    return names, {name.text: name for name in cleaned if name.text in names and (name.removed or name.alike)}
 
 
 def _row(row: GridRow, header: tuple[str, ...], *, ragged: bool) -> Row:

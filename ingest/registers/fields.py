@@ -12,10 +12,23 @@ from typing import Any
 
 import msgspec
 
+from graph.i18n import Bilingual
+
 #: Subjects of registers: what one row is about.
 SUBJECTS = ("ties", "visits")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
 _NO_LETTER = re.compile(r"[^\w#№]+|_")
+
+
+class FieldLabel(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a person is shown a meaning."""
+
+    en: str
+    zh: str
+
+    def text(self, lang: str) -> str:
+        """Return the label in a language."""
+        return Bilingual(self.en, self.zh).text(lang)
 
 
 class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,6 +39,7 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     type: str
+    label: FieldLabel
     heads: tuple[str, ...]
     subjects: tuple[str, ...] = ()
 

@@ -25,9 +25,10 @@ from ingest.read.office_folder import (
 )
 from ingest.read.personal_data import is_personal
 from ingest.read.row_place import RowPlace
+from ingest.registers.choices import RegisterChoice, understood
 from ingest.registers.mapping import RegisterMapping, SheetMapping, mapping_file, read_mapping
 from ingest.registers.place_book import KnownPlace, PlaceBook, Script, script_of
-from ingest.registers.propose import SheetProposal, propose
+from ingest.registers.propose import SheetProposal
 from ingest.registers.translate import OfficeHome, Translated, heads_of, translate
 from ingest.tables import TABLES, table_of
 from queries.statements import ask
@@ -51,9 +52,20 @@ class Register:
         return re.sub(r"\s+", "-", f"{self.grid.path.stem} {self.grid.sheet}".strip()).lower()
 
 
-def proposals(path: Path, encoding: str | None = None) -> list[tuple[Grid, SheetProposal]]:
-    """Return what each sheet of a file probably holds."""
-    return [(grid, propose(grid)) for grid in open_grids(path, encoding)]
+def proposals(
+    path: Path,
+    encoding: str | None = None,
+    kept: Sequence[RegisterMapping] = (),
+    choice: RegisterChoice | None = None,
+) -> list[tuple[Grid, SheetProposal]]:
+    """Return what each sheet of a file probably holds.
+
+    :param kept: mappings that are used for a sheet with the same heads
+    :param choice: what a person chose; it comes first
+    :raises ConfigurationError: if what was chosen cannot be
+    """
+    chosen = choice or RegisterChoice()
+    return [(grid, understood(grid, kept, chosen.of(grid.sheet))) for grid in open_grids(path, encoding)]
 
 
 def find_registers(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.sanitize import clean
+from ingest.read.added_columns import is_added
 from ingest.read.grids import Grid, GridRow
 from ingest.read.personal_data import is_personal
 from ingest.read.written_areas import read_area
@@ -23,6 +24,8 @@ from ingest.registers.mapping import ColumnMapping, SheetMapping
 
 #: Rows that are looked at for a head.
 _HEAD_SEARCH = 30
+#: Rows below the head that are shown with a proposal.
+_SHOWN = 6
 #: Share of the cells of a column that must be of a kind.
 _MOSTLY = 0.8
 
@@ -39,7 +42,8 @@ class ProposalCertainty(StrEnum):
 class ColumnProposal:
     """What a column may mean.
 
-    :param why: ``head``, ``part_of_head``, ``cells``, ``personal`` or empty
+    :param why: ``head``, ``part_of_head``, ``cells``, ``personal``, ``kept`` (from a mapping that was kept)
+        or empty
     :param examples: its first distinct cells; none of personal data
     """
 
@@ -53,7 +57,11 @@ class ColumnProposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetProposal:
-    """What a sheet may hold; without a ``subject`` it is no register that could be recognised."""
+    """What a sheet may hold; without a ``subject`` it is no register that could be recognised.
+
+    :param body: its first rows below the head, each with a cell for each column of ``columns``; those of
+        personal data are empty
+    """
 
     sheet: str
     subject: str
@@ -62,6 +70,7 @@ class SheetProposal:
     columns: tuple[ColumnProposal, ...]
     set: dict[str, str]
     rows: int
+    body: tuple[tuple[str, ...], ...] = ()
 
     @property
     def mapping(self) -> SheetMapping:
@@ -79,27 +88,40 @@ class SheetProposal:
         )
 
 
-def propose(grid: Grid) -> SheetProposal:
-    """Return what the columns of a sheet probably mean."""
+def propose(grid: Grid, about: str = "") -> SheetProposal:
+    """Return what the columns of a sheet probably mean.
+
+    :param about: its subject, if that is known
+    """
     rows = grid.first_rows
     place = _head_place(rows)
     above = " ".join(cell for row in rows[:place] for cell in row.cells if cell)
     lines = _head_lines(rows, place)
-    heads = joined_heads(rows[place : place + lines])
+    heads = ["" if is_added(head) else head for head in joined_heads(rows[place : place + lines])]
     body = rows[place + lines :]
     named = [fold_head(head) for head in heads]
-    about = f"{grid.path.stem} {grid.sheet} {above}".casefold()
-    subject = _subject(named, about)
+    named_in = f"{grid.path.stem} {grid.sheet} {above}".casefold()
+    subject = about or _subject(named, named_in)
     columns = _columns(heads, named, body, subject)
     has_partner = any(column.field == "partner_name" for column in columns)
     return SheetProposal(
         sheet=grid.sheet,
-        subject=subject if subject == "visits" or has_partner else "",
+        subject=subject if about or subject == "visits" or has_partner else "",
         head_line=rows[place].line if rows else 1,
         head_lines=lines,
         columns=columns,
-        set=_settings(subject, columns, about),
+        set=_settings(subject, columns, named_in),
         rows=len(body),
+        body=tuple(_shown(row, heads, columns) for row in body[:_SHOWN]),
+    )
+
+
+def _shown(row: GridRow, heads: Sequence[str], columns: Sequence[ColumnProposal]) -> tuple[str, ...]:
+    """Return the cells of the columns that have a head, without personal data."""
+    places = [place for place, head in enumerate(heads) if head]
+    return tuple(
+        "" if column.field == "personal" or place >= len(row.cells) else row.cells[place]
+        for place, column in zip(places, columns, strict=True)
     )
 
 

@@ -59,6 +59,27 @@ class Translated:
     added: list[str] = field(default_factory=list)
 
 
+def filled_cells(row: GridRow) -> list[str]:
+    """Return the distinct texts of a row; that of a merged cell counts once."""
+    return [cell for cell in dict.fromkeys(row.cells) if cell]
+
+
+def no_data(row: GridRow, heads: Sequence[str]) -> str:
+    """Return why a row is no data (as in :class:`Translated`), or an empty text."""
+    filled = filled_cells(row)
+    if row.faults or not filled:
+        return ""
+    if [cell for cell in row.cells if cell] == [head for head in heads if head]:
+        return "head"
+    if begins(filled[0], "total"):
+        return "total"
+    if begins(filled[0], "footnote") and len(filled) == 1:
+        return "footnote"
+    if len(filled) == 1 and len(heads) > 2:
+        return "footnote" if len(filled[0]) > _LONGEST_SECTION else "section"
+    return ""
+
+
 def translate(
     grid: Grid, mapping: SheetMapping, book: PlaceBook, home: OfficeHome, dataset: str
 ) -> Translated:
@@ -99,8 +120,10 @@ class _Sheet:
         # In delimited text a cell too many is a comma that no quotation marks enclose.
         width = len(heads) if self.grid.path.suffix.casefold() in DELIMITED else None
         for row in rows:
-            if reason := self._no_data(row, heads):
+            if reason := no_data(row, heads):
                 self.result.no_data[row.line] = reason
+                if reason == "section":
+                    self._section = filled_cells(row)[0]
             else:
                 self._row(RowDraft(row, self.mapping, columns, width))
         return self.result
@@ -109,24 +132,6 @@ class _Sheet:
         """Return the meaning of a column that was added to the register after its mapping was made."""
         self.result.added.append(head)
         return ColumnMapping(head=head, field="personal" if is_personal(head, ()) else "")
-
-    def _no_data(self, row: GridRow, heads: Sequence[str]) -> str:
-        """Return why a row is no data, or an empty text; a section is kept for the rows below it."""
-        filled = [cell for cell in dict.fromkeys(row.cells) if cell]
-        if row.faults or not filled:
-            return ""
-        if [cell for cell in row.cells if cell] == [head for head in heads if head]:
-            return "head"
-        if begins(filled[0], "total"):
-            return "total"
-        if begins(filled[0], "footnote") and len(filled) == 1:
-            return "footnote"
-        if len(filled) == 1 and len(heads) > 2:
-            if len(filled[0]) > _LONGEST_SECTION:
-                return "footnote"
-            self._section = filled[0]
-            return "section"
-        return ""
 
     # --- a row
 

@@ -13,7 +13,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from graph.sanitize import csv_bytes, file_stem, one_line
-from reports.writers.xlsx import set_cell
+from reports.writers.xlsx import set_cell, set_text
 from reports.writers.zip_file import dated
 
 #: Fixed date in archives, so that equal content gives equal files.
@@ -22,10 +22,14 @@ _CELL = 32_000
 _NUMBER = re.compile(r"[-−]?(0|[1-9]\d{0,2}(,\d{3})+|[1-9]\d{0,14})(\.\d{1,12})?")
 
 
-def xlsx_bytes(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]]) -> bytes:
+def xlsx_bytes(
+    sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]]]], *, as_text: bool = False
+) -> bytes:
     """Return tables as a workbook, each with a frozen head and filters.
 
     Columns of numbers are written as numbers, all other cells as text, even if they look like a formula.
+
+    :param as_text: whether all cells are written as text, as they stand, to be read again
     """
     book = Workbook()
     book.properties.created = book.properties.modified = dt.datetime.combine(_DAY, dt.time())
@@ -35,10 +39,16 @@ def xlsx_bytes(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[str]
         sheet.title = name[:31]
         widths = [len(text) for text in head]
         body = [list(row) for row in rows]
-        for place, (row, values) in enumerate(zip((head, *body), (head, *typed(body)), strict=True), start=1):
+        for place, (row, values) in enumerate(
+            zip((head, *body), (head, *(body if as_text else typed(body))), strict=True), start=1
+        ):
             for column, (text, value) in enumerate(zip(row, values, strict=True), start=1):
                 cell = sheet.cell(place, column)
-                set_cell(cell, one_line(value, _CELL) if isinstance(value, str) else value)
+                line = one_line(value, _CELL) if isinstance(value, str) else value
+                if as_text:
+                    set_text(cell, str(line))
+                else:
+                    set_cell(cell, line)
                 if place == 1:
                     cell.font = Font(bold=True)
                 widths[column - 1] = min(60, max(widths[column - 1], len(text)))

@@ -184,15 +184,21 @@ def set_cell(cell: SheetCell | MergedCell, value: Cell) -> None:
             cell.value = day
             cell.number_format = "yyyy-mm-dd"
             return
-        cell.value = value[:_CELL_LENGTH]
-        cell.data_type = "s"
-        cell.quotePrefix = looks_like_formula(value)
+        set_text(cell, value)
         return
     cell.value = value
     if isinstance(value, dt.date):
         cell.number_format = "yyyy-mm-dd"
     elif isinstance(value, float):
         cell.number_format = "0.0##"
+
+
+def set_text(cell: SheetCell | MergedCell, text: str) -> None:
+    """Set the value of a cell to a text that is never a formula."""
+    assert isinstance(cell, SheetCell)  # no cell is merged
+    cell.value = text[:_CELL_LENGTH]
+    cell.data_type = "s"
+    cell.quotePrefix = looks_like_formula(text)
 
 
 def _day(text: str) -> dt.date | None:

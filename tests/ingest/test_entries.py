@@ -105,6 +105,15 @@ def test_entry_becomes_a_statement_of_the_own_record(empty_store: GraphStore, of
     )
 
 
+def test_two_visits_of_a_day_with_chinese_titles_only_are_two() -> None:
+    cells = {name: cell for name, cell in VISIT.items() if name != "delegation_title"}
+    ids = [
+        checked("visits", cells | {"delegation_title_zh": title}, "Exchange division", NOW)[0]["id"]
+        for title in ("东市市长", "东市大学校长", "东市市长")
+    ]
+    assert ids[0] == ids[2] != ids[1]
+
+
 def test_dry_run_changes_nothing(empty_store: GraphStore, office: OfficeFolder) -> None:
     before = canonical(empty_store)
     done = put(empty_store, dry_run=True)

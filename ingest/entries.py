@@ -31,7 +31,7 @@ from ingest.read.office_folder import OfficeInfo
 from ingest.read.row_place import RowPlace
 from ingest.read.rows import read_row
 from ingest.tables import TABLES
-from ingest.tables.declaration import LOCATOR, SOURCE, InputColumn, InputTable, Record, derived_id
+from ingest.tables.declaration import LOCATOR, SOURCE, InputColumn, InputTable
 from queries.statements import statement
 
 #: Tables into which rows can be entered by hand, in display order.
@@ -198,19 +198,8 @@ def checked(
             *issues,
         ]
     if record is not None:
-        row["id"] = _row_id(record, table)
+        row["id"] = record.row
     return row, tuple(issues)
-
-
-def _row_id(record: Record, table: InputTable) -> str:
-    """Return the id of a row; where the key has a text in Chinese only, that text tells the rows apart."""
-    values = record.values
-    chinese = {name: f"{name.removesuffix('_en')}_zh" for name in table.key}
-    missing = {name for name, other in chinese.items() if name not in values and other in values}
-    if "id" in values or not missing:
-        return record.row
-    parts = (values.get(chinese[name] if name in missing else name, "") for name in table.key)
-    return derived_id(table.name.rstrip("s"), *map(str, parts))
 
 
 def enter(

@@ -46,7 +46,8 @@ def write_folder(
     with private_file(written[0]) as file:
         file.write("".join(lines).encode())
     for name, rows in tables.items():
-        used = {column for row in rows for column in row}
+        # A file needs one of the columns with a name or title even if it has no rows.
+        used = {column for row in rows for column in row} | set(TABLES[name].one_of[:1])
         columns = [
             column.name
             for column in TABLES[name].columns

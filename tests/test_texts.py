@@ -60,7 +60,7 @@ PACKAGES = {
     "friendcircle": ("friendcircle", "reports", "graph"),
 }
 #: Texts of one language that have no Chinese of their own.
-WITHOUT_CHINESE = {"store.sha256", "doctor.python"}
+WITHOUT_CHINESE = {"store.sha256", "doctor.python", "load.reason_of", "load.between_reasons"}
 #: Vocabularies whose terms are looked up by name, with all their terms.
 WORDS = {
     **{

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph.i18n import Message
+from ingest.read.added_columns import is_added
 from ingest.read.files import CellNote, Row
 from ingest.read.grids import DELIMITED, Grid, GridRow
 from ingest.read.personal_data import is_personal
@@ -116,7 +117,11 @@ class _Sheet:
         below = (row for row in self.grid.read() if row.line >= self.mapping.head_line)
         rows = itertools.islice(below, self.mapping.head_lines, None)
         by_head = {column.head: column for column in self.mapping.columns}
-        columns = {place: by_head.get(head) or self._added(head) for place, head in enumerate(heads) if head}
+        columns = {
+            place: by_head.get(head) or self._added(head)
+            for place, head in enumerate(heads)
+            if head and not is_added(head)
+        }
         # In delimited text a cell too many is a comma that no quotation marks enclose.
         width = len(heads) if self.grid.path.suffix.casefold() in DELIMITED else None
         for row in rows:

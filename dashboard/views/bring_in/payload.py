@@ -99,9 +99,11 @@ def plan(document: Mapping[str, Any], t: Texts) -> LoadPlanData:
         "changes": [_change(change, t) for change in changes[:MOST_CHANGES]],
         "cut": t("bring.cut", n=MOST_CHANGES, total=len(changes)) if len(changes) > MOST_CHANGES else "",
         "refused": [_remark(issue, t) for issue in refused[:MOST_REFUSED]],
-        "refused_title": _shown("bring.refused", len(refused_places), len(refused), MOST_REFUSED, t),
+        "refused_title": _title(
+            t.number("bring.refused", len(refused_places)), len(refused), MOST_REFUSED, t
+        ),
         "remarks": [_remark(issue, t) for issue in remarks[:MOST_REMARKS]],
-        "remarks_title": _shown("bring.remarks", len(remarks), len(remarks), MOST_REMARKS, t),
+        "remarks_title": _title(t.number("bring.remarks", len(remarks)), len(remarks), MOST_REMARKS, t),
         "replaces": t("bring.replaces", file=t("list.and").join(replaced)) if replaced else "",
         "retires": "; ".join(
             t("bring.retires", table=entry["dataset"], rows=entry["rows"], of=entry["of"]) for entry in large
@@ -114,9 +116,8 @@ def _place(issue: Mapping[str, Any]) -> tuple[str, str, int]:
     return issue["file"], issue["sheet"], issue["line"]
 
 
-def _shown(key: str, number: int, lines: int, most: int, t: Texts) -> str:
+def _title(title: str, lines: int, most: int, t: Texts) -> str:
     """Return the title of a list, which says how much of it is shown."""
-    title = t.number(key, number)
     return title + t("bring.shown", n=most, total=lines) if lines > most else title
 
 

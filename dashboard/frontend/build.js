@@ -13,7 +13,7 @@ const STATIC = join(HERE, "static");
 /** The script of each component, by the name it gets in static/. */
 const SCRIPTS = {
   board: "documents/board.js",
-  bring_in: "bring_in/bring_in.js",
+  file_import: "file_import/file_import.js",
   circle: "circle/circle.js",
   console: "console/console.js",
   document: "documents/document.js",

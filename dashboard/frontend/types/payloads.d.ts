@@ -1,127 +1,5 @@
 // Written from dashboard/components/payloads by `make frontend`; to be changed there.
 
-/** A column of the file; ``means`` is its meaning or empty, ``certainty`` certain, likely or unknown. */
-export interface RegisterColumnData {
-  head: string;
-  means: string;
-  order: string;
-  certainty: string;
-  told: string;
-}
-
-/** A sheet with its first rows; ``subject`` is what one row is about, or empty if it is left out. */
-export interface RegisterSheetData {
-  sheet: string;
-  title: string;
-  about: string;
-  subject: string;
-  columns: RegisterColumnData[];
-  rows: string[][];
-  meanings: OptionData[];
-}
-
-/** The number of facts of one kind, as shown. */
-export interface PlanCountData {
-  name: string;
-  created: string;
-  updated: string;
-  unchanged: string;
-  retired: string;
-}
-
-/** A fact that changes; ``what`` is created, updated or retired, ``values`` what changes in it. */
-export interface PlanChangeData {
-  what: string;
-  text: string;
-  values: string[];
-}
-
-/** What is said of a row: its place, column and value, the reason, and what to do. */
-export interface RowRemarkData {
-  where: string;
-  column: string;
-  value: string;
-  reason: string;
-  hint: string;
-}
-
-/**
- * What a load does or did.
- *
- * ``replaces`` tells of a kept register that it replaces, ``retires`` of many rows that it retires; both ask
- * for consent.
- */
-export interface LoadPlanData {
-  title: string;
-  summary: string;
-  counts: PlanCountData[];
-  changes: PlanChangeData[];
-  cut: string;
-  refused: RowRemarkData[];
-  refused_title: string;
-  remarks: RowRemarkData[];
-  remarks_title: string;
-  replaces: string;
-  retires: string;
-  done: boolean;
-}
-
-/** A line about the last act. */
-export interface BringInMessageData {
-  text: string;
-  wrong: boolean;
-}
-
-/** The texts of the page. */
-export interface BringInTextsData {
-  lead: string;
-  drop: string;
-  choose: string;
-  too_large: string;
-  paste: string;
-  paste_hint: string;
-  paste_name: string;
-  take: string;
-  another: string;
-  columns: string;
-  columns_lead: string;
-  subject: string;
-  subjects: OptionData[];
-  not_taken: string;
-  check: string;
-  load: string;
-  first: string;
-  reading: string;
-  checking: string;
-  loading: string;
-  counts: string[];
-  refused_heads: string[];
-  changes: string;
-  unmapped: string;
-  history: string;
-}
-
-/**
- * The page: a file, what its columns mean, and what a load of it does.
- *
- * ``step`` numbers what Python knows of the file; ``answered`` is the number of the last act.
- */
-export interface BringInData {
-  lang: string;
-  step: string;
-  may_write: boolean;
-  answered: string;
-  accept: string;
-  most: number;
-  file: string;
-  about: string;
-  sheets: RegisterSheetData[];
-  plan: LoadPlanData | null;
-  message: BringInMessageData | null;
-  history: string;
-  texts: BringInTextsData;
-}
-
 /** The size of the drawing, of its outer circle and of the home. */
 export interface CircleFrameData {
   width: number;
@@ -980,6 +858,128 @@ export interface ExploreData {
   revision: number;
   note: CanvasNoteData;
   texts: CanvasTextsData;
+}
+
+/** A column of the file; ``means`` is its meaning or empty, ``certainty`` certain, likely or unknown. */
+export interface RegisterColumnData {
+  head: string;
+  means: string;
+  order: string;
+  certainty: string;
+  told: string;
+}
+
+/** A sheet with its first rows; ``subject`` is what one row is about, or empty if it is left out. */
+export interface RegisterSheetData {
+  sheet: string;
+  title: string;
+  about: string;
+  subject: string;
+  columns: RegisterColumnData[];
+  rows: string[][];
+  meanings: OptionData[];
+}
+
+/** The number of facts of one kind, as shown. */
+export interface PlanCountData {
+  name: string;
+  created: string;
+  updated: string;
+  unchanged: string;
+  retired: string;
+}
+
+/** A fact that changes; ``what`` is created, updated or retired, ``values`` what changes in it. */
+export interface PlanChangeData {
+  what: string;
+  text: string;
+  values: string[];
+}
+
+/** What is said of a row: its place, column and value, the reason, and what to do. */
+export interface RowRemarkData {
+  where: string;
+  column: string;
+  value: string;
+  reason: string;
+  hint: string;
+}
+
+/**
+ * What a load does or did.
+ *
+ * ``replaces`` tells of a kept register that it replaces, ``retires`` of many rows that it retires; both ask
+ * for consent.
+ */
+export interface LoadPlanData {
+  title: string;
+  summary: string;
+  counts: PlanCountData[];
+  changes: PlanChangeData[];
+  cut: string;
+  refused: RowRemarkData[];
+  refused_title: string;
+  remarks: RowRemarkData[];
+  remarks_title: string;
+  replaces: string;
+  retires: string;
+  done: boolean;
+}
+
+/** A line about the last act. */
+export interface FileImportMessageData {
+  text: string;
+  wrong: boolean;
+}
+
+/** The texts of the page. */
+export interface FileImportTextsData {
+  lead: string;
+  drop: string;
+  choose: string;
+  too_large: string;
+  paste: string;
+  paste_hint: string;
+  paste_name: string;
+  take: string;
+  another: string;
+  columns: string;
+  columns_lead: string;
+  subject: string;
+  subjects: OptionData[];
+  not_taken: string;
+  check: string;
+  load: string;
+  first: string;
+  reading: string;
+  checking: string;
+  loading: string;
+  counts: string[];
+  refused_heads: string[];
+  changes: string;
+  unmapped: string;
+  history: string;
+}
+
+/**
+ * The page: a file, what its columns mean, and what a load of it does.
+ *
+ * ``step`` numbers what Python knows of the file; ``answered`` is the number of the last act.
+ */
+export interface FileImportData {
+  lang: string;
+  step: string;
+  may_write: boolean;
+  answered: string;
+  accept: string;
+  most: number;
+  file: string;
+  about: string;
+  sheets: RegisterSheetData[];
+  plan: LoadPlanData | null;
+  message: FileImportMessageData | null;
+  history: string;
+  texts: FileImportTextsData;
 }
 
 /** The texts of the field for a day. */

@@ -1,4 +1,4 @@
-"""What the page for bringing files in is given."""
+"""What the page for importing files is given."""
 
 from __future__ import annotations
 
@@ -78,14 +78,14 @@ class LoadPlanData(TypedDict):
     done: bool
 
 
-class BringInMessageData(TypedDict):
+class FileImportMessageData(TypedDict):
     """A line about the last act."""
 
     text: str
     wrong: bool
 
 
-class BringInTextsData(TypedDict):
+class FileImportTextsData(TypedDict):
     """The texts of the page."""
 
     lead: str
@@ -115,7 +115,7 @@ class BringInTextsData(TypedDict):
     history: str
 
 
-class BringInData(TypedDict):
+class FileImportData(TypedDict):
     """The page: a file, what its columns mean, and what a load of it does.
 
     ``step`` numbers what Python knows of the file; ``answered`` is the number of the last act.
@@ -131,6 +131,6 @@ class BringInData(TypedDict):
     about: str
     sheets: list[RegisterSheetData]
     plan: LoadPlanData | None
-    message: BringInMessageData | None
+    message: FileImportMessageData | None
     history: str
-    texts: BringInTextsData
+    texts: FileImportTextsData

@@ -56,7 +56,7 @@ function button(name, text, act) {
   return node;
 }
 
-// bring_in/meanings.js
+// file_import/meanings.js
 var REPEATED = /* @__PURE__ */ new Set(["", "note", "number", "continent"]);
 function standing(sheets) {
   return sheets.map(({ sheet, subject, columns }) => ({
@@ -87,7 +87,7 @@ function encoded(bytes) {
   return btoa(parts.join(""));
 }
 
-// bring_in/plan.js
+// file_import/plan.js
 function planOf(plan, texts) {
   const part = element("section", "plan");
   part.append(element("h3", "", plan.title), element("p", "muted", plan.summary));
@@ -159,8 +159,8 @@ function table(name, heads, rows) {
   return made;
 }
 
-// bring_in/bring_in.js
-function bring_in_default(component) {
+// file_import/file_import.js
+function file_import_default(component) {
   return drawn(
     component,
     (root) => new Intake(root, component),
@@ -170,7 +170,7 @@ function bring_in_default(component) {
   );
 }
 var Intake = class {
-  /** @param {HTMLElement} root @param {Component<BringInData>} component */
+  /** @param {HTMLElement} root @param {Component<FileImportData>} component */
   constructor(root, component) {
     this.root = root;
     this.component = component;
@@ -186,7 +186,7 @@ var Intake = class {
     this.check = element("button", "check");
     this.load = element("button", "load");
   }
-  /** @param {BringInData} data */
+  /** @param {FileImportData} data */
   show(data) {
     this.data = data;
     if (this.busy === data.answered) this.busy = "";
@@ -387,5 +387,5 @@ var Intake = class {
   }
 };
 export {
-  bring_in_default as default
+  file_import_default as default
 };

@@ -7,12 +7,12 @@ import { changed, choose, encoded, standing } from "./meanings.js";
 import { framed, planOf } from "./plan.js";
 
 /**
- * @import { BringInData, RegisterSheetData } from "../types/payloads.js"
+ * @import { FileImportData, RegisterSheetData } from "../types/payloads.js"
  * @import { CleanUp, Component } from "../types/page.js"
  * @import { ChosenSheet } from "./meanings.js"
  */
 
-/** @param {Component<BringInData>} component @returns {CleanUp} */
+/** @param {Component<FileImportData>} component @returns {CleanUp} */
 export default function (component) {
   return drawn(
     component,
@@ -24,7 +24,7 @@ export default function (component) {
 }
 
 class Intake {
-  /** @param {HTMLElement} root @param {Component<BringInData>} component */
+  /** @param {HTMLElement} root @param {Component<FileImportData>} component */
   constructor(root, component) {
     this.root = root;
     this.component = component;
@@ -43,7 +43,7 @@ class Intake {
     this.load = element("button", "load");
   }
 
-  /** @param {BringInData} data */
+  /** @param {FileImportData} data */
   show(data) {
     this.data = data;
     if (this.busy === data.answered) this.busy = "";

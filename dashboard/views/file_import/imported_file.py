@@ -1,4 +1,4 @@
-"""A file that a person brought in, in a folder of this visit until it is loaded."""
+"""A file that a person imported in, in a folder of this visit until it is loaded."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PASTED = ".tsv"
 
 
 @dataclass(slots=True)
-class BroughtFile:
+class ImportedFile:
     """A file and what is known of it.
 
     :param folder: removed with the visit
@@ -75,7 +75,7 @@ class BroughtFile:
                 chosen["columns"][str(column.get("head") or "")] = str(column.get("field") or "")
 
 
-def from_bytes(name: str, content: str) -> BroughtFile:
+def from_bytes(name: str, content: str) -> ImportedFile:
     """Keep a file for this visit.
 
     :param content: its bytes, base64
@@ -103,22 +103,22 @@ def from_bytes(name: str, content: str) -> BroughtFile:
         ) from error
 
 
-def from_text(name: str, text: str) -> BroughtFile:
+def from_text(name: str, text: str) -> ImportedFile:
     """Keep cells that were pasted, one row a line, separated by tabs.
 
     :raises FileUnreadable: if they are too many
     """
     if len(text) > MOST_PASTED:
         raise FileUnreadable(
-            "more than {most} characters were pasted", most=MOST_PASTED, hint="bring them in as a file"
+            "more than {most} characters were pasted", most=MOST_PASTED, hint="import them as a file"
         )
     # The mark says that the text is UTF-8, so that its encoding need not be guessed.
     return _kept(clean_name(f"{name}{_PASTED}"), text.encode("utf-8-sig", errors="replace"))
 
 
-def _kept(name: str, content: bytes) -> BroughtFile:
+def _kept(name: str, content: bytes) -> ImportedFile:
     folder = tempfile.TemporaryDirectory(prefix="friendcircle-", ignore_cleanup_errors=True)
     path = Path(folder.name) / clean_name(name)
     with private_file(path) as file:
         file.write(content)
-    return BroughtFile(folder, path)
+    return ImportedFile(folder, path)

@@ -2,9 +2,9 @@
 
 import { element } from "../shared/dom.js";
 
-/** @import { BringInTextsData, LoadPlanData, RowRemarkData } from "../types/payloads.js" */
+/** @import { FileImportTextsData, LoadPlanData, RowRemarkData } from "../types/payloads.js" */
 
-/** @param {LoadPlanData} plan @param {BringInTextsData} texts */
+/** @param {LoadPlanData} plan @param {FileImportTextsData} texts */
 export function planOf(plan, texts) {
   const part = element("section", "plan");
   part.append(element("h3", "", plan.title), element("p", "muted", plan.summary));

@@ -1,4 +1,4 @@
-"""What the page "Bring in" shows of the documents of the commands: proposal and plan, in its language."""
+"""What the page "Import" shows of the documents of the commands: proposal and plan, in its language."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from dashboard.components.payloads.bring_in_data import (
+from dashboard.components.payloads.entry_data import OptionData
+from dashboard.components.payloads.file_import_data import (
     LoadPlanData,
     PlanChangeData,
     PlanCountData,
@@ -14,7 +15,6 @@ from dashboard.components.payloads.bring_in_data import (
     RegisterSheetData,
     RowRemarkData,
 )
-from dashboard.components.payloads.entry_data import OptionData
 from graph.i18n import Bilingual, Texts
 from graph.sanitize import one_line
 from ingest.registers.fields import SUBJECTS, fields
@@ -34,7 +34,7 @@ def sheets(document: Mapping[str, Any], t: Texts) -> list[RegisterSheetData]:
 
 def _sheet(sheet: Mapping[str, Any], t: Texts) -> RegisterSheetData:
     subject = sheet["subject"] or ""
-    about = [t("bring.head_line", line=sheet["head_line"]), t.number("bring.rows", sheet["rows"])]
+    about = [t("import.head_line", line=sheet["head_line"]), t.number("import.rows", sheet["rows"])]
     about += [_setting(name, value, t) for name, value in sheet["set"].items()]
     return {
         "sheet": sheet["sheet"],
@@ -56,21 +56,21 @@ def _setting(name: str, value: str, t: Texts) -> str:
     words = {"kind": "tie_kind", "status": "tie_status", "direction": "direction", "level": "level"}
     field = fields().get(name)
     told = field.label.text(t.lang) if field else name
-    return t("bring.setting", name=told, value=t.word(words.get(name, name), value))
+    return t("import.setting", name=told, value=t.word(words.get(name, name), value))
 
 
 def _column(column: Mapping[str, Any], t: Texts) -> RegisterColumnData:
     certainty, why = column["certainty"], column["why"]
-    told = t(f"bring.why_{why}") if why else t("bring.why_none")
+    told = t(f"import.why_{why}") if why else t("import.why_none")
     if column["order"]:
-        order = t(f"bring.order_{column['order']}")
+        order = t(f"import.order_{column['order']}")
         told = f"{told} · {order}"
     return {
         "head": column["head"],
         "means": column["field"] or "",
         "order": column["order"] or "",
         "certainty": certainty,
-        "told": t("bring.certainty", certainty=t(f"bring.is_{certainty}"), why=told),
+        "told": t("import.certainty", certainty=t(f"import.is_{certainty}"), why=told),
     }
 
 
@@ -93,20 +93,20 @@ def plan(document: Mapping[str, Any], t: Texts) -> LoadPlanData:
     large = [entry for entry in document["retiring"] if entry["rows"] * 10 > entry["of"]]
     replaced = (document.get("kept") or {}).get("replaces") or []
     return {
-        "title": t("bring.done_title") if done else t("bring.plan_title"),
+        "title": t("import.done_title") if done else t("import.plan_title"),
         "summary": _summary(document, len(refused_places), t),
         "counts": _counts(document["nodes"], t),
         "changes": [_change(change, t) for change in changes[:MOST_CHANGES]],
-        "cut": t("bring.cut", n=MOST_CHANGES, total=len(changes)) if len(changes) > MOST_CHANGES else "",
+        "cut": t("import.cut", n=MOST_CHANGES, total=len(changes)) if len(changes) > MOST_CHANGES else "",
         "refused": [_remark(issue, t) for issue in refused[:MOST_REFUSED]],
         "refused_title": _title(
-            t.number("bring.refused", len(refused_places)), len(refused), MOST_REFUSED, t
+            t.number("import.refused", len(refused_places)), len(refused), MOST_REFUSED, t
         ),
         "remarks": [_remark(issue, t) for issue in remarks[:MOST_REMARKS]],
-        "remarks_title": _title(t.number("bring.remarks", len(remarks)), len(remarks), MOST_REMARKS, t),
-        "replaces": t("bring.replaces", file=t("list.and").join(replaced)) if replaced else "",
+        "remarks_title": _title(t.number("import.remarks", len(remarks)), len(remarks), MOST_REMARKS, t),
+        "replaces": t("import.replaces", file=t("list.and").join(replaced)) if replaced else "",
         "retires": "; ".join(
-            t("bring.retires", table=entry["dataset"], rows=entry["rows"], of=entry["of"]) for entry in large
+            t("import.retires", table=entry["dataset"], rows=entry["rows"], of=entry["of"]) for entry in large
         ),
         "done": done,
     }
@@ -118,7 +118,7 @@ def _place(issue: Mapping[str, Any]) -> tuple[str, str, int]:
 
 def _title(title: str, lines: int, most: int, t: Texts) -> str:
     """Return the title of a list, which says how much of it is shown."""
-    return title + t("bring.shown", n=most, total=lines) if lines > most else title
+    return title + t("import.shown", n=most, total=lines) if lines > most else title
 
 
 def _summary(document: Mapping[str, Any], refused: int, t: Texts) -> str:
@@ -127,8 +127,8 @@ def _summary(document: Mapping[str, Any], refused: int, t: Texts) -> str:
         for label, counts in document["nodes"].items()
         if label not in _BOOKKEEPING
     )
-    said = [t.number("bring.facts_changed", changed) if changed else t("bring.nothing_changes")]
-    said.append(t.number("bring.refused", refused) if refused else t("bring.no_refused"))
+    said = [t.number("import.facts_changed", changed) if changed else t("import.nothing_changes")]
+    said.append(t.number("import.refused", refused) if refused else t("import.no_refused"))
     return t("list.sentences").join(said)
 
 
@@ -161,7 +161,7 @@ def _change(change: Mapping[str, Any], t: Texts) -> PlanChangeData:
         ),
         "values": [
             t(
-                "bring.value",
+                "import.value",
                 property=t.word("field", name),
                 old=_value(old, t),
                 new=_value(new, t),
@@ -173,7 +173,7 @@ def _change(change: Mapping[str, Any], t: Texts) -> PlanChangeData:
 
 def _value(value: object, t: Texts) -> str:
     if value is None or value in ("", []):
-        return t("bring.no_value")
+        return t("import.no_value")
     if isinstance(value, list):
         return one_line(t("list.and").join(map(str, value)), _CELL)
     return one_line(str(value), _CELL)
@@ -181,7 +181,7 @@ def _value(value: object, t: Texts) -> str:
 
 def _remark(issue: Mapping[str, Any], t: Texts) -> RowRemarkData:
     where = [issue["sheet"]] if issue["sheet"] else []
-    where += [t("bring.line", n=issue["line"])] if issue["line"] else []
+    where += [t("import.line", n=issue["line"])] if issue["line"] else []
     return {
         "where": " ".join(where) or one_line(Path(issue["file"]).name, _HEAD),
         "column": one_line(issue["column"], _HEAD),
@@ -193,4 +193,4 @@ def _remark(issue: Mapping[str, Any], t: Texts) -> RowRemarkData:
 
 def heads(names: Sequence[str], t: Texts) -> list[str]:
     """Return the heads of a table of the page."""
-    return [t(f"bring.head_{name}") for name in names]
+    return [t(f"import.head_{name}") for name in names]

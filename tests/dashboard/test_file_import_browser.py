@@ -1,4 +1,4 @@
-"""The page "Bring in" in a real browser: from a file to facts, and from a refused row to an accepted one."""
+"""The page "Import" in a real browser: from a file to facts, and from a refused row to an accepted one."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ def workbook(folder: Path, name: str) -> Path:
 
 
 def opened(visit: Visit, lang: str) -> Page:
-    page = visit.open("bring_in", lang=lang)
-    page.wait_for_selector(".fc.bring[data-ready='true']")
+    page = visit.open("file_import", lang=lang)
+    page.wait_for_selector(".fc.file-import[data-ready='true']")
     return page
 
 
@@ -75,7 +75,7 @@ def checked(page: Page) -> None:
 def test_navigation_leads_to_the_page(desk: str, visitor: Enter) -> None:
     page = visitor(desk).open("data", lang="zh")
     page.locator(".st-key-subbar a", has_text="导入资料").click()
-    page.wait_for_selector(".fc.bring[data-ready='true']")
+    page.wait_for_selector(".fc.file-import[data-ready='true']")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -85,27 +85,27 @@ def test_file_is_mapped_loaded_corrected_and_loaded_again(
     t: Texts = load_texts(lang)
     visit = visitor(desk)
     page = opened(visit, lang)
-    visit.picture(f"bring-in-{lang}")
+    visit.picture(f"file-import-{lang}")
     give(page, workbook(tmp_path, f"来访 {lang}.xlsx"))
     assert meaning(page, "日期") == "date" and meaning(page, "人数") == "persons"
     assert meaning(page, "经办处") == ""
     expect(page.locator(".mapping tbody tr").first).to_contain_text("特里尔大学<b>代表团</b>")
     assert page.locator(".bar .load").is_disabled(), "the plan is looked at first"
     page.locator(".mapping select[aria-label='经办处']").select_option("division")
-    visit.picture(f"bring-in-mapping-{lang}")
+    visit.picture(f"file-import-mapping-{lang}")
     checked(page)
     assert meaning(page, "经办处") == "division"
     expect(page.locator(".plan .counts")).to_contain_text(t.word("label", "Visit"))
     expect(page.locator(".plan .refused tbody tr")).to_have_count(1)
     expect(page.locator(".plan .refused")).to_contain_text("2025年13月2日")
-    visit.picture(f"bring-in-plan-{lang}")
+    visit.picture(f"file-import-plan-{lang}")
     page.locator(".bar .load").click()
-    message(page, t("bring.loaded_refused"))
-    expect(page.locator(".plan h3")).to_have_text(t("bring.done_title"))
-    visit.picture(f"bring-in-loaded-{lang}")
+    message(page, t("import.loaded_refused"))
+    expect(page.locator(".plan h3")).to_have_text(t("import.done_title"))
+    visit.picture(f"file-import-loaded-{lang}")
 
     with page.expect_download() as download:
-        page.get_by_text(t("bring.download_refused")).click()
+        page.locator(".st-key-download_refused button").first.click()
     refused = tmp_path / download.value.suggested_filename
     download.value.save_as(refused)
     book = openpyxl.load_workbook(refused)
@@ -122,7 +122,7 @@ def test_file_is_mapped_loaded_corrected_and_loaded_again(
     checked(page)
     expect(page.locator(".plan .refused")).to_have_count(0)
     page.locator(".bar .load").click()
-    message(page, t("bring.loaded"))
+    message(page, t("import.loaded"))
     page.locator(".bar .history").click()
     page.wait_for_url("**/data?**list=load_runs**")
 
@@ -130,7 +130,7 @@ def test_file_is_mapped_loaded_corrected_and_loaded_again(
     page = opened(visitor(desk), lang)
     give(page, refused)
     checked(page)
-    expect(page.locator(".plan .muted").first).to_contain_text(t("bring.nothing_changes"))
+    expect(page.locator(".plan .muted").first).to_contain_text(t("import.nothing_changes"))
     assert page.locator(".bar .load").is_disabled()
     page.locator(".consent input").check()
     expect(page.locator(".bar .load")).to_be_enabled()
@@ -154,8 +154,8 @@ def test_what_cannot_be_read_is_said(desk: str, visitor: Enter, tmp_path: Path) 
     page = opened(visitor(desk), "zh")
     for name, content, said in (
         ("坏.xlsx", b"PK\x03\x04 no archive", "坏.xlsx"),
-        ("x.exe", b"MZ", "无法读取"),
-        ("机密名单.csv", "日期,国家\n2025,德国\n".encode(), "机密"),
+        ("x.exe", b"MZ", "不支持"),
+        ("名单（机密）.csv", "日期,国家\n2025,德国\n".encode(), "机密"),
     ):
         file = tmp_path / name
         file.write_bytes(content)
@@ -165,9 +165,7 @@ def test_what_cannot_be_read_is_said(desk: str, visitor: Enter, tmp_path: Path) 
         assert page.locator(".mapping").count() == 0
 
 
-def test_reader_cannot_bring_anything_in(
-    dashboards: Dashboards, private_address: StoreAddress, visitor: Enter
-) -> None:
+def test_reader_cannot_import(dashboards: Dashboards, private_address: StoreAddress, visitor: Enter) -> None:
     page = opened(visitor(dashboards.at(private_address, role="reader")), "zh")
     page.locator(".banner", has_text="仅供查看").wait_for()
     assert page.locator(".pick").is_disabled() and page.locator(".take").is_disabled()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from graph.facts.link_facts import Existence, Tie
 from graph.facts.register import Visit
@@ -29,7 +31,7 @@ from graph.model.tie_stages import COLUMN_OF_STEP, named_step
 from graph.naming.profile import Naming
 from graph.store import GraphStore
 from queries.links.gathering import Gathering, HomeLinks
-from queries.links.stated_facts import PUBLIC
+from queries.links.stated_facts import PUBLIC, first_named
 from queries.parties import Parties
 from queries.statements import ask
 
@@ -58,13 +60,16 @@ def world(
     :param country: alpha-2 code of the home
     :param public: use only public sources, and leave out facts that have no public source
     """
-    gathering = Gathering(store, home, naming, country, public=public)
-    return world_of(store, gathering), gathering.links
+    # For this statement the server works for seconds in a large store, so it runs beside the others.
+    with ThreadPoolExecutor(1) as beside:
+        named = beside.submit(first_named, store, public=public)
+        gathering = Gathering(store, home, naming, country, public=public)
+        return _Worlds(store, gathering, named.result).run(), gathering.links
 
 
 def world_of(store: GraphStore, gathering: Gathering) -> World:
     """Return the world for links that have already been read."""
-    return _Worlds(store, gathering, gathering.country).run()
+    return _Worlds(store, gathering, partial(first_named, store, public=gathering.public)).run()
 
 
 def visits(
@@ -108,11 +113,16 @@ def visits(
 
 
 class _Worlds:
-    """Builds a :class:`World` from the gathered links and further facts of the store."""
+    """Builds a :class:`World` from the gathered links and further facts of the store.
 
-    def __init__(self, store: GraphStore, gathering: Gathering, country: str) -> None:
-        self.store, self.gathering, self.country = store, gathering, country
-        self.home = gathering.home
+    :param named: returns the evidence of :func:`queries.links.stated_facts.first_named`
+    """
+
+    def __init__(
+        self, store: GraphStore, gathering: Gathering, named: Callable[[], Mapping[str, Sequence[Existence]]]
+    ) -> None:
+        self.store, self.gathering, self.country = store, gathering, gathering.country
+        self.home, self.named = gathering.home, named
         self.statements = {label: gathering.statements(label) for label in _OTHER_LABELS}
         read = Parties(store, gathering)
         self.parties, self.ports, self.consulates = read.all, read.ports, read.consulates
@@ -190,10 +200,11 @@ class _Worlds:
             for label in ("Organisation", "Port")
             for identifier, told in self.gathering.cells(label).items()
         }
-        named = self.gathering.first_named(
-            identifier for identifier, told in found.items() if not any(entry.begin for entry in told)
-        )
-        return {identifier: (*told, *named.get(identifier, ())) for identifier, told in found.items()}
+        named = self.named()
+        return {
+            identifier: told if any(entry.begin for entry in told) else (*told, *named.get(identifier, ()))
+            for identifier, told in found.items()
+        }
 
     # --- plans, steps, sources
 

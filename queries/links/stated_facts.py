@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from graph.facts.link_facts import Existence
 from graph.facts.statement import NO_GRADE, Statement
+from graph.store import GraphStore
 from queries.links.home_places import HomePlaces
 from queries.statements import ask
 
@@ -108,14 +109,16 @@ class StatedFacts(HomePlaces):
         rows = ask(self.store, "links/named_bodies", bodies=sorted(set(bodies)))
         return _existence(row for row in rows if self._is_usable(row))
 
-    def first_named(self, bodies: Iterable[str]) -> dict[str, list[Existence]]:
-        """Return the evidence from which on organisations are known to exist, without what came later.
 
-        Of each body it is the fact that names it first and, for any earlier day of knowledge, the first of
-        those that were known by then.
-        """
-        rows = ask(self.store, "links/first_named", bodies=sorted(set(bodies)), public=self.public)
-        return _existence(rows)
+def first_named(store: GraphStore, *, public: bool = False) -> dict[str, list[Existence]]:
+    """Return the evidence from which on organisations are known to exist, without what came later.
+
+    Of each body it is the fact that names it first and, for any earlier day of knowledge, the first of those
+    that were known by then.
+
+    :param public: use only public sources
+    """
+    return _existence(ask(store, "links/first_named", public=public))
 
 
 def _existence(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Existence]]:

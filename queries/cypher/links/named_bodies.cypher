@@ -2,6 +2,8 @@
 UNWIND $bodies AS id
 MATCH (body:Consulate|Organisation {id: id})<-[:MET_WITH|JOINED_BY|BETWEEN]-(fact:Visit|Event|Tie)<-[:SAYS]-(statement:Statement)-[:FROM_SOURCE]->(source:Source)
 WHERE fact:Tie OR coalesce(fact.status, 'held') = 'held'
-RETURN body.id AS body, coalesce(fact.start, fact.signed) AS date, statement.id AS statement, source.id AS source, source.grade AS grade, source.disclosure AS disclosure,
-       statement.locator AS locator, coalesce(statement.published_on_to, statement.recorded_on) AS known_on, statement.published_on AS published, coalesce(statement.valid_on, statement.published_on) AS speaks_of
-ORDER BY body, statement
+WITH *
+ORDER BY body.id, statement.id
+RETURN collect({body: body.id, date: coalesce(fact.start, fact.signed), statement: statement.id, source: source.id, grade: source.grade, disclosure: source.disclosure,
+       locator: statement.locator, known_on: coalesce(statement.published_on_to, statement.recorded_on), published: statement.published_on,
+       speaks_of: coalesce(statement.valid_on, statement.published_on)}) AS rows

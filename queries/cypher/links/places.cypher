@@ -4,5 +4,7 @@ WHERE $places IS NULL OR place.id IN $places
 OPTIONAL MATCH (place)-[:IN*1..4]->(whole:City|CountryOrArea)
 OPTIONAL MATCH (place)-[:IN*0..4]->(area:CountryOrArea)
 WITH place, collect(DISTINCT whole.id) AS wholes, min(area.iso2) AS country, min(area.continent) AS continent
-RETURN place.id AS id, labels(place)[0] AS label, place.name_zh AS name_zh, place.name_en AS name_en, place.name_local AS name_local, wholes, country, continent
-ORDER BY id
+WITH *
+ORDER BY place.id
+RETURN collect({id: place.id, label: labels(place)[0], name_zh: place.name_zh, name_en: place.name_en, name_local: place.name_local, wholes: wholes, country: country,
+       continent: continent}) AS rows

@@ -2,6 +2,6 @@
 MATCH (statement:Statement)-[:SAYS]->(fact:__label__)
 WHERE $facts IS NULL OR fact.id IN $facts
 MATCH (statement)-[:FROM_SOURCE]->(source:Source)
-RETURN labels(fact)[0] AS label, fact.id AS fact, statement.id AS statement, source.id AS source, source.grade AS grade, source.disclosure AS disclosure, statement.collection AS collection,
-       coalesce(statement.published_on_to, statement.recorded_on) AS known_on, statement.published_on AS published,
-       statement.locator AS locator, coalesce(statement.valid_on, statement.published_on) AS speaks_of
+RETURN collect({label: labels(fact)[0], fact: fact.id, statement: statement.id, source: source.id, grade: source.grade, disclosure: source.disclosure, collection: statement.collection,
+       known_on: coalesce(statement.published_on_to, statement.recorded_on), published: statement.published_on, locator: statement.locator,
+       speaks_of: coalesce(statement.valid_on, statement.published_on)}) AS rows

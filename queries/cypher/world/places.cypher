@@ -2,5 +2,6 @@
 MATCH (place:City|Region|CountryOrArea)
 OPTIONAL MATCH (place)-[:IN*1..4]->(whole:City|Region|CountryOrArea)
 WITH place, collect(DISTINCT whole.id) AS within
-RETURN place.id AS id, place.admin_level AS level, place.population AS population, place.lat AS lat, place.lon AS lon, place.is_port_city AS port, within
-ORDER BY id
+WITH *
+ORDER BY place.id
+RETURN collect({id: place.id, level: place.admin_level, population: place.population, lat: place.lat, lon: place.lon, port: place.is_port_city, within: within}) AS rows

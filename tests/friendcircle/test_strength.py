@@ -149,6 +149,16 @@ def test_body_that_was_only_first_named_is_no_growth(cli_loaded: CommandLine) ->
     growth = points(0.102 * 2 ** (-(after - held) / month / 12), weights[1]) - points(0.0, weights[0])
     assert manila["first_named"] == pytest.approx(5.0)
     assert manila["difference"] == pytest.approx(growth, abs=0.001)
+    port = cli_loaded("strength", "singapore-port", *days).json
+    assert (port["difference"], port["ledger"]) == (0.0, [])
+    assert port["first_named"]["facts"] == ["consulate-general-singapore-xiamen"]
+
+
+def test_signature_that_a_source_tells_of_is_a_contact_and_an_instrument(cli_loaded: CommandLine) -> None:
+    found = cli_loaded("strength", "foz-do-iguacu", "--as-of", "2025-09-08", "--format", "json").json
+    told = [line for line in found["ledger"] if line["facts"] == ["tie-foz-do-iguacu--xiamen"]]
+    assert {line["code"] for line in told} == {"instrument", "contact"}
+    assert all(line["points"] > 0 for line in told)
 
 
 def test_words_and_counts_of_the_ranking(cli_loaded: CommandLine) -> None:

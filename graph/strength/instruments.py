@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.facts.as_of import AsOf
 from graph.facts.complete_lists import is_only_claimed
@@ -119,7 +119,21 @@ def count_tie(
         accepted = status != CLAIMED and (not set_aside or stage == "signed")
         if stage in ("signed", "intent") and date and accepted:
             held.append(_step(tie.id, stage, kind, date, day, words, statements, config))
-    return instruments, held
+    return instruments, _once(held, config)
+
+
+def _once(steps: Iterable[CountedContact], config: StrengthConfig) -> list[CountedContact]:
+    """Return the steps of one tie, each once: sources that name other kinds for one date tell of one signing."""
+    found: dict[tuple[str, str], CountedContact] = {}
+    for step in steps:
+        told = found.setdefault((step.kind, step.date), step)
+        if told is not step:
+            heavier = max(told, step, key=lambda entry: config["levels"][entry.level])
+            statements = {entry.id: entry for entry in (*told.statements, *step.statements)}
+            found[step.kind, step.date] = replace(
+                heavier, statements=tuple(statements[name] for name in sorted(statements))
+            )
+    return list(found.values())
 
 
 def counts_alike(tie: Tie, lists: Sequence[CompleteList], one: AsOf, other: AsOf) -> bool:

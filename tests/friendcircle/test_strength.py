@@ -157,7 +157,8 @@ def test_body_that_was_only_first_named_is_no_growth(cli_loaded: CommandLine) ->
 def test_signature_that_a_source_tells_of_is_a_contact_and_an_instrument(cli_loaded: CommandLine) -> None:
     found = cli_loaded("strength", "foz-do-iguacu", "--as-of", "2025-09-08", "--format", "json").json
     told = [line for line in found["ledger"] if line["facts"] == ["tie-foz-do-iguacu--xiamen"]]
-    assert {line["code"] for line in told} == {"instrument", "contact"}
+    # Two sources name two kinds for the signature of 2013, and a decision names a third: it is one contact.
+    assert sorted(line["code"] for line in told) == ["contact", "instrument"]
     assert all(line["points"] > 0 for line in told)
 
 

@@ -123,7 +123,7 @@ def count_tie(
 
 
 def _once(steps: Iterable[CountedContact], config: StrengthConfig) -> list[CountedContact]:
-    """Return the steps of one tie, each once: sources that name other kinds for one date tell of one signing."""
+    """Return the steps of one tie, each once: two kinds that sources name for one date are one signing."""
     found: dict[tuple[str, str], CountedContact] = {}
     for step in steps:
         told = found.setdefault((step.kind, step.date), step)

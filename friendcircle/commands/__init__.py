@@ -15,6 +15,7 @@ from friendcircle.commands.exploring.path import path
 from friendcircle.commands.exploring.perspective import perspective
 from friendcircle.commands.exploring.query import queries, query
 from friendcircle.commands.exploring.sources import sources
+from friendcircle.commands.export import export
 from friendcircle.commands.init import init
 from friendcircle.commands.load import load
 from friendcircle.commands.map_register import map_columns
@@ -64,6 +65,7 @@ for _command in (
     load,
     map_columns,
     template,
+    export,
     queries,
     query,
     cypher,

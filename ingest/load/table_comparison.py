@@ -19,6 +19,7 @@ from ingest.load.workbench import Workbench, unpack
 from ingest.read.cleaning import clean_rows, cleaning_issues
 from ingest.read.files import Row, TableFile
 from ingest.read.office_folder import Input
+from ingest.read.recorded_days import without_recorded_days
 from ingest.read.row_place import RowPlace
 from ingest.read.rows import missing_source, read_row
 from ingest.tables import table_of
@@ -111,7 +112,8 @@ class TableComparison:
         )
         total, nameless = 0, False
         equal = EqualRows(entry.table.name)
-        rows = clean_rows(document.rows(), entry.table)
+        days: dict[int, str] = {}
+        rows = without_recorded_days(clean_rows(document.rows(), entry.table), self._settings.recorded, days)
         while batch := list(itertools.islice(rows, _BATCH)):
             total += len(batch)
             self._note_cleaning(key, document, batch)
@@ -139,7 +141,14 @@ class TableComparison:
                     bench.remark(0, LOAD, _twice(place, record, entry.table.key))
                 else:
                     self.unread[key] += not self._row(
-                        collection, record, place, issues, gone, own=own, stored=stored
+                        collection,
+                        record,
+                        place,
+                        issues,
+                        gone,
+                        own=own,
+                        stored=stored,
+                        recorded=days.pop(row.line, ""),
                     )
         self.rows_read += total
         self._remove_rest(key, own=own, nameless=nameless)

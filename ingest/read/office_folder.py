@@ -33,7 +33,7 @@ from ingest.read.row_place import RowPlace
 from ingest.read.rows import check_header
 from ingest.tables import REFERENCE_TABLES, TABLES, dataset_of, table_of
 from ingest.tables.column_texts import columns_by_label
-from ingest.tables.declaration import LOCATOR, InputTable, fold
+from ingest.tables.declaration import LOCATOR, RECORDED_ON, InputTable, fold
 from ingest.tables.template import GUIDE_SHEETS
 
 OFFICE_FILE = "office.toml"
@@ -402,7 +402,9 @@ def _with_known_heads(document: TableFile, table: InputTable) -> tuple[TableFile
         if head not in known and head not in labelled and column in missing:
             taken[head] = column
             missing.discard(column)
-    unknown = [head for head in document.header if head and head not in {*known, *labelled, *taken}]
+    unknown = [
+        head for head in document.header if head and head not in {*known, *labelled, *taken, RECORDED_ON}
+    ]
     personal = _personal(document, unknown)
     unknown = [head for head in unknown if head not in personal]
     place, remarks = document.place(1), [not_taken(document.place(1), personal)] if personal else []

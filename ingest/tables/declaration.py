@@ -223,6 +223,8 @@ class InputTable:
 
 SOURCE = InputColumn("source", CellType.REFERENCE, optional=True, labels=("Source",))
 LOCATOR = InputColumn("locator", optional=True)
+#: Column of any table, written by an export: day on which a store first recorded the row.
+RECORDED_ON = "recorded_on"
 NOTE = InputColumn("note", optional=True)
 NOTE_ZH = InputColumn("note_zh", optional=True)
 #: Columns of every sourced table.

@@ -44,6 +44,7 @@ OTHERS = {
     "scenario",  # what would be
     "sources",
     "store",
+    "export",
     "template",
     "undo",
 }

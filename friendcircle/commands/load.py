@@ -186,6 +186,7 @@ def _write_refused(
     session: Session, file: Path, inputs: Sequence[Input], registers: Sequence[Register], report: LoadReport
 ) -> str | None:
     """Write the refused rows as a workbook that can be corrected and loaded; None if there are none."""
+    from ingest.registers.mapping import RegisterMapping, mapping_file, mapping_text
     from ingest.registers.refused import refused_tables
     from reports.writers.tables import xlsx_bytes
 
@@ -201,6 +202,9 @@ def _write_refused(
     if not tables:
         return None
     write_bytes(file, xlsx_bytes(((table.name, table.heads, table.rows) for table in tables), as_text=True))
+    mappings = tuple(table.mapping for table in tables if table.mapping)
+    if len(mappings) == len(tables):  # the rows of registers are read again by what their columns meant
+        write_bytes(mapping_file(file), mapping_text(RegisterMapping(sheets=mappings), {}).encode())
     session.remark("load.refused_written", file=file)
     return str(file)
 
@@ -322,18 +326,8 @@ def _sheets(session: Session, report: LoadReport) -> list[OutputTable]:
             for entry in report.files
         ],
     )
-    # Remarks on a refused row are listed with the reasons for its refusal.
-    refused = {
-        (entry.file, entry.sheet, entry.line)
-        for entry in report.issues
-        if entry.level == "error" and entry.line
-    }
-    errors: list[Issue] = []
-    remarks: list[Issue] = []
-    for entry in report.issues:
-        (
-            errors if entry.level == "error" or (entry.file, entry.sheet, entry.line) in refused else remarks
-        ).append(entry)
+    errors = [entry for entry in report.issues if entry.level == "error"]
+    remarks = [entry for entry in report.issues if entry.level != "error"]
     sheets = [nodes] if quiet else [nodes, files]
     if errors:
         sheets.append(_issues(session, errors, texts("load.title_refused", count=report.refused)))

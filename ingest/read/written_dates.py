@@ -54,6 +54,9 @@ _UNKNOWN = re.compile(
     r"desconocid[oa]|desconhecid[oa]|неизвестно|нет"
 )
 
+#: A month and day in words, without a year.
+MONTH_AND_DAY = re.compile(r"(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]?")
+
 
 class DateOrder(StrEnum):
     """The order of the parts of a numeric date that does not begin with the year."""

@@ -12,7 +12,7 @@ from graph.errors import ConfigurationError
 from ingest.read.grids import Grid
 from ingest.registers.fields import SUBJECTS, fields
 from ingest.registers.mapping import ColumnMapping, RegisterMapping, SheetMapping
-from ingest.registers.propose import ColumnProposal, ProposalCertainty, SheetProposal, propose
+from ingest.registers.propose import ColumnProposal, ProposalCertainty, SheetProposal, Why, propose
 
 #: Types of meanings that several columns may have.
 _REPEATED = ("ignored", "note", "personal")
@@ -75,12 +75,14 @@ def understood(grid: Grid, kept: Sequence[RegisterMapping], choice: SheetChoice)
             columns=_with(proposal.columns, mapping.columns, "kept"),
         )
     proposal = replace(proposal, columns=_with(proposal.columns, choice.columns, "chosen"))
-    _check(proposal)
+    # Of a sheet that is not recognised, nothing is proposed that could be wrong.
+    if proposal.subject or choice.columns:
+        _check(proposal)
     return proposal if choice.taken else replace(proposal, subject="")
 
 
 def _with(
-    columns: Sequence[ColumnProposal], given: Sequence[ColumnMapping], why: str
+    columns: Sequence[ColumnProposal], given: Sequence[ColumnMapping], why: Why
 ) -> tuple[ColumnProposal, ...]:
     """Return the columns with the meanings given; another column that had one of these loses it."""
     by_head = {column.head: column for column in given}

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from graph.sanitize import clean
 from ingest.read.added_columns import is_added
 from ingest.read.grids import Grid, GridRow
 from ingest.read.personal_data import is_personal
 from ingest.read.written_areas import read_area
-from ingest.read.written_dates import DateOrder, is_blank, order_of, read_date
+from ingest.read.written_dates import MONTH_AND_DAY, DateOrder, is_blank, order_of, read_date
 from ingest.registers.fields import (
     SUBJECTS,
     fields,
@@ -28,6 +29,9 @@ _HEAD_SEARCH = 30
 _SHOWN = 6
 #: Share of the cells of a column that must be of a kind.
 _MOSTLY = 0.8
+
+#: Why a column is given its meaning; empty: it is given none.
+Why = Literal["", "head", "part_of_head", "cells", "personal", "kept", "chosen"]
 
 
 class ProposalCertainty(StrEnum):
@@ -50,7 +54,7 @@ class ColumnProposal:
     head: str
     field: str
     certainty: ProposalCertainty
-    why: str = ""
+    why: Why = ""
     examples: tuple[str, ...] = ()
     order: str = ""
 
@@ -134,9 +138,18 @@ def _head_place(rows: Sequence[GridRow]) -> int:
     search = range(min(len(rows), _HEAD_SEARCH))
     best = max(search, key=lambda place: (known(rows[place]), -place), default=0)
     if search and known(rows[best]) >= 2:
-        return best
+        return best - 1 if best and _is_over(rows[best - 1], rows[best]) else best
     widest = max((rows[place].filled for place in search), default=0)
     return next((place for place in search if rows[place].filled * 2 > widest), 0)
+
+
+def _is_over(first: GridRow, second: GridRow) -> bool:
+    """Return whether a row is the upper line of a head: one name spans columns, one both lines."""
+    if second.line != first.line + 1:
+        return False
+    pairs = list(zip(first.cells, second.cells, strict=False))
+    through = any(above and above == below for above, below in pairs)
+    return through and any(below and not above for above, below in pairs)
 
 
 def _head_lines(rows: Sequence[GridRow], place: int) -> int:
@@ -194,11 +207,12 @@ def _columns(
         for place, head in enumerate(heads)
         if head and is_personal(head, cells_of[place])
     }
-    for certainty, why, look_up in (
+    ways: tuple[tuple[ProposalCertainty, Why, Callable[[str], Sequence[str]]], ...] = (
         (ProposalCertainty.CERTAIN, "head", fields_of_head),
         (ProposalCertainty.CERTAIN, "head", lambda head: fields_of_head(_last_part(heads, named, head))),
         (ProposalCertainty.LIKELY, "part_of_head", fields_in_head),
-    ):
+    )
+    for certainty, why, look_up in ways:
         for place, head in enumerate(named):
             if place in found or not head:
                 continue
@@ -223,7 +237,7 @@ def _last_part(heads: Sequence[str], named: Sequence[str], head: str) -> str:
 
 
 def _proposal(
-    head: str, field: str, certainty: ProposalCertainty, why: str, cells: Sequence[str]
+    head: str, field: str, certainty: ProposalCertainty, why: Why, cells: Sequence[str]
 ) -> ColumnProposal:
     is_date = bool(field) and fields()[field].type == "date"
     order = order_of(cells) if is_date else DateOrder.UNSETTLED
@@ -245,13 +259,18 @@ def _share(cells: Sequence[str], test: object) -> float:
     return sum(bool(test(cell)) for cell in cells) / len(cells) if cells else 0.0  # type: ignore[operator]
 
 
+def _is_date(cell: str) -> bool:
+    """Return whether a cell is a date, or the month and day of one."""
+    return read_date(cell) is not None or MONTH_AND_DAY.fullmatch(cell) is not None
+
+
 def _fits(field: str, cells: Sequence[str]) -> bool:
     """Whether the cells do not contradict the meaning."""
     if not cells:
         return True
     match fields()[field].type:
         case "date":
-            return _share(cells, lambda cell: read_date(cell) or is_blank(cell)) >= 0.4
+            return _share(cells, lambda cell: _is_date(cell) or is_blank(cell)) >= 0.4
         case "country":
             return _share(cells, read_area) >= 0.4
         case "count":

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import msgspec
 
 from ingest.load.report import Issue
 from ingest.read.added_columns import HINT, REASON, is_added
 from ingest.read.grids import GridRow
 from ingest.read.office_folder import Input
 from ingest.registers.intake import Register
+from ingest.registers.mapping import SheetMapping
 from ingest.registers.propose import joined_heads
 from ingest.registers.translate import filled_cells, no_data
 
@@ -28,11 +31,13 @@ class RefusedTable:
 
     :param name: name of the sheet, or of the file without its ending
     :param heads: the file's own heads, then those of the added columns
+    :param mapping: what its columns mean, if they are those of a register
     """
 
     name: str
     heads: list[str]
     rows: list[list[str]]
+    mapping: SheetMapping | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +46,8 @@ class _Source:
 
     :param read: yields its rows, the head first
     :param has_sections: whether a row with one cell is the heading of those below it
+    :param personal: heads of the columns with data of private persons, which are left out
+    :param mapping: that of a register
     """
 
     file: str
@@ -50,6 +57,8 @@ class _Source:
     head_lines: int
     read: Callable[[], Iterator[GridRow]]
     has_sections: bool
+    personal: frozenset[str] = frozenset()
+    mapping: SheetMapping | None = None
 
 
 def refused_tables(
@@ -81,7 +90,13 @@ def refused_tables(
                 for line, told in lines.items()
             }
             heads, rows = _table(source, said)
-            found.append(RefusedTable(source.sheet or source.stem, [*heads, *_added(lang)], rows))
+            name = source.sheet or source.stem
+            mapping = source.mapping and msgspec.structs.replace(
+                source.mapping, sheet=name, head_line=1, head_lines=1
+            )
+            found.append(RefusedTable(name, [*heads, *_added(lang)], rows, mapping))
+    if len(found) == 1 and found[0].mapping:  # a file with one table is read without the name of its sheet
+        found = [replace(found[0], mapping=msgspec.structs.replace(found[0].mapping, sheet=""))]
     return found
 
 
@@ -99,6 +114,10 @@ def _sources(inputs: Sequence[Input], registers: Sequence[Register]) -> Iterator
             head_lines=register.mapping.head_lines,
             read=register.grid.read,
             has_sections=True,
+            personal=frozenset(
+                column.head for column in register.mapping.columns if column.field == "personal"
+            ),
+            mapping=register.mapping,
         )
     for entry in inputs:
         document = entry.document
@@ -120,7 +139,7 @@ def _table(source: _Source, said: dict[int, tuple[str, str]]) -> tuple[list[str]
     """
     lines = (row for row in source.read() if row.line >= source.head_line)
     every = joined_heads(list(itertools.islice(lines, source.head_lines)))
-    places = [place for place, head in enumerate(every) if not is_added(head)]
+    places = [place for place, head in enumerate(every) if not is_added(head) and head not in source.personal]
     heads = [every[place] for place in places]
     rows: list[list[str]] = []
     section = shown = ""

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from graph.i18n import Message
+from graph.i18n import Bilingual, Message
+from graph.model.vocabulary import VOCABULARIES
 from graph.sanitize import clean
 from ingest.read.files import CellNote, row_notes
 from ingest.read.grids import GridRow
 from ingest.read.written_areas import read_area
-from ingest.read.written_dates import DateOrder, is_blank, read_date
+from ingest.read.written_dates import MONTH_AND_DAY, DateOrder, is_blank, read_date
 from ingest.read.written_numbers import read_count
 from ingest.registers.fields import fields, read_word
 from ingest.registers.mapping import ColumnMapping, SheetMapping
+from ingest.tables.column_texts import word_label
 
 _NUMBERED = re.compile(r"^[(（]?[\d一二三四五六七八九十]+[)）]?[.、．]\s*")
 
@@ -127,11 +129,18 @@ class RowDraft:
             )
         return code or ""
 
-    def date(self, field: str) -> tuple[str, str]:
-        """Return the first and last day of a cell; what is no date refuses the row."""
+    def date(self, field: str, after: str = "") -> tuple[str, str]:
+        """Return the first and last day of a cell; what is no date refuses the row.
+
+        :param after: earlier date, whose year a month and day without one belong to, or else the next
+        """
         text = self.cell(field)
         if not text or is_blank(text):
             return "", ""
+        if after and (day := MONTH_AND_DAY.fullmatch(text)):
+            month_and_day = f"-{int(day[1]):02}-{int(day[2]):02}"
+            year = int(after[:4]) + (len(after) == 10 and month_and_day < after[4:])
+            text = f"{year}{month_and_day}"
         column = self.mapping.column_of(field)
         order = DateOrder(column.order) if column and column.order else DateOrder.UNSETTLED
         found = read_date(text, order)
@@ -179,7 +188,7 @@ class RowDraft:
             "unknown_word",
             field,
             Message("{text!r} is no {vocabulary}", text=self.cell(field), vocabulary=vocabulary),
-            Message("write it as the template has it"),
+            Message("write one of these: {words}", words=_labels(vocabulary)),
         )
 
     def count(self, field: str) -> str:
@@ -195,3 +204,11 @@ class RowDraft:
                 Message("write digits only"),
             )
         return "" if number is None else str(number)
+
+
+def _labels(vocabulary: str) -> tuple[Bilingual, ...]:
+    """Return the words of a vocabulary as people read them."""
+    return tuple(
+        Bilingual(word_label(vocabulary, word, "en"), word_label(vocabulary, word, "zh"))
+        for word in VOCABULARIES[vocabulary].words
+    )

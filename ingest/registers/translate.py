@@ -107,6 +107,8 @@ class _Sheet:
         self.grid, self.mapping, self.book, self.home = grid, mapping, book, home
         self.dataset = dataset
         self.result = Translated()
+        #: Id and line of the first visit with certain cells.
+        self._told: dict[tuple[tuple[str, str], ...], tuple[str, int]] = {}
         self._ids: Counter[str] = Counter()
         self._section = ""
         self._placed: set[str] = set()
@@ -277,12 +279,12 @@ class _Sheet:
         partner, country = self._partner(draft)
         own = self._own_side(draft)
         start, end = draft.date("date")
-        later, latest = draft.date("date_end")
+        later, latest = draft.date("date_end", start)
         direction = draft.word("direction", "direction", "inbound")
         title = draft.cell("delegation_title")
         outward = direction == "outbound"
         return {
-            "id": self._id("visit", direction, start, partner or country, title),
+            **self._once(draft, self._id("visit", direction, start, partner or country, title)),
             "direction": direction,
             "date_start": start,
             "date_end": latest or later or end,
@@ -296,6 +298,21 @@ class _Sheet:
             "topics": draft.cell("topics").replace("；", ";").replace("、", ";"),
             **{name: draft.cell(name) for name in _VISIT_TEXTS},
         }
+
+    def _once(self, draft: RowDraft, identifier: str) -> dict[str, str]:
+        """Return the id of a visit; one with the cells of an earlier row is the same visit, told again."""
+        told = tuple(sorted(draft.cells.items()))
+        first = self._told.setdefault(told, (identifier, draft.line))
+        if first[0] == identifier or not draft.cell("delegation_title"):
+            return {"id": identifier}
+        draft.note(
+            "warning",
+            "equal_row",
+            "delegation_title",
+            Message("the row tells the same as line {line}", line=first[1]),
+            Message("it is kept, and counts once with it; delete it, or correct what differs"),
+        )
+        return {"id": identifier, "same_as": first[0]}
 
 
 def _new_place(draft: RowDraft, found: FoundPlace, name: str) -> CellNote:

@@ -92,7 +92,13 @@ def refused_tables(
             heads, rows = _table(source, said)
             name = source.sheet or source.stem
             mapping = source.mapping and msgspec.structs.replace(
-                source.mapping, sheet=name, head_line=1, head_lines=1
+                source.mapping,
+                sheet=name,
+                head_line=1,
+                head_lines=1,
+                columns=tuple(
+                    column for column in source.mapping.columns if column.head not in source.personal
+                ),
             )
             found.append(RefusedTable(name, [*heads, *_added(lang)], rows, mapping))
     if len(found) == 1 and found[0].mapping:  # a file with one table is read without the name of its sheet

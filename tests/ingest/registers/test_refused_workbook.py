@@ -84,7 +84,7 @@ def test_refused_rows_are_corrected_in_their_workbook(
     sheet["D3"], sheet["D5"] = "1980.10", "1988年12月"
     book.save(refused)
 
-    again = cli("map", refused, "--format", "json", "--home", "guangzhou")
+    again = cli("map", refused, "--replace", "--format", "json", "--home", "guangzhou")
     (proposed,) = again.json["sheets"]
     assert [column["head"] for column in proposed["columns"]] == rows[0][:5]
     assert {column["why"] for column in proposed["columns"]} == {"kept"}

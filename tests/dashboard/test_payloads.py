@@ -88,6 +88,7 @@ STATES: dict[str, dict[str, dict[str, str]]] = {
         "coverage": {"list": "coverage"},
         "contents": {"list": "contents"},
     },
+    "file_import": {"first": {}},
     "entry": {"first": {}, "event": {"table": "events"}},
     "cypher": {
         "first": {},

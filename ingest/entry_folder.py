@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from graph.errors import FriendCircleError
+from ingest.data_folder import header, write_csv, write_settings
 from ingest.entries import ENTRY_TABLES, EntryHome
-from ingest.maintenance.private_files import private_file
-from ingest.read.office_folder import OFFICE_FILE, read_office
+from ingest.read.office_folder import read_office
 from ingest.tables import TABLES
-from ingest.tables.declaration import SOURCE
 
 
 def _holds_entries(folder: Path, home: EntryHome) -> bool:
@@ -41,22 +37,8 @@ def write_folder(
             if name not in tables:
                 (folder / f"{name}.csv").unlink(missing_ok=True)
     office = {"collection": home.collection, "home": home.id, "country": home.country, "naming": home.naming}
-    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in office.items() if value]
-    written = [folder / OFFICE_FILE]
-    with private_file(written[0]) as file:
-        file.write("".join(lines).encode())
+    written = [write_settings(folder, office)]
     for name, rows in tables.items():
-        # A file needs one of the columns with a name or title even if it has no rows.
-        used = {column for row in rows for column in row} | set(TABLES[name].one_of[:1])
-        columns = [
-            column.name
-            for column in TABLES[name].columns
-            if column.name != SOURCE.name and (not column.optional or column.name in used)
-        ]
-        columns += sorted(used - set(columns))
-        with io.TextIOWrapper(private_file(folder / f"{name}.csv"), encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows)
-        written.append(folder / f"{name}.csv")
+        heads = header(TABLES[name], {column for row in rows for column in row})
+        written.append(write_csv(folder / f"{name}.csv", heads, rows))
     return written

@@ -64,6 +64,8 @@ def load(
     full: bool,
 ) -> int:
     """Load files or folders, by default the bundled sample; exit status 1 if rows were refused."""
+    from ingest.registers.kept import clean_name
+
     if undo:
         return _undo(session, paths, dry_run=dry_run)
     request = LoadRequest(
@@ -83,7 +85,7 @@ def load(
     with session.open_store() as store:
         folder = register_folder(session, session.office(store))
     try:
-        name = clean_register_name(paths[0])
+        name = clean_name(paths[0].name)
         kept = {
             "file": str(folder.path / name),
             "replaces": [file.name for file in folder.standing(name)],
@@ -98,13 +100,6 @@ def load(
     if not dry_run:
         session.remark("load.kept", file=kept["file"])
     return status
-
-
-def clean_register_name(file: Path) -> str:
-    """Return the name under which a file is kept."""
-    from ingest.registers.kept import clean_name
-
-    return clean_name(file.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

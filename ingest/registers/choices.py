@@ -14,9 +14,6 @@ from ingest.registers.fields import SUBJECTS, fields
 from ingest.registers.mapping import ColumnMapping, RegisterMapping, SheetMapping
 from ingest.registers.propose import ColumnProposal, ProposalCertainty, SheetProposal, Why, propose
 
-#: Types of meanings that several columns may have.
-_REPEATED = ("ignored", "note", "personal")
-
 
 class SheetChoice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What was chosen for a sheet.
@@ -107,7 +104,7 @@ def _with(
 
 
 def _is_repeated(field: str) -> bool:
-    return field in fields() and fields()[field].type in _REPEATED
+    return field in fields() and fields()[field].may_repeat
 
 
 def _check(proposal: SheetProposal) -> None:

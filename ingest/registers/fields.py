@@ -47,6 +47,11 @@ class Field(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Whether a register of this subject can have the column."""
         return not self.subjects or subject in self.subjects
 
+    @property
+    def may_repeat(self) -> bool:
+        """Whether several columns may have this meaning."""
+        return self.type in ("ignored", "note", "personal")
+
 
 def fold_head(text: str) -> str:
     """Return a head in the form in which heads are compared.

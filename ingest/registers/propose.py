@@ -219,7 +219,7 @@ def _columns(
             for field in look_up(head):
                 if fields()[field].suits(subject) and field not in taken and _fits(field, cells_of[place]):
                     found[place] = _proposal(heads[place], field, certainty, why, cells_of[place])
-                    taken |= {field} - {"note", "number", "continent"}
+                    taken |= set() if fields()[field].may_repeat else {field}
                     break
     for place, head in enumerate(heads):
         if place in found or not head:

@@ -1,4 +1,4 @@
-"""A file that a person imported in, in a folder of this visit until it is loaded."""
+"""A file to be imported, in a folder of this visit until it is loaded."""
 
 from __future__ import annotations
 

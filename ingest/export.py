@@ -6,8 +6,6 @@ store, the folders give the same graph (the same canonical dump), whatever form 
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -20,18 +18,19 @@ from openpyxl.cell import WriteOnlyCell
 
 from graph.errors import InputError
 from graph.store import GraphStore
+from ingest.data_folder import Cells, header, write_csv, write_settings, write_text
 from ingest.load.staged_record import OWN_RECORD
 from ingest.maintenance.private_files import private_file, private_folder
-from ingest.read.office_folder import OFFICE_FILE, OfficeInfo
+from ingest.read.office_folder import OfficeInfo
 from ingest.read.rows import AS_WRITTEN
 from ingest.tables import table_of
-from ingest.tables.declaration import LOCATOR, RECORDED_ON, SOURCE, InputTable
+from ingest.tables.declaration import RECORDED_ON
 from queries.statements import ask
 
 #: Collection of the tables that come with the program.
 REFERENCE = "reference"
-#: Cells of a row by column.
-Cells = Mapping[str, str]
+#: Characters that a cell of a workbook can hold at most.
+_MOST_IN_CELL = 32_767
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +98,16 @@ def write_collections(folder: Path, found: Sequence[CollectionExport], form: str
 
     :param form: one of :data:`FORMS`
     :returns: the folders written, to be loaded together
-    :raises InputError: if the folder holds anything
+    :raises InputError: before anything is written, if the folder holds anything, or a workbook cannot hold
+        a cell
     :raises OSError: if it cannot be written
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(
             "the folder of an export must be empty", where=str(folder), hint="name one that is empty or new"
         )
+    if form == "xlsx":
+        _check_lengths(found, folder)
     written = []
     for entry in found:
         own = folder / entry.office.collection if len(found) > 1 else folder
@@ -116,38 +118,42 @@ def write_collections(folder: Path, found: Sequence[CollectionExport], form: str
     return written
 
 
+def _check_lengths(found: Sequence[CollectionExport], folder: Path) -> None:
+    for entry in found:
+        for name, rows in entry.tables.items():
+            if any(len(text) > _MOST_IN_CELL for cells in rows for text in cells.values()):
+                raise InputError(
+                    "a cell of the table {table!r} is longer than a workbook can hold",
+                    table=name,
+                    where=str(folder),
+                    hint="write CSV or JSON",
+                )
+
+
 def _write_settings(folder: Path, office: OfficeInfo) -> None:
-    settings = {
+    settings: dict[str, str | Sequence[str]] = {
         "collection": office.collection,
         "home": office.home,
         "country": office.country,
         "naming": office.naming,
         "disclosure": office.disclosure,
-        "receivers": list(office.receivers),
+        "receivers": office.receivers,
     }
-    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in settings.items() if value]
-    _write(folder / OFFICE_FILE, "".join(lines))
+    write_settings(folder, settings)
     for name in ("strength", "gaps"):
         if text := getattr(office, name):
-            _write(folder / f"{name}.toml", text)
+            write_text(folder / f"{name}.toml", text)
     if office.rules:
         private_folder(folder / "rules")
         for name, text in json.loads(office.rules).items():
-            _write(folder / "rules" / name, text)
+            write_text(folder / "rules" / name, text)
 
 
 def _table(dataset: str, rows: Sequence[Cells]) -> tuple[list[str], Sequence[Cells]]:
     """Return the header of a table and its rows: columns that must be there, then those that are filled."""
     table = table_of(dataset)
-    used = {name for cells in rows for name in cells}
-    heads = _declared(table, used) if table else []
-    return [*heads, *sorted(used - {*heads, RECORDED_ON}), RECORDED_ON], rows
-
-
-def _declared(table: InputTable, used: set[str]) -> list[str]:
-    needed = {column.name for column in table.columns if not column.optional} | set(table.one_of[:1])
-    needed -= {SOURCE.name, LOCATOR.name}
-    return [column.name for column in table.columns if column.name in needed | used]
+    used = {name for cells in rows for name in cells} - {RECORDED_ON}
+    return [*(header(table, used) if table else sorted(used)), RECORDED_ON], rows
 
 
 # --- forms
@@ -155,17 +161,13 @@ def _declared(table: InputTable, used: set[str]) -> list[str]:
 
 def _write_csv(folder: Path, tables: Mapping[str, tuple[list[str], Sequence[Cells]]]) -> None:
     for name, (heads, rows) in tables.items():
-        text = io.StringIO()
-        writer = csv.DictWriter(text, heads, restval="", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-        _write(folder / f"{name}.csv", text.getvalue())
+        write_csv(folder / f"{name}.csv", heads, rows)
 
 
 def _write_json(folder: Path, tables: Mapping[str, tuple[list[str], Sequence[Cells]]]) -> None:
     for name, (heads, rows) in tables.items():
         filled = [{head: cells.get(head, "") for head in heads} for cells in rows]
-        _write(folder / f"{name}.json", json.dumps(filled, ensure_ascii=False, indent=1) + "\n")
+        write_text(folder / f"{name}.json", json.dumps(filled, ensure_ascii=False, indent=1) + "\n")
 
 
 def _write_xlsx(folder: Path, tables: Mapping[str, tuple[list[str], Sequence[Cells]]]) -> None:
@@ -185,11 +187,6 @@ def _write_xlsx(folder: Path, tables: Mapping[str, tuple[list[str], Sequence[Cel
     name = next(iter(tables)) if len(tables) == 1 else "tables"
     with private_file(folder / f"{name}.xlsx") as file:
         book.save(file)
-
-
-def _write(path: Path, text: str) -> None:
-    with private_file(path) as file:
-        file.write(text.encode("utf-8"))
 
 
 #: Forms in which an export can be written.

@@ -89,3 +89,13 @@ def test_nothing_that_is_there_is_overwritten(empty_store: GraphStore, tmp_path:
     with pytest.raises(InputError, match="must be empty"):
         write_collections(tmp_path, collections(empty_store), "csv")
     assert [file.name for file in tmp_path.iterdir()] == ["mine.csv"]
+
+
+def test_no_cell_is_cut_in_a_workbook(empty_store: GraphStore, office: OfficeFolder, tmp_path: Path) -> None:
+    office.change("visits", office.tables["visits"][0]["id"], note="x" * 40_000)
+    load_office(empty_store, office.path, number=2)
+    with pytest.raises(InputError, match="longer than a workbook can hold"):
+        write_collections(tmp_path / "out", collections(empty_store), "xlsx")
+    assert not (tmp_path / "out").exists()
+    write_collections(tmp_path / "csv", collections(empty_store), "csv")
+    assert "x" * 40_000 in (tmp_path / "csv" / "visits.csv").read_text(encoding="utf-8")

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from graph.store import GraphStore, local_server
 from tests import selection
@@ -43,9 +43,14 @@ OWN_FIXTURES = {"local_folder", "software", "stores"}
 STORES = pytest.StashKey[TestStores]()
 
 
-# A busy machine must not fail a property test, so there is no deadline. A strict run draws the same examples
+# A busy machine must not fail a property test, so there is no deadline. What a failure has in common is not
+# looked for: on Python 3.11 that traces every line and takes minutes. A strict run draws the same examples
 # each time, so that a change is judged by what it changes; every other run looks for faults with new ones.
-_PROPERTIES = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_PROPERTIES = settings(
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    phases=[phase for phase in Phase if phase is not Phase.explain],
+)
 settings.register_profile("search", _PROPERTIES)
 settings.register_profile("strict", _PROPERTIES, derandomize=True)
 settings.load_profile("search")

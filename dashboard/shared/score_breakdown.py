@@ -202,13 +202,14 @@ def contact_text(
         text = t.word("direction" if values["what"] == "visit" else "event_kind", values["word"])
         if values["kind"] not in ("visit", "meet"):
             text = _joined(text, kind)
+    level = t.word("contact_level", values["level"])
     mode = "" if values["mode"] == "in_person" else t.word("contact_mode", values["mode"])
     title = next((called.titles[fact] for fact in facts if called.titles.get(fact)), "")
     return _line(
         date=values["date"] or t("card.undated"),
         text=text,
         tags=_joined(
-            t.word("contact_level", values["level"]),
+            t("ledger.level_assumed", level=level) if values.get("level_assumed") else level,
             mode,
             t("contact.concerned") if values.get("concerned") else "",
             t("ledger.half_life", n=values.get("months", "")),

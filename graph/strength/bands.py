@@ -71,7 +71,7 @@ class ContactRecord:
     """The meetings of a link, counted and not weighed (:mod:`graph.strength.meetings`).
 
     :param recent: meetings in the months after which silence is said
-    :param top: highest level among these, of the configuration, or empty
+    :param top: highest level recorded of these, of the configuration; empty if none is recorded
     :param last: newest meeting, or None
     :param ways: number of all meetings by direction: in, out, both
     """
@@ -104,7 +104,7 @@ def contact_record(
     order = list(config["levels"])
     return ContactRecord(
         len(recent),
-        min((entry.level for entry in recent), key=order.index, default=""),
+        min((entry.level for entry in recent if entry.level_recorded), key=order.index, default=""),
         LastContact.of(newest(contacts)),
         Counter(entry.direction for entry in counted_once(contacts, config)),
     )

@@ -85,6 +85,7 @@ class CountedContact:
     :param direction: in, out or both; none for a signature, which counts neither way
     :param day: ordinal of the middle of its date
     :param share: part of it that counts, below 1 for a partner that is only named as concerned
+    :param level_recorded: whether any row tells the level; else it is the one that such contacts weigh as
     :param during: events that a visit took place at
     """
 
@@ -102,6 +103,7 @@ class CountedContact:
     days: Days
     date: str
     share: float = 1.0
+    level_recorded: bool = True
     during: tuple[str, ...] = ()
     statements: tuple[Statement, ...]
 
@@ -259,7 +261,8 @@ def merge_rows(
         data_kind=rows[0][0].kind,
         level=level,
         mode=mode,
-        half_life=config.half_life(level_word, kind, sectors),
+        half_life=config.half_life(level_word or UNRECORDED_LEVEL, kind, sectors),
+        level_recorded=bool(level_word),
         direction=way,
         sectors=sectors,
         day=day,
@@ -276,7 +279,11 @@ def merge_rows(
     )
 
 
-#: Kind, level, mode, way and sectors of a contact in words of the configuration, and its level in the data.
+#: A contact of which no level is recorded weighs as much as one of this level, a word of the data.
+UNRECORDED_LEVEL = "people"
+
+#: Kind, level, mode, way and sectors of a contact in words of the configuration, and its level in the data,
+#: empty where none is recorded.
 ReadWords = tuple[str, str, str, str, tuple[str, ...], str]
 
 
@@ -314,8 +321,10 @@ def read_words(row: Contact, config: StrengthConfig, unread: list[UnknownWord]) 
             sectors |= set(config.topic_sectors[folded])
         elif folded not in config.topic_kinds:
             unread.append(UnknownWord("topics", topic, row.id))
-    level_word = row.level or "people"
-    level = config.level_of(level_word, row.title)
+    level_word = row.level
+    level = config.level_of(level_word or UNRECORDED_LEVEL, row.title)
+    if not level_word and level != config.words["level"].get(UNRECORDED_LEVEL):
+        level_word = UNRECORDED_LEVEL  # recorded after all, by the title of the head
     if not level:
         unread.append(UnknownWord("level", row.level, row.id))
         return None

@@ -174,6 +174,7 @@ def _activity(measured: WeighedContacts, k: float, weight: float) -> tuple[float
         }
         values |= {"half_life": held.half_life, "sectors": " ".join(held.sectors)}
         values |= {"concerned": "yes"} if held.concerned else {}
+        values |= {} if held.level_recorded else {"level_assumed": "yes"}
         share = weight * value * entry.weight / measured.total
         lines.append(
             LedgerLine(

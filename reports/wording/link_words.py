@@ -25,6 +25,8 @@ def record_text(record: ContactRecord, words: Texts) -> str:
         return words("link.no_contact")
     if not record.recent:
         return words("link.last", last=record.last.date)
+    if not record.top:
+        return words("link.record_without_rank", count=record.recent, last=record.last.date)
     return words(
         "link.record",
         count=record.recent,

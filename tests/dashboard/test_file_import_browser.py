@@ -35,12 +35,13 @@ def desk(dashboards: Dashboards, private_address: StoreAddress) -> str:
     return dashboards.at(private_address)
 
 
-def workbook(folder: Path, name: str) -> Path:
+def workbook(folder: Path, name: str, division: str = ROWS[1][5]) -> Path:
+    """Write the register; ``division`` is the head of the column of divisions."""
     book = openpyxl.Workbook()
     for number, row in enumerate(ROWS, start=1):
         for column, text in enumerate(row, start=1):
             cell = book.active.cell(number, column)
-            cell.value = text
+            cell.value = division if text == ROWS[1][5] else text
             cell.data_type = "s"
     file = folder / name
     book.save(file)
@@ -86,15 +87,16 @@ def test_file_is_mapped_loaded_corrected_and_loaded_again(
     visit = visitor(desk)
     page = opened(visit, lang)
     visit.picture(f"file-import-{lang}")
-    give(page, workbook(tmp_path, f"来访 {lang}.xlsx"))
+    division = f"经办处 {lang}"  # the mapping is kept for registers with the same heads
+    give(page, workbook(tmp_path, f"来访 {lang}.xlsx", division))
     assert meaning(page, "日期") == "date" and meaning(page, "人数") == "persons"
-    assert meaning(page, "经办处") == ""
+    assert meaning(page, division) == ""
     expect(page.locator(".mapping tbody tr").first).to_contain_text("特里尔大学<b>代表团</b>")
     assert page.locator(".bar .load").is_disabled(), "the plan is looked at first"
-    page.locator(".mapping select[aria-label='经办处']").select_option("division")
+    page.locator(f".mapping select[aria-label='{division}']").select_option("division")
     visit.picture(f"file-import-mapping-{lang}")
     checked(page)
-    assert meaning(page, "经办处") == "division"
+    assert meaning(page, division) == "division"
     expect(page.locator(".plan .counts")).to_contain_text(t.word("label", "Visit"))
     expect(page.locator(".plan .refused tbody tr")).to_have_count(1)
     expect(page.locator(".plan .refused")).to_contain_text("2025年13月2日")
@@ -117,7 +119,7 @@ def test_file_is_mapped_loaded_corrected_and_loaded_again(
     page.locator(".another").click()
     page.locator(".drop").wait_for(timeout=PATIENCE)
     give(page, refused)
-    assert meaning(page, "经办处") == "division", "as in the register that is kept"
+    assert meaning(page, division) == "division", "as in the register that is kept"
     assert page.locator(".mapping th").count() == 6, "what was added is no data"
     checked(page)
     expect(page.locator(".plan .refused")).to_have_count(0)

@@ -285,3 +285,19 @@ def test_another_version_is_refused() -> None:
         ContactPack(bytes(data), Sources([]))
     with pytest.raises(ValueError, match="no contacts"):
         ContactPack(b"", Sources([]))
+
+
+def test_kind_of_a_happening_is_that_of_its_own_row_even_if_unknown() -> None:
+    told = (Statement("s", "source", "A", known_on=dt.date(2000, 1, 1)),)
+    rows = tuple(
+        Contact(id=name, what="visit", main="first", kind=kind, start="2019-05-22", statements=told)
+        for name, kind in (("first", "unheard"), ("second", "inbound"))
+    )
+    plain = LinkFacts(partner="p", contacts=rows)
+    sources = sources_of([plain])
+    facts = replace(plain, contacts=PackedContacts([ContactPack(pack(rows, ContactWords(CONFIG)), sources)]))
+    day = dt.date(2020, 1, 1)
+    (found,) = scores([facts], ContactTable.of([facts.contacts], CONFIG), CONFIG, day, None)
+    assert_same(found, score(plain, CONFIG, day, None))
+    assert found.record.last is not None
+    assert found.record.last.data_kind == "unheard"

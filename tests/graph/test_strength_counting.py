@@ -500,6 +500,25 @@ def test_words_for_how_alive_a_link_is(contacts: list[Contact], tied: bool, grad
     assert score(facts, CONFIG, DAY).band.value == band
 
 
+@pytest.mark.parametrize(
+    ("contacts", "top"),
+    [
+        ([visit("v", "2019-05-22", level="")], ""),
+        ([visit("v", "2019-05-22", level=""), visit("w", "2019-06-22", level="people")], "people"),
+        ([visit("v", "2019-05-22", level="", title="consul general")], "envoy"),
+        (
+            [visit("v", "2019-05-22", level=""), visit("w", "2019-05-22", level="people", main="v")],
+            "people",
+        ),
+    ],
+)
+def test_highest_rank_is_one_that_is_recorded(contacts: list[Contact], top: str) -> None:
+    found = score(link(*contacts, ties=(SISTER,)), CONFIG, DAY)
+    assert found.record.top == top
+    as_people = [replace(contact, level="people") for contact in contacts]
+    assert found.strength == score(link(*as_people, ties=(SISTER,)), CONFIG, DAY).strength
+
+
 def test_posts_and_projects_are_no_contact() -> None:
     facts = link(
         ties=(SISTER,),

@@ -68,6 +68,7 @@ def _moment(
         "mode": held.mode,
         "date": held.date,
         "concerned": "yes" if held.concerned else "",
+        "level_assumed": "" if held.level_recorded else "yes",
     }
     values["months"] = f"{config['half_lives'][held.half_life]:g}"
     return {

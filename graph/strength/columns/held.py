@@ -22,7 +22,7 @@ from graph.strength.columns.contact_table import GRADES, ContactTable, Places, R
 from graph.strength.columns.words import ORDER, PLACE, ContactWords, mask_of, ranks_of
 from graph.strength.config import StrengthConfig
 from graph.strength.config_file import SECTORS, WAYS
-from graph.strength.contacts import CountedContact, UnknownWord, count_contacts
+from graph.strength.contacts import UNRECORDED_LEVEL, CountedContact, UnknownWord, count_contacts
 from graph.strength.weighing import RANK, confidence
 
 Floats = npt.NDArray[np.float64]
@@ -52,6 +52,7 @@ HELD_ROW = np.dtype(
         ("rank", "u1"),
         ("kind", "u1"),
         ("level", "u1"),
+        ("level_recorded", "?"),
         ("mode", "u1"),
         ("half_life", "u1"),
         ("way", "u1"),
@@ -282,7 +283,7 @@ class _Counting:
 
         They may equal another; some of their rows tell of the province's or the nation's side and others of
         the home's; rows that are not in the table give other dates for them; they have several finest dates;
-        or the row that represents them does not count and their rows tell several kinds, of which that of
+        the words of some rows are not known, so that the table has no kind of theirs; or the row that represents them does not count and their rows tell several kinds, of which that of
         the first row by id counts: the table has digests of ids only.
         """
         row = self.table.row[groups.entry]
@@ -291,6 +292,8 @@ class _Counting:
         one_kind = groups.reduced(np.minimum, given["word"]) == groups.reduced(np.maximum, given["word"])
         above = (given["flags"] & ABOVE) > 0
         mixed = groups.reduced(np.minimum, above) != groups.reduced(np.maximum, above)
+        read = (given["flags"] & READ) > 0
+        mixed |= groups.reduced(np.minimum, read) != groups.reduced(np.maximum, read)
         apart = self.table.alike[row] | ((given["flags"] & RETOLD) > 0)
         fine = _precision(given["first"], given["last"])
         finest = fine == groups.reduced(np.maximum, fine)[groups.of]
@@ -338,6 +341,7 @@ class _Counting:
         words = np.where(read, ranks[given["level"]] * 256 + given["level_word"], -1)
         heaviest = groups.reduced(np.maximum, words)
         held["level"] = np.argsort(ranks)[heaviest // 256]
+        held["level_recorded"] = heaviest % 256 != self.words.unrecorded
         way = groups.reduced(np.minimum, np.where(read, given["way"], 255))
         other = groups.reduced(np.maximum, np.where(read, given["way"], 0))
         held["way"] = np.where(way == other, way, _BOTH)
@@ -357,7 +361,7 @@ class _Counting:
         found = [
             PLACE["half_lives"][
                 self.config.half_life(
-                    self.words.level_words[value >> 40],
+                    self.words.level_words[value >> 40] or UNRECORDED_LEVEL,
                     ORDER["kinds"][(value >> 32) & 255],
                     [name for place, name in enumerate(SECTORS) if value >> place & 1],
                 )
@@ -449,6 +453,7 @@ class _Counting:
             RANK[one.what],
             PLACE["kinds"][one.kind],
             PLACE["levels"][one.level],
+            one.level_recorded,
             PLACE["modes"][one.mode],
             PLACE["half_lives"][one.half_life],
             WAYS.index(one.direction),

@@ -188,7 +188,8 @@ class PartnerScores:
         order = {name: place for place, name in enumerate(self.config["levels"])}
         rank = np.array([order[name] for name in ORDER["levels"]], np.int64)
         top = np.full(self.count, len(order))
-        np.minimum.at(top, held["partner"][recent], rank[held["level"][recent]])
+        graded = recent & held["level_recorded"]
+        np.minimum.at(top, held["partner"][graded], rank[held["level"][graded]])
         once = self._counted_once(self._meeting)
         ways = np.bincount(
             held["partner"][once] * len(WAYS) + held["way"][once], minlength=self.count * len(WAYS)

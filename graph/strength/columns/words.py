@@ -14,7 +14,7 @@ from graph.facts.contact_pack import Codes, Unknown
 from graph.facts.link_facts import Contact
 from graph.strength.config import StrengthConfig, default_config
 from graph.strength.config_file import SECTORS, WAYS
-from graph.strength.contacts import UnknownWord, read_words
+from graph.strength.contacts import UNRECORDED_LEVEL, UnknownWord, read_words
 
 #: Names of each table of numbers, in the order of the indexes in the columns.
 ORDER: Mapping[str, tuple[str, ...]] = {
@@ -53,7 +53,7 @@ class ContactWords:
         self.level_words = sorted(
             {
                 "",
-                "people",
+                UNRECORDED_LEVEL,
                 *config.words["level"],
                 *(word for rule in config.title_rules for word in rule.applies_to),
             }
@@ -64,6 +64,8 @@ class ContactWords:
             what: {word: place for place, word in enumerate(words)} for what, words in self.data_kinds.items()
         }
         self._level_words = {word: place for place, word in enumerate(self.level_words)}
+        #: The index of a level that is not recorded.
+        self.unrecorded = self._level_words[""]
 
     @cached_property
     def digest(self) -> bytes:
@@ -76,6 +78,8 @@ class ContactWords:
                 for word, one in config.events.items()
             },
             "words": {name: config.words[name] for name in ("level", "mode")},
+            "level words": self.level_words,
+            "unrecorded": [self.unrecorded, UNRECORDED_LEVEL],
             "titles": [[rule.level, sorted(rule.applies_to), rule.words] for rule in config.title_rules],
             "until": config.title_until,
             "topics": {topic: sorted(sectors) for topic, sectors in config.topic_sectors.items()},

@@ -113,6 +113,11 @@ class FigureCount:
     announced: AnnouncedTotal | None
 
     @property
+    def unrecorded(self) -> bool:
+        """Whether it is a sum and no fact tells a number: unknown, and not nil."""
+        return self.figure.amount is not None and not self.facts
+
+    @property
     def share(self) -> float | None:
         """Share of the announced total that is recorded; None without one."""
         return self.number / self.announced.value if self.announced and self.announced.value else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from dashboard.components.payloads.stage_data import TileData
@@ -52,9 +53,9 @@ def count_of_year(now: StoreSnapshot, name: str, as_of: AsOf, year: int) -> Figu
 
 
 def cell(found: FigureCount) -> Cell:
-    """Return a figure for a table: its number, which links to the facts counted."""
+    """Return a figure for a table: its number, which links to the facts counted; None if it is unknown."""
     if not found.facts:
-        return found.number
+        return None if found.unrecorded else found.number
     return PageReference(str(found.number), THINGS + ",".join(found.facts[: MOST_NODES - 1]), found.number)
 
 
@@ -72,6 +73,20 @@ def tile(page: Page[Any], name: str, text: str) -> TileData:
         if found.facts
         else "",
     }
+
+
+def beside_partners(page: Page[Any], shown: Iterable[str]) -> tuple[str, ...]:
+    """Return remarks on how what is shown differs from the figure of partners.
+
+    :param shown: ids of the parties that a page shows
+    """
+    t, counted = page.t, set(count(page.now, "partners", page.as_of).facts)
+    shown = set(shown)
+    left_out, further = len(counted - shown), len(shown - counted)
+    return (
+        *([t.number("partners.not_shown", left_out)] if left_out else ()),
+        *([t.number("partners.further", further)] if further else ()),
+    )
 
 
 def overview_tiles(page: Page[Any]) -> list[TileData]:

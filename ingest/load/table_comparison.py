@@ -129,6 +129,9 @@ class TableComparison:
                 if (before := same.get(row.line)) is not None and self._see(before):
                     continue
                 record, issues = read_row(row, place, entry.table, document.dataset)
+                if record is not None and entry.table.name in ("visits", "events"):
+                    for issue in _held_later(place, record, self._settings.recorded):
+                        bench.remark(0, LOAD, issue)
                 if record is None:
                     self.unread[key] += 1
                     row_id = row.cells.get("id", "")
@@ -350,6 +353,20 @@ def _twice(place: RowPlace, record: Record, key: Sequence[str]) -> Issue:
     return place.issue(
         "error", "duplicate_id", "id", record.row, reason, "give one of the two another id", id=record.row
     )
+
+
+def _held_later(place: RowPlace, record: Record, today: str) -> Iterable[Issue]:
+    """Yield a remark on a visit or event that is told as held but begins after the day of the load."""
+    start = record.text("date_start")
+    if record.text("status") in ("", "held") and start > today[: len(start)]:
+        yield place.issue(
+            "warning",
+            "held_later",
+            "date_start",
+            start,
+            "it has not been held yet on the day of the load; it counts from its day on",
+            "write planned or confirmed as its status, or correct the date",
+        )
 
 
 def _entered_otherwise(place: RowPlace, record: Record) -> Issue:

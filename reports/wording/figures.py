@@ -11,7 +11,11 @@ from graph.world_on_date import PartnerOnDate
 def figure_text(found: FigureCount, words: Texts) -> str:
     """Return the number of a figure; beside an announced total never the recorded number alone."""
     if found.announced is None or found.share is None:
-        return words("figure.recorded", n=found.number)
+        return words("figure.none_recorded") if found.unrecorded else words("figure.recorded", n=found.number)
+    if found.unrecorded:
+        return words(
+            "figure.none_of_announced", total=f"{found.announced.value:g}", year=found.announced.year
+        )
     return words(
         "figure.of_announced",
         n=found.number,
@@ -24,7 +28,7 @@ def figure_text(found: FigureCount, words: Texts) -> str:
 def public_figure_text(found: FigureCount, words: Texts) -> str:
     """Return the number of a figure for the public: what was announced, else what is recorded."""
     if found.announced is None:
-        return words("figure.recorded", n=found.number)
+        return figure_text(found, words)
     return words("figure.announced", total=f"{found.announced.value:g}", year=found.announced.year)
 
 

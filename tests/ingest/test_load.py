@@ -389,6 +389,26 @@ def test_faulty_row_is_listed_with_its_place_and_others_are_loaded(
     )
 
 
+@pytest.mark.parametrize(
+    ("start", "status", "told"),
+    [
+        ("2021-03-05", "", True),
+        ("2021-04", "held", True),
+        ("2021-03-05", "planned", False),
+        ("2021-03-04", "", False),
+        ("2021-03", "", False),
+        ("2021", "", False),
+    ],
+)
+def test_visit_held_after_the_day_of_the_load_is_told(
+    empty_store: GraphStore, office: OfficeFolder, start: str, status: str, told: bool
+) -> None:
+    office.change("visits", "v2", date_start=start, date_end="", status=status)
+    report = load_office(empty_store, office.path)
+    assert report.refused == 0
+    assert (("held_later", "visits.csv", 3, "date_start") in codes(report, "warning")) is told
+
+
 def test_row_with_too_many_cells_and_near_matches(empty_store: GraphStore, office: OfficeFolder) -> None:
     file = office.path / "visits.csv"
     file.write_text(

@@ -92,7 +92,7 @@ def show(page: Page[CircleState]) -> None:
         page.now.naming,
         home_name=page.home_name,
         tiles=[] if chosen else figures.overview_tiles(page),
-        more=(),
+        more=() if chosen else figures.beside_partners(page, (item.id for item in there if item.main)),
     )
     rows = visible[: payload.MOST_ROWS] if state.view == "list" else []
     draw(

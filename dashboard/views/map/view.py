@@ -154,7 +154,16 @@ def _overview(
     newest = [] if chosen else circle_facts.newest(now, page.as_of)
     tiles = [] if chosen else figures.overview_tiles(page)
     view = partner_card.overview(
-        facts, every, newest, t, now.naming, home_name=page.home_name, tiles=tiles, more=()
+        facts,
+        every,
+        newest,
+        t,
+        now.naming,
+        home_name=page.home_name,
+        tiles=tiles,
+        more=()
+        if chosen
+        else figures.beside_partners(page, (item.id for item in every if item.main and item.here)),
     )
     if "projects" in page.state.layers:
         view["works"] = payload.overview(found, t)

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.components.frame import tell_problems
 from dashboard.components.ledger import ranking as draw
 from dashboard.core.page import Page
-from dashboard.shared import controls, home_facts, place_names, score_breakdown
+from dashboard.shared import controls, figures, home_facts, place_names, score_breakdown
 from dashboard.shared.controls import FIGURES, ORDERS, RANKED
 from dashboard.shared.downloads import offer
 from dashboard.shared.score_breakdown import FactNames, figures_help
@@ -28,6 +28,7 @@ def show(page: Page[RankingState]) -> None:
     order = payload.chosen((every[identifier] for identifier in home_facts.levels(now, page.as_of)), state.of)
     found = _measured(page, order[: payload.MOST_ROWS])
     _controls(page, order, called)
+    beside = figures.beside_partners(page, (link.names.id for link in order)) if state.of == RANKED[0] else ()
     rows = payload.rows(
         found,
         config,
@@ -52,7 +53,7 @@ def show(page: Page[RankingState]) -> None:
                 "as_of": t("time.as_of"),
                 "forms": t("time.forms"),
                 "show": t("ranking.show_words") if state.show == FIGURES[1] else t("ranking.show_figures"),
-                "note": t("ranking.note"),
+                "note": " ".join([*beside, t("ranking.note")]),
                 "evidence_key": t("ranking.evidence_key"),
                 "five_key": t("ranking.five_key"),
                 "parts": t("ranking.parts"),

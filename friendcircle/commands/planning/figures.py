@@ -100,7 +100,7 @@ def figures(
         (
             found.figure.title.text(lang),
             str(whole) if found.figure.period else "",
-            str(found.number),
+            "–" if found.unrecorded else str(found.number),
             f"{found.announced.value:g} ({found.announced.year})" if found.announced else "",
             found.figure.meaning.text(lang),
         )

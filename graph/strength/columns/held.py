@@ -283,8 +283,9 @@ class _Counting:
 
         They may equal another; some of their rows tell of the province's or the nation's side and others of
         the home's; rows that are not in the table give other dates for them; they have several finest dates;
-        the words of some rows are not known, so that the table has no kind of theirs; or the row that represents them does not count and their rows tell several kinds, of which that of
-        the first row by id counts: the table has digests of ids only.
+        the words of some rows are not known, so that the table has no kind of theirs; or the row that
+        represents them does not count and their rows tell several kinds, of which that of the first row by id
+        counts: the table has digests of ids only.
         """
         row = self.table.row[groups.entry]
         given = self.table.rows[row]

@@ -95,6 +95,9 @@ def _lead(context: PackContext) -> list[Block]:
             note=True,
         )
     ]
+    period, day = context.material.period, context.on_date.day
+    if period < day.year:
+        blocks.append(Paragraph(context.words("pack.period_is_over", period=period, day=day), note=True))
     if not context.on_date.partners:
         blocks.append(Paragraph(context.words("pack.no_data", day=context.on_date.day)))
     return blocks

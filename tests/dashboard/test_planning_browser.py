@@ -71,7 +71,7 @@ def test_meeting_covers_all_parts(dashboard: str, visitor: Enter) -> None:
     page = opened(visit, "meeting", as_of="2020-01-22")
     parts = page.locator(".walk nav button").all_inner_texts()
     assert [part for part in parts if not part.startswith("（")] == [
-        "一、近期要事",
+        "一、首要事项",
         "二、朋友圈现状",
         "三、上一周期以来的变化",
         "四、友好交往度排列与依据",

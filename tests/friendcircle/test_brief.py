@@ -41,7 +41,7 @@ def test_pack_has_everything_the_meeting_needs(cli_loaded: CommandLine, tmp_path
         if paragraph.style.name == "Heading 1"
     ]
     assert headings == [
-        "近期要事",
+        "首要事项",
         "朋友圈现状",
         "上一周期以来的变化",
         "友好交往度排列与依据",

@@ -275,7 +275,7 @@ class WorldOnDate:
     @cached_property
     def most_by_one_body(self) -> Mapping[int, float]:
         """By place, a weight that the contacts of a partner with no single body exceed."""
-        return most_by_one_body(self.scores, self.world.met)
+        return most_by_one_body(self.scores, self.world.met_on)
 
     def known(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
         """Return the statements that were known."""

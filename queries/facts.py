@@ -166,7 +166,7 @@ class _Worlds:
             ports={port: tuple(cities) for port, cities in self.ports.items()},
             own_ports=tuple(port for port in sorted(self.ports) if port in self.gathering.own),
             about=self._about(),
-            met=self._met(),
+            met_on=self._met_on(),
             relations=self._relations(),
             memberships=self._memberships(),
             contacts=self.gathering.contacts_with(
@@ -409,15 +409,15 @@ class _Worlds:
             found[row["id"]].append(row["tie"])
         return {name: tuple(ties) for name, ties in found.items()}
 
-    def _met(self) -> dict[str, tuple[str, ...]]:
-        """Return the foreign organisations met on each visit."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for row in ask(self.store, "world/met"):
-            party = self.parties.get(row["organisation"])
-            if party and party.country and party.country != self.country:
-                for visit in row["visits"]:
-                    found[visit].append(row["organisation"])
-        return {visit: tuple(entries) for visit, entries in found.items()}
+    def _met_on(self) -> dict[str, Sequence[str]]:
+        """Return the foreign organisations with the visits on which they were met."""
+        return {
+            row["organisation"]: row["visits"]
+            for row in ask(self.store, "world/met")
+            if (party := self.parties.get(row["organisation"]))
+            and party.country
+            and party.country != self.country
+        }
 
 
 #: Cells of a row on a place that every row has, and those that statistics give.

@@ -293,7 +293,7 @@ class World:
     :param ports: port to the cities it serves
     :param own_ports: ports of the home
     :param about: event or visit to the ties it is about
-    :param met: visit to the organisations and consulates of the other side that were met
+    :param met_on: organisation of the other side to the visits on which it was met
     :param relations: country to the statements on diplomatic relations with it
     :param contacts: visits and events with organisations and consulates that are no partners, by their id
     :param place_statements: city to what each statement says of it
@@ -320,11 +320,20 @@ class World:
     ports: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     own_ports: tuple[str, ...] = ()
     about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    met: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    met_on: Mapping[str, Sequence[str]] = field(default_factory=dict)
     relations: Mapping[str, tuple[DiplomaticRelations, ...]] = field(default_factory=dict)
     memberships: Mapping[str, tuple[tuple[str, Tie], ...]] = field(default_factory=dict)
     contacts: Mapping[str, Sequence[Contact]] = field(default_factory=dict)
     place_statements: Mapping[str, tuple[PlaceStatement, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def met(self) -> Mapping[str, Sequence[str]]:
+        """Visit to the organisations of the other side that were met."""
+        found: dict[str, list[str]] = {}
+        for body, visits in self.met_on.items():
+            for visit in visits:
+                found.setdefault(visit, []).append(body)
+        return found
 
     @cached_property
     def countries(self) -> Mapping[str, Party]:

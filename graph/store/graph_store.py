@@ -375,7 +375,9 @@ def _native(value: Any) -> Any:
     if isinstance(value, neo4j.time.Date | neo4j.time.DateTime | neo4j.time.Time):
         return value.to_native()
     if isinstance(value, list):
-        return [_native(entry) for entry in value]
+        return value if _PLAIN.issuperset(map(type, value)) else [_native(entry) for entry in value]
     if isinstance(value, dict):
+        if _PLAIN.issuperset(map(type, value.values())):
+            return value
         return {key: _native(entry) for key, entry in value.items()}
     return value

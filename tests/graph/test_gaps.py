@@ -526,7 +526,7 @@ def test_g6_and_g7_look_at_the_distribution_of_contacts() -> None:
     assert rules_of(found(one), "G6") == [("G6", "received", "unknown")]
     both = [*visits, *(held(f"o{month}", f"2019-{month:02d}-15", kind="outbound") for month in range(1, 9))]
     assert rules_of(found(world(told("signed", "2010-11-11"), contacts=both)), "G6") == []
-    met = replace(one, met={contact.id: ("chamber",) for contact in visits})
+    met = replace(one, met_on={"chamber": [contact.id for contact in visits]})
     assert ("G7", "counterpart", "unknown") in rules_of(found(met), "G7")
 
 

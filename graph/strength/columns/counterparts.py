@@ -2,52 +2,65 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from graph.facts.contact_pack import digest_of
+from graph.strength.columns.contact_table import Places
 from graph.strength.columns.partner_scores import PartnerScores
 
 
-def most_by_one_body(scores: PartnerScores, bodies_of: Mapping[str, Sequence[str]]) -> Mapping[int, float]:
+def most_by_one_body(scores: PartnerScores, met_on: Mapping[str, Sequence[str]]) -> Mapping[int, float]:
     """Return by partner a weight that the contacts with no single body exceed, for those that met one.
 
     The heaviest body itself may weigh less: bodies are also taken from rows that do not count on the day.
 
-    :param bodies_of: id of a visit or event to the bodies met there
+    :param met_on: body to the ids of the visits or events at which it was met
     :return: index of the partner to the part of X, the weight of all contacts
     """
     held, table = scores.counted.held, scores.counted.contacts
+    met = _Met(met_on)
+    entries, bodies = met.with_bodies(table.rows["id"][table.row])
     in_columns = np.flatnonzero(held.held["row"] >= 0)
-    if len(table.happening):
-        held_of = np.full(int(table.happening[-1]) + 1, -1)
+    held_of = np.full(int(table.happening[-1]) + 1 if len(table.happening) else 0, -1)
+    if len(held_of):
         held_of[table.happenings_of(held.held["partner"][in_columns], scores.mains[in_columns])] = in_columns
-    by_digest = {digest_of(fact): bodies for fact, bodies in bodies_of.items()}
-    told = np.isin(table.rows["id"], np.array(list(by_digest), np.uint64))
-    entries = np.flatnonzero(told[table.row])
-    with_bodies = {
-        (row, body)
-        for row, fact in zip(
-            held_of[table.happening[entries]].tolist() if len(entries) else (),
-            table.rows["id"][table.row[entries]].tolist(),
-            strict=True,
-        )
-        if row >= 0
-        for body in by_digest[fact]
-    }
-    with_bodies |= {
-        (row, body)
+    rows = held_of[table.happening[entries]]
+    alone = [
+        (row, digest_of(fact))
         for row in np.flatnonzero(held.held["row"] < 0).tolist()
         for fact in held.single[-1 - int(held.held["row"][row])].facts
-        for body in bodies_of.get(fact, ())
-    }
-    partner, weight = held.held["partner"].tolist(), scores.weights.total.tolist()
-    carried: dict[tuple[int, str], float] = defaultdict(float)
-    for row, body in with_bodies:
-        carried[partner[row], body] += weight[row]
-    most: dict[int, float] = defaultdict(float)
-    for (place, _), amount in carried.items():
-        most[place] = max(most[place], amount)
-    return most
+    ]
+    places, further = met.with_bodies(np.array([digest for _, digest in alone], np.uint64))
+    rows = np.concatenate((rows, np.array([row for row, _ in alone], np.int64)[places]))
+    bodies = np.concatenate((bodies, further))[rows >= 0]
+    # each body once for a happening, which may have several rows
+    once = np.unique(rows[rows >= 0] * len(met_on) + bodies)
+    row, body = once // max(1, len(met_on)), once % max(1, len(met_on))
+    links, link = np.unique(held.held["partner"][row] * len(met_on) + body, return_inverse=True)
+    carried = np.bincount(link, scores.weights.total[row], minlength=len(links))
+    partner = links // max(1, len(met_on))
+    most = np.zeros(scores.count)
+    np.maximum.at(most, partner, carried)
+    return {place: float(most[place]) for place in np.unique(partner).tolist()}
+
+
+class _Met:
+    """Visits and events with the bodies met there, in the order of the digests of their ids."""
+
+    def __init__(self, met_on: Mapping[str, Sequence[str]]) -> None:
+        facts = np.fromiter((digest_of(fact) for facts in met_on.values() for fact in facts), np.uint64)
+        order = np.argsort(facts, kind="stable")
+        self.facts = facts[order]
+        times = np.array([len(facts) for facts in met_on.values()], np.int64)
+        self.bodies = np.repeat(np.arange(len(met_on)), times)[order]
+
+    def with_bodies(self, facts: npt.NDArray[np.uint64]) -> tuple[Places, Places]:
+        """Return the indexes of those of ``facts`` where bodies were met, each with one of the bodies."""
+        first = np.searchsorted(self.facts, facts, "left")
+        count = np.searchsorted(self.facts, facts, "right") - first
+        index = np.repeat(np.arange(len(facts)), count)
+        nth = np.arange(len(index)) - np.repeat(np.cumsum(count) - count, count)
+        return index, self.bodies[np.repeat(first, count) + nth]

@@ -1,6 +1,6 @@
 // purpose: For each organisation the dated fact that names it first, and for each earlier day of knowledge the first one known by then, each with a statement on it: contacts that were held, and ties
-MATCH (body:Organisation)<-[:MET_WITH|JOINED_BY|BETWEEN]-(fact:Visit|Event|Tie)<-[:SAYS]-(statement:Statement)-[:FROM_SOURCE]->(source:Source)
-WHERE (fact:Tie OR coalesce(fact.status, 'held') = 'held') AND (NOT $public OR source.disclosure = 'public')
+MATCH (body:Organisation)<-[:MET_WITH|JOINED_BY|BETWEEN]-(fact:Visit|Event|Tie)<-[:SAYS]-(statement:Statement)
+WHERE (fact:Tie OR coalesce(fact.status, 'held') = 'held') AND (NOT $public OR EXISTS { (statement)-[:FROM_SOURCE]->(:Source {disclosure: 'public'}) })
 WITH body, fact, statement, coalesce(fact.start_to, fact.signed_to, statement.valid_on_to, statement.published_on_to) AS last, coalesce(statement.published_on_to, statement.recorded_on) AS known_on
 WHERE last IS NOT NULL
 ORDER BY known_on, last

@@ -21,8 +21,8 @@ from babel import Locale
 
 #: Languages of registers.
 LANGUAGES = ("en", "zh", "zh_Hant", "ja", "ko", "de", "fr", "es", "pt", "ru")
-#: First year of an era minus one.
-_ERAS = {
+#: Year before the first one of an era, by its name or letter.
+ERAS = {
     "令和": 2018,
     "r": 2018,
     "平成": 1988,
@@ -155,7 +155,7 @@ def _one(text: str, order: DateOrder) -> WrittenDate | None:
         return _written(match["y"], match["m"], None)
     if match := _ERA.fullmatch(text):
         of_era = 1 if match["y"] == "元" else int(match["y"])
-        return _written(str(_ERAS[match["era"]] + of_era), match["m"], match["d"])
+        return _written(str(ERAS[match["era"]] + of_era), match["m"], match["d"])
     if match := _IN_NUMERALS.fullmatch(text):
         year = "".join(str(_NUMERALS[sign]) for sign in match["y"])
         return _written(year, _number(match["m"]), _number(match["d"]))

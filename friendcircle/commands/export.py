@@ -1,4 +1,4 @@
-"""``export``: write what a store holds as data folders that ``load`` takes back, or a register again."""
+"""``export``: write what a store holds: data folders that ``load`` takes back, a register, a network."""
 
 from __future__ import annotations
 
@@ -6,23 +6,59 @@ from pathlib import Path
 
 import click
 
+from friendcircle.commands.export_network import ALL, SUFFIXES, NetworkQuestion, write_network
 from friendcircle.errors import CommandError
 from friendcircle.options import Command, FilePath
+from friendcircle.relations import read_day
 from friendcircle.session import Session
+
+AUDIENCES = ("internal", "public")
+#: Endings of files that are not written; a folder of such a name is a mistake.
+_NO_FOLDERS = (".csv", ".xlsx", ".xml", ".gml", ".html", ".zip", ".db", ".txt")
 
 
 @click.command(cls=Command, writes=False, help="export.help")
 @click.option("--out", required=True, type=FilePath(), metavar="PATH", help="export.out")
-@click.option("--as", "form", type=click.Choice(("csv", "xlsx", "json")), default="csv", help="export.form")
+@click.option("--what", default=ALL, metavar="all|circle|PARTNER|QUERY", help="export.what_option")
+@click.option("--audience", type=click.Choice(AUDIENCES), default="internal", help="export.audience_option")
+@click.option("--as-of", metavar="D", help="strength.as_of_option")
+@click.option("--known-as-of", metavar="D", help="strength.known_as_of_option")
+@click.option("--as", "form", type=click.Choice(("csv", "xlsx", "json")), help="export.form")
 @click.option("--map", "mapping", type=FilePath(), metavar="MAPPING", help="export.map")
 @click.pass_obj
-def export(session: Session, out: Path, form: str, mapping: Path | None) -> None:
+def export(
+    session: Session,
+    out: Path,
+    what: str,
+    audience: str,
+    as_of: str | None,
+    known_as_of: str | None,
+    form: str | None,
+    mapping: Path | None,
+) -> None:
     """Write what is asked for, and say what was written."""
+    question = NetworkQuestion(
+        out=out,
+        what=what.strip(),
+        as_of=read_day(as_of, "--as-of"),
+        known=read_day(known_as_of, "--known-as-of"),
+        public=audience == "public",
+    )
+    of_network = (
+        what != ALL or question.public or bool(as_of or known_as_of) or out.suffix.casefold() in SUFFIXES[:-1]
+    )
+    if (mapping and of_network) or (form and (mapping or of_network)):
+        raise click.UsageError(session.texts("export.together"))
     try:
         if mapping is not None:
             _register(session, out, mapping)
+        elif of_network:
+            _check_new(out)
+            write_network(session, question)
+        elif out.suffix.casefold() in _NO_FOLDERS:
+            raise CommandError("export_suffix", where=str(out))
         else:
-            _folders(session, out, form)
+            _folders(session, out, form or "csv")
     except OSError as error:
         raise CommandError("file_unwritable", where=str(out), reason=error.strerror or str(error)) from error
 

@@ -47,7 +47,7 @@ def node_name(node: GraphNode, naming: Naming, lang: str) -> str:
     en, zh, local = (str(values.get(f"name_{part}") or "") for part in ("en", "zh", "local"))
     if name := naming.place_name(en, zh, local, lang):
         return one_line(name, _LONGEST_NAME)
-    named = [f"{title}_zh" if lang == "zh" else title for title in _TITLES]
+    named = [f"{title}_{lang}" for title in _TITLES]
     text = next((str(values[key]) for key in (*named, *_TITLES) if values.get(key)), node.id)
     return one_line(text, _LONGEST_NAME)
 

@@ -18,7 +18,7 @@ from ingest.load.report import Issue
 from ingest.read.files import Row, TableFile
 from ingest.read.row_place import RowPlace
 from ingest.read.written_areas import read_area
-from ingest.read.written_dates import WrittenDate, read_date
+from ingest.read.written_dates import WrittenDate, names_decade, read_date
 from ingest.read.written_numbers import read_count
 from ingest.tables.column_texts import TRUTHS, word_labelled
 from ingest.tables.declaration import (
@@ -120,6 +120,17 @@ def read_row(row: Row, place: RowPlace, table: InputTable, dataset: str) -> tupl
             if column.cell in _NORMALISED and str(value) != text:
                 # Statements are read by their cells, so these are in normal form, too.
                 cells[name], cells[f"{name}{AS_WRITTEN}"] = str(value), text
+                if column.cell is CellType.DATE and (found := _written_date(text)) and found.part:
+                    issues.append(
+                        place.issue(
+                            "warning",
+                            "date_part",
+                            name,
+                            text,
+                            part_of_date(text, str(value)),
+                            "write the month or the day if it is known",
+                        )
+                    )
         except CellProblem as problem:
             issues.append(place.issue(problem.level, problem.code, name, text, problem.reason, problem.hint))
             if problem.level == "warning":
@@ -167,7 +178,14 @@ class CellProblem(Exception):
     """
 
     def __init__(
-        self, code: str, reason: str, hint: str | Message, /, *, level: str = "error", **values: object
+        self,
+        code: str,
+        reason: str | Message,
+        hint: str | Message,
+        /,
+        *,
+        level: str = "error",
+        **values: object,
     ) -> None:
         super().__init__(code, reason, hint)
         self.code = code
@@ -239,12 +257,7 @@ def _read_date(text: str, column: InputColumn) -> str:
         pass
     found = _written_date(text)
     if found is None or found.end:
-        hint = (
-            "there is no such day or month in the calendar"
-            if _DATE_FORM.fullmatch(text)
-            else "write 2019, 2019-05 or 2019-05-28"
-        )
-        raise CellProblem("date", "{text!r} is no date", hint, text=text)
+        raise CellProblem("date", no_date(text), no_date_hint(text))
     if found.other:
         raise CellProblem(
             "date_order",
@@ -255,6 +268,31 @@ def _read_date(text: str, column: InputColumn) -> str:
             other=found.other,
         )
     return found.start
+
+
+def no_date(text: str) -> Message:
+    """Return what is wrong with a cell that is no date."""
+    if names_decade(text):
+        return Message("{text!r} names a decade; a date is a year, a month or a day", text=text)
+    return Message("{text!r} is no date", text=text)
+
+
+def no_date_hint(text: str) -> Message:
+    """Return what to do about a cell that is no date."""
+    if names_decade(text):
+        return Message("write the year if it is known; else leave the cell empty, and say it in the note")
+    if _DATE_FORM.fullmatch(text):
+        return Message("there is no such day or month in the calendar")
+    return Message("write 2019, 2019-05 or 2019-05-28")
+
+
+def part_of_date(text: str, date: str) -> Message:
+    """Return the remark that a cell means a part of a year or month."""
+    return Message(
+        "{text!r} is taken as {date}, in which it lies; what was written stays with the row",
+        text=text,
+        date=date,
+    )
 
 
 @lru_cache(maxsize=20_000)

@@ -3,26 +3,29 @@
 Read are numeric dates in every usual order and with every usual sign between the parts, dates with units
 (2019年5月28日, 2019년 5월), names of months in ten languages (from CLDR), Chinese numerals, the eras of
 Japan and of the Republic calendar, and serial days of spreadsheets. A date with two readings gives both; the
-other cells of its column settle it (:func:`order_of`), never a guess.
+other cells of its column settle it (:func:`order_of`), never a guess. A part of a year or month (early 2019,
+spring 1994, 上半年) is taken as that year or month, in which it lies, and marked; a decade is no date.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from importlib.resources import files
 
 from babel import Locale
 
 #: Languages of registers.
 LANGUAGES = ("en", "zh", "zh_Hant", "ja", "ko", "de", "fr", "es", "pt", "ru")
-#: First year of an era minus one.
-_ERAS = {
+#: Year before the first one of an era, by its name or letter.
+ERAS = {
     "令和": 2018,
     "r": 2018,
     "平成": 1988,
@@ -73,11 +76,13 @@ class WrittenDate:
     :param start: partial ISO date
     :param end: partial ISO date of the last day of a span, or empty
     :param other: the other reading of an ambiguous date, or empty
+    :param part: whether only a part of the year or month is meant, which a date cannot say
     """
 
     start: str
     end: str = ""
     other: str = ""
+    part: bool = False
 
 
 def is_blank(text: str) -> bool:
@@ -107,9 +112,12 @@ def read_date(text: str, order: DateOrder = DateOrder.UNSETTLED) -> WrittenDate 
     :param order: of numeric dates whose first part is not the year
     """
     folded = _folded(text)
-    if found := _one(folded, order):
-        return found
-    return _span(folded, order)
+    return _one(folded, order) or _span(folded, order) or _part(folded, order)
+
+
+def names_decade(text: str) -> bool:
+    """Whether a text names a decade, which is no date: 1980s, 八十年代, 1980er Jahre, années 80."""
+    return _DECADE.search(_folded(text)) is not None
 
 
 def _folded(text: str) -> str:
@@ -155,7 +163,7 @@ def _one(text: str, order: DateOrder) -> WrittenDate | None:
         return _written(match["y"], match["m"], None)
     if match := _ERA.fullmatch(text):
         of_era = 1 if match["y"] == "元" else int(match["y"])
-        return _written(str(_ERAS[match["era"]] + of_era), match["m"], match["d"])
+        return _written(str(ERAS[match["era"]] + of_era), match["m"], match["d"])
     if match := _IN_NUMERALS.fullmatch(text):
         year = "".join(str(_NUMERALS[sign]) for sign in match["y"])
         return _written(year, _number(match["m"]), _number(match["d"]))
@@ -272,4 +280,40 @@ def _span(text: str, order: DateOrder) -> WrittenDate | None:
             second = _written(year, month, tail["d"]) if len(first.start) == 10 else None
         if second is not None and second.start >= first.start and not (first.other or second.other):
             return WrittenDate(first.start, second.start)
+    return None
+
+
+#: A decade, in digits or words, with or without its century.
+_DECADE = re.compile(
+    rf"\b\d{{2,4}}['’]?s\b|(\d{{2,4}}|{_NUMERAL}{{1,4}})年代|\d{{4}}년대|"
+    r"\b\d{2,4}er( jahren?)?\b|\bann[ée]es \d{2,4}\b|\baños \d{2,4}\b|\bdécada de\b|\bdecade\b"
+)
+_LINK = re.compile(r"[\s\-,]*(?:(?:of|de|des|du|del|d'|en|jahres|the)\s+)*")
+
+
+@cache
+def _part_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words for a part of a year or month that stand before and behind it, the longest first."""
+    text = files("ingest.read").joinpath("date_parts.toml").read_text(encoding="utf-8")
+    declared = tomllib.loads(text)
+    before, behind = (
+        sorted(map(_folded, declared[place]), key=len, reverse=True) for place in ("before", "behind")
+    )
+    return tuple(before), tuple(behind)
+
+
+def _part(text: str, order: DateOrder) -> WrittenDate | None:
+    """Return the year or month in which a part of it lies: early 2019, spring 1994, 2019年5月上旬."""
+    before, behind = _part_words()
+    rests = [
+        text[len(word) :][match.end() :]
+        for word in before
+        if text.startswith(word)
+        if (match := _LINK.match(text[len(word) :])) and match.end()
+    ]
+    rests += [text[: -len(word)].rstrip(" -の的,") for word in behind if text.endswith(word)]
+    for rest in rests:
+        found = _one(rest, order)
+        if found and len(found.start) < len("2019-05-28") and not found.other:
+            return WrittenDate(found.start, part=True)
     return None

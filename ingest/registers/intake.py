@@ -49,7 +49,12 @@ class Register:
     @property
     def name(self) -> str:
         """Name of the register within its collection, part of the names of its tables and of ids."""
-        return re.sub(r"\s+", "-", f"{self.grid.path.stem} {self.grid.sheet}".strip()).lower()
+        return register_name(self.grid.path.stem, self.grid.sheet)
+
+
+def register_name(stem: str, sheet: str) -> str:
+    """Return the name of a register, from the name of its file without ending and that of its sheet."""
+    return re.sub(r"\s+", "-", f"{stem} {sheet}".strip()).lower()
 
 
 def proposals(
@@ -141,11 +146,11 @@ def inputs_of(store: GraphStore, registers: Sequence[Register], home: str | None
     """
     found: dict[tuple[str, str], Input] = {}
     places = ask(store, "lookup/known_places")
-    known = _known_places(places)
+    known = known_places(places)
     book, certain = PlaceBook(known), {place.id for place in known if place.is_known}
     for register in registers:
         office = _office(store, register.office, home)
-        own = _home(store, office, places)
+        own = home_named(store, office.home, places, office.country)
         for entry in tables_of(replace(register, office=office), book, own, has_row=own.id in certain):
             found[office.collection, entry.document.dataset] = entry
     return in_order(found.values())
@@ -190,16 +195,20 @@ def _office(store: GraphStore, office: OfficeInfo, home: str | None) -> OfficeIn
     return replace(office, home=wanted, country=known[wanted]["country"])
 
 
-def _home(store: GraphStore, office: OfficeInfo, every: Sequence[Mapping[str, Any]]) -> OfficeHome:
-    """Return the home with its names.
+def home_named(
+    store: GraphStore, home: str, every: Sequence[Mapping[str, Any]], country: str = ""
+) -> OfficeHome:
+    """Return a home with its names.
 
     :param every: rows of the places of the graph
+    :param country: its code; by default that of its place
     """
-    named = [row for row in ask(store, "lookup/offices_named") if row["home"] == office.home]
+    named = [row for row in ask(store, "lookup/offices_named") if row["home"] == home]
     names = [name for row in named for name in (row["name_zh"], row["name_en"]) if name]
-    places = [row for row in every if row["id"] == office.home]
+    places = [row for row in every if row["id"] == home]
     names += [row[key] for row in places for key in ("name_zh", "name_en", "name_local") if row[key]]
-    return OfficeHome(office.home, office.country, tuple(dict.fromkeys(names or [office.home])))
+    country = country or next((row["country"] for row in places if row["country"]), "")
+    return OfficeHome(home, country, tuple(dict.fromkeys(names or [home])))
 
 
 def _home_row(home: OfficeHome, register: Register) -> Row:
@@ -210,8 +219,11 @@ def _home_row(home: OfficeHome, register: Register) -> Row:
     return Row(register.mapping.head_line, {name: cell for name, cell in cells.items() if cell})
 
 
-def _known_places(rows: Iterable[Mapping[str, Any]]) -> list[KnownPlace]:
-    """Return the places of the graph."""
+def known_places(rows: Iterable[Mapping[str, Any]]) -> list[KnownPlace]:
+    """Return the places of the graph.
+
+    :param rows: the answer of the statement ``lookup/known_places``
+    """
     found = []
     for row in rows:
         names = [row["name_zh"], row["name_en"], row["name_local"], *row["others"], row["id"]]

@@ -10,6 +10,7 @@ from graph.model.vocabulary import VOCABULARIES
 from graph.sanitize import clean
 from ingest.read.files import CellNote, row_notes
 from ingest.read.grids import GridRow
+from ingest.read.rows import no_date, no_date_hint, part_of_date
 from ingest.read.written_areas import read_area
 from ingest.read.written_dates import MONTH_AND_DAY, DateOrder, is_blank, read_date
 from ingest.read.written_numbers import read_count
@@ -145,14 +146,16 @@ class RowDraft:
         order = DateOrder(column.order) if column and column.order else DateOrder.UNSETTLED
         found = read_date(text, order)
         if found is None:
-            self.note(
-                "error",
-                "date",
-                field,
-                Message("{text!r} is no date", text=text),
-                Message("write 2019, 2019-05 or 2019-05-28"),
-            )
+            self.note("error", "date", field, no_date(text), no_date_hint(text))
             return "", ""
+        if found.part:
+            self.note(
+                "warning",
+                "date_part",
+                field,
+                part_of_date(text, found.start),
+                Message("write the month or the day if it is known"),
+            )
         if found.other:
             self.note(
                 "error",

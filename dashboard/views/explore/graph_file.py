@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Mapping
 
-import networkx as nx
-
-from dashboard.shared.node_captions import caption, value_text
+from dashboard.shared.node_captions import caption, days, value_text
 from dashboard.views.explore.canvas import Canvas
 from dashboard.views.explore.payload import CanvasContent, drawn, edge_table, table
 from graph.i18n import Texts
 from graph.naming.profile import Naming
 from queries.sources import fact_values
+from reports.network.part_network import bounds_a_date
+from reports.writers.network_files import FileEdge, FileNetwork, FileNode, graphml, node_link
 from reports.writers.network_page import (
     NetworkPage,
     NodeShape,
@@ -51,34 +49,41 @@ def graph_file(form: str, shown: CanvasContent, t: Texts, naming: Naming) -> byt
         return csv_archive(
             (name, head, rows) for name, (_, head, rows) in zip(("nodes", "edges"), tables, strict=True)
         )
-    graph = _graph(shown, t, naming)
-    if form == "graphml":
-        return "\n".join(nx.generate_graphml(graph, named_key_ids=True)).encode()
-    return json.dumps(nx.node_link_data(graph, edges="edges"), ensure_ascii=False, indent=1).encode()
+    network = _network(shown, t, naming)
+    return graphml(network) if form == "graphml" else node_link(network)
 
 
-def _graph(shown: CanvasContent, t: Texts, naming: Naming) -> nx.MultiDiGraph[str]:
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for node in shown.nodes.values():
-        values = {
-            name: _value(value, t)
-            for name, value in fact_values(node.label, node.properties).items()
-            if name != "id" and value not in (None, "", [])
-        }
-        graph.add_node(node.id, **{**values, "label": node.label, "caption": caption(node, t, naming)})
-    for edge in shown.edges:
-        values = {
-            name: _value(value, t)
-            for name, value in edge.properties.items()
-            if value not in (None, "", []) and not _bounds_a_date(name, edge.properties)
-        }
-        graph.add_edge(edge.start, edge.end, key=edge.type, **{**values, "type": edge.type})
-    return graph
-
-
-def _bounds_a_date(name: str, properties: Mapping[str, object]) -> bool:
-    """Return whether a property is the first or last day that a partial date, which is there, can mean."""
-    return name.endswith(("_from", "_to")) and name.rpartition("_")[0] in properties
+def _network(shown: CanvasContent, t: Texts, naming: Naming) -> FileNetwork:
+    return FileNetwork(
+        nodes=[
+            FileNode(
+                id=node.id,
+                name=caption(node, t, naming),
+                kind=node.label,
+                span=days(node),
+                values={
+                    name: _value(value, t)
+                    for name, value in fact_values(node.label, node.properties).items()
+                    if name != "id" and value not in (None, "", [])
+                },
+            )
+            for node in shown.nodes.values()
+        ],
+        edges=[
+            FileEdge(
+                start=edge.start,
+                end=edge.end,
+                kind=edge.type,
+                weight=float(edge.properties.get("strength") or 1.0),
+                values={
+                    name: _value(value, t)
+                    for name, value in edge.properties.items()
+                    if value not in (None, "", []) and not bounds_a_date(name, edge.properties)
+                },
+            )
+            for edge in shown.edges
+        ],
+    )
 
 
 def _value(value: object, t: Texts) -> str | int | float | bool:

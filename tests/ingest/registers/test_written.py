@@ -15,7 +15,7 @@ from ingest.read.encodings import find_encoding
 from ingest.read.grids import open_grids
 from ingest.read.secrecy import mark_in_name, secrecy_mark
 from ingest.read.written_areas import read_area
-from ingest.read.written_dates import DateOrder, is_blank, order_of, read_date
+from ingest.read.written_dates import DateOrder, is_blank, names_decade, order_of, read_date
 from ingest.read.written_numbers import read_count
 from ingest.registers.place_names import names_in
 
@@ -57,6 +57,116 @@ SPANS = {
     "12. bis 14. Mai 2019": ("2019-05-12", "2019-05-14"),
     "2018年12月30日—2019年1月3日": ("2018-12-30", "2019-01-03"),
 }
+
+#: A part of a year or month, by language, and the date in which it lies.
+PARTS = {
+    "en": {
+        "early 2019": "2019",
+        "Mid-2019": "2019",
+        "the end of 2019": "2019",
+        "spring 1994": "1994",
+        "autumn of 1994": "1994",
+        "first half of 2019": "2019",
+        "Q1 2019": "2019",
+        "2019 Q4": "2019",
+        "mid-May 2019": "2019-05",
+        "late May 2019": "2019-05",
+    },
+    "zh": {
+        "2019年初": "2019",
+        "２０１９年上半年": "2019",
+        "2019下半年": "2019",
+        "二〇一九年底": "2019",
+        "1994年春": "1994",
+        "1994年秋季": "1994",
+        "2019年第一季度": "2019",
+        "2019年5月上旬": "2019-05",
+        "2019年5月底": "2019-05",
+        "民國108年初": "2019",
+    },
+    "ja": {
+        "2019年初頭": "2019",
+        "1994年の春": "1994",
+        "平成6年秋": "1994",
+        "2019年5月中旬": "2019-05",
+        "2019年後半": "2019",
+        "令和元年末": "2019",
+        "2019年第1四半期": "2019",
+    },
+    "de": {
+        "Anfang 2019": "2019",
+        "Ende Mai 2019": "2019-05",
+        "Frühjahr 1994": "1994",
+        "Sommer 1994": "1994",
+        "1. Halbjahr 2019": "2019",
+        "erstes Halbjahr 2019": "2019",
+        "2. Quartal 2019": "2019",
+    },
+    "fr": {
+        "début 2019": "2019",
+        "mi-mai 2019": "2019-05",
+        "fin 2019": "2019",
+        "printemps 1994": "1994",
+        "1er semestre 2019": "2019",
+        "premier semestre 2019": "2019",
+        "deuxième trimestre de 2019": "2019",
+    },
+    "es": {
+        "principios de 2019": "2019",
+        "a mediados de mayo de 2019": "2019-05",
+        "finales de 2019": "2019",
+        "primavera de 1994": "1994",
+        "primer semestre de 2019": "2019",
+    },
+}
+DECADES = (
+    "1980s",
+    "the early 1980s",
+    "八十年代",
+    "1990年代前半",
+    "20世纪80年代",
+    "1980er Jahre",
+    "années 80",
+    "años 80",
+)
+
+
+@pytest.mark.parametrize(("text", "meant"), [pair for parts in PARTS.values() for pair in parts.items()])
+def test_part_of_a_year_or_month_is_the_date_in_which_it_lies(text: str, meant: str) -> None:
+    found = read_date(text)
+    assert found is not None and found.part
+    assert (found.start, found.end, found.other) == (meant, "", "")
+
+
+@pytest.mark.parametrize("text", DECADES)
+def test_decade_is_no_date_and_is_told_as_one(text: str) -> None:
+    assert read_date(text) is None and names_decade(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "winter 1994",
+            "1994年冬",
+            "summer 1994",
+            "verano de 1994",
+            "2019年度",
+            "上半年",
+            "spring",
+            "Anfang",
+        ),
+        *("early 28 May 2019", "2019年5月28日上旬", "early 03/04/2019", "fin", "mid", "初", "early 2019-13"),
+    ],
+)
+def test_what_may_lie_in_two_years_is_no_date(text: str) -> None:
+    assert read_date(text) is None and not names_decade(text)
+
+
+@pytest.mark.parametrize("text", [*DATES, *SPANS])
+def test_whole_dates_are_no_parts(text: str) -> None:
+    found = read_date(text)
+    assert found is not None and not found.part and not names_decade(text)
 
 
 @pytest.mark.parametrize(("text", "meant"), DATES.items())

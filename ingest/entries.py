@@ -34,8 +34,10 @@ from ingest.tables import TABLES
 from ingest.tables.declaration import LOCATOR, SOURCE, InputColumn, InputTable
 from queries.statements import statement
 
-#: Tables into which rows can be entered by hand, in display order.
-ENTRY_TABLES = ("visits", "events", "tie_steps", "decisions")
+#: Tables that are filled in most often.
+_DAILY = ("visits", "events", "ties", "tie_steps", "plan", "projects", "decisions")
+#: Tables into which rows can be entered by hand, in display order: every one.
+ENTRY_TABLES = (*_DAILY, *(name for name in TABLES if name not in _DAILY))
 #: Columns for who entered a row and when; they are kept with the statement.
 BY, AT = "entered_by", "entered_at"
 #: The field for who makes the entry; it is no column of the table.

@@ -57,6 +57,12 @@ def message(page: Page, text: str) -> None:
     expect(page.locator(".message")).to_contain_text(text, timeout=120_000)
 
 
+def turn(page: Page, kind: str) -> None:
+    """Choose what to enter."""
+    page.locator(".st-key-entry_table [role='combobox']").click()
+    page.get_by_role("option", name=kind, exact=True).click()
+
+
 def undo(page: Page, title: str) -> None:
     page.locator(".entries li", has_text=title).locator(".undo").click()
 
@@ -127,9 +133,9 @@ def test_faults_are_shown_at_their_field_and_no_input_is_lost(desk: str, visitor
     expect(field(page, "from_place").locator(".said")).to_contain_text("是否指 trier", timeout=120_000)
     assert field(page, "delegation_title").locator("input").input_value() == "=cmd() 合唱团"
     # The input is still there after switching the table and the language back and forth.
-    page.locator(".st-key-kinds button", has_text="活动").click()
+    turn(page, "活动")
     field(page, "name_en").wait_for()
-    page.locator(".st-key-kinds button", has_text="团组").click()
+    turn(page, "来访出访")
     field(page, "delegation_title").wait_for()
     assert field(page, "delegation_title").locator("input").input_value() == "=cmd() 合唱团"
     page.locator(".st-key-lang button", has_text="EN").click()

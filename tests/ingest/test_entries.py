@@ -26,6 +26,7 @@ from ingest.entry_folder import write_folder
 from ingest.maintenance.backup import backup
 from ingest.maintenance.restore import restore
 from ingest.read.office_folder import read_office
+from ingest.tables import TABLES
 from tests.ingest.office import NOW, OfficeFolder, canonical, load_office
 from tests.stores import ROOT, StoreAddress, wipe
 
@@ -202,9 +203,70 @@ def test_faults_are_reported_by_column_and_nothing_is_written(
     with pytest.raises(InputError, match="has no column 'source'"):
         put(empty_store, **VISIT | {"source": "press"})
     with pytest.raises(UnknownName, match="known are visits"):
-        put(empty_store, "cities", id="x")
+        put(empty_store, "sister_cities", id="x")
     assert canonical(empty_store) == before
     assert empty_store.read("MATCH (r:LoadRun) RETURN count(r)").rows == [[1]]
+
+
+#: A row of every table, with what it needs to be used and no more.
+ROWS: dict[str, dict[str, str]] = {
+    "sources": {"title": "Yearbook 2020", "grade": "B"},
+    "cities": {"name_en": "Porto", "country_iso2": "PT", "admin_level": "city", "is_port_city": "true"},
+    "place_parts": {"part": "east", "whole": "west"},
+    "ports": {"name_en": "Port of East", "city_id": "east"},
+    "organisations": {"name_zh": "东市商会", "kind": "trade_body"},
+    "consulates": {"name_en": "Consulate of Japan", "sending_country_iso2": "JP", "kind": "consulate"},
+    "mechanisms": {"name_en": "Meeting of mayors", "members": "home;east"},
+    "names": {"of": "east", "text": "Old East", "kind": "former"},
+    "tie_actors": {"name_en": "Union of East", "kind": "association"},
+    "ties": {"from_id": "home", "to_id": "west", "kind": "sister_city", "status": "signed"},
+    "tie_steps": {"from_id": "home", "to_id": "west", "procedure": "cn-sister", "step": "contacted"},
+    "port_links": {"from_id": "port-1", "to_id": "port-2", "kind": "sister_port", "status": "signed"},
+    "visits": VISIT,
+    "events": {"kind": "forum", "name_zh": "论坛"},
+    "projects": {"name_en": "Water works", "status": "ongoing", "partner_place": "east"},
+    "plan": {"verb": "advance", "commitment": "More visits", "division": "A", "blocked_by": "no reply"},
+    "outcomes": {"verdict": "done", "outcome": "It was held", "target": "east"},
+    "indicators": {"indicator": "groups", "value": "205", "year": "2020", "meaning": "groups received"},
+    "programmes": {"name_en": "Circle of friends", "kind": "programme"},
+    "functions": {"name_en": "Reception"},
+    "sites": {"name_en": "Museum", "kind": "museum", "place": "home"},
+    "quotas": {"name_en": "Journeys", "kind": "trip_number", "year": "2020", "persons": "30"},
+    "documents": {"name_en": "Handbook", "kind": "rules"},
+    "completeness": {"dataset": "visits", "date_from": "2019-01-01", "date_to": "2019-12-31"},
+    "conflicts": {"subject": "east", "description": "Two days are told"},
+    "decisions": {"fact": "tie-east--home/sister_city/signed", "property": "date", "value": "2001-05",
+                  "reason": "seen in the file"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_row_of_every_table_can_be_entered_and_taken_back(
+    empty_store: GraphStore, office: OfficeFolder, table: str
+) -> None:
+    if table == "port_links":
+        for number in (1, 2):
+            put(empty_store, "ports", 10 + number, id=f"port-{number}", name_en=f"Port {number}")
+    before = canonical(empty_store)
+    done = put(empty_store, table, 1, **ROWS[table])
+    assert (done.action, [issue for issue in done.issues if issue.level == "error"]) == ("entered", [])
+    assert "created" in {change.what for change in done.changes if change.label != "Source"}
+    (listed,) = (entry for entry in entries(empty_store, HOME) if entry.table == table)
+    assert (listed.id, listed.stands) == (done.entry.id, True)
+    assert ROWS[table].items() <= listed.cells.items()
+    (said,) = empty_store.read(
+        "MATCH (s:Statement {dataset: $table, row: $row})-[:FROM_SOURCE]->(o) MATCH (s)-[:SAYS]->(fact) "
+        "MATCH (s)-[:BROUGHT_BY]->(r:LoadRun) RETURN s.collection, o.id, o.grade, r.id, count(fact) > 0",
+        {"table": table, "row": done.entry.row},
+    ).rows
+    # A source is told by itself, as in a file of sources.
+    source = [done.entry.row, "B"] if table == "sources" else ["own-record-home", "A"]
+    assert said == ["own-record-home", *source, "entry-1", True]
+    back(empty_store, done.entry.id, 2)
+    assert canonical(empty_store) == before
+    retired = "MATCH (r:RetiredStatement {dataset: $table, row: $row}) RETURN r.brought_by, r.retired_by"
+    rows = empty_store.read(retired, {"table": table, "row": done.entry.row}).rows
+    assert rows == [["entry-1", "entry-2"]], "it stays in the history"
 
 
 def test_same_visit_cannot_be_entered_twice(empty_store: GraphStore, office: OfficeFolder) -> None:

@@ -24,7 +24,8 @@ from graph.facts.as_of import AsOf
 from ingest.entries import BY, ENTRY_TABLES, ManualEntry, checked
 from ingest.tables import TABLES
 from ingest.tables.declaration import CellType, InputColumn
-from queries.subgraph import GraphNode
+from ingest.tables.template import with_labels
+from queries.subgraph import TITLED_LABELS, GraphNode
 
 _DRAFTS, _ANSWER, _SAVED, _DONE, _REVISION, _PAGE = (
     f"entry_{name}" for name in ("drafts", "answer", "saved", "done", "revision", "page")
@@ -43,15 +44,14 @@ def show(page: Page[EntryState]) -> None:
     if not page.now.settings.may_write:
         banner(t("entry.reader"), title=t("entry.reader_title"))
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
-        with st.container(key="kinds"):
+        with st.container(key="entry_table", width=240):
             st.session_state["table_choice"] = state.table
-            st.pills(
+            st.selectbox(
                 t("entry.table"),
                 ENTRY_TABLES,
-                format_func=lambda name: t.word("by_hand", name),
+                format_func=lambda name: TABLES[name].label.text(t.lang),
                 key="table_choice",
                 on_change=_turned,
-                required=True,
                 label_visibility="collapsed",
             )
         st.space("stretch")
@@ -86,6 +86,9 @@ def _prefill(page: Page[EntryState]) -> None:
         "visits": {"from_place": chosen, "to_place": page.now.wanted if chosen else ""},
         "events": {"participant_places": chosen},
         "tie_steps": {"from_id": page.now.wanted, "to_id": chosen},
+        "ties": {"from_id": page.now.wanted, "to_id": chosen},
+        "projects": {"partner_place": chosen},
+        "plan": {"target_place": chosen},
     }
     drafts[page.state.table] = {
         column: cell for column, cell in first.get(page.state.table, {}).items() if cell
@@ -148,12 +151,15 @@ def _content(page: Page[EntryState]) -> EntryData:
 
 
 def _titles(page: Page[EntryState], name: str, draft: Mapping[str, str]) -> dict[str, str]:
-    """Return the titles of the visits and events that the draft refers to."""
-    wanted = [
-        draft[column.name]
-        for column in TABLES[name].columns
-        if column.cell is CellType.REFERENCE and "Visit" in column.labels and draft.get(column.name)
-    ]
+    """Return the titles of what the draft refers to and what has a title instead of a name."""
+    wanted = sorted(
+        {
+            part
+            for column in TABLES[name].columns
+            if set(column.labels) & set(TITLED_LABELS)
+            for part in forms.parts(column, draft.get(column.name, ""))
+        }
+    )
     return (
         {
             key: caption(node, page.t, page.now.naming)
@@ -192,23 +198,22 @@ def _hits(page: Page[EntryState], text: str, column: InputColumn) -> list[HitDat
             {"id": code, "name": now.naming.area_name(code, t.lang), "others": code, "what": ""}
             for code in place_names.find_areas(now, text, _MOST_HITS)
         ]
-    if "Visit" in column.labels:
-        found: list[GraphNode] = [
-            node for node in place_names.find_titled(now, text, _MOST_HITS) if node.label == "Visit"
-        ]
-        return [
+    hits = [
+        global_search.hit(named, t, now.naming)
+        for named in place_names.find_labelled(now, text, column.labels, _MOST_HITS)
+    ]
+    if set(column.labels) & set(TITLED_LABELS) and len(hits) < _MOST_HITS:
+        hits += [
             {
                 "id": node.id,
                 "name": caption(node, t, now.naming),
                 "others": "",
                 "what": t.word("label", node.label),
             }
-            for node in found
+            for node in place_names.find_titled(now, text, _MOST_HITS)
+            if node.label in column.labels
         ]
-    return [
-        global_search.hit(named, t, now.naming)
-        for named in place_names.find_labelled(now, text, column.labels, _MOST_HITS)
-    ]
+    return hits[:_MOST_HITS]
 
 
 # --- user actions -------------------------------------------------------------------------------------------
@@ -386,10 +391,16 @@ def _undo(page: Page[EntryState], identifier: str, *, stands: bool) -> None:
     st.session_state[_SAVED] = True
 
 
+def _lead(page: Page[EntryState]) -> str:
+    """Return what one row of the table is, and what becomes of it."""
+    t, table = page.t, TABLES[page.state.table]
+    return t("entry.lead", means=with_labels(table.means.text(t.lang), table, t.lang))
+
+
 def _texts(page: Page[EntryState]) -> EntryTextsData:
     t = page.t
     return {
-        "lead": t(f"entry.lead_{page.state.table}"),
+        "lead": _lead(page),
         "required": t("entry.required"),
         "more": t("entry.more"),
         "check": t("entry.check"),

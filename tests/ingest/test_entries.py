@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,10 @@ from graph.store import GraphStore
 from ingest.entries import (
     ENTRY_TABLES,
     EntryHome,
+    ManualEntry,
     checked,
+    correct,
+    earlier_versions,
     enter,
     entries,
     undo,
@@ -267,6 +272,93 @@ def test_row_of_every_table_can_be_entered_and_taken_back(
     retired = "MATCH (r:RetiredStatement {dataset: $table, row: $row}) RETURN r.brought_by, r.retired_by"
     rows = empty_store.read(retired, {"table": table, "row": done.entry.row}).rows
     assert rows == [["entry-1", "entry-2"]], "it stays in the history"
+
+
+def corrected(store: GraphStore, entry: ManualEntry, number: int = 2, seen: str = "", **cells: str) -> Any:
+    own = {name: cell for name, cell in entry.cells.items() if TABLES[entry.table].column(name)}
+    return correct(
+        store,
+        HOME,
+        entry.table,
+        entry.row,
+        {name: cell for name, cell in {**own, **cells}.items() if cell and name != "locator"},
+        by="Exchange division",
+        seen=seen,
+        load_id=f"entry-{number}",
+        now=NOW + number * MINUTE,
+    )
+
+
+def test_correction_replaces_a_statement_that_stays_in_the_history(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
+    first = put(empty_store).entry
+    done = corrected(empty_store, first, date_start="2020年6月", persons="12", level="")
+    assert (done.action, [issue for issue in done.issues if issue.level == "error"]) == ("corrected", [])
+    assert done.entry.id == first.id, "the row keeps its id, although its key has changed"
+    visits = "MATCH (v:Visit {id: $id}) RETURN v.start, v.persons, v.level"
+    assert empty_store.read(visits, {"id": first.row}).rows == [["2020-06", 12, None]]
+    history = (
+        "MATCH (r:RetiredStatement {dataset: 'visits', row: $row}) "
+        "RETURN r.brought_by AS brought, r.retired_by AS retired, r.values AS values"
+    )
+    (kept,) = empty_store.read(history, {"row": first.row}).records()
+    assert (kept["brought"], kept["retired"]) == ("entry-1", "entry-2")
+    assert json.loads(kept["values"])["date_start"] == "2020-05"
+    (listed,) = entries(empty_store, HOME)
+    assert (listed.id, listed.stands, listed.cells["persons"]) == (first.id, True, "12")
+    ((before,),) = earlier_versions(empty_store, HOME).values()
+    assert (before.id, before.cells["date_start"], before.cells["level"]) == (first.id, "2020-05", "mayor")
+    # It is taken back and entered again as it was corrected.
+    back(empty_store, first.id, 3)
+    assert empty_store.read(visits, {"id": first.row}).rows == []
+    back(empty_store, first.id, 4)
+    assert empty_store.read(visits, {"id": first.row}).rows == [["2020-06", 12, None]]
+
+
+def test_correction_overwrites_nothing_that_somebody_else_changed(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
+    put(empty_store)
+    (seen,) = entries(empty_store, HOME)
+    assert corrected(empty_store, seen, 2, seen.version, persons="12").action == "corrected"
+    before = canonical(empty_store)
+    late = corrected(empty_store, seen, 3, seen.version, persons="15")
+    assert (late.action, late.entry.cells["persons"]) == ("changed", "12"), "it shows what stands"
+    assert canonical(empty_store) == before
+    assert corrected(empty_store, late.entry, 4, late.entry.version, persons="15").action == "corrected"
+
+
+def test_correction_is_checked_as_an_entry_is(empty_store: GraphStore, office: OfficeFolder) -> None:
+    entry = put(empty_store).entry
+    before = canonical(empty_store)
+    refused = corrected(empty_store, entry, date_start="2020-13", from_place="east")
+    assert (refused.action, [issue.column for issue in refused.issues]) == ("refused", ["date_start"])
+    refused = corrected(empty_store, entry, from_place="eest")
+    assert (refused.action, [issue.column for issue in refused.issues]) == ("refused", ["from_place"])
+    with pytest.raises(InputError, match="says this already"):
+        corrected(empty_store, entry)
+    with pytest.raises(UnknownName, match="was entered by hand"):
+        corrected(empty_store, replace(entry, row="v1"), persons="3")
+    assert canonical(empty_store) == before
+
+
+def test_correction_keeps_what_another_row_refers_to(empty_store: GraphStore, office: OfficeFolder) -> None:
+    tie = put(empty_store, "ties", 1, from_id="east", to_id="west", kind="contact", status="signed").entry
+    office.add(
+        "visits",
+        id="v3",
+        direction="inbound",
+        delegation_title="friends",
+        tie="tie-east--west",
+        source="own",
+        locator="9",
+    )
+    load_office(empty_store, office.path, number=9)
+    before = canonical(empty_store)
+    refused = corrected(empty_store, tie, to_id="home")
+    assert [(refused.action, issue.code) for issue in refused.issues] == [("refused", "still_referenced")]
+    assert canonical(empty_store) == before
 
 
 def test_same_visit_cannot_be_entered_twice(empty_store: GraphStore, office: OfficeFolder) -> None:

@@ -78,6 +78,30 @@ class PreviewData(TypedDict):
     ready: bool
 
 
+class OpenEntryData(TypedDict):
+    """The entry that the form corrects; ``history`` says what it said before, the oldest first."""
+
+    id: str
+    title: str
+    history: list[str]
+
+
+class ConflictLineData(TypedDict):
+    """A field in which what is typed differs from what somebody else has saved meanwhile."""
+
+    label: str
+    mine: str
+    theirs: str
+
+
+class ConflictData(TypedDict):
+    """A correction that somebody else was faster with; ``by`` says who, and when."""
+
+    id: str
+    by: str
+    lines: list[ConflictLineData]
+
+
 class EntryMessageData(TypedDict):
     """The answer to the last action."""
 
@@ -120,6 +144,15 @@ class EntryTextsData(TypedDict):
     undo: str
     redo: str
     back: str
+    correct: str
+    copy: str
+    cancel: str
+    correcting: str
+    conflict: str
+    mine: str
+    theirs: str
+    take_theirs: str
+    keep_mine: str
     pairs: str
     pairs_empty: str
     pick: str
@@ -139,6 +172,8 @@ class EntryData(TypedDict):
     fields: list[FieldData]
     draft: dict[str, str]
     shown: dict[str, str]
+    open: OpenEntryData | None
+    conflict: ConflictData | None
     pairs: list[PairData] | None
     errors: dict[str, EntryRemarkData]
     search: FieldSearchData

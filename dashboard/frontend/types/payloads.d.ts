@@ -670,6 +670,27 @@ export interface PreviewData {
   ready: boolean;
 }
 
+/** The entry that the form corrects; ``history`` says what it said before, the oldest first. */
+export interface OpenEntryData {
+  id: string;
+  title: string;
+  history: string[];
+}
+
+/** A field in which what is typed differs from what somebody else has saved meanwhile. */
+export interface ConflictLineData {
+  label: string;
+  mine: string;
+  theirs: string;
+}
+
+/** A correction that somebody else was faster with; ``by`` says who, and when. */
+export interface ConflictData {
+  id: string;
+  by: string;
+  lines: ConflictLineData[];
+}
+
 /** The answer to the last action. */
 export interface EntryMessageData {
   text: string;
@@ -709,6 +730,15 @@ export interface EntryTextsData {
   undo: string;
   redo: string;
   back: string;
+  correct: string;
+  copy: string;
+  cancel: string;
+  correcting: string;
+  conflict: string;
+  mine: string;
+  theirs: string;
+  take_theirs: string;
+  keep_mine: string;
   pairs: string;
   pairs_empty: string;
   pick: string;
@@ -727,6 +757,8 @@ export interface EntryData {
   fields: FieldData[];
   draft: Record<string, string>;
   shown: Record<string, string>;
+  open: OpenEntryData | null;
+  conflict: ConflictData | null;
   pairs: PairData[] | null;
   errors: Record<string, EntryRemarkData>;
   search: FieldSearchData;

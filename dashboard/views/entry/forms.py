@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from dashboard.components.payloads.entry_data import (
+    ConflictLineData,
     EntryLineData,
     EntryRemarkData,
     FieldData,
@@ -27,6 +29,7 @@ from ingest.entries import (
     ENTERED_BY,
     ENTRY_TABLES,
     ManualEntry,
+    own_cells,
 )
 from ingest.load.report import Issue
 from ingest.tables import TABLES
@@ -413,6 +416,73 @@ def moment(text: str) -> str:
         return text
 
 
+def draft_of(entry: ManualEntry) -> dict[str, str]:
+    """Return the cells of an entry as a draft of the form."""
+    table = TABLES[entry.table]
+    return {
+        name: cell
+        for name, cell in own_cells(entry.cells).items()
+        if name == BY or (name not in _HIDDEN and table.column(name) is not None)
+    }
+
+
+def differences(
+    name: str, mine: Mapping[str, str], theirs: Mapping[str, str], called: Mapping[str, str], t: Texts
+) -> list[ConflictLineData]:
+    """Return the fields in which two drafts of a table differ.
+
+    :param called: display names of ids and codes
+    """
+    lines: list[ConflictLineData] = []
+    for column in (*columns(name), ENTERED_BY):
+        one, other = mine.get(column.name, ""), theirs.get(column.name, "")
+        if one != other:
+            lines.append(
+                {
+                    "label": label_of(column, t.lang),
+                    "mine": one_line(_cell_text(column, one, called, t), _TITLE),
+                    "theirs": one_line(_cell_text(column, other, called, t), _TITLE),
+                }
+            )
+    return lines
+
+
+def history(
+    earlier: Sequence[ManualEntry], entry: ManualEntry, called: Mapping[str, str], t: Texts
+) -> list[str]:
+    """Return what each correction of an entry changed, the oldest first.
+
+    :param earlier: what it said before, the oldest first
+    """
+    versions = [*earlier, entry]
+    return [
+        t(
+            "entry.corrected_on",
+            at=moment(before.at),
+            by=one_line(after.cells.get(BY, ""), 60),
+            changes=t("list.tags").join(
+                t(
+                    "entry.was",
+                    label=line["label"],
+                    before=line["mine"] or t("entry.nothing"),
+                    after=line["theirs"] or t("entry.nothing"),
+                )
+                for line in differences(entry.table, draft_of(before), draft_of(after), called, t)
+            ),
+        )
+        for before, after in itertools.pairwise(versions)
+    ]
+
+
+def _cell_text(column: InputColumn, cell: str, called: Mapping[str, str], t: Texts) -> str:
+    """Return a cell as people read it."""
+    if not cell:
+        return ""
+    if column.cell in (CellType.WORD, CellType.TRUTH):
+        return _word(column, cell, t)
+    return t("list.tags").join(called.get(part, part) for part in parts(column, cell)) or cell
+
+
 def rows(
     found: Sequence[ManualEntry], named: Mapping[str, str], t: Texts, naming: Naming
 ) -> tuple[list[str], list[list[str]]]:
@@ -429,10 +499,7 @@ def rows(
         column = TABLES[entry.table].column(name)
         if column is None or not value:
             return value
-        if column.cell in (CellType.WORD, CellType.TRUTH):
-            return _word(column, value, t)
-        called = shown(entry.table, {name: value}, named, naming, t.lang)
-        return t("list.tags").join(called.get(part, part) for part in parts(column, value)) or value
+        return _cell_text(column, value, shown(entry.table, {name: value}, named, naming, t.lang), t)
 
     labels = {column.name: label_of(column, t.lang) for column in (*known.values(), ENTERED_BY)}
     titles = [labels.get(name, name) for name in heads]

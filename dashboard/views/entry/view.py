@@ -10,7 +10,14 @@ import streamlit as st
 
 from dashboard.components.entry import entry as draw
 from dashboard.components.frame import banner, tell_problems
-from dashboard.components.payloads.entry_data import EntryData, EntryTextsData, FieldSearchData, PairData
+from dashboard.components.payloads.entry_data import (
+    ConflictData,
+    EntryData,
+    EntryTextsData,
+    FieldSearchData,
+    OpenEntryData,
+    PairData,
+)
 from dashboard.components.payloads.search_data import HitData
 from dashboard.core import writer_process
 from dashboard.core.page import Page
@@ -27,8 +34,8 @@ from ingest.tables.declaration import CellType, InputColumn
 from ingest.tables.template import with_labels
 from queries.subgraph import TITLED_LABELS, GraphNode
 
-_DRAFTS, _ANSWER, _SAVED, _DONE, _REVISION, _PAGE = (
-    f"entry_{name}" for name in ("drafts", "answer", "saved", "done", "revision", "page")
+_DRAFTS, _ANSWER, _SAVED, _DONE, _REVISION, _PAGE, _OPEN = (
+    f"entry_{name}" for name in ("drafts", "answer", "saved", "done", "revision", "page", "open")
 )
 _MOST_HITS = 8
 #: Maximum number of pairs of statements and of entries listed.
@@ -130,6 +137,8 @@ def _content(page: Page[EntryState]) -> EntryData:
         "fields": fields,
         "draft": draft,
         "shown": forms.shown(name, draft, titles, now.naming, t.lang),
+        "open": _opened(page, found, titles),
+        "conflict": answer.get("conflict"),
         "pairs": _pairs(page, named) if name == "decisions" else None,
         "errors": answer.get("errors", {}),
         "search": _search(page),
@@ -147,6 +156,33 @@ def _content(page: Page[EntryState]) -> EntryData:
         ),
         "cut": t("entry.list_cut", n=_MOST_ENTRIES, total=len(found)) if len(found) > _MOST_ENTRIES else "",
         "texts": _texts(page),
+    }
+
+
+def _correcting(name: str) -> ManualEntry | None:
+    """Return the entry of a table that the form corrects, as it was when it was opened."""
+    found: ManualEntry | None = st.session_state.get(_OPEN, {}).get(name)
+    return found
+
+
+def _opened(
+    page: Page[EntryState], found: list[ManualEntry], titles: Mapping[str, str]
+) -> OpenEntryData | None:
+    t, now = page.t, page.now
+    entry = _correcting(page.state.table)
+    if entry is None:
+        return None
+    standing = next((other for other in found if other.id == entry.id and other.stands), entry)
+    earlier = catalogue_answers.earlier_versions(now).get(entry.id, [])
+    called: dict[str, str] = {}
+    for version in (*earlier, standing):
+        called |= forms.shown(entry.table, version.cells, titles, now.naming, t.lang)
+    facts = [fact for fact in [entry.cells.get("fact", "")] if fact]
+    nodes = graph_reader.subgraph(now, facts)[0] if facts else {}
+    return {
+        "id": entry.id,
+        "title": forms.title(entry, nodes, titles, t, now.naming) or entry.id,
+        "history": forms.history(earlier, standing, called, t),
     }
 
 
@@ -255,11 +291,49 @@ def _acted() -> None:
             st.session_state.pop(_ANSWER, None)
         case "check" | "save":
             _enter(page, dry_run=act["do"] == "check")
+        case "correct" | "copy":
+            _open(page, str(act.get("id") or ""), copied=act["do"] == "copy")
+        case "keep":
+            _keep_mine(page)
         case "undo":
             _undo(page, str(act.get("id") or ""), stands=bool(act.get("stands")))
 
 
+def _open(page: Page[EntryState], identifier: str, *, copied: bool) -> None:
+    """Put an entry into the form, to be corrected or as a copy."""
+    entry = next((entry for entry in catalogue_answers.entries(page.now) if entry.id == identifier), None)
+    st.session_state.pop(_ANSWER, None)
+    if entry is None or not (entry.stands or copied):
+        st.session_state[_ANSWER] = {"message": {"text": page.t("entry.gone"), "wrong": True}}
+        return
+    by = st.session_state[_DRAFTS].get(page.state.table, {}).get(BY, "")
+    draft = forms.draft_of(entry)
+    st.session_state[_DRAFTS][entry.table] = draft | ({BY: by} if copied and by else {})
+    opened = st.session_state.setdefault(_OPEN, {})
+    opened.pop(entry.table, None)
+    if not copied:
+        opened[entry.table] = entry
+    st.session_state[_REVISION] = st.session_state.get(_REVISION, 0) + 1
+    if entry.table != page.state.table:
+        Page.current().set(table=entry.table)
+        st.session_state[_SAVED] = True
+
+
+def _keep_mine(page: Page[EntryState]) -> None:
+    """Let the form correct what somebody else has saved meanwhile, with what is typed."""
+    name = page.state.table
+    opened = _correcting(name)
+    standing = opened and next(
+        (entry for entry in catalogue_answers.entries(page.now) if entry.id == opened.id and entry.stands),
+        None,
+    )
+    st.session_state.pop(_ANSWER, None)
+    if standing is not None:
+        st.session_state[_OPEN][name] = standing
+
+
 def _begin_anew(name: str) -> None:
+    st.session_state.get(_OPEN, {}).pop(name, None)
     by = st.session_state[_DRAFTS].get(name, {}).get(BY, "")
     st.session_state[_DRAFTS][name] = {BY: by} if by else {}
     st.session_state[_REVISION] = st.session_state.get(_REVISION, 0) + 1
@@ -295,13 +369,21 @@ def _enter(page: Page[EntryState], *, dry_run: bool) -> None:
         }
         answer.setdefault("message", {"text": t("entry.refused"), "wrong": True})
         return
+    corrected = _correcting(name)
     arguments = ["enter", name, "--by", by, "--cells", "-", *(["--dry-run"] if dry_run else [])]
+    if corrected is not None:
+        arguments += [f"--corrects={corrected.row}", f"--seen={corrected.version}"]
     told = writer_process.command(arguments, home=page.now.wanted, lang=t.lang, cells=cells)
     if told.error:
         answer["message"] = {"text": told.error, "wrong": True}
         return
     document = told.document
     answer["errors"], whole = forms.remarks(document["issues"], fields, t)
+    if document["action"] == "changed":
+        answer["message"] = {"text": t("entry.changed_meanwhile"), "wrong": True}
+        answer["conflict"] = _conflict(page, forms.entry_of(document["entry"]), draft)
+        st.session_state[_SAVED] = True
+        return
     if document["action"] == "refused":
         answer["message"] = {"text": t("entry.refused"), "wrong": True}
         answer["preview"] = {"lines": [], "remarks": whole, "ready": False}
@@ -319,6 +401,21 @@ def _enter(page: Page[EntryState], *, dry_run: bool) -> None:
     answer["message"] = {"text": t("entry.saved", title=_title(page, document, entry)), "wrong": False}
     _begin_anew(name)
     st.session_state[_SAVED] = True
+
+
+def _conflict(page: Page[EntryState], theirs: ManualEntry, draft: Mapping[str, str]) -> ConflictData:
+    """Return what somebody else has saved meanwhile beside what is typed."""
+    name = page.state.table
+    standing = forms.draft_of(theirs)
+    titles = _named(page) | _titles(page, name, draft) | _titles(page, name, standing)
+    called = forms.shown(name, draft, titles, page.now.naming, page.t.lang) | forms.shown(
+        name, standing, titles, page.now.naming, page.t.lang
+    )
+    return {
+        "id": theirs.id,
+        "by": " · ".join(part for part in (theirs.cells.get(BY, ""), forms.moment(theirs.at)) if part),
+        "lines": forms.differences(name, draft, standing, called, page.t),
+    }
 
 
 def _found(page: Page[EntryState], name: str, draft: dict[str, str]) -> dict[str, str]:
@@ -404,7 +501,7 @@ def _texts(page: Page[EntryState]) -> EntryTextsData:
         "required": t("entry.required"),
         "more": t("entry.more"),
         "check": t("entry.check"),
-        "save": t("entry.save"),
+        "save": t("entry.save_correction" if _correcting(page.state.table) else "entry.save"),
         "clear": t("entry.clear"),
         "first": t("entry.first"),
         "checking": t("entry.checking"),
@@ -420,6 +517,15 @@ def _texts(page: Page[EntryState]) -> EntryTextsData:
         "undo": t("entry.undo"),
         "redo": t("entry.redo"),
         "back": t("entry.back"),
+        "correct": t("entry.correct"),
+        "copy": t("entry.copy"),
+        "cancel": t("entry.cancel"),
+        "correcting": t("entry.correcting"),
+        "conflict": t("entry.conflict"),
+        "mine": t("entry.mine"),
+        "theirs": t("entry.theirs"),
+        "take_theirs": t("entry.take_theirs"),
+        "keep_mine": t("entry.keep_mine"),
         "pairs": t("entry.pairs"),
         "pairs_empty": t("entry.pairs_empty"),
         "pick": t("entry.pick"),

@@ -10,6 +10,7 @@ from dashboard.core.name_search import entry, near
 from dashboard.core.settings import settings
 from dashboard.core.texts import load_texts
 from dashboard.views.entry import forms
+from dashboard.views.entry.doubles import happening_of
 from graph.errors import ConfigurationError
 from graph.naming.profile import load_naming
 from ingest.entries import BY, ManualEntry
@@ -118,6 +119,22 @@ def test_entry_leads_to_its_partner(cells: dict[str, str], partner: str) -> None
         forms.partner_of(ManualEntry(table="visits", row="1", cells=cells, at="", stands=True), {"trier"})
         == partner
     )
+
+
+def test_row_becomes_a_contact_to_look_for_doubles() -> None:
+    cells = {
+        "direction": "inbound",
+        "from_place": "trier",
+        "to_place": "xiamen;nice",
+        "date_start": "2025-06",
+    }
+    found = happening_of("visits", "new", cells)
+    assert found is not None
+    assert (found.what, found.kind, found.start) == ("visit", "inbound", "2025-06")
+    assert found.parties == ("trier", "xiamen", "nice")
+    assert happening_of("visits", "new", cells | {"same_as": "v1"}) is None, "it says so itself"
+    assert happening_of("visits", "new", cells | {"date_start": ""}) is None
+    assert happening_of("projects", "new", cells) is None
 
 
 def test_misspelt_name_is_found() -> None:

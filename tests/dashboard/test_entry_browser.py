@@ -211,6 +211,26 @@ def test_other_kinds_are_entered_corrected_copied_and_taken_back(desk: str, visi
     assert page.locator(".entries li:not(.gone)").count() == 0
 
 
+def test_likely_doubles_are_shown_before_anything_is_saved(desk: str, visitor: Enter) -> None:
+    visit = visitor(desk)
+    page = opened(visit)
+    field(page, "direction").locator("select").select_option("inbound")
+    field(page, "date_start").locator("input").fill("2017-04-11")
+    choose(page, "from_place", "Trier")
+    field(page, "delegation_title").locator("input").fill("Guests")
+    field(page, "entered_by").locator("input").fill("Exchange division")
+    press(page, "check")
+    expect(page.locator(".doubles li")).to_have_count(1, timeout=120_000)
+    expect(page.locator(".doubles")).to_contain_text("2017-04-11")
+    visit.picture("entry-doubles")
+    turn(page, "Organisations")
+    field(page, "name_en").locator("input").fill("XIAMEN UNIVERSITY")
+    field(page, "kind").locator("select").select_option("university")
+    press(page, "check")
+    expect(page.locator(".doubles a")).to_have_text("Xiamen University", timeout=120_000)
+    assert page.locator(".entries li").count() == 0, "nothing was written"
+
+
 def test_two_corrections_at_once_are_shown_side_by_side(desk: str, visitor: Enter) -> None:
     one = visitor(desk)
     page = opened(one, table="projects")

@@ -70,10 +70,18 @@ class FieldSearchData(TypedDict):
     hits: list[HitData]
 
 
+class DoubleData(TypedDict):
+    """Something on record that the entry may tell of again."""
+
+    title: str
+    href: str
+
+
 class PreviewData(TypedDict):
     """What the entry will change; ``ready`` if it can be saved."""
 
     lines: list[str]
+    doubles: list[DoubleData]
     remarks: list[EntryRemarkData]
     ready: bool
 
@@ -139,6 +147,7 @@ class EntryTextsData(TypedDict):
     preview: str
     preview_empty: str
     nothing_changes: str
+    doubles: str
     entries: str
     entries_empty: str
     undo: str

@@ -23,6 +23,18 @@ export function previewOf(data) {
       ),
     );
     preview.append(list);
+    if (told.doubles.length) {
+      const alike = element("ul", "doubles");
+      for (const { title, href } of told.doubles) {
+        const row = element("li"),
+          link = element("a", "", title);
+        link.href = href;
+        link.target = "_blank";
+        row.append(link);
+        alike.append(row);
+      }
+      preview.append(element("p", "alike", texts.doubles), alike);
+    }
   }
   return preview;
 }

@@ -663,9 +663,16 @@ export interface FieldSearchData {
   hits: HitData[];
 }
 
+/** Something on record that the entry may tell of again. */
+export interface DoubleData {
+  title: string;
+  href: string;
+}
+
 /** What the entry will change; ``ready`` if it can be saved. */
 export interface PreviewData {
   lines: string[];
+  doubles: DoubleData[];
   remarks: EntryRemarkData[];
   ready: boolean;
 }
@@ -725,6 +732,7 @@ export interface EntryTextsData {
   preview: string;
   preview_empty: string;
   nothing_changes: string;
+  doubles: string;
   entries: string;
   entries_empty: string;
   undo: string;

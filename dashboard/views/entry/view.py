@@ -12,6 +12,7 @@ from dashboard.components.entry import entry as draw
 from dashboard.components.frame import banner, tell_problems
 from dashboard.components.payloads.entry_data import (
     ConflictData,
+    DoubleData,
     EntryData,
     EntryTextsData,
     FieldSearchData,
@@ -22,9 +23,11 @@ from dashboard.components.payloads.search_data import HitData
 from dashboard.core import writer_process
 from dashboard.core.page import Page
 from dashboard.shared import catalogue_answers, global_search, graph_reader, home_facts, place_names
+from dashboard.shared.document_page import reference_address
 from dashboard.shared.downloads import offer
 from dashboard.shared.node_captions import caption
 from dashboard.views.entry import forms
+from dashboard.views.entry.doubles import doubles
 from dashboard.views.entry.state import EntryState
 from graph.errors import FriendCircleError
 from graph.facts.as_of import AsOf
@@ -37,7 +40,7 @@ from queries.subgraph import TITLED_LABELS, GraphNode
 _DRAFTS, _ANSWER, _SAVED, _DONE, _REVISION, _PAGE, _OPEN = (
     f"entry_{name}" for name in ("drafts", "answer", "saved", "done", "revision", "page", "open")
 )
-_MOST_HITS = 8
+_MOST_HITS, _MOST_DOUBLES = 8, 5
 #: Maximum number of pairs of statements and of entries listed.
 _MOST_PAIRS, _MOST_ENTRIES = 300, 200
 #: Maximum number of characters in a field; longer text is cut.
@@ -386,12 +389,13 @@ def _enter(page: Page[EntryState], *, dry_run: bool) -> None:
         return
     if document["action"] == "refused":
         answer["message"] = {"text": t("entry.refused"), "wrong": True}
-        answer["preview"] = {"lines": [], "remarks": whole, "ready": False}
+        answer["preview"] = {"lines": [], "doubles": [], "remarks": whole, "ready": False}
         return
     if dry_run:
         answer["cells"] = dict(st.session_state[_DRAFTS][name])
         answer["preview"] = {
             "lines": forms.changes(document, _touched(page, document), _named(page), t, page.now.naming),
+            "doubles": _doubles(page, document),
             "remarks": whole,
             "ready": True,
         }
@@ -401,6 +405,29 @@ def _enter(page: Page[EntryState], *, dry_run: bool) -> None:
     answer["message"] = {"text": t("entry.saved", title=_title(page, document, entry)), "wrong": False}
     _begin_anew(name)
     st.session_state[_SAVED] = True
+
+
+def _doubles(page: Page[EntryState], document: Mapping[str, Any]) -> list[DoubleData]:
+    """Return what is on record already and may be what the entry tells."""
+    entry = forms.entry_of(document["entry"])
+    label = next(
+        (
+            change["label"]
+            for change in document["changes"]
+            if change["id"] == entry.row and change["what"] == "created"
+        ),
+        "",
+    )
+    found = doubles(page.now, entry.table, entry.row, entry.cells, label)[:_MOST_DOUBLES]
+    nodes, named = graph_reader.subgraph(page.now, list(found))[0], _named(page)
+    return [
+        {
+            "title": forms.fact_title(nodes[key], named, page.t, page.now.naming),
+            "href": reference_address(page, key),
+        }
+        for key in found
+        if key in nodes
+    ]
 
 
 def _conflict(page: Page[EntryState], theirs: ManualEntry, draft: Mapping[str, str]) -> ConflictData:
@@ -481,6 +508,7 @@ def _undo(page: Page[EntryState], identifier: str, *, stands: bool) -> None:
             answer["message"] = {"text": t("entry.refused"), "wrong": True}
             answer["preview"] = {
                 "lines": [],
+                "doubles": [],
                 "remarks": forms.remarks(told.document["issues"], (), t)[1],
                 "ready": False,
             }
@@ -512,6 +540,7 @@ def _texts(page: Page[EntryState]) -> EntryTextsData:
         "preview": t("entry.preview"),
         "preview_empty": t("entry.preview_empty"),
         "nothing_changes": t("entry.nothing_changes"),
+        "doubles": t("entry.doubles"),
         "entries": t("entry.entries"),
         "entries_empty": t("entry.entries_empty"),
         "undo": t("entry.undo"),

@@ -21,6 +21,7 @@ from graph.errors import InputError, UnknownName
 from graph.i18n import Bilingual
 from graph.naming.profile import Naming
 from graph.store import GraphStore
+from ingest.entry_places import with_places
 from ingest.entry_record import TAKEN_BACK
 from ingest.load.load_input import NewRow, RowChanges
 from ingest.load.report import Counts, Issue, LoadReport, NodeChange
@@ -250,6 +251,7 @@ def enter(
     :raises InputError: if the row was entered before, or names a column that does not exist
     :raises StoreError: if the store fails; nothing was changed
     """
+    cells, places = with_places(store, entry_table(name), cells)
     row, issues = checked(name, cells, by, now)
     if any(issue.level == "error" for issue in issues):
         entry = ManualEntry(table=name, row=row.get("id", ""), cells=row, at=row[AT], stands=False)
@@ -260,7 +262,18 @@ def enter(
             where=f"{name}/{row['id']}",
             hint="correct the former entry, or take it back first",
         )
-    done = _put(store, home, name, row, load_id=load_id, now=now, naming=naming, dry_run=dry_run, lease=lease)
+    done = _put(
+        store,
+        home,
+        name,
+        row,
+        load_id=load_id,
+        now=now,
+        naming=naming,
+        dry_run=dry_run,
+        lease=lease,
+        places=places,
+    )
     # The row is clean by now, so the load itself has nothing to say of that.
     return replace(done, issues=[*(issue for issue in issues if issue.code in CLEANING), *done.issues])
 
@@ -299,6 +312,7 @@ def correct(
         )
     if seen and before.version != seen:
         return _not_done(CHANGED, before, (), load_id=load_id, dry_run=dry_run)
+    cells, places = with_places(store, entry_table(name), cells)
     row, issues = checked(name, {**cells, "id": row_id}, by, now)
     if any(issue.level == "error" for issue in issues):
         refused = ManualEntry(table=name, row=row_id, cells=row, at=row[AT], stands=False)
@@ -316,6 +330,7 @@ def correct(
         dry_run=dry_run,
         lease=lease,
         before=before,
+        places=places,
     )
     return replace(done, issues=[*(issue for issue in issues if issue.code in CLEANING), *done.issues])
 
@@ -329,6 +344,11 @@ def own_cells(cells: Mapping[str, str]) -> dict[str, str]:
     """Return the cells of an entry without what was filled in from the day and the division."""
     filled = locator_of(cells)
     return {name: cell for name, cell in cells.items() if not (name == LOCATOR.name and cell == filled)}
+
+
+def _made(row: Mapping[str, str]) -> dict[str, str]:
+    """Return the cells that say who entered a row, and when."""
+    return {BY: row[BY], AT: row[AT], LOCATOR.name: locator_of(row)}
 
 
 def locator_of(cells: Mapping[str, str]) -> str:
@@ -447,22 +467,38 @@ def _put(
     dry_run: bool,
     lease: Lease | None,
     before: ManualEntry | None = None,
+    places: Sequence[Mapping[str, str]] = (),
 ) -> Entered:
     """Load a row.
 
     :param before: the entry that it corrects
+    :param places: rows of new places that it refers to; they become entries of their own
     """
+    added = [(name, row), *(("cities", {**place, **_made(row)}) for place in places)]
+    files = {f"{table}.csv" for table, _ in added}
 
     def of_row(report: LoadReport) -> list[Issue]:
-        return [issue for issue in report.issues if issue.file == f"{name}.csv" and issue.line == _LINE]
+        return [issue for issue in report.issues if issue.file in files and issue.line == _LINE]
 
     def agree(report: LoadReport) -> bool:
         return not dry_run and all(issue.level != "error" for issue in of_row(report))
 
-    details = {"home": home.id, "action": ENTERED, "table": name, "row": row["id"], "cells": dict(row)}
+    details: dict[str, Any] = {
+        "home": home.id,
+        "action": ENTERED,
+        "table": name,
+        "row": row["id"],
+        "cells": dict(row),
+    }
     if before is not None:
         details |= {"action": CORRECTED, "before": dict(before.cells)}
-    rows = RowChanges(added=(NewRow(collection=home.collection, dataset=name, cells=dict(row)),))
+    if places:
+        details["also"] = [["cities", place["id"]] for place in places]
+    rows = RowChanges(
+        added=tuple(
+            NewRow(collection=home.collection, dataset=table, cells=dict(cells)) for table, cells in added
+        )
+    )
     report = _load(store, home, rows, details, agree, load_id=load_id, now=now, naming=naming, lease=lease)
     issues = of_row(report)
     refused = any(issue.level == "error" for issue in issues)

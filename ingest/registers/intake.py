@@ -141,7 +141,7 @@ def inputs_of(store: GraphStore, registers: Sequence[Register], home: str | None
     """
     found: dict[tuple[str, str], Input] = {}
     places = ask(store, "lookup/known_places")
-    known = _known_places(places)
+    known = known_places(places)
     book, certain = PlaceBook(known), {place.id for place in known if place.is_known}
     for register in registers:
         office = _office(store, register.office, home)
@@ -210,7 +210,7 @@ def _home_row(home: OfficeHome, register: Register) -> Row:
     return Row(register.mapping.head_line, {name: cell for name, cell in cells.items() if cell})
 
 
-def _known_places(rows: Iterable[Mapping[str, Any]]) -> list[KnownPlace]:
+def known_places(rows: Iterable[Mapping[str, Any]]) -> list[KnownPlace]:
     """Return the places of the graph."""
     found = []
     for row in rows:

@@ -231,6 +231,38 @@ def test_likely_doubles_are_shown_before_anything_is_saved(desk: str, visitor: E
     assert page.locator(".entries li").count() == 0, "nothing was written"
 
 
+def test_new_city_is_made_while_typing(desk: str, visitor: Enter) -> None:
+    visit = visitor(desk)
+    page = opened(visit, lang="zh", table="ties", partner="trier")
+    field(page, "to_id").locator(".tag button").click()
+    choose(page, "to_id", "名古屋")
+    field(page, "kind").locator("select").select_option("friendly_exchange_city")
+    field(page, "status").locator("select").select_option("target")
+    field(page, "entered_by").locator("input").fill("交流处")
+    press(page, "check")
+    expect(page.locator(".changes")).to_contain_text("名古屋", timeout=120_000)
+    visit.picture("entry-new-city")
+    press(page, "save")
+    message(page, "已保存")
+    titles = page.locator(".entries li:not(.gone) b")
+    expect(titles.filter(has_text="名古屋")).to_have_count(2)
+    page.locator(".entries li", has_text="—名古屋").locator(".undo").click()
+    message(page, "已撤回")
+    page.locator(".entries li:not(.gone)", has_text="名古屋").locator(".undo").click()
+    expect(page.locator(".entries li:not(.gone)")).to_have_count(0, timeout=120_000)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_forms_of_other_kinds_fit_the_page(desk: str, visitor: Enter, lang: str) -> None:
+    visit = visitor(desk)
+    for table in ("cities", "ties", "quotas", "completeness", "consulates"):
+        page = opened(visit, lang=lang, table=table)
+        page.locator(".more-fields summary").click()
+        assert field(page, "note").count() == 1
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        visit.picture(f"entry-{table}-{lang}")
+
+
 def test_two_corrections_at_once_are_shown_side_by_side(desk: str, visitor: Enter) -> None:
     one = visitor(desk)
     page = opened(one, table="projects")

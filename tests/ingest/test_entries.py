@@ -31,6 +31,7 @@ from ingest.entry_folder import write_folder
 from ingest.maintenance.backup import backup
 from ingest.maintenance.restore import restore
 from ingest.read.office_folder import read_office
+from ingest.registers.gazetteer import find_cities
 from ingest.tables import TABLES
 from tests.ingest.office import NOW, OfficeFolder, canonical, load_office
 from tests.stores import ROOT, StoreAddress, wipe
@@ -272,6 +273,30 @@ def test_row_of_every_table_can_be_entered_and_taken_back(
     retired = "MATCH (r:RetiredStatement {dataset: $table, row: $row}) RETURN r.brought_by, r.retired_by"
     rows = empty_store.read(retired, {"table": table, "row": done.entry.row}).rows
     assert rows == [["entry-1", "entry-2"]], "it stays in the history"
+
+
+def test_city_of_the_gazetteer_comes_with_the_entry_that_names_it(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
+    (city,) = find_cities("名古屋", 5)
+    assert city.cell == "geonames:1856057/名古屋"
+    done = put(empty_store, number=1, **VISIT | {"from_place": city.cell})
+    assert (done.action, done.entry.cells["from_place"]) == ("entered", "nagoya")
+    place = (
+        "MATCH (:Visit {id: $id})-[:FROM_PLACE]->(c:City)-[:IN]->(a) "
+        "RETURN c.id, c.name_en, c.name_zh, a.iso2, c.lat > 35 AND c.lat < 36"
+    )
+    assert empty_store.read(place, {"id": done.entry.row}).rows == [
+        ["nagoya", "Nagoya", "名古屋", "JP", True]
+    ]
+    assert {entry.id for entry in entries(empty_store, HOME)} == {done.entry.id, "cities/nagoya"}
+    # The next row that names it means the same place; the place is held by what refers to it.
+    again = put(empty_store, number=2, **VISIT | {"from_place": "geonames:1856057", "date_start": "2020-07"})
+    assert again.entry.cells["from_place"] == "nagoya"
+    with pytest.raises(InputError, match="refers to this entry"):
+        back(empty_store, "cities/nagoya", 3)
+    wrong = put(empty_store, number=4, **VISIT | {"from_place": "geonames:0"})
+    assert [(wrong.action, issue.column) for issue in wrong.issues] == [("refused", "from_place")]
 
 
 def corrected(store: GraphStore, entry: ManualEntry, number: int = 2, seen: str = "", **cells: str) -> Any:

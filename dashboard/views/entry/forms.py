@@ -19,6 +19,7 @@ from dashboard.components.payloads.entry_data import (
 )
 from dashboard.shared.node_captions import caption, value_text
 from graph.i18n import Bilingual, Texts
+from graph.model.fact_nodes import PLACE_LABELS
 from graph.model.procedures import procedures
 from graph.model.schema import NODE_TYPES
 from graph.model.vocabulary import VOCABULARIES
@@ -224,6 +225,23 @@ def resolved(
     return found
 
 
+def new_names(entry: ManualEntry, draft: Mapping[str, str], titles: Mapping[str, str]) -> dict[str, str]:
+    """Return what the places are called that came with an entry, by the ids that they were given.
+
+    :param titles: names of the new places as the draft refers to them
+    """
+    return {
+        given: titles[part]
+        for column in TABLES[entry.table].columns
+        for part, given in zip(
+            parts(column, draft.get(column.name, "")),
+            parts(column, entry.cells.get(column.name, "")),
+            strict=False,
+        )
+        if part != given and part in titles
+    }
+
+
 # --- errors and changes -------------------------------------------------------------------------------------
 
 
@@ -277,7 +295,10 @@ def changes(
         if change["label"] == "Statement" or (change["label"] == "Source" and change["id"] != entry.row):
             continue
         there = nodes.get(change["id"])
+        is_place = change["label"] in PLACE_LABELS and change["id"] != entry.row
         name = fact_title(there, named, t, naming) if there else title(entry, nodes, named, t, naming)
+        if is_place and not there:
+            name = named.get(change["id"], change["id"])  # a new place that came with the entry
         lines.append(
             t(
                 f"entry.change_{change['what']}",

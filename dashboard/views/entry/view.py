@@ -32,6 +32,7 @@ from dashboard.views.entry.state import EntryState
 from graph.errors import FriendCircleError
 from graph.facts.as_of import AsOf
 from ingest.entries import BY, ENTRY_TABLES, ManualEntry, checked
+from ingest.registers.gazetteer import city_of, find_cities
 from ingest.tables import TABLES
 from ingest.tables.declaration import CellType, InputColumn
 from ingest.tables.template import with_labels
@@ -190,7 +191,13 @@ def _opened(
 
 
 def _titles(page: Page[EntryState], name: str, draft: Mapping[str, str]) -> dict[str, str]:
-    """Return the titles of what the draft refers to and what has a title instead of a name."""
+    """Return the titles of what the draft refers to: what has a title instead of a name, and new cities."""
+    cities = {
+        part: city.called or city.place.name_en
+        for column in TABLES[name].columns
+        for part in forms.parts(column, draft.get(column.name, ""))
+        if (city := city_of(part))
+    }
     wanted = sorted(
         {
             part
@@ -199,14 +206,10 @@ def _titles(page: Page[EntryState], name: str, draft: Mapping[str, str]) -> dict
             for part in forms.parts(column, draft.get(column.name, ""))
         }
     )
-    return (
-        {
-            key: caption(node, page.t, page.now.naming)
-            for key, node in graph_reader.subgraph(page.now, wanted)[0].items()
-        }
-        if wanted
-        else {}
-    )
+    if not wanted:
+        return cities
+    nodes = graph_reader.subgraph(page.now, wanted)[0]
+    return cities | {key: caption(node, page.t, page.now.naming) for key, node in nodes.items()}
 
 
 def _pairs(page: Page[EntryState], named: Mapping[str, str]) -> list[PairData]:
@@ -252,7 +255,26 @@ def _hits(page: Page[EntryState], text: str, column: InputColumn) -> list[HitDat
             for node in place_names.find_titled(now, text, _MOST_HITS)
             if node.label in column.labels
         ]
+    if "City" in column.labels and len(hits) < _MOST_HITS:
+        hits += _new_cities(page, text, _MOST_HITS - len(hits))
     return hits[:_MOST_HITS]
+
+
+def _new_cities(page: Page[EntryState], text: str, most: int) -> list[HitData]:
+    """Return cities of the gazetteer that are not on record."""
+    t, now = page.t, page.now
+    return [
+        {
+            "id": city.cell,
+            "name": city.called or city.place.name_en,
+            "others": t("list.tags").join(
+                dict.fromkeys([city.place.name_en, now.naming.area_name(city.place.country, t.lang)])
+            ),
+            "what": t("entry.new_city", people=f"{city.place.population:,}"),
+        }
+        for city in find_cities(text, most)
+        if not place_names.called_alike(now, "City", [city.place.name_en, city.called])
+    ]
 
 
 # --- user actions -------------------------------------------------------------------------------------------
@@ -391,18 +413,20 @@ def _enter(page: Page[EntryState], *, dry_run: bool) -> None:
         answer["message"] = {"text": t("entry.refused"), "wrong": True}
         answer["preview"] = {"lines": [], "doubles": [], "remarks": whole, "ready": False}
         return
+    entry = forms.entry_of(document["entry"])
+    named = _named(page) | forms.new_names(entry, draft, _titles(page, name, draft))
     if dry_run:
         answer["cells"] = dict(st.session_state[_DRAFTS][name])
         answer["preview"] = {
-            "lines": forms.changes(document, _touched(page, document), _named(page), t, page.now.naming),
+            "lines": forms.changes(document, _touched(page, document), named, t, page.now.naming),
             "doubles": _doubles(page, document),
             "remarks": whole,
             "ready": True,
         }
         return
-    entry = forms.entry_of(document["entry"])
     answer["errors"] = {}
-    answer["message"] = {"text": t("entry.saved", title=_title(page, document, entry)), "wrong": False}
+    title = forms.title(entry, _touched(page, document), named, t, page.now.naming) or entry.id
+    answer["message"] = {"text": t("entry.saved", title=title), "wrong": False}
     _begin_anew(name)
     st.session_state[_SAVED] = True
 

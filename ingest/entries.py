@@ -1,15 +1,17 @@
 """Entries: rows of declared tables that an office enters by hand, kept separate from its files.
 
 An entry is an ordinary row of a collection of its own; it becomes a statement whose source is the office's
-own record. Making or taking back an entry is a load that adds or removes the row, with the same guarantees:
-one transaction, the write lease, and retiring of facts that only this row supports. The office's files belong
-to other collections and do not affect it. The cells of a row that was taken back are kept in the
-:class:`LoadRun` that took it back, so that it can be entered again.
+own record. Making, correcting or taking back an entry is a load that adds, replaces or removes the row, with
+the same guarantees: one transaction, the write lease, and retiring of facts that only this row supports. A
+corrected row keeps its id; its former statement stays in the history. The office's files belong to other
+collections and do not affect it. The cells of a row that was taken back are kept in the :class:`LoadRun` that
+took it back, so that it can be entered again.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +21,7 @@ from graph.errors import InputError, UnknownName
 from graph.i18n import Bilingual
 from graph.naming.profile import Naming
 from graph.store import GraphStore
+from ingest.entry_places import with_places
 from ingest.entry_record import TAKEN_BACK
 from ingest.load.load_input import NewRow, RowChanges
 from ingest.load.report import Counts, Issue, LoadReport, NodeChange
@@ -34,8 +37,10 @@ from ingest.tables import TABLES
 from ingest.tables.declaration import LOCATOR, SOURCE, InputColumn, InputTable
 from queries.statements import statement
 
-#: Tables into which rows can be entered by hand, in display order.
-ENTRY_TABLES = ("visits", "events", "tie_steps", "decisions")
+#: Tables that are filled in most often.
+_DAILY = ("visits", "events", "ties", "tie_steps", "plan", "projects", "decisions")
+#: Tables into which rows can be entered by hand, in display order: every one.
+ENTRY_TABLES = (*_DAILY, *(name for name in TABLES if name not in _DAILY))
 #: Columns for who entered a row and when; they are kept with the statement.
 BY, AT = "entered_by", "entered_at"
 #: The field for who makes the entry; it is no column of the table.
@@ -45,7 +50,8 @@ _OWN_COLUMNS = (SOURCE.name, AT)
 #: Line number reported for the new row: the first one below the header.
 _LINE = 2
 
-ENTERED, REFUSED = "entered", "refused"
+#: What was done: a row was entered, or corrected, cannot be used, or had been changed by somebody else.
+ENTERED, CORRECTED, REFUSED, CHANGED = "entered", "corrected", "refused", "changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +87,20 @@ class ManualEntry:
         """Id of the entry: table and row."""
         return f"{self.table}/{self.row}"
 
+    @property
+    def version(self) -> str:
+        """A text that is another one after every correction."""
+        return hashlib.blake2b(
+            json.dumps(dict(self.cells), sort_keys=True).encode(), digest_size=8
+        ).hexdigest()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entered:
-    """The result of entering a row or taking it back, or of a dry run.
+    """The result of entering a row, correcting it or taking it back, or of a dry run.
 
-    :param action: ``entered``, ``taken_back``, or ``refused`` if the row cannot be used and nothing was
-        changed
+    :param action: ``entered``, ``corrected``, ``taken_back``, ``refused`` if the row cannot be used, or
+        ``changed`` if somebody changed it meanwhile; then nothing was changed, and ``entry`` is what stands
     :param issues: errors and warnings about this row
     """
 
@@ -112,6 +125,19 @@ def entries(store: GraphStore, home: EntryHome) -> list[ManualEntry]:
             if not (entry.id in found and found[entry.id].stands):
                 found[entry.id] = entry
     return sorted(found.values(), key=lambda entry: (entry.at, entry.id), reverse=True)
+
+
+def earlier_versions(store: GraphStore, home: EntryHome) -> dict[str, list[ManualEntry]]:
+    """Return what each corrected entry of a home said before, the oldest first, by the id of the entry."""
+    found: dict[str, list[ManualEntry]] = {}
+    for at, text in store.read(statement("load/read_entry_runs")).rows:
+        details = json.loads(text)
+        if details["home"] == home.id and details["action"] == CORRECTED:
+            before = ManualEntry(
+                table=details["table"], row=details["row"], cells=details["before"], at=str(at), stands=False
+            )
+            found.setdefault(before.id, []).append(before)
+    return found
 
 
 def _standing(store: GraphStore, home: EntryHome) -> list[ManualEntry]:
@@ -180,7 +206,7 @@ def checked(
     if name == "decisions":
         row.setdefault("decided_on", now.astimezone().date().isoformat())
     if table.sourced:
-        row.setdefault(LOCATOR.name, " ".join(part for part in (moment[:10], row[BY]) if part))
+        row.setdefault(LOCATOR.name, locator_of(row))
     record, issues = read_row(
         Row(_LINE, {column: row.get(column, "") for column in known}), place, table, name
     )
@@ -225,24 +251,123 @@ def enter(
     :raises InputError: if the row was entered before, or names a column that does not exist
     :raises StoreError: if the store fails; nothing was changed
     """
+    cells, places = with_places(store, entry_table(name), cells)
     row, issues = checked(name, cells, by, now)
     if any(issue.level == "error" for issue in issues):
-        return Entered(
-            action=REFUSED,
-            entry=ManualEntry(table=name, row=row.get("id", ""), cells=row, at=row[AT], stands=False),
-            dry_run=dry_run,
-            load_id=load_id,
-            nodes={},
-            changes=(),
-            issues=issues,
-        )
+        entry = ManualEntry(table=name, row=row.get("id", ""), cells=row, at=row[AT], stands=False)
+        return _not_done(REFUSED, entry, issues, load_id=load_id, dry_run=dry_run)
     if _find(store, home, name, row["id"]):
         raise InputError(
-            "this was entered before", where=f"{name}/{row['id']}", hint="take back the former entry first"
+            "this was entered before",
+            where=f"{name}/{row['id']}",
+            hint="correct the former entry, or take it back first",
         )
-    done = _put(store, home, name, row, load_id=load_id, now=now, naming=naming, dry_run=dry_run, lease=lease)
+    done = _put(
+        store,
+        home,
+        name,
+        row,
+        load_id=load_id,
+        now=now,
+        naming=naming,
+        dry_run=dry_run,
+        lease=lease,
+        places=places,
+    )
     # The row is clean by now, so the load itself has nothing to say of that.
     return replace(done, issues=[*(issue for issue in issues if issue.code in CLEANING), *done.issues])
+
+
+def correct(
+    store: GraphStore,
+    home: EntryHome,
+    name: str,
+    row_id: str,
+    cells: Mapping[str, str],
+    *,
+    by: str,
+    seen: str = "",
+    load_id: str,
+    now: dt.datetime,
+    naming: Naming | None = None,
+    dry_run: bool = False,
+    lease: Lease | None = None,
+) -> Entered:
+    """Replace the cells of an entry, or report what that would change; its former statement is retired.
+
+    For the other parameters see :func:`enter`.
+
+    :param row_id: :attr:`ManualEntry.row`
+    :param seen: :attr:`ManualEntry.version` of what was corrected; another one stands: nothing is written
+    :raises UnknownName: if there is no entry of that id in force
+    :raises InputError: if nothing differs
+    :raises StoreError: if the store fails; nothing was changed
+    """
+    before = _find(store, home, name, row_id)
+    if before is None:
+        raise UnknownName(
+            "nothing with the id {id} was entered by hand",
+            id=f"{name}/{row_id}",
+            hint="'friendcircle entries' lists what was",
+        )
+    if seen and before.version != seen:
+        return _not_done(CHANGED, before, (), load_id=load_id, dry_run=dry_run)
+    cells, places = with_places(store, entry_table(name), cells)
+    row, issues = checked(name, {**cells, "id": row_id}, by, now)
+    if any(issue.level == "error" for issue in issues):
+        refused = ManualEntry(table=name, row=row_id, cells=row, at=row[AT], stands=False)
+        return _not_done(REFUSED, refused, issues, load_id=load_id, dry_run=dry_run)
+    if _said(row) == _said(before.cells):
+        raise InputError("the entry says this already", where=before.id, hint="change a cell first")
+    done = _put(
+        store,
+        home,
+        name,
+        row,
+        load_id=load_id,
+        now=now,
+        naming=naming,
+        dry_run=dry_run,
+        lease=lease,
+        before=before,
+        places=places,
+    )
+    return replace(done, issues=[*(issue for issue in issues if issue.code in CLEANING), *done.issues])
+
+
+def _said(cells: Mapping[str, str]) -> dict[str, str]:
+    """Return the cells that somebody filled in, without the moment and the place that follows from it."""
+    return {name: cell for name, cell in own_cells(cells).items() if name not in (AT, "id")}
+
+
+def own_cells(cells: Mapping[str, str]) -> dict[str, str]:
+    """Return the cells of an entry without what was filled in from the day and the division."""
+    filled = locator_of(cells)
+    return {name: cell for name, cell in cells.items() if not (name == LOCATOR.name and cell == filled)}
+
+
+def _made(row: Mapping[str, str]) -> dict[str, str]:
+    """Return the cells that say who entered a row, and when."""
+    return {BY: row[BY], AT: row[AT], LOCATOR.name: locator_of(row)}
+
+
+def locator_of(cells: Mapping[str, str]) -> str:
+    """Return the place in the office's own record of a row that names none: day and division."""
+    return " ".join(part for part in (cells.get(AT, "")[:10], cells.get(BY, "")) if part)
+
+
+def _not_done(
+    action: str, entry: ManualEntry, issues: Sequence[Issue], *, load_id: str, dry_run: bool
+) -> Entered:
+    return Entered(
+        action=action,
+        entry=entry,
+        dry_run=dry_run,
+        load_id=load_id,
+        nodes={},
+        changes=(),
+        issues=issues,
+    )
 
 
 def undo(
@@ -341,16 +466,39 @@ def _put(
     naming: Naming | None,
     dry_run: bool,
     lease: Lease | None,
+    before: ManualEntry | None = None,
+    places: Sequence[Mapping[str, str]] = (),
 ) -> Entered:
+    """Load a row.
+
+    :param before: the entry that it corrects
+    :param places: rows of new places that it refers to; they become entries of their own
+    """
+    added = [(name, row), *(("cities", {**place, **_made(row)}) for place in places)]
+    files = {f"{table}.csv" for table, _ in added}
 
     def of_row(report: LoadReport) -> list[Issue]:
-        return [issue for issue in report.issues if issue.file == f"{name}.csv" and issue.line == _LINE]
+        return [issue for issue in report.issues if issue.file in files and issue.line == _LINE]
 
     def agree(report: LoadReport) -> bool:
         return not dry_run and all(issue.level != "error" for issue in of_row(report))
 
-    details = {"home": home.id, "action": ENTERED, "table": name, "row": row["id"], "cells": dict(row)}
-    rows = RowChanges(added=(NewRow(collection=home.collection, dataset=name, cells=dict(row)),))
+    details: dict[str, Any] = {
+        "home": home.id,
+        "action": ENTERED,
+        "table": name,
+        "row": row["id"],
+        "cells": dict(row),
+    }
+    if before is not None:
+        details |= {"action": CORRECTED, "before": dict(before.cells)}
+    if places:
+        details["also"] = [["cities", place["id"]] for place in places]
+    rows = RowChanges(
+        added=tuple(
+            NewRow(collection=home.collection, dataset=table, cells=dict(cells)) for table, cells in added
+        )
+    )
     report = _load(store, home, rows, details, agree, load_id=load_id, now=now, naming=naming, lease=lease)
     issues = of_row(report)
     refused = any(issue.level == "error" for issue in issues)
@@ -362,7 +510,7 @@ def _put(
         stands=not refused,
     )
     return Entered(
-        action=REFUSED if refused else ENTERED,
+        action=REFUSED if refused else CORRECTED if before is not None else ENTERED,
         entry=entry,
         dry_run=dry_run,
         load_id=load_id,

@@ -24,5 +24,8 @@ def taken_back(store: GraphStore) -> set[Key]:
     last: dict[Key, str] = {}
     for _, text in store.read(statement("load/read_entry_runs")).rows:
         details = json.loads(text)
-        last[f"{OWN_RECORD}{details['home']}", details["table"], details["row"]] = details["action"]
+        own = f"{OWN_RECORD}{details['home']}"
+        last[own, details["table"], details["row"]] = details["action"]
+        for table, row in details.get("also", ()):  # places that came with it
+            last[own, table, row] = details["action"]
     return {key for key, action in last.items() if action == TAKEN_BACK}

@@ -44,7 +44,6 @@ from graph.strength.comparison import LineChange
 from graph.strength.config import COMPONENTS, default_config
 from graph.strength.config_file import SECTORS, WAYS
 from graph.strength.ledger import TERM_COMPONENTS
-from ingest.entries import ENTRY_TABLES
 from ingest.registers.fields import SUBJECTS
 from queries.catalogue.collection import load_catalogue
 from queries.subgraph import SHOWN_LABELS
@@ -136,7 +135,6 @@ WORDS = {
     "record_table": ("visits", "events", "ties"),
     "setting": (*KEYS, "stamp"),
     "origin": ORIGINS,
-    "by_hand": ENTRY_TABLES,
     **{name: VOCABULARIES[name].words for name in ("mode", "track", "step_status", "disclosure")},
     "register_subject": SUBJECTS,
 }

@@ -129,6 +129,16 @@ def entries(now: StoreSnapshot) -> list[stored_entries.ManualEntry]:
     )
 
 
+@per_snapshot(4, copied=True)
+def earlier_versions(now: StoreSnapshot) -> dict[str, list[stored_entries.ManualEntry]]:
+    """Return what each corrected manual entry of the home said before, by its id."""
+    home = now.home_names
+    return ask(
+        now.settings,
+        lambda store: stored_entries.earlier_versions(store, stored_entries.EntryHome(home.id, home.country)),
+    )
+
+
 def perspectives(now: StoreSnapshot) -> list[SavedPerspective]:
     """Return the saved perspectives; not cached, since saving one does not change the last load."""
     return ask(now.settings, lambda store: saved_perspectives(store, now.home_names.id))

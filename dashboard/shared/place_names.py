@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from dashboard.core.name_search import SearchEntry, entry, find, near
+from dashboard.core.name_search import SearchEntry, entry, find, folded, near
 from dashboard.core.snapshot import StoreSnapshot, ask, per_snapshot
 from dashboard.core.texts import LANGUAGES
 from graph.facts.names import Names, name_told_apart
@@ -86,6 +86,17 @@ def find_labelled(now: StoreSnapshot, query: str, labels: Collection[str], most:
     entries, named = _named(now)
     among = [candidate for candidate in entries if named[candidate.id].label in labels]
     return [named[identifier] for identifier in find(among, query, most) or near(among, query, most)]
+
+
+def called_alike(now: StoreSnapshot, label: str, names: Collection[str]) -> list[Names]:
+    """Return the nodes of a label that have one of these names, whatever the case and accents."""
+    wanted = {folded(name) for name in names}
+    return [
+        known
+        for known in _every_name(now)
+        if known.label == label
+        and wanted & {folded(name) for name in (known.zh, known.en, known.local) if name}
+    ]
 
 
 @per_snapshot(4)

@@ -33,13 +33,22 @@ _SHOWN = 6
 @parameter_option
 @click.option("--cells", type=click.File("r", encoding="utf-8"), metavar="FILE", help="enter.cells")
 @click.option("--by", default="", metavar="DIVISION", help="enter.by")
+@click.option("--corrects", default="", metavar="ROW", help="enter.corrects")
+@click.option("--seen", default="", metavar="VERSION", help="enter.seen")
 @click.option("--dry-run", is_flag=True, help="load.dry_run")
 @click.pass_obj
 def enter(
-    session: Session, table: str, parameters: tuple[str, ...], cells: Any, by: str, dry_run: bool
+    session: Session,
+    table: str,
+    parameters: tuple[str, ...],
+    cells: Any,
+    by: str,
+    corrects: str,
+    seen: str,
+    dry_run: bool,
 ) -> int:
-    """Enter one row by hand; exit status 1 if it was refused."""
-    from ingest.entries import checked, entry_table
+    """Enter one row by hand, or correct one; exit status 1 if it was refused or changed meanwhile."""
+    from ingest.entries import checked, correct, entry_table
     from ingest.entries import enter as enter_row
 
     now = dt.datetime.now(dt.UTC)
@@ -48,6 +57,21 @@ def enter(
     checked(table, row, by, now)  # report an unknown column before starting a store
 
     def work(store: GraphStore, home: EntryHome, naming: Naming | None, lease: Lease | None) -> Entered:
+        if corrects:
+            return correct(
+                store,
+                home,
+                table,
+                corrects,
+                row,
+                by=by,
+                seen=seen,
+                load_id=_load_id(now),
+                now=now,
+                naming=naming,
+                dry_run=dry_run,
+                lease=lease,
+            )
         return enter_row(
             store,
             home,
@@ -139,7 +163,7 @@ def _do(
     dry_run: bool,
 ) -> int:
     """Run the work of a command with the lease, print the result, and return the exit status."""
-    from ingest.entries import REFUSED
+    from ingest.entries import CHANGED, REFUSED
 
     done = run_load(
         session,
@@ -149,7 +173,7 @@ def _do(
         derive=False,
     )
     _tell(session, done)
-    return 1 if done.action == REFUSED else 0
+    return 1 if done.action in (CHANGED, REFUSED) else 0
 
 
 def _home(session: Session, store: GraphStore) -> tuple[EntryHome, Naming | None]:
@@ -196,6 +220,7 @@ def _document(entry: ManualEntry) -> dict[str, Any]:
         "row": entry.row,
         "at": entry.at,
         "stands": entry.stands,
+        "version": entry.version,
         "by": _by(entry),
         "cells": dict(entry.cells),
     }
@@ -235,7 +260,9 @@ def _tell(session: Session, done: Entered) -> None:
             for label, counts in _changed(done.nodes).items()
         ],
         texts(
-            "enter.title_dry" if done.dry_run and done.action != "refused" else f"enter.{done.action}",
+            "enter.title_dry"
+            if done.dry_run and done.action not in ("refused", "changed")
+            else f"enter.{done.action}",
             id=done.entry.id,
         ),
     )

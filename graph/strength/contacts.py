@@ -231,6 +231,31 @@ def likely_doubles(held: Iterable[CountedContact], config: StrengthConfig) -> li
     return sorted(found)
 
 
+def doubles_of(row: Contact, others: Iterable[Contact], config: StrengthConfig) -> list[str]:
+    """Return the ids of the happenings that a row that is not stored yet may tell of again.
+
+    As for :func:`likely_doubles`, whatever the sources, and also of what is planned.
+
+    :param row: the row
+    :param others: contacts with the same partner; those of the row's own id are passed over
+    """
+    told: dict[str, list[KnownRow]] = {}
+    for other in others:
+        alike = (other.what, other.kind) == (row.what, row.kind)
+        if alike and other.start and row.id not in (other.id, other.main):
+            told.setdefault(other.main, []).append((other, other.statements))
+    end = AsOf(dt.date.max)
+    happenings: list[list[KnownRow]] = [[(row, ())], *told.values()]
+    read = [entry for rows in happenings if (entry := merge_rows(rows, config, end, []))]
+    return [
+        other
+        for pair in likely_doubles(read, config)
+        if row.main in pair
+        for other in pair
+        if other != row.main
+    ]
+
+
 def merge_rows(
     rows: Sequence[KnownRow],
     config: StrengthConfig,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -154,6 +154,19 @@ class PlaceBook:
         )
         self._add(place)
         return FoundPlace(place=place, how="gazetteer" if entry else "new", is_new=before is None)
+
+    def take(self, city: KnownPlace, called: str = "") -> FoundPlace:
+        """Return the place that is a city of the gazetteer: one with its name in its country, else a new one.
+
+        :param called: its Chinese name, or empty
+        """
+        names = tuple(name for name in (*city.names, called) if name)
+        if ids := self._ids_of(names, city.country):
+            return FoundPlace(place=self._places[ids[0]], how="graph", others=ids[1:])
+        identifier = self._free_id(slug(city.name_en) or "place", city.country)
+        place = replace(city, id=identifier, names=names, name_zh=called)
+        self._add(place)
+        return FoundPlace(place=place, how="gazetteer", is_new=True)
 
     def _ids_of(self, names: Sequence[str], country: str) -> tuple[str, ...]:
         """Return the ids of the places that the first of these names finds."""

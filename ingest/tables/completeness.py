@@ -45,10 +45,11 @@ COMPLETENESS = InputTable(
         "声明某表某类别在某一时期登记完整，其间没有的行即为没有发生。",
     ),
     columns=(
-        InputColumn("id", CellType.ID, required=True),
+        InputColumn("id", CellType.ID),
         InputColumn(
             "dataset",
             required=True,
+            choices="tables",
             label=Bilingual("Table", "数据表"),
             means=Bilingual("table whose rows are complete", "登记完整的数据表"),
         ),
@@ -85,6 +86,7 @@ COMPLETENESS = InputTable(
     ),
     identities=lambda record, context: (Identity(node=NodeReference("Coverage", record.row)),),
     claims=_coverage_claims,
+    key=("dataset", "kind", "home", "date_from", "date_to"),
     valid_on=("date_to",),
 )
 
@@ -104,20 +106,37 @@ def _conflict_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 CONFLICTS = InputTable(
     name="conflicts",
+    label=Bilingual("Disagreements in words", "记载不一致说明"),
     means=Bilingual("A disagreement between sources in words.", "用文字说明的一处记载不一致。"),
     columns=(
-        InputColumn("id", CellType.ID, required=True),
-        InputColumn("file", optional=True),
-        InputColumn("row_id", optional=True, means=Bilingual("id of that row", "相关行的编号")),
-        InputColumn("subject", required=True, means=Bilingual("what it is about", "事项")),
+        InputColumn("id", CellType.ID),
+        InputColumn(
+            "file", optional=True, choices="tables", label=Bilingual("Table of the row", "相关行所在数据表")
+        ),
+        InputColumn(
+            "row_id",
+            optional=True,
+            label=Bilingual("Row", "相关行编号"),
+            means=Bilingual("id of that row", "相关行的编号"),
+        ),
+        InputColumn(
+            "subject",
+            required=True,
+            label=Bilingual("Subject", "事项"),
+            means=Bilingual("what it is about", "事项"),
+        ),
         InputColumn(
             "description",
             optional=True,
+            long=True,
+            label=Bilingual("Disagreement", "不一致之处（英文）"),
             means=Bilingual("the disagreement, in English", "不一致之处（英文）"),
         ),
         InputColumn(
             "description_zh",
             optional=True,
+            long=True,
+            label=Bilingual("Disagreement in Chinese", "不一致之处（中文）"),
             means=Bilingual("the disagreement, in Chinese", "不一致之处（中文）"),
         ),
         *PROVENANCE,
@@ -125,4 +144,6 @@ CONFLICTS = InputTable(
     one_of=("description", "description_zh"),
     identities=lambda record, context: (Identity(node=NodeReference("Conflict", record.row)),),
     claims=_conflict_claims,
+    key=("file", "row_id", "subject", "description"),
+    templated=False,
 )

@@ -110,6 +110,9 @@ def _check_value(declared: Property, value: str) -> None:
 
 DECISIONS = InputTable(
     name="decisions",
+    label=Bilingual("Decisions", "记载核定"),
+    templated=False,
+    first=("reason", "decided_on"),
     means=Bilingual(
         "What the office decided where sources contradict each other about a fact.",
         "各来源对同一事实记载不一致时，本单位核定的结论。",
@@ -155,7 +158,11 @@ DECISIONS = InputTable(
             ),
         ),
         InputColumn(
-            "reason", required=True, label=Bilingual("Reason", "理由"), means=Bilingual("why", "理由")
+            "reason",
+            required=True,
+            long=True,
+            label=Bilingual("Reason", "理由"),
+            means=Bilingual("why", "理由"),
         ),
         InputColumn(
             "decided_on",

@@ -45,6 +45,8 @@ class InputColumn:
     :param vocabulary: name of the vocabulary (:mod:`graph.model.vocabulary`) of a WORD column
     :param labels: labels that a REFERENCE may point to
     :param soft: report an unknown reference as a warning instead of refusing the row
+    :param choices: what a form offers for a column of text: ``procedures``, ``steps`` or ``tables``
+    :param long: whether a form gives it room for several lines
     :param means: what it holds, in English and Chinese; empty for a column of
         :data:`ingest.tables.column_texts.SHARED_MEANINGS`
     :param label: its label in the form of an entry and at the head of a template, likewise
@@ -58,6 +60,8 @@ class InputColumn:
     vocabulary: str = ""
     labels: tuple[str, ...] = ()
     soft: bool = False
+    choices: str = ""
+    long: bool = False
     means: Bilingual = Bilingual("", "")
     label: Bilingual = Bilingual("", "")
 
@@ -201,7 +205,9 @@ class InputTable:
     :param sourced: whether its rows name a source and a locator; otherwise the table itself is the source
     :param late: its identities are built from those of other tables, so it is processed after all others
     :param means: what one row is, in English and Chinese
-    :param label: name of its sheet in a template; empty if no office fills it in by a template
+    :param label: its name in a form and as a sheet of a template
+    :param templated: whether offices fill it in by a template
+    :param first: columns that a form shows first; empty: :attr:`leading` finds them
     """
 
     name: str
@@ -214,7 +220,19 @@ class InputTable:
     sourced: bool = True
     late: bool = False
     means: Bilingual = Bilingual("", "")
-    label: Bilingual = Bilingual("", "")
+    label: Bilingual
+    templated: bool = True
+    first: tuple[str, ...] = ()
+
+    @property
+    def leading(self) -> tuple[str, ...]:
+        """The columns that a form shows first: those that a row needs or is told by, and its remark."""
+        needed = {column.name for column in self.columns if column.required or not column.optional} | {
+            *self.one_of,
+            *self.key,
+            NOTE.name,
+        }
+        return self.first or tuple(column.name for column in self.columns if column.name in needed)
 
     def column(self, name: str) -> InputColumn | None:
         """Return the declaration of a column, or ``None``."""
@@ -225,8 +243,8 @@ SOURCE = InputColumn("source", CellType.REFERENCE, optional=True, labels=("Sourc
 LOCATOR = InputColumn("locator", optional=True)
 #: Column of any table, written by an export: day on which a store first recorded the row.
 RECORDED_ON = "recorded_on"
-NOTE = InputColumn("note", optional=True)
-NOTE_ZH = InputColumn("note_zh", optional=True)
+NOTE = InputColumn("note", optional=True, long=True)
+NOTE_ZH = InputColumn("note_zh", optional=True, long=True)
 #: Columns of every sourced table.
 PROVENANCE = (NOTE, NOTE_ZH, SOURCE, LOCATOR)
 

@@ -225,6 +225,7 @@ QUOTAS = InputTable(
     ),
     one_of=("name_en", "name_zh", "name_local"),
     key=("name_en", "kind", "category", "year"),
+    first=(*_NAMES, "kind", "category", "year", "groups", "persons", "share", "holder", "note"),
     valid_on=("valid_from", "year"),
 )
 

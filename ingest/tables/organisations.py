@@ -223,7 +223,7 @@ MECHANISMS = InputTable(
         "多方参加的会议机制或其他工作机制。",
     ),
     columns=(
-        InputColumn("id", CellType.ID, required=True),
+        InputColumn("id", CellType.ID),
         InputColumn("name_en", optional=True),
         InputColumn("name_zh", optional=True),
         InputColumn("name_local", optional=True),
@@ -241,4 +241,5 @@ MECHANISMS = InputTable(
     one_of=("name_en", "name_zh", "name_local"),
     identities=_mechanism_identities,
     claims=_mechanism_claims,
+    key=("name_en",),
 )

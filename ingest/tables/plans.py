@@ -146,7 +146,7 @@ PLAN = InputTable(
         "工作计划中的一项重点任务；年份写在文件名中（`plan_2020.csv`）。",
     ),
     columns=(
-        InputColumn("id", CellType.ID, required=True),
+        InputColumn("id", CellType.ID),
         InputColumn(
             "target_place",
             CellType.REFERENCE,
@@ -167,10 +167,11 @@ PLAN = InputTable(
             label=Bilingual("Verb", "任务动词"),
             means=Bilingual("what is to be done, as a word", "任务动词"),
         ),
-        InputColumn("commitment", optional=True),
+        InputColumn("commitment", optional=True, long=True),
         InputColumn(
             "commitment_zh",
             optional=True,
+            long=True,
             label=Bilingual("Commitment in Chinese", "任务内容（中文）"),
             means=Bilingual("the commitment in Chinese", "任务内容（中文）"),
         ),
@@ -198,18 +199,21 @@ PLAN = InputTable(
         InputColumn(
             "measure",
             optional=True,
+            long=True,
             label=Bilingual("Target", "量化目标"),
             means=Bilingual("measurable target", "量化目标"),
         ),
         InputColumn(
             "progress",
             optional=True,
+            long=True,
             label=Bilingual("Progress", "进展"),
             means=Bilingual("progress", "进展"),
         ),
         InputColumn(
             "blocked_by",
             optional=True,
+            long=True,
             label=Bilingual("Blocked by", "存在困难"),
             means=Bilingual("what blocks it", "存在困难"),
         ),
@@ -223,6 +227,20 @@ PLAN = InputTable(
         ),
     ),
     claims=_plan_claims,
+    key=("verb", "target_place", "commitment", "due_year"),
+    first=(
+        "verb",
+        "target_place",
+        "commitment",
+        "commitment_zh",
+        "due_year",
+        "division",
+        "deadline",
+        "measure",
+        "progress",
+        "blocked_by",
+        "note",
+    ),
 )
 
 
@@ -249,7 +267,7 @@ OUTCOMES = InputTable(
         "What came of a commitment, or happened without one.", "一项重点任务的完成情况，或计划外的事项。"
     ),
     columns=(
-        InputColumn("id", CellType.ID, required=True),
+        InputColumn("id", CellType.ID),
         InputColumn(
             "target",
             CellType.REFERENCE,
@@ -264,12 +282,14 @@ OUTCOMES = InputTable(
         InputColumn(
             "outcome",
             optional=True,
+            long=True,
             label=Bilingual("Outcome", "落实情况"),
             means=Bilingual("what was found, in English", "查到的情况（英文）"),
         ),
         InputColumn(
             "outcome_zh",
             optional=True,
+            long=True,
             label=Bilingual("Outcome in Chinese", "落实情况（中文）"),
             means=Bilingual("what was found, in Chinese", "查到的情况（中文）"),
         ),
@@ -296,6 +316,8 @@ OUTCOMES = InputTable(
     one_of=("outcome", "outcome_zh"),
     identities=lambda record, context: (Identity(node=NodeReference("Outcome", record.row)),),
     claims=_outcome_claims,
+    key=("target", "commitment", "outcome", "outcome_date", "verdict"),
+    first=("target", "commitment", "verdict", "outcome", "outcome_zh", "outcome_date", "note"),
     valid_on=("outcome_date",),
 )
 
@@ -317,7 +339,7 @@ INDICATORS = InputTable(
         "报告所列的一项数据；文件名也写年份（`indicators_2019.csv`）。",
     ),
     columns=(
-        InputColumn("id", CellType.ID, required=True),
+        InputColumn("id", CellType.ID),
         InputColumn(
             "indicator",
             required=True,
@@ -329,12 +351,14 @@ INDICATORS = InputTable(
         InputColumn(
             "meaning",
             optional=True,
+            long=True,
             label=Bilingual("What is counted", "统计口径"),
             means=Bilingual("what exactly is counted, in English", "统计口径（英文）"),
         ),
         InputColumn(
             "meaning_zh",
             optional=True,
+            long=True,
             label=Bilingual("What is counted in Chinese", "统计口径（中文）"),
             means=Bilingual("what exactly is counted, in Chinese", "统计口径（中文）"),
         ),
@@ -352,5 +376,6 @@ INDICATORS = InputTable(
     one_of=("meaning", "meaning_zh"),
     identities=lambda record, context: (Identity(node=NodeReference("Indicator", record.row)),),
     claims=_indicator_claims,
+    key=("indicator", "year", "value", "unit"),
     valid_on=("year",),
 )

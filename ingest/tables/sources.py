@@ -34,7 +34,7 @@ SOURCES = InputTable(
     label=Bilingual("Sources", "出处"),
     means=Bilingual("A document that other rows cite.", "其他各表所引用的一份文件、网页或资料。"),
     columns=(
-        InputColumn("id", CellType.ID, required=True),
+        InputColumn("id", CellType.ID),
         InputColumn(
             "title",
             required=True,
@@ -100,6 +100,7 @@ SOURCES = InputTable(
     ),
     identities=_identities,
     claims=_claims,
+    key=("title", "publisher", "date", "url"),
     valid_on=("date",),
     sourced=False,
 )

@@ -62,16 +62,16 @@ def template(lang: str, names: Sequence[str] = ()) -> list[TemplateSheet]:
     chosen = []
     for name in names:
         table = table_of(dataset_of(name))
-        if table is None or not table.label:
+        if table is None or not table.templated:
             raise UnknownName(
                 "no table is called {name!r}",
                 name=name,
                 hint="known are {known}",
-                known=[table.name for table in TABLES.values() if table.label],
+                known=[table.name for table in TABLES.values() if table.templated],
             )
         chosen.append(table)
     if not chosen:
-        chosen = [table for table in TABLES.values() if table.label and table.name != "sources"]
+        chosen = [table for table in TABLES.values() if table.templated and table.name != "sources"]
     sourced = any(table.name == "sources" for table in chosen)
     return [_sheet(table, lang, sourced=sourced) for table in dict.fromkeys(chosen)]
 
@@ -81,7 +81,7 @@ def _sheet(table: InputTable, lang: str, *, sourced: bool) -> TemplateSheet:
     columns = [column for column in table.columns if has_label(column) and column not in left_out]
     return TemplateSheet(
         table.label.text(lang),
-        _with_labels(table.means.text(lang), table, lang),
+        with_labels(table.means.text(lang), table, lang),
         tuple(_column(column, table, lang) for column in columns),
     )
 
@@ -95,21 +95,21 @@ def _column(column: InputColumn, table: InputTable, lang: str) -> TemplateColumn
         choices = tuple(label.text(lang) for label in TRUTHS.values())
     return TemplateColumn(
         head=label_of(column, lang),
-        means=_with_labels(meaning_of(column, lang), table, lang),
-        holds="" if choices else _with_labels(holds(column, lang), table, lang),
+        means=with_labels(meaning_of(column, lang), table, lang),
+        holds="" if choices else with_labels(holds(column, lang), table, lang),
         required=column.required and not (column.name == "id" and table.key != ()),
         choices=choices,
         is_open=bool(column.vocabulary) and VOCABULARIES[column.vocabulary].open,
     )
 
 
-def _with_labels(text: str, table: InputTable, lang: str) -> str:
+def with_labels(text: str, table: InputTable, lang: str) -> str:
     """Return a text of the documents with labels for the names of columns and tables in it."""
 
     def label(match: re.Match[str]) -> str:
         if (column := table.column(match[1])) is not None:
             return label_of(column, lang)
         other = TABLES.get(match[1])
-        return other.label.text(lang) if other and other.label else match[1]
+        return other.label.text(lang) if other else match[1]
 
     return _NAME.sub(label, text).replace("`", "")

@@ -184,7 +184,7 @@ TIES = InputTable(
             means=Bilingual("counterpart department", "对口部门"),
         ),
         InputColumn("division", optional=True),
-        InputColumn("procedure", optional=True),
+        InputColumn("procedure", optional=True, choices="procedures"),
         InputColumn("mode", CellType.WORD, optional=True, vocabulary="mode"),
         InputColumn("document_no", optional=True),
         *PROVENANCE,
@@ -193,6 +193,20 @@ TIES = InputTable(
     late=True,
     claims=tie_claims,
     key=("from_id", "to_id", "kind", "status", "signed_date", "as_of", "source", "locator"),
+    first=(
+        "from_id",
+        "to_id",
+        "kind",
+        "status",
+        "contact_date",
+        "intent_date",
+        "approval_date",
+        "signed_date",
+        "as_of",
+        "signatories",
+        "division",
+        "note",
+    ),
     valid_on=("as_of", "signed_date", "intent_date", "contact_date"),
 )
 
@@ -287,6 +301,7 @@ TIE_STEPS = InputTable(
         InputColumn(
             "procedure",
             required=True,
+            choices="procedures",
             means=Bilingual(
                 "procedure: a file of `profiles/procedures`, such as `cn-sister`",
                 "结好程序：`profiles/procedures` 中的文件名，如 `cn-sister`",
@@ -295,6 +310,7 @@ TIE_STEPS = InputTable(
         InputColumn(
             "step",
             required=True,
+            choices="steps",
             label=Bilingual("Step", "步骤"),
             means=Bilingual("step of that procedure, by its id there", "该程序中的步骤编号"),
         ),
@@ -338,6 +354,18 @@ TIE_STEPS = InputTable(
     late=True,
     claims=_step_claims,
     key=("from_id", "to_id", "procedure", "step", "track"),
+    first=(
+        "from_id",
+        "to_id",
+        "procedure",
+        "step",
+        "track",
+        "status",
+        "date",
+        "body",
+        "document_no",
+        "note",
+    ),
     valid_on=("date",),
 )
 
@@ -361,11 +389,13 @@ def _actor_claims(record: Record, context: Context) -> Iterable[Claim]:
 
 TIE_ACTORS = InputTable(
     name="tie_actors",
+    label=Bilingual("Other parties of ties", "结好其他当事方"),
+    templated=False,
     means=Bilingual(
         "A party of a tie that is neither a place nor a port.", "结好关系中既非地方也非港口的一方。"
     ),
     columns=(
-        InputColumn("id", CellType.ID, required=True),
+        InputColumn("id", CellType.ID),
         InputColumn("name_en", optional=True),
         InputColumn("name_zh", optional=True),
         InputColumn("kind", CellType.WORD, vocabulary="organisation_kind"),
@@ -383,4 +413,5 @@ TIE_ACTORS = InputTable(
     one_of=("name_en", "name_zh"),
     identities=_actor_identities,
     claims=_actor_claims,
+    key=("name_en", "kind"),
 )

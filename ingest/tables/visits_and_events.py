@@ -240,7 +240,11 @@ VISITS = InputTable(
         InputColumn("category", optional=True),
         *HOME_SIDE,
         InputColumn(
-            "result", optional=True, label=Bilingual("Result", "成果"), means=Bilingual("result", "成果")
+            "result",
+            optional=True,
+            long=True,
+            label=Bilingual("Result", "成果"),
+            means=Bilingual("result", "成果"),
         ),
         InputColumn(
             "sites",
@@ -257,6 +261,19 @@ VISITS = InputTable(
     claims=_visit_claims,
     one_of=("delegation_title", "delegation_title_zh"),
     key=("direction", "date_start", "from_place", "to_place", "delegation_title"),
+    first=(
+        "direction",
+        "status",
+        "date_start",
+        "date_end",
+        "from_place",
+        "to_place",
+        "delegation_title",
+        "level",
+        "host",
+        "persons",
+        "note",
+    ),
     valid_on=("date_start",),
 )
 
@@ -367,5 +384,17 @@ EVENTS = InputTable(
     claims=_event_claims,
     one_of=("name_en", "name_zh"),
     key=("kind", "date_start", "place", "name_en"),
+    first=(
+        "kind",
+        "status",
+        "name_zh",
+        "name_en",
+        "date_start",
+        "date_end",
+        "place",
+        "participant_places",
+        "tie",
+        "note",
+    ),
     valid_on=("date_start",),
 )

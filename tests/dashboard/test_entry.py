@@ -10,29 +10,65 @@ from dashboard.core.name_search import entry, near
 from dashboard.core.settings import settings
 from dashboard.core.texts import load_texts
 from dashboard.views.entry import forms
+from dashboard.views.entry.doubles import happening_of
 from graph.errors import ConfigurationError
 from graph.naming.profile import load_naming
-from ingest.entries import BY, ENTRY_TABLES, ManualEntry
+from ingest.entries import BY, ManualEntry
 from ingest.tables import TABLES
 from ingest.tables.declaration import InputColumn
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("table", ENTRY_TABLES)
+@pytest.mark.parametrize("table", TABLES)
 def test_form_has_every_column_for_input(table: str, lang: str) -> None:
     fields = {field["name"]: field for field in forms.form(table, load_texts(lang), "CN")}
     declared = {column.name for column in TABLES[table].columns}
-    left_out = {"id", "date_precision", "source", "file"} | (
-        {"fact", "from_id", "to_id", "property", "value"} if table == "decisions" else set()
-    )
+    # What the program fills, what is for people only or kept and not used, and what the pairs fill.
+    left_out = {"id", "source", "date_precision", "coord_source", "code_source", "rows_citing"}
+    left_out |= {"named_in_notes"}
+    if table == "decisions":
+        left_out |= {"file", "fact", "from_id", "to_id", "property", "value"}
     assert set(fields) == (declared - left_out) | {"entered_by"}
-    assert all(field["label"] and "_" not in field["label"] for field in fields.values())
-    assert {name for name, field in fields.items() if field["required"]} == {
-        "visits": {"direction", "entered_by"},
-        "events": {"kind", "entered_by"},  # and one of its two names
-        "tie_steps": {"from_id", "to_id", "procedure", "step", "entered_by"},
-        "decisions": {"reason", "entered_by"},
-    }[table]
+    assert any(not field["more"] for field in fields.values() if field["name"] != "entered_by")
+    for field in fields.values():
+        assert field["label"] and "_" not in field["label"], field
+        assert "`" not in field["hint"], field
+        assert has_script(field["label"], lang), field
+        for option in field.get("options", ()):
+            assert option["text"] and "_" not in option["text"], (field["name"], option)
+    needed = {column.name for column in TABLES[table].columns if column.required} - {"decided_on"}
+    asked = {name for name, field in fields.items() if field["required"]}
+    assert asked == (needed - left_out) | {"entered_by"}
+
+
+def has_script(label: str, lang: str) -> bool:
+    """Return whether a label is written in the script of the language; UN/LOCODE is no word of either."""
+    return any("\u4e00" <= sign <= "\u9fff" for sign in label) == (lang == "zh")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_entry_of_any_table_has_a_title(lang: str) -> None:
+    cells = {
+        "plan": {"verb": "visit", "commitment": "A visit", "commitment_zh": "出访"},
+        "names": {"of": "trier", "text": "Treves", "kind": "former"},
+        "ties": {"from_id": "xiamen", "to_id": "trier", "kind": "sister_city", "signed_date": "2010"},
+        "quotas": {"name_zh": "名额", "kind": "number", "year": "2020"},
+        "place_parts": {"part": "trier", "whole": "xiamen"},
+    }
+    named = {"trier": "Trier", "xiamen": "Xiamen"}
+    titles = [
+        forms.title(
+            ManualEntry(table=table, row="1", cells=row, at="", stands=True), {}, named, load_texts(lang)
+        )
+        for table, row in cells.items()
+    ]
+    assert (
+        titles
+        == {
+            "en": ["A visit", "Trier Treves", "2010 Xiamen – Trier Sister city", "2020 名额", "Trier Xiamen"],
+            "zh": ["出访", "Trier Treves", "2010 Xiamen—Trier 友好城市", "2020 名额", "Trier Xiamen"],
+        }[lang]
+    )
 
 
 def test_steps_are_those_of_procedures_of_the_homes_country() -> None:
@@ -83,6 +119,22 @@ def test_entry_leads_to_its_partner(cells: dict[str, str], partner: str) -> None
         forms.partner_of(ManualEntry(table="visits", row="1", cells=cells, at="", stands=True), {"trier"})
         == partner
     )
+
+
+def test_row_becomes_a_contact_to_look_for_doubles() -> None:
+    cells = {
+        "direction": "inbound",
+        "from_place": "trier",
+        "to_place": "xiamen;nice",
+        "date_start": "2025-06",
+    }
+    found = happening_of("visits", "new", cells)
+    assert found is not None
+    assert (found.what, found.kind, found.start) == ("visit", "inbound", "2025-06")
+    assert found.parties == ("trier", "xiamen", "nice")
+    assert happening_of("visits", "new", cells | {"same_as": "v1"}) is None, "it says so itself"
+    assert happening_of("visits", "new", cells | {"date_start": ""}) is None
+    assert happening_of("projects", "new", cells) is None
 
 
 def test_misspelt_name_is_found() -> None:
@@ -151,4 +203,6 @@ def test_download_has_the_terms_of_the_form() -> None:
         "To",
         "Entered by",
     ]
-    assert rows == [["Visit", "yes", "received", "2025", "Trier", "Xiamen, port-xiamen", "Exchange division"]]
+    assert rows == [
+        ["Visits", "yes", "received", "2025", "Trier", "Xiamen, port-xiamen", "Exchange division"]
+    ]

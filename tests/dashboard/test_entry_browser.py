@@ -57,6 +57,12 @@ def message(page: Page, text: str) -> None:
     expect(page.locator(".message")).to_contain_text(text, timeout=120_000)
 
 
+def turn(page: Page, kind: str) -> None:
+    """Choose what to enter."""
+    page.locator(".st-key-entry_table [role='combobox']").click()
+    page.get_by_role("option", name=kind, exact=True).click()
+
+
 def undo(page: Page, title: str) -> None:
     page.locator(".entries li", has_text=title).locator(".undo").click()
 
@@ -127,9 +133,9 @@ def test_faults_are_shown_at_their_field_and_no_input_is_lost(desk: str, visitor
     expect(field(page, "from_place").locator(".said")).to_contain_text("是否指 trier", timeout=120_000)
     assert field(page, "delegation_title").locator("input").input_value() == "=cmd() 合唱团"
     # The input is still there after switching the table and the language back and forth.
-    page.locator(".st-key-kinds button", has_text="活动").click()
+    turn(page, "活动")
     field(page, "name_en").wait_for()
-    page.locator(".st-key-kinds button", has_text="团组").click()
+    turn(page, "来访出访")
     field(page, "delegation_title").wait_for()
     assert field(page, "delegation_title").locator("input").input_value() == "=cmd() 合唱团"
     page.locator(".st-key-lang button", has_text="EN").click()
@@ -153,6 +159,146 @@ def test_tie_step_moves_a_tie_on_the_board(desk: str, visitor: Enter) -> None:
     message(page, "Saved: 2025-05 Xiamen – Kaunas opinions sought")
     undo(page, "opinions sought")
     message(page, "Taken back")
+
+
+def test_other_kinds_are_entered_corrected_copied_and_taken_back(desk: str, visitor: Enter) -> None:
+    visit = visitor(desk)
+    page = opened(visit, table="organisations")
+    field(page, "name_en").locator("input").fill("Friends of the harbour")
+    field(page, "kind").locator("select").select_option("association")
+    choose(page, "place_id", "Trier")
+    field(page, "entered_by").locator("input").fill("Exchange division")
+    press(page, "check")
+    expect(page.locator(".changes")).to_contain_text("New: Organisation", timeout=120_000)
+    press(page, "save")
+    message(page, "Saved: Friends of the harbour")
+    turn(page, "Commitments")
+    field(page, "verb").locator("select").select_option("advance")
+    choose(page, "target_place", "Friends of the har")
+    field(page, "commitment").locator("textarea").fill("a joint regatta")
+    field(page, "deadline").locator("input").fill("2027.5.1")
+    field(page, "blocked_by").locator("textarea").fill("no harbour")
+    press(page, "check")
+    expect(page.locator(".changes")).to_contain_text("New:", timeout=120_000)
+    press(page, "save")
+    message(page, "Saved: a joint regatta")
+    page.locator(".entries li", has_text="a joint regatta").locator(".correct").click()
+    expect(page.locator(".opened")).to_contain_text("a joint regatta")
+    expect(field(page, "deadline").locator("input")).to_have_value("2027-05-01")
+    field(page, "progress").locator("textarea").fill("the harbour was chosen")
+    field(page, "blocked_by").locator("textarea").fill("")
+    press(page, "check")
+    expect(page.locator(".changes")).to_contain_text("Changed:", timeout=120_000)
+    press(page, "save")
+    message(page, "Saved: a joint regatta")
+    expect(page.locator(".opened")).to_have_count(0)
+    assert page.locator(".entries li", has_text="a joint regatta").count() == 1
+    page.locator(".entries li", has_text="a joint regatta").locator(".correct").click()
+    expect(page.locator(".opened .history")).to_contain_text("Blocked by: no harbour → empty")
+    expect(page.locator(".opened .history")).to_contain_text("Progress: empty → the harbour was chosen")
+    visit.picture("entry-correction")
+    page.locator(".opened .cancel").click()
+    expect(page.locator(".opened")).to_have_count(0)
+    # A copy is an entry of its own; the form turns to its table.
+    page.locator(".entries li", has_text="Friends of the harbour").locator(".copy").first.click()
+    expect(field(page, "name_en").locator("input")).to_have_value("Friends of the harbour")
+    expect(page.locator(".opened")).to_have_count(0)
+    undo(page, "a joint regatta")
+    message(page, "Taken back: a joint regatta")
+    undo(page, "Friends of the harbour")
+    message(page, "Taken back: Friends of the harbour")
+    page = opened(visit)
+    assert page.locator(".entries li:not(.gone)").count() == 0
+
+
+def test_likely_doubles_are_shown_before_anything_is_saved(desk: str, visitor: Enter) -> None:
+    visit = visitor(desk)
+    page = opened(visit)
+    field(page, "direction").locator("select").select_option("inbound")
+    field(page, "date_start").locator("input").fill("2017-04-11")
+    choose(page, "from_place", "Trier")
+    field(page, "delegation_title").locator("input").fill("Guests")
+    field(page, "entered_by").locator("input").fill("Exchange division")
+    press(page, "check")
+    expect(page.locator(".doubles li")).to_have_count(1, timeout=120_000)
+    expect(page.locator(".doubles")).to_contain_text("2017-04-11")
+    visit.picture("entry-doubles")
+    turn(page, "Organisations")
+    field(page, "name_en").locator("input").fill("XIAMEN UNIVERSITY")
+    field(page, "kind").locator("select").select_option("university")
+    press(page, "check")
+    expect(page.locator(".doubles a")).to_have_text("Xiamen University", timeout=120_000)
+    assert page.locator(".entries li").count() == 0, "nothing was written"
+
+
+def test_new_city_is_made_while_typing(desk: str, visitor: Enter) -> None:
+    visit = visitor(desk)
+    page = opened(visit, lang="zh", table="ties", partner="trier")
+    field(page, "to_id").locator(".tag button").click()
+    choose(page, "to_id", "名古屋")
+    field(page, "kind").locator("select").select_option("friendly_exchange_city")
+    field(page, "status").locator("select").select_option("target")
+    field(page, "entered_by").locator("input").fill("交流处")
+    press(page, "check")
+    expect(page.locator(".changes")).to_contain_text("名古屋", timeout=120_000)
+    visit.picture("entry-new-city")
+    press(page, "save")
+    message(page, "已保存")
+    titles = page.locator(".entries li:not(.gone) b")
+    expect(titles.filter(has_text="名古屋")).to_have_count(2)
+    page.locator(".entries li", has_text="—名古屋").locator(".undo").click()
+    message(page, "已撤回")
+    page.locator(".entries li:not(.gone)", has_text="名古屋").locator(".undo").click()
+    expect(page.locator(".entries li:not(.gone)")).to_have_count(0, timeout=120_000)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_forms_of_other_kinds_fit_the_page(desk: str, visitor: Enter, lang: str) -> None:
+    visit = visitor(desk)
+    for table in ("cities", "ties", "quotas", "completeness", "consulates"):
+        page = opened(visit, lang=lang, table=table)
+        page.locator(".more-fields summary").click()
+        assert field(page, "note").count() == 1
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        visit.picture(f"entry-{table}-{lang}")
+
+
+def test_two_corrections_at_once_are_shown_side_by_side(desk: str, visitor: Enter) -> None:
+    one = visitor(desk)
+    page = opened(one, table="projects")
+    field(page, "name_en").locator("input").fill("A bridge")
+    field(page, "status").locator("select").select_option("planned")
+    field(page, "entered_by").locator("input").fill("Exchange division")
+    press(page, "check")
+    expect(page.locator(".changes")).to_contain_text("New: Project", timeout=120_000)
+    press(page, "save")
+    message(page, "Saved: A bridge")
+    late = visitor(desk)
+    later = opened(late, table="projects")
+    for side in (page, later):
+        side.locator(".entries li", has_text="A bridge").locator(".correct").click()
+        side.locator(".opened").wait_for()
+    field(page, "sector").locator("input").fill("transport")
+    press(page, "check")
+    expect(page.locator(".changes")).to_contain_text("Changed:", timeout=120_000)
+    press(page, "save")
+    message(page, "Saved: A bridge")
+    field(later, "sector").locator("input").fill("tourism")
+    press(later, "check")
+    message(later, "somebody has changed this entry meanwhile")
+    row = later.locator(".conflict tr", has_text="Sector")
+    expect(row.locator("td")).to_have_text(["tourism", "transport"])
+    late.picture("entry-conflict")
+    later.locator(".conflict .keep").click()
+    expect(later.locator(".conflict")).to_have_count(0)
+    press(later, "check")
+    expect(later.locator(".changes")).to_contain_text("Changed:", timeout=120_000)
+    press(later, "save")
+    message(later, "Saved: A bridge")
+    later.locator(".entries li", has_text="A bridge").locator(".correct").click()
+    expect(later.locator(".opened .history li")).to_have_count(2)
+    undo(later, "A bridge")
+    message(later, "Taken back")
 
 
 def test_decision_between_two_statements(desk: str, visitor: Enter) -> None:

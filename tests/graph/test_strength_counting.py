@@ -30,7 +30,7 @@ from graph.strength.bands import SignedForm, StrengthBand
 from graph.strength.calibration import calibrate
 from graph.strength.columns.strength_table import StrengthTable
 from graph.strength.comparison import set_aside_first_named
-from graph.strength.contacts import likely_doubles
+from graph.strength.contacts import doubles_of, likely_doubles
 from graph.strength.counting import CountedFacts, count_facts
 from graph.strength.ledger import ledger
 from graph.strength.score import score, total
@@ -319,6 +319,21 @@ def test_likely_doubles_of_different_sources_are_proposed_and_not_merged() -> No
     found = counted(facts)
     assert likely_doubles(found.contacts, CONFIG) == [("v1", "v2"), ("v1", "v3"), ("v2", "v3")]
     assert len(found.contacts) == 6 and found.equal == ()
+
+
+def test_row_that_is_typed_is_compared_with_what_is_on_record() -> None:
+    others = [
+        row("v1", end="2019-05-09"),
+        row("v2", kind="outbound"),
+        row("v3", start="2019-06-08"),
+        row("v4", start="2031-05", status="planned"),
+        row("v5", main="v1", start="2019-05-09"),
+    ]
+    typed = row("new", statements=())
+    assert doubles_of(typed, others, CONFIG) == ["v1"]
+    assert doubles_of(replace(typed, start="2031-05-07"), others, CONFIG) == ["v4"]
+    assert doubles_of(replace(typed, id="v1", main="v1"), others, CONFIG) == [], "it is no double of itself"
+    assert doubles_of(replace(typed, start="2019-07-01"), others, CONFIG) == []
 
 
 def test_same_as_rows_give_the_union_of_what_they_say() -> None:

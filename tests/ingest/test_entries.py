@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,10 @@ from graph.store import GraphStore
 from ingest.entries import (
     ENTRY_TABLES,
     EntryHome,
+    ManualEntry,
     checked,
+    correct,
+    earlier_versions,
     enter,
     entries,
     undo,
@@ -26,6 +31,8 @@ from ingest.entry_folder import write_folder
 from ingest.maintenance.backup import backup
 from ingest.maintenance.restore import restore
 from ingest.read.office_folder import read_office
+from ingest.registers.gazetteer import find_cities
+from ingest.tables import TABLES
 from tests.ingest.office import NOW, OfficeFolder, canonical, load_office
 from tests.stores import ROOT, StoreAddress, wipe
 
@@ -202,9 +209,181 @@ def test_faults_are_reported_by_column_and_nothing_is_written(
     with pytest.raises(InputError, match="has no column 'source'"):
         put(empty_store, **VISIT | {"source": "press"})
     with pytest.raises(UnknownName, match="known are visits"):
-        put(empty_store, "cities", id="x")
+        put(empty_store, "sister_cities", id="x")
     assert canonical(empty_store) == before
     assert empty_store.read("MATCH (r:LoadRun) RETURN count(r)").rows == [[1]]
+
+
+#: A row of every table, with what it needs to be used and no more.
+ROWS: dict[str, dict[str, str]] = {
+    "sources": {"title": "Yearbook 2020", "grade": "B"},
+    "cities": {"name_en": "Porto", "country_iso2": "PT", "admin_level": "city", "is_port_city": "true"},
+    "place_parts": {"part": "east", "whole": "west"},
+    "ports": {"name_en": "Port of East", "city_id": "east"},
+    "organisations": {"name_zh": "东市商会", "kind": "trade_body"},
+    "consulates": {"name_en": "Consulate of Japan", "sending_country_iso2": "JP", "kind": "consulate"},
+    "mechanisms": {"name_en": "Meeting of mayors", "members": "home;east"},
+    "names": {"of": "east", "text": "Old East", "kind": "former"},
+    "tie_actors": {"name_en": "Union of East", "kind": "association"},
+    "ties": {"from_id": "home", "to_id": "west", "kind": "sister_city", "status": "signed"},
+    "tie_steps": {"from_id": "home", "to_id": "west", "procedure": "cn-sister", "step": "contacted"},
+    "port_links": {"from_id": "port-1", "to_id": "port-2", "kind": "sister_port", "status": "signed"},
+    "visits": VISIT,
+    "events": {"kind": "forum", "name_zh": "论坛"},
+    "projects": {"name_en": "Water works", "status": "ongoing", "partner_place": "east"},
+    "plan": {"verb": "advance", "commitment": "More visits", "division": "A", "blocked_by": "no reply"},
+    "outcomes": {"verdict": "done", "outcome": "It was held", "target": "east"},
+    "indicators": {"indicator": "groups", "value": "205", "year": "2020", "meaning": "groups received"},
+    "programmes": {"name_en": "Circle of friends", "kind": "programme"},
+    "functions": {"name_en": "Reception"},
+    "sites": {"name_en": "Museum", "kind": "museum", "place": "home"},
+    "quotas": {"name_en": "Journeys", "kind": "trip_number", "year": "2020", "persons": "30"},
+    "documents": {"name_en": "Handbook", "kind": "rules"},
+    "completeness": {"dataset": "visits", "date_from": "2019-01-01", "date_to": "2019-12-31"},
+    "conflicts": {"subject": "east", "description": "Two days are told"},
+    "decisions": {"fact": "tie-east--home/sister_city/signed", "property": "date", "value": "2001-05",
+                  "reason": "seen in the file"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_row_of_every_table_can_be_entered_and_taken_back(
+    empty_store: GraphStore, office: OfficeFolder, table: str
+) -> None:
+    if table == "port_links":
+        for number in (1, 2):
+            put(empty_store, "ports", 10 + number, id=f"port-{number}", name_en=f"Port {number}")
+    before = canonical(empty_store)
+    done = put(empty_store, table, 1, **ROWS[table])
+    assert (done.action, [issue for issue in done.issues if issue.level == "error"]) == ("entered", [])
+    assert "created" in {change.what for change in done.changes if change.label != "Source"}
+    (listed,) = (entry for entry in entries(empty_store, HOME) if entry.table == table)
+    assert (listed.id, listed.stands) == (done.entry.id, True)
+    assert ROWS[table].items() <= listed.cells.items()
+    (said,) = empty_store.read(
+        "MATCH (s:Statement {dataset: $table, row: $row})-[:FROM_SOURCE]->(o) MATCH (s)-[:SAYS]->(fact) "
+        "MATCH (s)-[:BROUGHT_BY]->(r:LoadRun) RETURN s.collection, o.id, o.grade, r.id, count(fact) > 0",
+        {"table": table, "row": done.entry.row},
+    ).rows
+    # A source is told by itself, as in a file of sources.
+    source = [done.entry.row, "B"] if table == "sources" else ["own-record-home", "A"]
+    assert said == ["own-record-home", *source, "entry-1", True]
+    back(empty_store, done.entry.id, 2)
+    assert canonical(empty_store) == before
+    retired = "MATCH (r:RetiredStatement {dataset: $table, row: $row}) RETURN r.brought_by, r.retired_by"
+    rows = empty_store.read(retired, {"table": table, "row": done.entry.row}).rows
+    assert rows == [["entry-1", "entry-2"]], "it stays in the history"
+
+
+def test_city_of_the_gazetteer_comes_with_the_entry_that_names_it(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
+    (city,) = find_cities("名古屋", 5)
+    assert city.cell == "geonames:1856057/名古屋"
+    done = put(empty_store, number=1, **VISIT | {"from_place": city.cell})
+    assert (done.action, done.entry.cells["from_place"]) == ("entered", "nagoya")
+    place = (
+        "MATCH (:Visit {id: $id})-[:FROM_PLACE]->(c:City)-[:IN]->(a) "
+        "RETURN c.id, c.name_en, c.name_zh, a.iso2, c.lat > 35 AND c.lat < 36"
+    )
+    assert empty_store.read(place, {"id": done.entry.row}).rows == [
+        ["nagoya", "Nagoya", "名古屋", "JP", True]
+    ]
+    assert {entry.id for entry in entries(empty_store, HOME)} == {done.entry.id, "cities/nagoya"}
+    # The next row that names it means the same place; the place is held by what refers to it.
+    again = put(empty_store, number=2, **VISIT | {"from_place": "geonames:1856057", "date_start": "2020-07"})
+    assert again.entry.cells["from_place"] == "nagoya"
+    with pytest.raises(InputError, match="refers to this entry"):
+        back(empty_store, "cities/nagoya", 3)
+    wrong = put(empty_store, number=4, **VISIT | {"from_place": "geonames:0"})
+    assert [(wrong.action, issue.column) for issue in wrong.issues] == [("refused", "from_place")]
+
+
+def corrected(store: GraphStore, entry: ManualEntry, number: int = 2, seen: str = "", **cells: str) -> Any:
+    own = {name: cell for name, cell in entry.cells.items() if TABLES[entry.table].column(name)}
+    return correct(
+        store,
+        HOME,
+        entry.table,
+        entry.row,
+        {name: cell for name, cell in {**own, **cells}.items() if cell and name != "locator"},
+        by="Exchange division",
+        seen=seen,
+        load_id=f"entry-{number}",
+        now=NOW + number * MINUTE,
+    )
+
+
+def test_correction_replaces_a_statement_that_stays_in_the_history(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
+    first = put(empty_store).entry
+    done = corrected(empty_store, first, date_start="2020年6月", persons="12", level="")
+    assert (done.action, [issue for issue in done.issues if issue.level == "error"]) == ("corrected", [])
+    assert done.entry.id == first.id, "the row keeps its id, although its key has changed"
+    visits = "MATCH (v:Visit {id: $id}) RETURN v.start, v.persons, v.level"
+    assert empty_store.read(visits, {"id": first.row}).rows == [["2020-06", 12, None]]
+    history = (
+        "MATCH (r:RetiredStatement {dataset: 'visits', row: $row}) "
+        "RETURN r.brought_by AS brought, r.retired_by AS retired, r.values AS values"
+    )
+    (kept,) = empty_store.read(history, {"row": first.row}).records()
+    assert (kept["brought"], kept["retired"]) == ("entry-1", "entry-2")
+    assert json.loads(kept["values"])["date_start"] == "2020-05"
+    (listed,) = entries(empty_store, HOME)
+    assert (listed.id, listed.stands, listed.cells["persons"]) == (first.id, True, "12")
+    ((before,),) = earlier_versions(empty_store, HOME).values()
+    assert (before.id, before.cells["date_start"], before.cells["level"]) == (first.id, "2020-05", "mayor")
+    # It is taken back and entered again as it was corrected.
+    back(empty_store, first.id, 3)
+    assert empty_store.read(visits, {"id": first.row}).rows == []
+    back(empty_store, first.id, 4)
+    assert empty_store.read(visits, {"id": first.row}).rows == [["2020-06", 12, None]]
+
+
+def test_correction_overwrites_nothing_that_somebody_else_changed(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
+    put(empty_store)
+    (seen,) = entries(empty_store, HOME)
+    assert corrected(empty_store, seen, 2, seen.version, persons="12").action == "corrected"
+    before = canonical(empty_store)
+    late = corrected(empty_store, seen, 3, seen.version, persons="15")
+    assert (late.action, late.entry.cells["persons"]) == ("changed", "12"), "it shows what stands"
+    assert canonical(empty_store) == before
+    assert corrected(empty_store, late.entry, 4, late.entry.version, persons="15").action == "corrected"
+
+
+def test_correction_is_checked_as_an_entry_is(empty_store: GraphStore, office: OfficeFolder) -> None:
+    entry = put(empty_store).entry
+    before = canonical(empty_store)
+    refused = corrected(empty_store, entry, date_start="2020-13", from_place="east")
+    assert (refused.action, [issue.column for issue in refused.issues]) == ("refused", ["date_start"])
+    refused = corrected(empty_store, entry, from_place="eest")
+    assert (refused.action, [issue.column for issue in refused.issues]) == ("refused", ["from_place"])
+    with pytest.raises(InputError, match="says this already"):
+        corrected(empty_store, entry)
+    with pytest.raises(UnknownName, match="was entered by hand"):
+        corrected(empty_store, replace(entry, row="v1"), persons="3")
+    assert canonical(empty_store) == before
+
+
+def test_correction_keeps_what_another_row_refers_to(empty_store: GraphStore, office: OfficeFolder) -> None:
+    tie = put(empty_store, "ties", 1, from_id="east", to_id="west", kind="contact", status="signed").entry
+    office.add(
+        "visits",
+        id="v3",
+        direction="inbound",
+        delegation_title="friends",
+        tie="tie-east--west",
+        source="own",
+        locator="9",
+    )
+    load_office(empty_store, office.path, number=9)
+    before = canonical(empty_store)
+    refused = corrected(empty_store, tie, to_id="home")
+    assert [(refused.action, issue.code) for issue in refused.issues] == [("refused", "still_referenced")]
+    assert canonical(empty_store) == before
 
 
 def test_same_visit_cannot_be_entered_twice(empty_store: GraphStore, office: OfficeFolder) -> None:

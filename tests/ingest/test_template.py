@@ -115,7 +115,7 @@ def book(lang: str, *names: str) -> openpyxl.Workbook:
 
 def fill(lang: str, tables: Rows) -> openpyxl.Workbook:
     """Return the template of all tables, filled in as a person would."""
-    filled = book(lang, "sources", *(name for name, table in TABLES.items() if table.label))
+    filled = book(lang, "sources", *(name for name, table in TABLES.items() if table.templated))
     for name, rows in tables.items():
         sheet = filled[TABLES[name].label.text(lang)]
         heads = [str(cell.value) for cell in sheet[1]]
@@ -170,7 +170,7 @@ def test_filled_template_and_labelled_csv_give_the_graph_of_the_standard_form(
 def test_every_head_of_the_template_is_the_label_of_one_column_and_all_needed_ones_are_there(
     lang: str,
 ) -> None:
-    for sheet in template(lang, [name for name, table in TABLES.items() if table.label]):
+    for sheet in template(lang, [name for name, table in TABLES.items() if table.templated]):
         table = table_of(dataset_of(sheet.title))
         assert table is not None
         heads = [column.head for column in sheet.columns]
@@ -185,7 +185,7 @@ def test_no_label_is_the_name_of_another_column_or_table() -> None:
     for table in TABLES.values():
         for label, name in columns_by_label(table).items():
             assert label.replace(" ", "_") not in {entry.name for entry in table.columns} - {name}
-        for lang in LANGUAGES if table.label else ():
+        for lang in LANGUAGES:
             assert dataset_of(table.label.text(lang)) == table.name
             assert dataset_of(f"{table.label.text(lang)}_2023") == f"{table.name}_2023"
 

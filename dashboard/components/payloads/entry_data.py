@@ -70,12 +70,44 @@ class FieldSearchData(TypedDict):
     hits: list[HitData]
 
 
+class DoubleData(TypedDict):
+    """Something on record that the entry may tell of again."""
+
+    title: str
+    href: str
+
+
 class PreviewData(TypedDict):
     """What the entry will change; ``ready`` if it can be saved."""
 
     lines: list[str]
+    doubles: list[DoubleData]
     remarks: list[EntryRemarkData]
     ready: bool
+
+
+class OpenEntryData(TypedDict):
+    """The entry that the form corrects; ``history`` says what it said before, the oldest first."""
+
+    id: str
+    title: str
+    history: list[str]
+
+
+class ConflictLineData(TypedDict):
+    """A field in which what is typed differs from what somebody else has saved meanwhile."""
+
+    label: str
+    mine: str
+    theirs: str
+
+
+class ConflictData(TypedDict):
+    """A correction that somebody else was faster with; ``by`` says who, and when."""
+
+    id: str
+    by: str
+    lines: list[ConflictLineData]
 
 
 class EntryMessageData(TypedDict):
@@ -115,11 +147,21 @@ class EntryTextsData(TypedDict):
     preview: str
     preview_empty: str
     nothing_changes: str
+    doubles: str
     entries: str
     entries_empty: str
     undo: str
     redo: str
     back: str
+    correct: str
+    copy: str
+    cancel: str
+    correcting: str
+    conflict: str
+    mine: str
+    theirs: str
+    take_theirs: str
+    keep_mine: str
     pairs: str
     pairs_empty: str
     pick: str
@@ -139,6 +181,8 @@ class EntryData(TypedDict):
     fields: list[FieldData]
     draft: dict[str, str]
     shown: dict[str, str]
+    open: OpenEntryData | None
+    conflict: ConflictData | None
     pairs: list[PairData] | None
     errors: dict[str, EntryRemarkData]
     search: FieldSearchData

@@ -23,12 +23,47 @@ export function previewOf(data) {
       ),
     );
     preview.append(list);
+    if (told.doubles.length) {
+      const alike = element("ul", "doubles");
+      for (const { title, href } of told.doubles) {
+        const row = element("li"),
+          link = element("a", "", title);
+        link.href = href;
+        link.target = "_blank";
+        row.append(link);
+        alike.append(row);
+      }
+      preview.append(element("p", "alike", texts.doubles), alike);
+    }
   }
   return preview;
 }
 
-/** @param {EntryData} data @param {boolean} busy @param {(entry: EntryLineData) => void} undo takes it back, or enters it again */
-export function entriesOf(data, busy, undo) {
+// What is typed beside what somebody else has saved meanwhile.
+/** @param {EntryData} data @param {boolean} busy @param {(what: string, id: string) => void} act */
+export function conflictOf(data, busy, act) {
+  const { texts, conflict } = data,
+    section = element("section", "conflict");
+  if (!conflict) return section;
+  section.append(element("h3", "", texts.conflict), element("p", "muted", conflict.by));
+  const table = element("table"),
+    head = element("tr");
+  for (const text of ["", texts.mine, texts.theirs]) head.append(element("th", "", text));
+  table.append(head);
+  for (const line of conflict.lines) {
+    const row = element("tr");
+    row.append(element("th", "", line.label), element("td", "", line.mine), element("td", "", line.theirs));
+    table.append(row);
+  }
+  const keep = button("keep", texts.keep_mine, () => act("keep", conflict.id)),
+    take = button("take", texts.take_theirs, () => act("correct", conflict.id));
+  keep.disabled = take.disabled = busy || !data.may_write;
+  section.append(table, keep, take);
+  return section;
+}
+
+/** @param {EntryData} data @param {boolean} busy @param {(what: string, entry: EntryLineData) => void} act undo takes it back, or enters it again */
+export function entriesOf(data, busy, act) {
   const { texts } = data,
     entered = element("section", "entered");
   entered.append(element("h3", "", texts.entries));
@@ -37,9 +72,17 @@ export function entriesOf(data, busy, undo) {
   for (const entry of data.entries) {
     const row = element("li", entry.stands ? "" : "gone"),
       line = element("div", "what"),
-      again = button("undo", entry.stands ? texts.undo : texts.redo, () => undo(entry));
-    again.setAttribute("aria-label", `${entry.stands ? texts.undo : texts.redo} ${entry.title}`);
-    again.disabled = busy || !data.may_write;
+      deeds = element("div", "deeds");
+    /** @param {string} what @param {string} text */
+    const deed = (what, text) => {
+      const made = button(what, text, () => act(what, entry));
+      made.setAttribute("aria-label", `${text} ${entry.title}`);
+      made.disabled = busy || !data.may_write;
+      deeds.append(made);
+    };
+    if (entry.stands) deed("correct", texts.correct);
+    deed("copy", texts.copy);
+    deed("undo", entry.stands ? texts.undo : texts.redo);
     line.append(element("b", "", entry.title));
     const meta = element("span", "meta", `${entry.what} · ${entry.sub}`);
     if (entry.href) {
@@ -50,7 +93,7 @@ export function entriesOf(data, busy, undo) {
     }
     if (!entry.stands) meta.append(element("em", "", texts.back));
     row.dataset.id = entry.id;
-    row.append(line, meta, again);
+    row.append(line, meta, deeds);
     list.append(row);
   }
   entered.append(list);

@@ -3,13 +3,13 @@
 import { drawn } from "../shared/component.js";
 import { element, part } from "../shared/dom.js";
 import { button } from "../shared/parts.js";
-import { entriesOf, previewOf } from "./aside.js";
+import { conflictOf, entriesOf, previewOf } from "./aside.js";
 import { optionsFor, remarkText } from "./cells.js";
 import { Combo } from "./combo.js";
 import { Pairs } from "./pairs.js";
 
 /**
- * @import { EntryData, EntryRemarkData, FieldData } from "../types/payloads.js"
+ * @import { EntryData, EntryRemarkData, FieldData, OpenEntryData } from "../types/payloads.js"
  * @import { CleanUp, Component } from "../types/page.js"
  * @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Input
  * @typedef {{ input: Input, fill?: () => void, combo?: Combo }} Made
@@ -68,7 +68,7 @@ class Desk {
   show(data) {
     this.data = data;
     Object.assign(this.names, data.shown);
-    const key = `${data.table} ${data.lang} ${data.revision} ${data.may_write}`;
+    const key = `${data.table} ${data.lang} ${data.revision} ${data.may_write} ${JSON.stringify(data.open)}`;
     const fresh = data.answered !== this.answered;
     this.answered = data.answered;
     if (this.busy === data.answered) this.busy = "";
@@ -118,7 +118,7 @@ class Desk {
       more = element("details", "more-fields"),
       rest = element("div", "grid");
     for (const field of data.fields) (field.more ? rest : first).append(this.field(field));
-    form.append(element("p", "lead", texts.lead));
+    form.append(data.open ? this.opened(data.open) : element("p", "lead", texts.lead));
     if (pairs) form.append(pairs.root);
     form.append(first);
     if (rest.children.length) {
@@ -139,6 +139,24 @@ class Desk {
     form.append(this.bar);
     this.aside = element("aside", "card");
     this.root.replaceChildren(stage, this.aside);
+  }
+
+  // What is being corrected, and what it said before.
+  /** @param {OpenEntryData} open */
+  opened(open) {
+    const { texts, may_write } = this.data,
+      box = element("div", "opened"),
+      line = element("p"),
+      cancel = button("cancel", texts.cancel, () => this.act("clear"));
+    cancel.disabled = !may_write;
+    line.append(`${texts.correcting} `, element("b", "", open.title));
+    box.append(line, cancel);
+    if (open.history.length) {
+      const list = element("ol", "history");
+      open.history.forEach((text) => list.append(element("li", "", text)));
+      box.append(list);
+    }
+    return box;
   }
 
   /** @param {FieldData} field */
@@ -324,6 +342,7 @@ class Desk {
     const { data } = this;
     const stamp = JSON.stringify([
       data.preview,
+      data.conflict,
       data.entries,
       data.lang,
       data.may_write,
@@ -334,8 +353,10 @@ class Desk {
     this.asideDrawn = stamp;
     const top = this.aside.querySelector(".body")?.scrollTop ?? 0;
     const body = element("div", "body"),
-      entered = entriesOf(data, Boolean(this.busy), ({ id, stands }) => this.act("undo", { id, stands }));
-    body.append(previewOf(data), entered);
+      busy = Boolean(this.busy),
+      entered = entriesOf(data, busy, (what, { id, stands }) => this.act(what, { id, stands })),
+      told = data.conflict ? conflictOf(data, busy, (what, id) => this.act(what, { id })) : previewOf(data);
+    body.append(told, entered);
     this.aside.replaceChildren(body);
     body.scrollTop = top;
   }
@@ -346,7 +367,7 @@ class Desk {
     clearTimeout(this.waiting);
     clearTimeout(this.searching);
     const at = `${Date.now()}-${++numbers}`;
-    if (what !== "clear") {
+    if (what === "check" || what === "save" || what === "undo") {
       this.busy = at;
       this.doing = what;
     }

@@ -110,18 +110,53 @@ function previewOf(data) {
       )
     );
     preview.append(list);
+    if (told.doubles.length) {
+      const alike = element("ul", "doubles");
+      for (const { title, href } of told.doubles) {
+        const row = element("li"), link = element("a", "", title);
+        link.href = href;
+        link.target = "_blank";
+        row.append(link);
+        alike.append(row);
+      }
+      preview.append(element("p", "alike", texts.doubles), alike);
+    }
   }
   return preview;
 }
-function entriesOf(data, busy, undo) {
+function conflictOf(data, busy, act) {
+  const { texts, conflict } = data, section = element("section", "conflict");
+  if (!conflict) return section;
+  section.append(element("h3", "", texts.conflict), element("p", "muted", conflict.by));
+  const table = element("table"), head = element("tr");
+  for (const text of ["", texts.mine, texts.theirs]) head.append(element("th", "", text));
+  table.append(head);
+  for (const line of conflict.lines) {
+    const row = element("tr");
+    row.append(element("th", "", line.label), element("td", "", line.mine), element("td", "", line.theirs));
+    table.append(row);
+  }
+  const keep = button("keep", texts.keep_mine, () => act("keep", conflict.id)), take = button("take", texts.take_theirs, () => act("correct", conflict.id));
+  keep.disabled = take.disabled = busy || !data.may_write;
+  section.append(table, keep, take);
+  return section;
+}
+function entriesOf(data, busy, act) {
   const { texts } = data, entered = element("section", "entered");
   entered.append(element("h3", "", texts.entries));
   if (!data.entries.length) entered.append(element("p", "muted", texts.entries_empty));
   const list = element("ol", "entries");
   for (const entry of data.entries) {
-    const row = element("li", entry.stands ? "" : "gone"), line = element("div", "what"), again = button("undo", entry.stands ? texts.undo : texts.redo, () => undo(entry));
-    again.setAttribute("aria-label", `${entry.stands ? texts.undo : texts.redo} ${entry.title}`);
-    again.disabled = busy || !data.may_write;
+    const row = element("li", entry.stands ? "" : "gone"), line = element("div", "what"), deeds = element("div", "deeds");
+    const deed = (what, text) => {
+      const made = button(what, text, () => act(what, entry));
+      made.setAttribute("aria-label", `${text} ${entry.title}`);
+      made.disabled = busy || !data.may_write;
+      deeds.append(made);
+    };
+    if (entry.stands) deed("correct", texts.correct);
+    deed("copy", texts.copy);
+    deed("undo", entry.stands ? texts.undo : texts.redo);
     line.append(element("b", "", entry.title));
     const meta = element("span", "meta", `${entry.what} · ${entry.sub}`);
     if (entry.href) {
@@ -132,7 +167,7 @@ function entriesOf(data, busy, undo) {
     }
     if (!entry.stands) meta.append(element("em", "", texts.back));
     row.dataset.id = entry.id;
-    row.append(line, meta, again);
+    row.append(line, meta, deeds);
     list.append(row);
   }
   entered.append(list);
@@ -427,7 +462,7 @@ var Desk = class {
   show(data) {
     this.data = data;
     Object.assign(this.names, data.shown);
-    const key = `${data.table} ${data.lang} ${data.revision} ${data.may_write}`;
+    const key = `${data.table} ${data.lang} ${data.revision} ${data.may_write} ${JSON.stringify(data.open)}`;
     const fresh = data.answered !== this.answered;
     this.answered = data.answered;
     if (this.busy === data.answered) this.busy = "";
@@ -469,7 +504,7 @@ var Desk = class {
     this.pairs = pairs;
     const first = element("div", "grid"), more = element("details", "more-fields"), rest = element("div", "grid");
     for (const field of data.fields) (field.more ? rest : first).append(this.field(field));
-    form.append(element("p", "lead", texts.lead));
+    form.append(data.open ? this.opened(data.open) : element("p", "lead", texts.lead));
     if (pairs) form.append(pairs.root);
     form.append(first);
     if (rest.children.length) {
@@ -490,6 +525,20 @@ var Desk = class {
     form.append(this.bar);
     this.aside = element("aside", "card");
     this.root.replaceChildren(stage, this.aside);
+  }
+  // What is being corrected, and what it said before.
+  /** @param {OpenEntryData} open */
+  opened(open) {
+    const { texts, may_write } = this.data, box = element("div", "opened"), line = element("p"), cancel = button("cancel", texts.cancel, () => this.act("clear"));
+    cancel.disabled = !may_write;
+    line.append(`${texts.correcting} `, element("b", "", open.title));
+    box.append(line, cancel);
+    if (open.history.length) {
+      const list = element("ol", "history");
+      open.history.forEach((text) => list.append(element("li", "", text)));
+      box.append(list);
+    }
+    return box;
   }
   /** @param {FieldData} field */
   field(field) {
@@ -649,6 +698,7 @@ var Desk = class {
     const { data } = this;
     const stamp = JSON.stringify([
       data.preview,
+      data.conflict,
       data.entries,
       data.lang,
       data.may_write,
@@ -658,8 +708,8 @@ var Desk = class {
     if (stamp === this.asideDrawn && this.aside.children.length) return;
     this.asideDrawn = stamp;
     const top = this.aside.querySelector(".body")?.scrollTop ?? 0;
-    const body = element("div", "body"), entered = entriesOf(data, Boolean(this.busy), ({ id, stands }) => this.act("undo", { id, stands }));
-    body.append(previewOf(data), entered);
+    const body = element("div", "body"), busy = Boolean(this.busy), entered = entriesOf(data, busy, (what, { id, stands }) => this.act(what, { id, stands })), told = data.conflict ? conflictOf(data, busy, (what, id) => this.act(what, { id })) : previewOf(data);
+    body.append(told, entered);
     this.aside.replaceChildren(body);
     body.scrollTop = top;
   }
@@ -669,7 +719,7 @@ var Desk = class {
     clearTimeout(this.waiting);
     clearTimeout(this.searching);
     const at = `${Date.now()}-${++numbers}`;
-    if (what !== "clear") {
+    if (what === "check" || what === "save" || what === "undo") {
       this.busy = at;
       this.doing = what;
     }

@@ -663,11 +663,39 @@ export interface FieldSearchData {
   hits: HitData[];
 }
 
+/** Something on record that the entry may tell of again. */
+export interface DoubleData {
+  title: string;
+  href: string;
+}
+
 /** What the entry will change; ``ready`` if it can be saved. */
 export interface PreviewData {
   lines: string[];
+  doubles: DoubleData[];
   remarks: EntryRemarkData[];
   ready: boolean;
+}
+
+/** The entry that the form corrects; ``history`` says what it said before, the oldest first. */
+export interface OpenEntryData {
+  id: string;
+  title: string;
+  history: string[];
+}
+
+/** A field in which what is typed differs from what somebody else has saved meanwhile. */
+export interface ConflictLineData {
+  label: string;
+  mine: string;
+  theirs: string;
+}
+
+/** A correction that somebody else was faster with; ``by`` says who, and when. */
+export interface ConflictData {
+  id: string;
+  by: string;
+  lines: ConflictLineData[];
 }
 
 /** The answer to the last action. */
@@ -704,11 +732,21 @@ export interface EntryTextsData {
   preview: string;
   preview_empty: string;
   nothing_changes: string;
+  doubles: string;
   entries: string;
   entries_empty: string;
   undo: string;
   redo: string;
   back: string;
+  correct: string;
+  copy: string;
+  cancel: string;
+  correcting: string;
+  conflict: string;
+  mine: string;
+  theirs: string;
+  take_theirs: string;
+  keep_mine: string;
   pairs: string;
   pairs_empty: string;
   pick: string;
@@ -727,6 +765,8 @@ export interface EntryData {
   fields: FieldData[];
   draft: Record<string, string>;
   shown: Record<string, string>;
+  open: OpenEntryData | null;
+  conflict: ConflictData | null;
   pairs: PairData[] | null;
   errors: Record<string, EntryRemarkData>;
   search: FieldSearchData;

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from dashboard.components.payloads.entry_data import (
+    ConflictLineData,
     EntryLineData,
     EntryRemarkData,
     FieldData,
@@ -18,78 +19,41 @@ from dashboard.components.payloads.entry_data import (
 )
 from dashboard.shared.node_captions import caption, value_text
 from graph.i18n import Bilingual, Texts
+from graph.model.fact_nodes import PLACE_LABELS
 from graph.model.procedures import procedures
 from graph.model.schema import NODE_TYPES
 from graph.model.vocabulary import VOCABULARIES
 from graph.naming.profile import Naming
 from graph.sanitize import one_line
 from ingest.entries import (
-    AT,
     BY,
     ENTERED_BY,
+    ENTRY_TABLES,
     ManualEntry,
+    own_cells,
 )
 from ingest.load.report import Issue
 from ingest.tables import TABLES
-from ingest.tables.column_texts import label_of, meaning_of
-from ingest.tables.decisions import OPEN
-from ingest.tables.declaration import LOCATOR, CellType, InputColumn
+from ingest.tables.column_texts import TRUTHS, has_label, label_of, meaning_of
+from ingest.tables.decisions import DECISIONS, OPEN
+from ingest.tables.declaration import LOCATOR, CellType, InputColumn, InputTable
+from ingest.tables.template import with_labels
 from queries.sources import property_cells
 from queries.subgraph import GraphNode
 
-#: Columns shown first, by table; the others are folded away below.
-FIRST = {
-    "visits": (
-        "direction",
-        "status",
-        "date_start",
-        "date_end",
-        "from_place",
-        "to_place",
-        "delegation_title",
-        "level",
-        "host",
-        "persons",
-        "note",
-    ),
-    "events": (
-        "kind",
-        "status",
-        "name_zh",
-        "name_en",
-        "date_start",
-        "date_end",
-        "place",
-        "participant_places",
-        "tie",
-        "note",
-    ),
-    "tie_steps": (
-        "from_id",
-        "to_id",
-        "procedure",
-        "step",
-        "track",
-        "status",
-        "date",
-        "body",
-        "document_no",
-        "note",
-    ),
-    "decisions": ("reason", "decided_on"),
-}
 #: Columns that the program fills or that need no field.
-_HIDDEN = {"id", "date_precision", "source", "file", AT}
-_DECIDED = {"fact", "from_id", "to_id", "property", "value"}
+_HIDDEN = {"id", "source"}
+#: Columns of decisions that the choice of a pair of statements fills.
+_DECIDED = {"from_id", "to_id", "value"}
 #: Columns that are filled automatically if left empty.
 _FILLED = {"decided_on"}
-_LONG = {"note", "reason", "result"}
 _KINDS = {
     CellType.DATE: "date",
     CellType.DAY: "day",
     CellType.INTEGER: "number",
     CellType.NUMBER: "number",
     CellType.WORD: "choice",
+    CellType.TRUTH: "choice",
     CellType.REFERENCE: "one",
     CellType.REFERENCES: "many",
     CellType.COUNTRY: "one",
@@ -98,25 +62,33 @@ _KINDS = {
 #: Vocabularies whose name on the pages differs from the model.
 _LISTS = {"step": "stage"}
 #: Columns that hold ids of parties; the partner's first where both are possible.
-_PARTIES = ("from_place", "to_place", "participant_places", "place", "from_id", "to_id", "fact")
+_PARTIES = (
+    "from_place",
+    "to_place",
+    "participant_places",
+    "place",
+    "from_id",
+    "to_id",
+    "fact",
+    "partner_place",
+    "target_place",
+    "target",
+)
 _MOST_LINES = 12
 _TITLE = 120
-
-
-def labelled() -> tuple[InputColumn, ...]:
-    """Return every column that has a label on the page, one of each name."""
-    found = {column.name: column for table in FIRST for column in columns(table)}
-    return (*found.values(), ENTERED_BY)
 
 
 # --- the form -----------------------------------------------------------------------------------------------
 
 
 def columns(name: str) -> tuple[InputColumn, ...]:
-    """Return the columns of a table to fill in, the first ones first."""
-    hidden = _HIDDEN | (_DECIDED if name == "decisions" else set())
-    kept = {column.name: column for column in TABLES[name].columns if column.name not in hidden}
-    first = [kept.pop(column) for column in FIRST[name]]
+    """Return the columns of a table to fill in, the first ones first; those without a label are left out."""
+    table = TABLES[name]
+    hidden = _HIDDEN | (_DECIDED if table is DECISIONS else set())
+    kept = {
+        column.name: column for column in table.columns if has_label(column) and column.name not in hidden
+    }
+    first = [kept.pop(column) for column in table.leading if column in kept]
     return (*first, *kept.values())
 
 
@@ -139,27 +111,42 @@ def form(name: str, t: Texts, country: str) -> list[FieldData]:
 
 
 def _field(name: str, column: InputColumn, t: Texts, country: str) -> FieldData:
-    kind = _KINDS.get(column.cell, "long" if column.name in _LONG else "text")
+    kind = "choice" if column.choices else _KINDS.get(column.cell, "long" if column.long else "text")
     field: FieldData = {
         "name": column.name,
         "label": label_of(column, t.lang),
         "kind": kind,
         "required": column.required and column.name not in _FILLED,
-        "more": column.name not in FIRST[name],
+        "more": column.name not in TABLES[name].leading,
         "hint": _hint(name, column, kind, t),
     }
-    if column.name in ("procedure", "step"):
-        field["kind"] = "choice"
-        field["options"] = _procedures(t, country) if column.name == "procedure" else _steps(t, country)
-        if column.name == "step":
-            field["depends"] = "procedure"
-    elif kind == "choice":
-        words = VOCABULARIES[column.vocabulary].words
-        field["options"] = [
-            {"value": word, "text": t.word(_LISTS.get(column.vocabulary, column.vocabulary), word)}
-            for word in words
-        ]
+    if kind == "choice":
+        field["options"] = _options(column, t, country)
+    if column.choices == "steps":
+        field["depends"] = next(other.name for other in columns(name) if other.choices == "procedures")
     return field
+
+
+def _options(column: InputColumn, t: Texts, country: str) -> list[OptionData]:
+    match column.choices:
+        case "procedures":
+            return _procedures(t, country)
+        case "steps":
+            return _steps(t, country)
+        case "tables":
+            return [{"value": table.name, "text": table.label.text(t.lang)} for table in TABLES.values()]
+    if column.cell is CellType.TRUTH:
+        return [{"value": str(truth).lower(), "text": text.text(t.lang)} for truth, text in TRUTHS.items()]
+    return [{"value": word, "text": _word(column, word, t)} for word in VOCABULARIES[column.vocabulary].words]
+
+
+def _word(column: InputColumn, word: str, t: Texts) -> str:
+    """Return a word of a column as people read it; a new word of an open vocabulary stays as it is."""
+    if column.cell is CellType.TRUTH:
+        return TRUTHS[word == "true"].text(t.lang)
+    if word not in VOCABULARIES[column.vocabulary]:
+        return word
+    return t.word(_LISTS.get(column.vocabulary, column.vocabulary), word)
 
 
 def _hint(name: str, column: InputColumn, kind: str, t: Texts) -> str:
@@ -176,8 +163,7 @@ def _hint(name: str, column: InputColumn, kind: str, t: Texts) -> str:
             return t("entry.many_hint")
     if column.cell is CellType.TEXTS:
         return t("entry.texts_hint")
-    labels = {entry.name: label_of(entry, t.lang) for entry in labelled()}
-    meaning = re.sub("`([^`]+)`", lambda found: labels.get(found[1], found[1]), meaning_of(column, t.lang))
+    meaning = with_labels(meaning_of(column, t.lang), TABLES[name], t.lang)
     return "" if meaning.casefold() == label_of(column, t.lang).casefold() else meaning
 
 
@@ -205,7 +191,7 @@ def shown(
     """Return the display names of the ids and codes in the cells."""
     found = {}
     for column in TABLES[name].columns:
-        for part in _parts(column, cells.get(column.name, "")):
+        for part in parts(column, cells.get(column.name, "")):
             if column.cell in (CellType.COUNTRY, CellType.COUNTRIES):
                 found[part] = naming.area_name(part, lang) if len(part) == 2 and part.isupper() else part
             elif part in named:
@@ -213,7 +199,8 @@ def shown(
     return found
 
 
-def _parts(column: InputColumn, cell: str) -> list[str]:
+def parts(column: InputColumn, cell: str) -> list[str]:
+    """Return the ids or codes in a cell, or none for a column of another kind."""
     if column.cell in (CellType.REFERENCES, CellType.COUNTRIES):
         return [part.strip() for part in cell.split(";") if part.strip()]
     return [cell] if cell and column.cell in (CellType.REFERENCE, CellType.COUNTRY) else []
@@ -232,11 +219,27 @@ def resolved(
     """
     found = dict(cells)
     for column in TABLES[name].columns:
-        parts = _parts(column, cells.get(column.name, ""))
-        if parts:
-            answers = [(part, find(part, column) if part not in named else []) for part in parts]
+        if given := parts(column, cells.get(column.name, "")):
+            answers = [(part, find(part, column) if part not in named else []) for part in given]
             found[column.name] = ";".join(ids[0] if len(ids) == 1 else part for part, ids in answers)
     return found
+
+
+def new_names(entry: ManualEntry, draft: Mapping[str, str], titles: Mapping[str, str]) -> dict[str, str]:
+    """Return what the places are called that came with an entry, by the ids that they were given.
+
+    :param titles: names of the new places as the draft refers to them
+    """
+    return {
+        given: titles[part]
+        for column in TABLES[entry.table].columns
+        for part, given in zip(
+            parts(column, draft.get(column.name, "")),
+            parts(column, entry.cells.get(column.name, "")),
+            strict=False,
+        )
+        if part != given and part in titles
+    }
 
 
 # --- errors and changes -------------------------------------------------------------------------------------
@@ -289,10 +292,13 @@ def changes(
     entry = entry_of(document["entry"])
     lines = []
     for change in document["changes"]:
-        if change["label"] in ("Statement", "Source"):
+        if change["label"] == "Statement" or (change["label"] == "Source" and change["id"] != entry.row):
             continue
         there = nodes.get(change["id"])
+        is_place = change["label"] in PLACE_LABELS and change["id"] != entry.row
         name = fact_title(there, named, t, naming) if there else title(entry, nodes, named, t, naming)
+        if is_place and not there:
+            name = named.get(change["id"], change["id"])  # a new place that came with the entry
         lines.append(
             t(
                 f"entry.change_{change['what']}",
@@ -331,11 +337,6 @@ def title(
     """Return the one-line title of an entry."""
     cells = entry.cells
     match entry.table:
-        case "visits":
-            parts = [cells.get("date_start", ""), cells.get("delegation_title", "")]
-        case "events":
-            name = Bilingual(cells.get("name_en", ""), cells.get("name_zh", ""))
-            parts = [cells.get("date_start", ""), name.text(t.lang)]
         case "tie_steps":
             step = (
                 procedures()[cells["procedure"]].step(cells.get("step", ""))
@@ -343,12 +344,12 @@ def title(
                 else None
             )
             parties = [named.get(cells.get(side, ""), cells.get(side, "")) for side in ("from_id", "to_id")]
-            parts = [
+            told = [
                 cells.get("date", ""),
                 t("entry.parties", one=parties[0], other=parties[1]),
                 step.name.text(t.lang) if step else cells.get("step", ""),
             ]
-        case _:
+        case "decisions":
             fact = nodes.get(cells.get("fact", ""))
             about = fact_title(fact, named, t, naming) if fact and naming else ""
             value = (
@@ -356,11 +357,35 @@ def title(
                 if cells.get("value") == OPEN
                 else _value(fact, cells.get("property", ""), cells.get("value", ""), t)
             )
-            parts = [
+            told = [
                 about,
                 t("entry.decided", property=t.word("field", cells.get("property", "")), value=value),
             ]
-    return one_line(" ".join(part for part in parts if part), _TITLE)
+        case _:
+            told = _title_parts(TABLES[entry.table], cells, named, t)
+    return one_line(" ".join(part for part in told if part), _TITLE)
+
+
+def _title_parts(
+    table: InputTable, cells: Mapping[str, str], named: Mapping[str, str], t: Texts
+) -> list[str]:
+    """Return the day of a row and what it is called: its two parties, its name, or what it needs."""
+    day = next((cells[name] for name in table.valid_on if cells.get(name)), "")
+    parties = [named.get(cells[side], cells[side]) for side in ("from_id", "to_id") if cells.get(side)]
+    if parties:
+        kind = next((column for column in table.columns if column.name == "kind"), None)
+        word = _word(kind, cells["kind"], t) if kind and cells.get("kind") else ""
+        return [day, t("entry.parties", one=parties[0], other=parties[-1]), word]
+    own = [name for name in table.one_of if cells.get(name)]
+    if own:
+        # The name in the language of the page, else the first one that there is.
+        return [day, cells[next((name for name in own if name.endswith(f"_{t.lang}")), own[0])]]
+    told = [
+        named.get(cells[column.name], cells[column.name])
+        for column in table.columns
+        if column.required and cells.get(column.name) and not column.vocabulary
+    ]
+    return [day, *(text for text in told if text != day)]
 
 
 def listed(
@@ -380,7 +405,7 @@ def listed(
             {
                 "id": entry.id,
                 "title": title(entry, nodes, named, t, naming) or entry.id,
-                "what": t.word("by_hand", entry.table),
+                "what": TABLES[entry.table].label.text(t.lang),
                 "sub": " · ".join(
                     part for part in (one_line(entry.cells.get(BY, ""), 60), moment(entry.at)) if part
                 ),
@@ -412,29 +437,96 @@ def moment(text: str) -> str:
         return text
 
 
+def draft_of(entry: ManualEntry) -> dict[str, str]:
+    """Return the cells of an entry as a draft of the form."""
+    table = TABLES[entry.table]
+    return {
+        name: cell
+        for name, cell in own_cells(entry.cells).items()
+        if name == BY or (name not in _HIDDEN and table.column(name) is not None)
+    }
+
+
+def differences(
+    name: str, mine: Mapping[str, str], theirs: Mapping[str, str], called: Mapping[str, str], t: Texts
+) -> list[ConflictLineData]:
+    """Return the fields in which two drafts of a table differ.
+
+    :param called: display names of ids and codes
+    """
+    lines: list[ConflictLineData] = []
+    for column in (*columns(name), ENTERED_BY):
+        one, other = mine.get(column.name, ""), theirs.get(column.name, "")
+        if one != other:
+            lines.append(
+                {
+                    "label": label_of(column, t.lang),
+                    "mine": one_line(_cell_text(column, one, called, t), _TITLE),
+                    "theirs": one_line(_cell_text(column, other, called, t), _TITLE),
+                }
+            )
+    return lines
+
+
+def history(
+    earlier: Sequence[ManualEntry], entry: ManualEntry, called: Mapping[str, str], t: Texts
+) -> list[str]:
+    """Return what each correction of an entry changed, the oldest first.
+
+    :param earlier: what it said before, the oldest first
+    """
+    versions = [*earlier, entry]
+    return [
+        t(
+            "entry.corrected_on",
+            at=moment(before.at),
+            by=one_line(after.cells.get(BY, ""), 60),
+            changes=t("list.tags").join(
+                t(
+                    "entry.was",
+                    label=line["label"],
+                    before=line["mine"] or t("entry.nothing"),
+                    after=line["theirs"] or t("entry.nothing"),
+                )
+                for line in differences(entry.table, draft_of(before), draft_of(after), called, t)
+            ),
+        )
+        for before, after in itertools.pairwise(versions)
+    ]
+
+
+def _cell_text(column: InputColumn, cell: str, called: Mapping[str, str], t: Texts) -> str:
+    """Return a cell as people read it."""
+    if not cell:
+        return ""
+    if column.cell in (CellType.WORD, CellType.TRUTH):
+        return _word(column, cell, t)
+    return t("list.tags").join(called.get(part, part) for part in parts(column, cell)) or cell
+
+
 def rows(
     found: Sequence[ManualEntry], named: Mapping[str, str], t: Texts, naming: Naming
 ) -> tuple[list[str], list[list[str]]]:
     """Return head and rows for a download, as in the forms, with every column used by an entry."""
     used = {column for entry in found for column in entry.cells}
-    known = {column.name: column for name in FIRST for column in columns(name)}
+    known: dict[str, InputColumn] = {}
+    for name in ENTRY_TABLES:
+        for column in columns(name):
+            known.setdefault(column.name, column)
     heads = [*(name for name in (*known, BY) if name in used), *sorted(used - {*known, BY})]
 
     def cell(entry: ManualEntry, name: str) -> str:
         value = entry.cells.get(name, "")
-        column = known.get(name)
+        column = TABLES[entry.table].column(name)
         if column is None or not value:
             return value
-        if column.cell is CellType.WORD:
-            return t.word(_LISTS.get(column.vocabulary, column.vocabulary), value)
-        called = shown(entry.table, {name: value}, named, naming, t.lang)
-        return t("list.tags").join(called.get(part, part) for part in _parts(column, value)) or value
+        return _cell_text(column, value, shown(entry.table, {name: value}, named, naming, t.lang), t)
 
-    labels = {column.name: label_of(column, t.lang) for column in labelled()}
+    labels = {column.name: label_of(column, t.lang) for column in (*known.values(), ENTERED_BY)}
     titles = [labels.get(name, name) for name in heads]
     return [t("entry.table"), t("entry.state"), *titles], [
         [
-            t.word("by_hand", entry.table),
+            TABLES[entry.table].label.text(t.lang),
             t("entry.stands") if entry.stands else t("entry.taken"),
             *(cell(entry, name) for name in heads),
         ]

@@ -10,26 +10,38 @@ import streamlit as st
 
 from dashboard.components.entry import entry as draw
 from dashboard.components.frame import banner, tell_problems
-from dashboard.components.payloads.entry_data import EntryData, EntryTextsData, FieldSearchData, PairData
+from dashboard.components.payloads.entry_data import (
+    ConflictData,
+    DoubleData,
+    EntryData,
+    EntryTextsData,
+    FieldSearchData,
+    OpenEntryData,
+    PairData,
+)
 from dashboard.components.payloads.search_data import HitData
 from dashboard.core import writer_process
 from dashboard.core.page import Page
 from dashboard.shared import catalogue_answers, global_search, graph_reader, home_facts, place_names
+from dashboard.shared.document_page import reference_address
 from dashboard.shared.downloads import offer
 from dashboard.shared.node_captions import caption
 from dashboard.views.entry import forms
+from dashboard.views.entry.doubles import doubles
 from dashboard.views.entry.state import EntryState
 from graph.errors import FriendCircleError
 from graph.facts.as_of import AsOf
 from ingest.entries import BY, ENTRY_TABLES, ManualEntry, checked
+from ingest.registers.gazetteer import city_of, find_cities
 from ingest.tables import TABLES
 from ingest.tables.declaration import CellType, InputColumn
-from queries.subgraph import GraphNode
+from ingest.tables.template import with_labels
+from queries.subgraph import TITLED_LABELS, GraphNode
 
-_DRAFTS, _ANSWER, _SAVED, _DONE, _REVISION, _PAGE = (
-    f"entry_{name}" for name in ("drafts", "answer", "saved", "done", "revision", "page")
+_DRAFTS, _ANSWER, _SAVED, _DONE, _REVISION, _PAGE, _OPEN = (
+    f"entry_{name}" for name in ("drafts", "answer", "saved", "done", "revision", "page", "open")
 )
-_MOST_HITS = 8
+_MOST_HITS, _MOST_DOUBLES = 8, 5
 #: Maximum number of pairs of statements and of entries listed.
 _MOST_PAIRS, _MOST_ENTRIES = 300, 200
 #: Maximum number of characters in a field; longer text is cut.
@@ -43,15 +55,14 @@ def show(page: Page[EntryState]) -> None:
     if not page.now.settings.may_write:
         banner(t("entry.reader"), title=t("entry.reader_title"))
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
-        with st.container(key="kinds"):
+        with st.container(key="entry_table", width=240):
             st.session_state["table_choice"] = state.table
-            st.pills(
+            st.selectbox(
                 t("entry.table"),
                 ENTRY_TABLES,
-                format_func=lambda name: t.word("by_hand", name),
+                format_func=lambda name: TABLES[name].label.text(t.lang),
                 key="table_choice",
                 on_change=_turned,
-                required=True,
                 label_visibility="collapsed",
             )
         st.space("stretch")
@@ -86,6 +97,9 @@ def _prefill(page: Page[EntryState]) -> None:
         "visits": {"from_place": chosen, "to_place": page.now.wanted if chosen else ""},
         "events": {"participant_places": chosen},
         "tie_steps": {"from_id": page.now.wanted, "to_id": chosen},
+        "ties": {"from_id": page.now.wanted, "to_id": chosen},
+        "projects": {"partner_place": chosen},
+        "plan": {"target_place": chosen},
     }
     drafts[page.state.table] = {
         column: cell for column, cell in first.get(page.state.table, {}).items() if cell
@@ -127,6 +141,8 @@ def _content(page: Page[EntryState]) -> EntryData:
         "fields": fields,
         "draft": draft,
         "shown": forms.shown(name, draft, titles, now.naming, t.lang),
+        "open": _opened(page, found, titles),
+        "conflict": answer.get("conflict"),
         "pairs": _pairs(page, named) if name == "decisions" else None,
         "errors": answer.get("errors", {}),
         "search": _search(page),
@@ -147,21 +163,53 @@ def _content(page: Page[EntryState]) -> EntryData:
     }
 
 
+def _correcting(name: str) -> ManualEntry | None:
+    """Return the entry of a table that the form corrects, as it was when it was opened."""
+    found: ManualEntry | None = st.session_state.get(_OPEN, {}).get(name)
+    return found
+
+
+def _opened(
+    page: Page[EntryState], found: list[ManualEntry], titles: Mapping[str, str]
+) -> OpenEntryData | None:
+    t, now = page.t, page.now
+    entry = _correcting(page.state.table)
+    if entry is None:
+        return None
+    standing = next((other for other in found if other.id == entry.id and other.stands), entry)
+    earlier = catalogue_answers.earlier_versions(now).get(entry.id, [])
+    called: dict[str, str] = {}
+    for version in (*earlier, standing):
+        called |= forms.shown(entry.table, version.cells, titles, now.naming, t.lang)
+    facts = [fact for fact in [entry.cells.get("fact", "")] if fact]
+    nodes = graph_reader.subgraph(now, facts)[0] if facts else {}
+    return {
+        "id": entry.id,
+        "title": forms.title(entry, nodes, titles, t, now.naming) or entry.id,
+        "history": forms.history(earlier, standing, called, t),
+    }
+
+
 def _titles(page: Page[EntryState], name: str, draft: Mapping[str, str]) -> dict[str, str]:
-    """Return the titles of the visits and events that the draft refers to."""
-    wanted = [
-        draft[column.name]
+    """Return the titles of what the draft refers to: what has a title instead of a name, and new cities."""
+    cities = {
+        part: city.called or city.place.name_en
         for column in TABLES[name].columns
-        if column.cell is CellType.REFERENCE and "Visit" in column.labels and draft.get(column.name)
-    ]
-    return (
+        for part in forms.parts(column, draft.get(column.name, ""))
+        if (city := city_of(part))
+    }
+    wanted = sorted(
         {
-            key: caption(node, page.t, page.now.naming)
-            for key, node in graph_reader.subgraph(page.now, wanted)[0].items()
+            part
+            for column in TABLES[name].columns
+            if set(column.labels) & set(TITLED_LABELS)
+            for part in forms.parts(column, draft.get(column.name, ""))
         }
-        if wanted
-        else {}
     )
+    if not wanted:
+        return cities
+    nodes = graph_reader.subgraph(page.now, wanted)[0]
+    return cities | {key: caption(node, page.t, page.now.naming) for key, node in nodes.items()}
 
 
 def _pairs(page: Page[EntryState], named: Mapping[str, str]) -> list[PairData]:
@@ -192,22 +240,40 @@ def _hits(page: Page[EntryState], text: str, column: InputColumn) -> list[HitDat
             {"id": code, "name": now.naming.area_name(code, t.lang), "others": code, "what": ""}
             for code in place_names.find_areas(now, text, _MOST_HITS)
         ]
-    if "Visit" in column.labels:
-        found: list[GraphNode] = [
-            node for node in place_names.find_titled(now, text, _MOST_HITS) if node.label == "Visit"
-        ]
-        return [
+    hits = [
+        global_search.hit(named, t, now.naming)
+        for named in place_names.find_labelled(now, text, column.labels, _MOST_HITS)
+    ]
+    if set(column.labels) & set(TITLED_LABELS) and len(hits) < _MOST_HITS:
+        hits += [
             {
                 "id": node.id,
                 "name": caption(node, t, now.naming),
                 "others": "",
                 "what": t.word("label", node.label),
             }
-            for node in found
+            for node in place_names.find_titled(now, text, _MOST_HITS)
+            if node.label in column.labels
         ]
+    if "City" in column.labels and len(hits) < _MOST_HITS:
+        hits += _new_cities(page, text, _MOST_HITS - len(hits))
+    return hits[:_MOST_HITS]
+
+
+def _new_cities(page: Page[EntryState], text: str, most: int) -> list[HitData]:
+    """Return cities of the gazetteer that are not on record."""
+    t, now = page.t, page.now
     return [
-        global_search.hit(named, t, now.naming)
-        for named in place_names.find_labelled(now, text, column.labels, _MOST_HITS)
+        {
+            "id": city.cell,
+            "name": city.called or city.place.name_en,
+            "others": t("list.tags").join(
+                dict.fromkeys([city.place.name_en, now.naming.area_name(city.place.country, t.lang)])
+            ),
+            "what": t("entry.new_city", people=f"{city.place.population:,}"),
+        }
+        for city in find_cities(text, most)
+        if not place_names.called_alike(now, "City", [city.place.name_en, city.called])
     ]
 
 
@@ -250,11 +316,49 @@ def _acted() -> None:
             st.session_state.pop(_ANSWER, None)
         case "check" | "save":
             _enter(page, dry_run=act["do"] == "check")
+        case "correct" | "copy":
+            _open(page, str(act.get("id") or ""), copied=act["do"] == "copy")
+        case "keep":
+            _keep_mine(page)
         case "undo":
             _undo(page, str(act.get("id") or ""), stands=bool(act.get("stands")))
 
 
+def _open(page: Page[EntryState], identifier: str, *, copied: bool) -> None:
+    """Put an entry into the form, to be corrected or as a copy."""
+    entry = next((entry for entry in catalogue_answers.entries(page.now) if entry.id == identifier), None)
+    st.session_state.pop(_ANSWER, None)
+    if entry is None or not (entry.stands or copied):
+        st.session_state[_ANSWER] = {"message": {"text": page.t("entry.gone"), "wrong": True}}
+        return
+    by = st.session_state[_DRAFTS].get(page.state.table, {}).get(BY, "")
+    draft = forms.draft_of(entry)
+    st.session_state[_DRAFTS][entry.table] = draft | ({BY: by} if copied and by else {})
+    opened = st.session_state.setdefault(_OPEN, {})
+    opened.pop(entry.table, None)
+    if not copied:
+        opened[entry.table] = entry
+    st.session_state[_REVISION] = st.session_state.get(_REVISION, 0) + 1
+    if entry.table != page.state.table:
+        Page.current().set(table=entry.table)
+        st.session_state[_SAVED] = True
+
+
+def _keep_mine(page: Page[EntryState]) -> None:
+    """Let the form correct what somebody else has saved meanwhile, with what is typed."""
+    name = page.state.table
+    opened = _correcting(name)
+    standing = opened and next(
+        (entry for entry in catalogue_answers.entries(page.now) if entry.id == opened.id and entry.stands),
+        None,
+    )
+    st.session_state.pop(_ANSWER, None)
+    if standing is not None:
+        st.session_state[_OPEN][name] = standing
+
+
 def _begin_anew(name: str) -> None:
+    st.session_state.get(_OPEN, {}).pop(name, None)
     by = st.session_state[_DRAFTS].get(name, {}).get(BY, "")
     st.session_state[_DRAFTS][name] = {BY: by} if by else {}
     st.session_state[_REVISION] = st.session_state.get(_REVISION, 0) + 1
@@ -290,30 +394,79 @@ def _enter(page: Page[EntryState], *, dry_run: bool) -> None:
         }
         answer.setdefault("message", {"text": t("entry.refused"), "wrong": True})
         return
+    corrected = _correcting(name)
     arguments = ["enter", name, "--by", by, "--cells", "-", *(["--dry-run"] if dry_run else [])]
+    if corrected is not None:
+        arguments += [f"--corrects={corrected.row}", f"--seen={corrected.version}"]
     told = writer_process.command(arguments, home=page.now.wanted, lang=t.lang, cells=cells)
     if told.error:
         answer["message"] = {"text": told.error, "wrong": True}
         return
     document = told.document
     answer["errors"], whole = forms.remarks(document["issues"], fields, t)
+    if document["action"] == "changed":
+        answer["message"] = {"text": t("entry.changed_meanwhile"), "wrong": True}
+        answer["conflict"] = _conflict(page, forms.entry_of(document["entry"]), draft)
+        st.session_state[_SAVED] = True
+        return
     if document["action"] == "refused":
         answer["message"] = {"text": t("entry.refused"), "wrong": True}
-        answer["preview"] = {"lines": [], "remarks": whole, "ready": False}
+        answer["preview"] = {"lines": [], "doubles": [], "remarks": whole, "ready": False}
         return
+    entry = forms.entry_of(document["entry"])
+    named = _named(page) | forms.new_names(entry, draft, _titles(page, name, draft))
     if dry_run:
         answer["cells"] = dict(st.session_state[_DRAFTS][name])
         answer["preview"] = {
-            "lines": forms.changes(document, _touched(page, document), _named(page), t, page.now.naming),
+            "lines": forms.changes(document, _touched(page, document), named, t, page.now.naming),
+            "doubles": _doubles(page, document),
             "remarks": whole,
             "ready": True,
         }
         return
-    entry = forms.entry_of(document["entry"])
     answer["errors"] = {}
-    answer["message"] = {"text": t("entry.saved", title=_title(page, document, entry)), "wrong": False}
+    title = forms.title(entry, _touched(page, document), named, t, page.now.naming) or entry.id
+    answer["message"] = {"text": t("entry.saved", title=title), "wrong": False}
     _begin_anew(name)
     st.session_state[_SAVED] = True
+
+
+def _doubles(page: Page[EntryState], document: Mapping[str, Any]) -> list[DoubleData]:
+    """Return what is on record already and may be what the entry tells."""
+    entry = forms.entry_of(document["entry"])
+    label = next(
+        (
+            change["label"]
+            for change in document["changes"]
+            if change["id"] == entry.row and change["what"] == "created"
+        ),
+        "",
+    )
+    found = doubles(page.now, entry.table, entry.row, entry.cells, label)[:_MOST_DOUBLES]
+    nodes, named = graph_reader.subgraph(page.now, list(found))[0], _named(page)
+    return [
+        {
+            "title": forms.fact_title(nodes[key], named, page.t, page.now.naming),
+            "href": reference_address(page, key),
+        }
+        for key in found
+        if key in nodes
+    ]
+
+
+def _conflict(page: Page[EntryState], theirs: ManualEntry, draft: Mapping[str, str]) -> ConflictData:
+    """Return what somebody else has saved meanwhile beside what is typed."""
+    name = page.state.table
+    standing = forms.draft_of(theirs)
+    titles = _named(page) | _titles(page, name, draft) | _titles(page, name, standing)
+    called = forms.shown(name, draft, titles, page.now.naming, page.t.lang) | forms.shown(
+        name, standing, titles, page.now.naming, page.t.lang
+    )
+    return {
+        "id": theirs.id,
+        "by": " · ".join(part for part in (theirs.cells.get(BY, ""), forms.moment(theirs.at)) if part),
+        "lines": forms.differences(name, draft, standing, called, page.t),
+    }
 
 
 def _found(page: Page[EntryState], name: str, draft: dict[str, str]) -> dict[str, str]:
@@ -379,6 +532,7 @@ def _undo(page: Page[EntryState], identifier: str, *, stands: bool) -> None:
             answer["message"] = {"text": t("entry.refused"), "wrong": True}
             answer["preview"] = {
                 "lines": [],
+                "doubles": [],
                 "remarks": forms.remarks(told.document["issues"], (), t)[1],
                 "ready": False,
             }
@@ -386,14 +540,20 @@ def _undo(page: Page[EntryState], identifier: str, *, stands: bool) -> None:
     st.session_state[_SAVED] = True
 
 
+def _lead(page: Page[EntryState]) -> str:
+    """Return what one row of the table is, and what becomes of it."""
+    t, table = page.t, TABLES[page.state.table]
+    return t("entry.lead", means=with_labels(table.means.text(t.lang), table, t.lang))
+
+
 def _texts(page: Page[EntryState]) -> EntryTextsData:
     t = page.t
     return {
-        "lead": t(f"entry.lead_{page.state.table}"),
+        "lead": _lead(page),
         "required": t("entry.required"),
         "more": t("entry.more"),
         "check": t("entry.check"),
-        "save": t("entry.save"),
+        "save": t("entry.save_correction" if _correcting(page.state.table) else "entry.save"),
         "clear": t("entry.clear"),
         "first": t("entry.first"),
         "checking": t("entry.checking"),
@@ -404,11 +564,21 @@ def _texts(page: Page[EntryState]) -> EntryTextsData:
         "preview": t("entry.preview"),
         "preview_empty": t("entry.preview_empty"),
         "nothing_changes": t("entry.nothing_changes"),
+        "doubles": t("entry.doubles"),
         "entries": t("entry.entries"),
         "entries_empty": t("entry.entries_empty"),
         "undo": t("entry.undo"),
         "redo": t("entry.redo"),
         "back": t("entry.back"),
+        "correct": t("entry.correct"),
+        "copy": t("entry.copy"),
+        "cancel": t("entry.cancel"),
+        "correcting": t("entry.correcting"),
+        "conflict": t("entry.conflict"),
+        "mine": t("entry.mine"),
+        "theirs": t("entry.theirs"),
+        "take_theirs": t("entry.take_theirs"),
+        "keep_mine": t("entry.keep_mine"),
         "pairs": t("entry.pairs"),
         "pairs_empty": t("entry.pairs_empty"),
         "pick": t("entry.pick"),

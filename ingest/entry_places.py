@@ -1,0 +1,57 @@
+"""Cities of the bundled gazetteer that an entry names and the store does not know yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from graph.store import GraphStore
+from ingest.registers.gazetteer import PREFIX, city_of
+from ingest.registers.intake import known_places
+from ingest.registers.place_book import PlaceBook
+from ingest.tables.declaration import CellType, InputTable
+from queries.statements import ask
+
+_REFERENCES = (CellType.REFERENCE, CellType.REFERENCES)
+
+
+def with_places(
+    store: GraphStore, table: InputTable, cells: Mapping[str, str]
+) -> tuple[dict[str, str], list[dict[str, str]]]:
+    """Return the cells with ids for the cities named by their number, and the rows of the new ones.
+
+    A city that the store knows under its name in its country is that one. A number that the gazetteer does
+    not have stays, to be reported as an unknown reference.
+    """
+    found, rows = dict(cells), list[dict[str, str]]()
+    columns = [
+        column.name
+        for column in table.columns
+        if column.cell in _REFERENCES and "City" in column.labels and PREFIX in cells.get(column.name, "")
+    ]
+    if not columns:
+        return found, rows
+    book = PlaceBook(known_places(ask(store, "lookup/known_places")))
+    for name in columns:
+        parts = [part.strip() for part in cells[name].split(";") if part.strip()]
+        found[name] = ";".join(_id_of(part, book, rows) for part in parts)
+    return found, rows
+
+
+def _id_of(part: str, book: PlaceBook, rows: list[dict[str, str]]) -> str:
+    city = city_of(part)
+    if city is None:
+        return part
+    place = book.take(city.place, city.called)
+    if place.is_new:
+        new = place.place
+        cells = {
+            "id": new.id,
+            "name_en": new.name_en,
+            "name_zh": new.name_zh,
+            "country_iso2": new.country,
+            "admin_level": new.level,
+            "lat": new.lat,
+            "lon": new.lon,
+        }
+        rows.append({name: cell for name, cell in cells.items() if cell})
+    return place.place.id

@@ -25,6 +25,7 @@ from ingest.read.office_folder import (
 )
 from ingest.read.personal_data import is_personal
 from ingest.read.row_place import RowPlace
+from ingest.registers.bodies import BodyBook, KnownBody
 from ingest.registers.choices import RegisterChoice, understood
 from ingest.registers.mapping import RegisterMapping, SheetMapping, mapping_file, read_mapping
 from ingest.registers.place_book import KnownPlace, PlaceBook, Script, script_of
@@ -148,20 +149,30 @@ def inputs_of(store: GraphStore, registers: Sequence[Register], home: str | None
     places = ask(store, "lookup/known_places")
     known = known_places(places)
     book, certain = PlaceBook(known), {place.id for place in known if place.is_known}
+    bodies = BodyBook(_known_bodies(ask(store, "lookup/known_bodies")))
     for register in registers:
         office = _office(store, register.office, home)
         own = home_named(store, office.home, places, office.country)
-        for entry in tables_of(replace(register, office=office), book, own, has_row=own.id in certain):
+        told = replace(register, office=office)
+        for entry in tables_of(told, book, own, has_row=own.id in certain, bodies=bodies):
             found[office.collection, entry.document.dataset] = entry
     return in_order(found.values())
 
 
-def tables_of(register: Register, book: PlaceBook, own: OfficeHome, *, has_row: bool) -> Iterable[Input]:
+def tables_of(
+    register: Register,
+    book: PlaceBook,
+    own: OfficeHome,
+    *,
+    has_row: bool,
+    bodies: BodyBook | None = None,
+) -> Iterable[Input]:
     """Yield the tables of one register.
 
     :param has_row: whether a table that is no register's tells of the home's own place
+    :param bodies: the organisations known
     """
-    translated = translate(register.grid, register.mapping, book, own, register.name)
+    translated = translate(register.grid, register.mapping, book, own, register.name, bodies)
     if not has_row:
         translated.rows.setdefault("cities", []).insert(0, _home_row(own, register))
     remarks = _remarks(register, translated)
@@ -226,19 +237,35 @@ def known_places(rows: Iterable[Mapping[str, Any]]) -> list[KnownPlace]:
     """
     found = []
     for row in rows:
-        names = [row["name_zh"], row["name_en"], row["name_local"], *row["others"], row["id"]]
+        names = [row["name_zh"], row["name_en"], row["name_local"], row["id"]]
         found.append(
             KnownPlace(
                 id=row["id"],
                 country=row["country"] or "",
                 level=row["level"] or ("country" if "CountryOrArea" in row["labels"] else "city"),
                 names=tuple(dict.fromkeys(name for name in names if name)),
+                others=tuple(row["others"]),
                 name_en=row["name_en"] or "",
                 name_zh=row["name_zh"] or "",
                 is_known=not all("/cities@" in table for table in row["told_by"]),
             )
         )
     return found
+
+
+def _known_bodies(rows: Iterable[Mapping[str, Any]]) -> list[KnownBody]:
+    """Return the organisations of the graph."""
+    return [
+        KnownBody(
+            id=row["id"],
+            country=row["country"] or "",
+            names=tuple(
+                name for name in (row["name_zh"], row["name_en"], row["name_local"], *row["others"]) if name
+            ),
+            is_known=not all("/organisations@" in table for table in row["told_by"]),
+        )
+        for row in rows
+    ]
 
 
 def _remarks(register: Register, translated: Translated) -> list[Issue]:

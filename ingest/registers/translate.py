@@ -19,10 +19,11 @@ from ingest.read.grids import DELIMITED, Grid, GridRow
 from ingest.read.personal_data import is_personal
 from ingest.read.rows import AS_WRITTEN
 from ingest.read.written_areas import read_area
+from ingest.registers.bodies import BodyBook, body_id, body_kind
 from ingest.registers.fields import begins
 from ingest.registers.mapping import ColumnMapping, SheetMapping
 from ingest.registers.place_book import FoundPlace, PlaceBook, Script, fold_place, script_of
-from ingest.registers.place_names import names_in
+from ingest.registers.place_names import former_names, names_in
 from ingest.registers.propose import joined_heads
 from ingest.registers.row_draft import RowDraft, without_number
 from ingest.tables import TABLES
@@ -60,6 +61,20 @@ class Translated:
     added: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Partner:
+    """The partner of a row.
+
+    :param id: of its place, or of a body as the party of a tie; empty if the row has none
+    :param country: code of its country or area, or empty
+    :param body: name of a body that a visit comes from
+    """
+
+    id: str = ""
+    country: str = ""
+    body: str = ""
+
+
 def filled_cells(row: GridRow) -> list[str]:
     """Return the distinct texts of a row; that of a merged cell counts once."""
     return [cell for cell in dict.fromkeys(row.cells) if cell]
@@ -82,14 +97,20 @@ def no_data(row: GridRow, heads: Sequence[str]) -> str:
 
 
 def translate(
-    grid: Grid, mapping: SheetMapping, book: PlaceBook, home: OfficeHome, dataset: str
+    grid: Grid,
+    mapping: SheetMapping,
+    book: PlaceBook,
+    home: OfficeHome,
+    dataset: str,
+    bodies: BodyBook | None = None,
 ) -> Translated:
     """Translate a sheet.
 
     :param book: the places known; those that the register adds are added to it
     :param dataset: name of the register, part of the ids of its rows
+    :param bodies: the organisations known
     """
-    return _Sheet(grid, mapping, book, home, dataset).run()
+    return _Sheet(grid, mapping, book, home, dataset, bodies or BodyBook()).run()
 
 
 def heads_of(grid: Grid, mapping: SheetMapping) -> list[str]:
@@ -102,15 +123,22 @@ class _Sheet:
     """One sheet that is being translated."""
 
     def __init__(
-        self, grid: Grid, mapping: SheetMapping, book: PlaceBook, home: OfficeHome, dataset: str
+        self,
+        grid: Grid,
+        mapping: SheetMapping,
+        book: PlaceBook,
+        home: OfficeHome,
+        dataset: str,
+        bodies: BodyBook,
     ) -> None:
         self.grid, self.mapping, self.book, self.home = grid, mapping, book, home
-        self.dataset = dataset
+        self.dataset, self.bodies = dataset, bodies
         self.result = Translated()
         #: Id and line of the first visit with certain cells.
         self._told: dict[tuple[tuple[str, str], ...], tuple[str, int]] = {}
         self._ids: Counter[str] = Counter()
         self._section = ""
+        #: Ids of the places, names and bodies whose rows were emitted.
         self._placed: set[str] = set()
 
     def run(self) -> Translated:
@@ -163,8 +191,8 @@ class _Sheet:
 
     # --- places
 
-    def _partner(self, draft: RowDraft) -> tuple[str, str]:
-        """Return the id of the partner and the code of its country, and emit the row of its place.
+    def _partner(self, draft: RowDraft) -> _Partner:
+        """Return the partner, and emit the row of its place or body.
 
         A group that comes from a country alone has no place.
         """
@@ -173,7 +201,7 @@ class _Sheet:
         if not name and draft.cell("partner_region"):
             name, level = draft.cell("partner_region"), "province"
         if draft.is_refused or (not name and country and self.mapping.subject == "visits"):
-            return "", country
+            return _Partner(country=country)
         names, named_country = names_in(name)
         country = (
             country
@@ -181,6 +209,11 @@ class _Sheet:
             or read_area(without_number(self._section))
             or self.mapping.set.get("country", "")
         )
+        if name and (english := draft.cell("partner_name_en")) and english not in names:
+            names.append(english)
+        kind = body_kind(names[0])
+        if kind and not self.book.knows(names, country):
+            return self._body(draft, names, country, kind)
         if not name:
             draft.note(
                 "error",
@@ -198,10 +231,9 @@ class _Sheet:
                 Message("add a column with the country or area"),
             )
         if not name or not country:
-            return "", country
-        if (english := draft.cell("partner_name_en")) and english not in names:
-            names.append(english)
-        found = self.book.find(names, country, level)
+            return _Partner(country=country)
+        former = former_names(draft.cell("former_name"))
+        found = self.book.find(names, country, level, former)
         if found.others:
             draft.note(
                 "error",
@@ -214,9 +246,62 @@ class _Sheet:
                 ),
                 Message("write the region behind the name, or use the id"),
             )
-            return "", country
+            return _Partner(country=country)
         self._place(draft, found, names)
-        return found.place.id, country
+        self._former(draft, found.place.id, [text for text in former if text not in names])
+        return _Partner(found.place.id, country)
+
+    def _body(self, draft: RowDraft, names: Sequence[str], country: str, kind: str) -> _Partner:
+        """Emit the row of a body that stands where a city is expected; refuse it where only a city can be.
+
+        A tie may have a body as its party. A visit comes from a place: of a body, its country is taken.
+        """
+        name, is_visit = names[0], self.mapping.subject == "visits"
+        known = self.bodies.find(names, country)
+        if len(known) > 1:
+            draft.note(
+                "error",
+                "several_bodies",
+                "partner_name",
+                Message(
+                    "several organisations are called {name!r}: {ids}",
+                    name=name,
+                    ids=[body.id for body in known],
+                ),
+                Message("write its place behind the name"),
+            )
+            return _Partner(country=country)
+        if is_visit and (not country or self._direction(draft) == "outbound"):
+            draft.note(
+                "error",
+                "body_as_place",
+                "partner_name",
+                Message("{name!r} is a body and no city; a visit needs a place", name=name),
+                Message("write its city here, and the body where bodies met are told"),
+            )
+            return _Partner(country=country)
+        identifier = known[0].id if known else body_id(name, country)
+        if identifier not in self._placed:
+            self._placed.add(identifier)
+            column = draft.mapping.column_of("partner_name")
+            note = CellNote(
+                level="warning",
+                code="body",
+                column=column.head if column else "",
+                value=name,
+                reason=Message(
+                    "{name!r} is no city but a body, and was taken as the organisation {id!r}",
+                    name=name,
+                    id=identifier,
+                ),
+                hint=Message("nothing, if that is right; else correct the name or the country"),
+            )
+            if known and known[0].is_known:
+                draft.notes.append(note)
+            else:
+                values = {"id": identifier, **_names_by_language(names), "kind": kind}
+                self._emit("organisations", draft.line, values, [note])
+        return _Partner(country=country, body=name) if is_visit else _Partner(identifier, country)
 
     def _place(self, draft: RowDraft, found: FoundPlace, names: Sequence[str]) -> None:
         """Emit the row of a place at its first mention."""
@@ -224,15 +309,12 @@ class _Sheet:
         if place.id in self._placed:
             return
         self._placed.add(place.id)
-        by_script = {script_of(name): name for name in reversed(names)}
-        others = [
-            by_script[script] for script in (Script.KANA, Script.HANGUL, Script.OTHER) if script in by_script
-        ]
+        told = _names_by_language(names)
         values = {
             "id": place.id,
-            "name_en": place.name_en or by_script.get(Script.LATIN, ""),
-            "name_zh": by_script.get(Script.HAN, "") or place.name_zh,
-            "name_local": others[0] if others else "",
+            "name_en": place.name_en or told.get("name_en", ""),
+            "name_zh": told.get("name_zh", "") or place.name_zh,
+            "name_local": told.get("name_local", ""),
             "country_iso2": place.country,
             "admin_level": place.level,
             "lat": place.lat,
@@ -240,6 +322,15 @@ class _Sheet:
         }
         notes = [_new_place(draft, found, names[0])] if found.is_new else []
         self._emit("cities", draft.line, {name: value for name, value in values.items() if value}, notes)
+
+    def _former(self, draft: RowDraft, place: str, names: Sequence[str]) -> None:
+        """Emit the rows of the former names of a place."""
+        for name in names:
+            identifier = derived_id("name", place, name, "former")
+            if identifier not in self._placed:
+                self._placed.add(identifier)
+                values = {"id": identifier, "of": place, "text": name, "kind": "former"}
+                self._emit("names", draft.line, values, ())
 
     def _own_side(self, draft: RowDraft) -> str:
         """Return the id of the place on the home's side."""
@@ -254,7 +345,7 @@ class _Sheet:
     # --- subjects
 
     def _tie(self, draft: RowDraft) -> dict[str, str]:
-        partner, _ = self._partner(draft)
+        partner = self._partner(draft).id
         own = self._own_side(draft)
         signed, _ = draft.date("signed_date")
         intent, _ = draft.date("intent_date")
@@ -275,12 +366,17 @@ class _Sheet:
             **{name: draft.cell(name) for name in _TIE_TEXTS},
         }
 
+    def _direction(self, draft: RowDraft) -> str:
+        """Return which way a visit goes."""
+        return draft.word("direction", "direction", "inbound")
+
     def _visit(self, draft: RowDraft) -> dict[str, str]:
-        partner, country = self._partner(draft)
+        found = self._partner(draft)
+        partner, country = found.id, found.country
         own = self._own_side(draft)
         start, end = draft.date("date")
         later, latest = draft.date("date_end", start)
-        direction = draft.word("direction", "direction", "inbound")
+        direction = self._direction(draft)
         title = draft.cell("delegation_title")
         outward = direction == "outbound"
         return {
@@ -295,6 +391,7 @@ class _Sheet:
             "delegation_title_zh" if script_of(title) is Script.HAN else "delegation_title": title,
             "persons": draft.count("persons"),
             "groups": draft.count("groups"),
+            "counterpart_orgs": found.body,
             "topics": draft.cell("topics").replace("；", ";").replace("、", ";"),
             **{name: draft.cell(name) for name in _VISIT_TEXTS},
         }
@@ -313,6 +410,20 @@ class _Sheet:
             Message("it is kept, and counts once with it; delete it, or correct what differs"),
         )
         return {"id": identifier, "same_as": first[0]}
+
+
+def _names_by_language(names: Sequence[str]) -> dict[str, str]:
+    """Return the columns of the names of a place or body."""
+    by_script = {script_of(name): name for name in reversed(names)}
+    local = [
+        by_script[script] for script in (Script.KANA, Script.HANGUL, Script.OTHER) if script in by_script
+    ]
+    values = {
+        "name_en": by_script.get(Script.LATIN, ""),
+        "name_zh": by_script.get(Script.HAN, ""),
+        "name_local": local[0] if local else "",
+    }
+    return {column: name for column, name in values.items() if name}
 
 
 def _new_place(draft: RowDraft, found: FoundPlace, name: str) -> CellNote:

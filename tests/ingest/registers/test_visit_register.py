@@ -69,6 +69,56 @@ def test_register_of_visits(empty_store: GraphStore, store_address: StoreAddress
     assert figures["groups_received"] == 3
 
 
+def test_former_names_and_bodies_of_a_register(
+    empty_store: GraphStore, store_address: StoreAddress, tmp_path: Path
+) -> None:
+    cli = CommandLine(tmp_path).at(store_address).within()
+    assert cli("init", "--home", "广州市", "--country", "CN", "--id", "guangzhou").status == 0
+    register = tmp_path / "友城一览表.csv"
+    register.write_text(
+        "国家,友好城市,曾用名,结好日期\n"
+        "俄罗斯,叶卡捷琳堡市,斯维尔德洛夫斯克,2002-07-10\n"
+        "日本,福岡市,,1979-05-02\n"
+        "日本,福冈市日中友好协会,,1980-05-02\n",
+        encoding="utf-8",
+    )
+    loaded = cli("load", register, "--accept", "--format", "json")
+    assert loaded.status == 0, loaded.err
+    assert [issue["value"] for issue in loaded.json["issues"] if issue["code"] == "body"] == [
+        "福冈市日中友好协会"
+    ]
+    assert empty_store.read("MATCH (n:Name)-[:NAME_OF]->(p:City) RETURN p.id, n.text, n.kind").rows == [
+        ["yekaterinburg", "斯维尔德洛夫斯克", "former"]
+    ]
+    parties = "MATCH (t:Tie)-[:BETWEEN]->(p) WHERE p.id <> 'guangzhou' RETURN labels(p), p.name_zh"
+    assert sorted(empty_store.read(parties).rows) == [
+        [["City"], "叶卡捷琳堡市"],
+        [["City"], "福岡市"],
+        [["Organisation"], "福冈市日中友好协会"],
+    ]
+    again = cli("load", register, "--accept", "--format", "json")
+    assert {
+        name: counts["created"] for name, counts in again.json["nodes"].items() if counts["created"]
+    } == {}
+
+    visits = tmp_path / "接待登记.csv"
+    visits.write_text(
+        "来访日期,国家,城市,来访团组\n"
+        "2025-05-13,俄罗斯,斯维尔德洛夫斯克,市政府代表团\n"
+        "2025-06-13,日本,福冈,福冈市政府代表团\n"
+        "2025-07-13,日本,福冈市日中友好协会,协会代表团\n",
+        encoding="utf-8",
+    )
+    told = cli("load", visits, "--accept", "--format", "json")
+    assert told.status == 0, told.err
+    rows = empty_store.read(
+        "MATCH (v:Visit)-[:FROM_PLACE]->(p) "
+        "RETURN p.id, COLLECT { MATCH (v)-[:MET_WITH]->(o) RETURN o.name_zh } ORDER BY v.start"
+    ).rows
+    assert rows[:2] == [["yekaterinburg", []], ["fukuoka", []]]
+    assert rows[2][1] == ["福冈市日中友好协会"]
+
+
 @pytest.mark.parametrize("over", ["结好情况", "友好关系", "签约情况"])
 def test_head_of_two_lines_with_names_merged_over_both(tmp_path: Path, over: str) -> None:
     book = openpyxl.Workbook()

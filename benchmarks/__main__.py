@@ -19,7 +19,7 @@ from typing import Any
 
 import psutil
 
-from benchmarks import changes, local_store, peers, runaway, scoring, strength
+from benchmarks import changes, local_store, peers, reading, runaway, scoring, strength
 from benchmarks.browser import first_picture_and_sessions, load_sample
 from benchmarks.figures import Figure, declared, remarks, table
 from benchmarks.interaction import interaction
@@ -62,6 +62,10 @@ def main() -> int:
                 )
             )
         return 0
+    if options.reading:
+        with _folder(options.keep) as folder:
+            print(reading.table(_reading(options, folder)))
+        return 0
     groups = declared()
     figures = {figure.key: figure for _, entries in groups for figure in entries}
     questions = next(entries for title, entries in groups if title.startswith("Questions"))
@@ -92,6 +96,7 @@ def main() -> int:
                     ("strength_plain", "plain_ms"),
                 ):
                     figures[key].values[kind] = details["strength"][value]
+            details["reading"] = _reading(options, folder / "reading")
         made = run_task("make", folder, {}, folder=folder / "office", size=asdict(size), seed=options.seed)
         details["made"] = made
         for kind in options.store:
@@ -117,6 +122,8 @@ def main() -> int:
                         figure.values.setdefault(kind, str(failure))
             details["stores"][kind] = bench.details
     print(table(groups, titles))
+    if "reading" in details:
+        print("\n" + reading.table(details["reading"]))
     print("\n" + "\n".join(remarks(groups, titles)))
     if options.json:
         values = {
@@ -300,6 +307,17 @@ def _options() -> argparse.Namespace:
         "--runaway", action="store_true", help="only what others wait while statements run away"
     )
     parser.add_argument(
+        "--reading",
+        action="store_true",
+        help="only what reading, mapping and validating files takes, beside other readers",
+    )
+    parser.add_argument(
+        "--megabytes",
+        type=int,
+        metavar="N",
+        help="size of the large CSV that is read (2,000; 0 leaves it out)",
+    )
+    parser.add_argument(
         "--starts", action="store_true", help="only what the local store takes to start, to stop and at rest"
     )
     parser.add_argument(
@@ -323,6 +341,12 @@ def _options() -> argparse.Namespace:
     options = parser.parse_args()
     options.store = options.store or list(KINDS)
     return options
+
+
+def _reading(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    rows = options.visits or (2_000 if options.small else 50_000)
+    megabytes = options.megabytes if options.megabytes is not None else 5 if options.small else 2_000
+    return reading.measure(folder, _say, rows, megabytes)
 
 
 def _size(options: argparse.Namespace) -> Size:

@@ -24,6 +24,7 @@ from benchmarks.generate import generate
 from benchmarks.office_rows import COUNTRY, HOME, PARTNER, PROFILE
 from benchmarks.office_size import Size
 from benchmarks.processes import peak_memory
+from benchmarks.reading import read_and_validate, read_only
 from graph.errors import FriendCircleError
 from graph.facts.as_of import AsOf
 from graph.naming.profile import Naming, load_naming
@@ -242,6 +243,8 @@ TASKS = {
         first_answer,
         read_table,
         enter_visits,
+        read_and_validate,
+        read_only,
     )
 }
 

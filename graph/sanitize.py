@@ -13,6 +13,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 #: Default maximum length of one line; a longer text ends with an ellipsis.
@@ -79,9 +80,7 @@ def clean(text: str, *, lines: bool = False) -> CleanText:
     :param lines: whether line breaks and tabs are meant; otherwise they become single spaces, and white space
         at both ends is stripped
     """
-    if text.isprintable() and (
-        text.isascii() or (not re.search(_SUSPECT, text) and unicodedata.is_normalized("NFC", text))
-    ):
+    if is_clean(text):
         return CleanText(text if lines else text.strip())
     text = re.sub(_WHITE_CONTROLS, "\n", text)
     flags = {place for found in re.finditer(_FLAG, text) for place in range(*found.span())}
@@ -94,6 +93,18 @@ def clean(text: str, *, lines: bool = False) -> CleanText:
     if not lines:
         found = re.sub(r" *[\t\n][\t\n ]*", " ", found).strip()
     return CleanText(found, tuple(map(_code_point, dict.fromkeys(removed))), _mixed_words(found))
+
+
+def is_clean(text: str) -> bool:
+    """Whether :func:`clean` would leave a text as it is, apart from white space at its ends."""
+    return text.isprintable() and (
+        text.isascii() or (not _suspect().search(text) and unicodedata.is_normalized("NFC", text))
+    )
+
+
+@cache
+def _suspect() -> re.Pattern[str]:
+    return re.compile(_SUSPECT)
 
 
 def clean_document(text: str) -> tuple[str, dict[int, CleanText]]:

@@ -211,7 +211,7 @@ def row_notes(row: GridRow, heads: Mapping[int, str]) -> Iterator[CellNote]:
                 reason=Message("the cell is merged with those above it and was filled with their text"),
                 hint=Message("nothing, if that is meant; else unmerge it"),
             )
-    for column, cell in enumerate(row.cells):
+    for column, cell in enumerate(row.cells) if max(map(len, row.cells), default=0) > LONGEST_CELL else ():
         if len(cell) > LONGEST_CELL:
             yield CellNote(
                 level="error",

@@ -241,23 +241,46 @@ def _sheets(path: Path) -> list[Grid]:
         ]
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise _no_workbook(path) from error
-    grids = []
-    for name in visible:
-        known = facts.get(name, workbook_limits.SheetFacts())
-
-        def read(name: str = name, known: workbook_limits.SheetFacts = known) -> Iterator[GridRow]:
-            try:
-                sheet = python_calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_name(name)
-                merged = [] if known.faultless_merges else list(sheet.merged_cell_ranges or ())
-                yield from _sheet_rows(sheet, known, merged)
-            except (python_calamine.CalamineError, OSError, ValueError) as error:
-                raise _no_workbook(path) from error
-
-        several = len(visible) > 1
-        grids.append(
-            Grid(path=path, sheet=name if several else "", encoding=path.suffix[1:].casefold(), read=read)
+    several = len(visible) > 1
+    return [
+        Grid(
+            path=path,
+            sheet=name if several else "",
+            encoding=path.suffix[1:].casefold(),
+            read=_Sheet(path, book, name, facts.get(name, workbook_limits.SheetFacts())).rows,
         )
-    return grids
+        for name in visible
+    ]
+
+
+class _Sheet:
+    """A sheet of a workbook. Its cells are taken out of the file once, unless it is read to its end twice.
+
+    :param known: what the reader of workbooks does not tell
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        book: python_calamine.CalamineWorkbook,
+        name: str,
+        known: workbook_limits.SheetFacts,
+    ) -> None:
+        self._path, self._book, self._name, self._known = path, book, name, known
+        self._opened: python_calamine.CalamineSheet | None = None
+
+    def rows(self) -> Iterator[GridRow]:
+        """Yield the rows that are not blank."""
+        sheet, self._opened = self._opened, None
+        try:
+            sheet = sheet or self._book.get_sheet_by_name(self._name)
+            merged = [] if self._known.faultless_merges else list(sheet.merged_cell_ranges or ())
+            yield from _sheet_rows(sheet, self._known, merged)
+        except (python_calamine.CalamineError, OSError, ValueError) as error:
+            raise _no_workbook(self._path) from error
+        except GeneratorExit:
+            self._opened = sheet  # only the first rows were wanted; whoever wants the rest need not wait
+            raise
 
 
 def _no_workbook(path: Path) -> FileUnreadable:

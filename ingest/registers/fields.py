@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -112,6 +112,11 @@ def _words() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
+def _telling_words(vocabulary: str) -> tuple[str, ...]:
+    return tuple(entry for entry in _words()[vocabulary] if _tells(entry))
+
+
+@lru_cache(maxsize=20_000)
 def read_word(text: str, vocabulary: str) -> str | None:
     """Return the word of the model for what a cell says; None if it has none.
 
@@ -120,11 +125,11 @@ def read_word(text: str, vocabulary: str) -> str | None:
     known, folded = _words()[vocabulary], fold_head(text)
     if folded in known:
         return known[folded]
-    inside = [entry for entry in known if _tells(entry) and entry in folded]
+    inside = [entry for entry in _telling_words(vocabulary) if entry in folded]
     return known[max(inside, key=len)] if inside else None
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def begins(text: str, what: str) -> bool:
     """Whether a text begins with a word or sign of a ``total`` or a ``footnote``."""
     folded = unicodedata.normalize("NFKC", text).casefold().strip()

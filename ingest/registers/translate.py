@@ -8,29 +8,32 @@ cannot be read is a note with the row that refuses it; what was understood with 
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph.i18n import Message
 from ingest.read.added_columns import is_added
-from ingest.read.files import CellNote, Row
+from ingest.read.files import CellNote
 from ingest.read.grids import DELIMITED, Grid, GridRow
 from ingest.read.personal_data import is_personal
 from ingest.read.rows import AS_WRITTEN
 from ingest.read.written_areas import read_area
 from ingest.registers.bodies import BodyBook, body_id, body_kind
 from ingest.registers.fields import begins
+from ingest.registers.kept_rows import KeptRows
 from ingest.registers.mapping import ColumnMapping, SheetMapping
 from ingest.registers.place_book import FoundPlace, PlaceBook, Script, fold_place, script_of
 from ingest.registers.place_names import former_names, names_in
 from ingest.registers.propose import joined_heads
-from ingest.registers.row_draft import RowDraft, without_number
+from ingest.registers.row_draft import RowColumns, RowDraft, without_number
+from ingest.registers.row_ids import RowIds
 from ingest.tables import TABLES
-from ingest.tables.declaration import derived_id
 
 #: Characters; a longer text alone in its row is a footnote.
 _LONGEST_SECTION = 40
+#: Cells that name the partner; what they mean is remembered for so many different ones.
+_PARTNER_CELLS = ("partner_name", "partner_name_en", "partner_region", "partner_country", "former_name")
+_REMEMBERED = 20_000
 _TIE_TEXTS = ("approval_no", "place_signed", "signatories", "counterpart", "division", "note")
 _VISIT_TEXTS = (
     *("received_by", "met_by", "invited_by", "assigned_by", "sender", "result", "category", "approval_no"),
@@ -56,7 +59,7 @@ class Translated:
     :param added: heads of columns that the mapping does not name
     """
 
-    rows: dict[str, list[Row]] = field(default_factory=dict)
+    rows: dict[str, KeptRows] = field(default_factory=dict)
     no_data: dict[int, str] = field(default_factory=dict)
     added: list[str] = field(default_factory=list)
 
@@ -82,17 +85,18 @@ def filled_cells(row: GridRow) -> list[str]:
 
 def no_data(row: GridRow, heads: Sequence[str]) -> str:
     """Return why a row is no data (as in :class:`Translated`), or an empty text."""
-    filled = filled_cells(row)
-    if row.faults or not filled:
+    first = next(filter(None, row.cells), "")
+    if row.faults or not first:
         return ""
-    if [cell for cell in row.cells if cell] == [head for head in heads if head]:
+    if first in heads and list(filter(None, row.cells)) == list(filter(None, heads)):
         return "head"
-    if begins(filled[0], "total"):
+    if begins(first, "total"):
         return "total"
-    if begins(filled[0], "footnote") and len(filled) == 1:
+    filled = filled_cells(row)
+    if len(filled) == 1 and begins(first, "footnote"):
         return "footnote"
     if len(filled) == 1 and len(heads) > 2:
-        return "footnote" if len(filled[0]) > _LONGEST_SECTION else "section"
+        return "footnote" if len(first) > _LONGEST_SECTION else "section"
     return ""
 
 
@@ -134,12 +138,14 @@ class _Sheet:
         self.grid, self.mapping, self.book, self.home = grid, mapping, book, home
         self.dataset, self.bodies = dataset, bodies
         self.result = Translated()
-        #: Id and line of the first visit with certain cells.
-        self._told: dict[tuple[tuple[str, str], ...], tuple[str, int]] = {}
-        self._ids: Counter[str] = Counter()
+        self._ids = RowIds({"ties": "tie", "visits": "visit"}[mapping.subject], dataset)
+        self._known = frozenset(column.name for column in TABLES[mapping.subject].columns)
         self._section = ""
         #: Ids of the places, names and bodies whose rows were emitted.
         self._placed: set[str] = set()
+        #: What :meth:`_partner` and :meth:`_own_side` found, while the book has the same names.
+        self._found: dict[tuple[str, ...], _Partner] = {}
+        self._found_with = -1
 
     def run(self) -> Translated:
         """Translate all rows."""
@@ -154,13 +160,14 @@ class _Sheet:
         }
         # In delimited text a cell too many is a comma that no quotation marks enclose.
         width = len(heads) if self.grid.path.suffix.casefold() in DELIMITED else None
+        read = RowColumns(self.mapping, columns, width)
         for row in rows:
             if reason := no_data(row, heads):
                 self.result.no_data[row.line] = reason
                 if reason == "section":
                     self._section = filled_cells(row)[0]
             else:
-                self._row(RowDraft(row, self.mapping, columns, width))
+                self._row(RowDraft(row, read))
         return self.result
 
     def _added(self, head: str) -> ColumnMapping:
@@ -174,28 +181,41 @@ class _Sheet:
         table = self.mapping.subject
         values = {"ties": self._tie, "visits": self._visit}[table](draft)
         kept = {name: value for name, value in values.items() if value}
-        known = {column.name for column in TABLES[table].columns}
         for head, cell in draft.own.items():
-            kept.setdefault(f"{head}{AS_WRITTEN}" if head in known else head, cell)
+            kept.setdefault(f"{head}{AS_WRITTEN}" if head in self._known else head, cell)
         self._emit(table, draft.line, kept, draft.notes)
 
     def _emit(self, table: str, line: int, cells: dict[str, str], notes: Sequence[CellNote]) -> None:
-        self.result.rows.setdefault(table, []).append(Row(line, cells, notes=tuple(notes)))
-
-    def _id(self, prefix: str, *parts: str) -> str:
-        """Return the id of a row: it follows from what the row says, not from where it stands."""
-        identifier = derived_id(prefix, self.dataset, *parts)
-        self._ids[identifier] += 1
-        again = self._ids[identifier]
-        return identifier if again == 1 else f"{identifier}-{again}"
+        rows = self.result.rows.get(table)
+        if rows is None:
+            rows = self.result.rows[table] = KeptRows()
+        rows.add(line, cells, notes)
 
     # --- places
+
+    def _remembered(self, key: tuple[str, ...]) -> _Partner | None:
+        """Return what was found for certain cells, unless the book has further names since then."""
+        if self._found_with != self.book.version or len(self._found) > _REMEMBERED:
+            self._found, self._found_with = {}, self.book.version
+        return self._found.get(key)
 
     def _partner(self, draft: RowDraft) -> _Partner:
         """Return the partner, and emit the row of its place or body.
 
         A group that comes from a country alone has no place.
         """
+        if draft.is_refused:
+            return self._find_partner(draft)
+        key = (self._section, *map(draft.cell, _PARTNER_CELLS))
+        if (found := self._remembered(key)) is None:
+            said = len(draft.notes)
+            found = self._find_partner(draft)
+            # Whether a visit may come from a body depends on further cells.
+            if len(draft.notes) == said and self._found_with == self.book.version and not found.body:
+                self._found[key] = found
+        return found
+
+    def _find_partner(self, draft: RowDraft) -> _Partner:
         name = draft.cell("partner_name") or draft.cell("partner_name_en")
         country, level = draft.area(), ""
         if not name and draft.cell("partner_region"):
@@ -335,11 +355,17 @@ class _Sheet:
     def _own_side(self, draft: RowDraft) -> str:
         """Return the id of the place on the home's side."""
         text = draft.cell("home_name")
-        if not text or fold_place(text) in {fold_place(name) for name in self.home.names}:
+        if not text:
+            return self.mapping.set.get("home", self.home.id)
+        if (known := self._remembered((text,))) is not None:
+            return known.id
+        if fold_place(text) in {fold_place(name) for name in self.home.names}:
             return self.mapping.set.get("home", self.home.id)
         found = self.book.find([text], self.home.country)
         if found.place.id != self.home.id:
             self._place(draft, found, [text])
+        if self._found_with == self.book.version:
+            self._found[(text,)] = _Partner(found.place.id, self.home.country)
         return found.place.id
 
     # --- subjects
@@ -354,7 +380,7 @@ class _Sheet:
         if intent and not signed and not draft.cell("status"):
             status = "intent"
         return {
-            "id": self._id("tie", own, partner, kind, status),
+            "id": self._ids.give(draft.line, (own, partner, kind, status), ()).id,
             "from_id": own,
             "to_id": partner,
             "kind": kind,
@@ -380,7 +406,7 @@ class _Sheet:
         title = draft.cell("delegation_title")
         outward = direction == "outbound"
         return {
-            **self._once(draft, self._id("visit", direction, start, partner or country, title)),
+            **self._once(draft, (direction, start, partner or country, title)),
             "direction": direction,
             "date_start": start,
             "date_end": latest or later or end,
@@ -396,20 +422,19 @@ class _Sheet:
             **{name: draft.cell(name) for name in _VISIT_TEXTS},
         }
 
-    def _once(self, draft: RowDraft, identifier: str) -> dict[str, str]:
+    def _once(self, draft: RowDraft, parts: Sequence[str]) -> dict[str, str]:
         """Return the id of a visit; one with the cells of an earlier row is the same visit, told again."""
-        told = tuple(sorted(draft.cells.items()))
-        first = self._told.setdefault(told, (identifier, draft.line))
-        if first[0] == identifier or not draft.cell("delegation_title"):
-            return {"id": identifier}
+        given = self._ids.give(draft.line, parts, draft.cells.items())
+        if given.first is None or not draft.cell("delegation_title"):
+            return {"id": given.id}
         draft.note(
             "warning",
             "equal_row",
             "delegation_title",
-            Message("the row tells the same as line {line}", line=first[1]),
+            Message("the row tells the same as line {line}", line=given.first[1]),
             Message("it is kept, and counts once with it; delete it, or correct what differs"),
         )
-        return {"id": identifier, "same_as": first[0]}
+        return {"id": given.id, "same_as": given.first[0]}
 
 
 def _names_by_language(names: Sequence[str]) -> dict[str, str]:

@@ -39,12 +39,18 @@ def enter(
     session: Session, table: str, parameters: tuple[str, ...], cells: Any, by: str, dry_run: bool
 ) -> int:
     """Enter one row by hand; exit status 1 if it was refused."""
-    from ingest.entries import checked, entry_table
+    from ingest.entries import entry_table
+
+    entry_table(table)
+    return enter_cells(session, table, _cells(cells) | _pairs(parameters), by, dry_run=dry_run)
+
+
+def enter_cells(session: Session, table: str, row: Mapping[str, str], by: str, *, dry_run: bool) -> int:
+    """Enter a row, print the result, and return the exit status: 1 if it was refused."""
+    from ingest.entries import checked
     from ingest.entries import enter as enter_row
 
     now = dt.datetime.now(dt.UTC)
-    entry_table(table)
-    row = _cells(cells) | _pairs(parameters)
     checked(table, row, by, now)  # report an unknown column before starting a store
 
     def work(store: GraphStore, home: EntryHome, naming: Naming | None, lease: Lease | None) -> Entered:

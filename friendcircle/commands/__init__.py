@@ -26,6 +26,7 @@ from friendcircle.commands.planning.figures import figures
 from friendcircle.commands.planning.gaps import gaps
 from friendcircle.commands.planning.pending import pending
 from friendcircle.commands.planning.scenario import scenario
+from friendcircle.commands.review import review
 from friendcircle.commands.store import store
 from friendcircle.commands.strength import strength
 from friendcircle.commands.template import template
@@ -83,6 +84,7 @@ for _command in (
     enter,
     entries,
     undo,
+    review,
     perspective,
     dashboard,
     store,

@@ -48,12 +48,32 @@ def enter(
     dry_run: bool,
 ) -> int:
     """Enter one row by hand, or correct one; exit status 1 if it was refused or changed meanwhile."""
-    from ingest.entries import checked, correct, entry_table
+    from ingest.entries import entry_table
+
+    entry_table(table)
+    row = _cells(cells) | _pairs(parameters)
+    return enter_cells(session, table, row, by, corrects=corrects, seen=seen, dry_run=dry_run)
+
+
+def enter_cells(
+    session: Session,
+    table: str,
+    row: Mapping[str, str],
+    by: str,
+    *,
+    corrects: str = "",
+    seen: str = "",
+    dry_run: bool,
+) -> int:
+    """Enter a row, print the result, and return the exit status: 1 if it was refused.
+
+    :param corrects: id of the row that it corrects, if any
+    :param seen: the version of that row that was looked at
+    """
+    from ingest.entries import checked, correct
     from ingest.entries import enter as enter_row
 
     now = dt.datetime.now(dt.UTC)
-    entry_table(table)
-    row = _cells(cells) | _pairs(parameters)
     checked(table, row, by, now)  # report an unknown column before starting a store
 
     def work(store: GraphStore, home: EntryHome, naming: Naming | None, lease: Lease | None) -> Entered:

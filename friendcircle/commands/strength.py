@@ -72,6 +72,8 @@ def strength(
         raise CommandError("sensitivity_alone", where="--sensitivity")
     if calibrate and (compare or partner or sensitivity or write):
         raise CommandError("calibrate_alone", where="--calibrate")
+    from queries.links.doubles import decided_apart
+
     day = read_day(as_of, "--as-of") or session.today
     known = read_day(known_as_of, "--known-as-of")
     days = (_sure(compare[0]), _sure(compare[1])) if compare else (day,)
@@ -81,6 +83,7 @@ def strength(
             asked.check_days(store, days)
         if partner:
             asked.check_partner(partner)
+            asked.apart = decided_apart(store)
     if write:
         if partner or compare or sensitivity or known:
             raise CommandError("write_alone", where="--write")
@@ -107,7 +110,12 @@ def _sure(text: str) -> dt.date:
 
 
 class _StrengthInputs(StrengthAnalysis):
-    """Inputs of all answers."""
+    """Inputs of all answers.
+
+    :ivar apart: pairs that were decided not to be one happening
+    """
+
+    apart: frozenset[tuple[str, str]] = frozenset()
 
     def write(self, day: dt.date) -> None:
         """Store the strengths of a day in the graph, for Cypher statements."""
@@ -235,7 +243,8 @@ class _StrengthInputs(StrengthAnalysis):
         from graph.strength.counting import count_facts
 
         facts = self.found.partners[partner].facts
-        return likely_doubles(count_facts(facts, self.config, AsOf(day, self.known)).contacts, self.config)
+        found = likely_doubles(count_facts(facts, self.config, AsOf(day, self.known)).contacts, self.config)
+        return [pair for pair in found if pair not in self.apart]
 
     def _remark(self, measured: list[Score]) -> None:
         """Remark on rows that were entered more than once, and on words that the numbers do not contain."""

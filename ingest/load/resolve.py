@@ -19,6 +19,10 @@ from graph.model.schema_elements import NodeType, ValueType
 from graph.model.vocabulary import STAGES, TIE_KINDS
 from ingest.load.staged_record import NO_GRADE, OWN_HOME
 
+#: Property of a decision that a visit or event is the same as another.
+SAME_AS = "same_as"
+#: Properties of decisions that are none of the fact alone.
+_OF_TWO_ROWS = (SAME_AS, "different_from")
 #: Statuses of a tie that are not steps but an end or interruption.
 _ENDINGS = ("dormant", "suspended", "expired", "terminated", "refuted")
 #: Statuses that affirm a tie.
@@ -89,9 +93,15 @@ def resolve(label: str, said: Sequence[StatementValues], decisions: Mapping[str,
     elif label == "TieStep":
         values, contradictions = _resolve_step(ordered, decisions)
     else:
-        values = _resolve_properties(node_type, ordered) | decided_values(node_type, decisions)
+        decided = {name: value for name, value in decisions.items() if name not in _OF_TWO_ROWS}
+        values = _resolve_properties(node_type, ordered) | decided_values(node_type, decided)
         contradictions = list(_contradictions(node_type, ordered))
-    return Resolved(values, _merge_links(ordered), contradictions)
+    links = _merge_links(ordered)
+    if same := decisions.get(SAME_AS):
+        # What was decided takes the place of what the rows say.
+        links = [link for link in links if link[0] != "SAME_AS"]
+        links.append(("SAME_AS", label, same, {}))
+    return Resolved(values, links, contradictions)
 
 
 def decided_values(node_type: NodeType, decisions: Mapping[str, str]) -> dict[str, Any]:

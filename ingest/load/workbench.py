@@ -59,6 +59,7 @@ CREATE INDEX pointer_seq ON pointer (seq);
 CREATE TABLE decision (id TEXT, property TEXT, value TEXT, decided_on TEXT, statement TEXT, seq INTEGER);
 CREATE INDEX decision_id ON decision (id);
 CREATE INDEX decision_seq ON decision (seq);
+CREATE INDEX decision_value ON decision (value);
 CREATE TABLE contradiction (owner TEXT, other TEXT, property TEXT, fact TEXT);
 CREATE INDEX contradiction_owner ON contradiction (owner);
 CREATE INDEX contradiction_fact ON contradiction (fact);

@@ -25,6 +25,11 @@ from ingest.tables.ties import PARTIES, tie_ref
 
 #: Value of a decision that leaves the contradiction open.
 OPEN = "open"
+#: Property of a decision that two rows tell of one visit or event; its value is the row that represents it.
+SAME_AS = "same_as"
+#: Property of a decision that two rows, its fact and its value, do not tell of one visit or event.
+DIFFERENT_FROM = "different_from"
+_HAPPENINGS = ("Visit", "Event")
 
 
 def _decided_fact(record: Record, context: Context) -> NodeReference:
@@ -63,6 +68,34 @@ def _decided_fact(record: Record, context: Context) -> NodeReference:
 def _decision_claims(record: Record, context: Context) -> Iterator[Claim]:
     name, value = record.text("property"), record.text("value")
     fact = _decided_fact(record, context)
+    if name in (SAME_AS, DIFFERENT_FROM) and fact.label in _HAPPENINGS:
+        if value != OPEN:
+            _check_other(fact, value, context)
+    else:
+        _check_property(fact, name, value)
+    yield Claim(
+        NodeReference("Decision", record.row),
+        record.pick("property", "value", "reason", "decided_on"),
+        (RowLink("CONCERNS", fact),),
+    )
+
+
+def _check_other(fact: NodeReference, value: str, context: Context) -> None:
+    """Check that the value of a decision is another visit or event."""
+    other = context.find(value)
+    if other is None or other.label != fact.label or other.id == fact.id:
+        raise RowProblem(
+            "unknown_fact",
+            "value",
+            "{id!r} is no other {label}",
+            "write the id of the other row",
+            id=value,
+            label=label_name(fact.label),
+        )
+
+
+def _check_property(fact: NodeReference, name: str, value: str) -> None:
+    """Check that the fact has a property that can be decided, and that it can have the value."""
     try:
         declared = NODE_TYPES[fact.label].property(name)
     except KeyError:
@@ -78,11 +111,6 @@ def _decision_claims(record: Record, context: Context) -> Iterator[Claim]:
         ) from None
     if value != OPEN:
         _check_value(declared, value)
-    yield Claim(
-        NodeReference("Decision", record.row),
-        record.pick("property", "value", "reason", "decided_on"),
-        (RowLink("CONCERNS", fact),),
-    )
 
 
 def _check_value(declared: Property, value: str) -> None:
@@ -140,12 +168,13 @@ DECISIONS = InputTable(
             means=Bilingual(
                 (
                     "property of the fact in which its sources differ: `kind` or `status` of a tie, "
-                    "`date` of a "
-                    "step, `start` of a visit or event"
+                    "`date` of a step, `start` of a visit or event; `same_as` of a visit or event that "
+                    "another row tells too, `different_from` of one that it does not tell"
                 ),
                 (
                     "核定的项目：结好关系的 `kind`（类别）、`status`（状态），"
-                    "步骤的 `date`（日期），团组、活动的 `start`（开始日期）等"
+                    "步骤的 `date`（日期），团组、活动的 `start`（开始日期）等；"
+                    "`same_as` 表示该团组、活动与另一行为同一件事，`different_from` 表示不是同一件事"
                 ),
             ),
         ),
@@ -153,8 +182,10 @@ DECISIONS = InputTable(
             "value",
             required=True,
             means=Bilingual(
-                "value it shall have; `open`: both statements stay, nothing is decided",
-                "核定的值；`open` 表示两种记载并存，暂不核定",
+                "value it shall have, for `same_as` the id of the row that represents both, for "
+                "`different_from` of the other one; `open`: both statements stay, nothing is decided",
+                "核定的值，`same_as` 为代表两者的那一行的编号，`different_from` 为另一行的编号；"
+                "`open` 表示两种记载并存，暂不核定",
             ),
         ),
         InputColumn(

@@ -43,6 +43,7 @@ WRITING = {
     ("store", "unlock"),
     ("store", "stop"),
     ("strength",),
+    ("review",),
 }
 
 

@@ -163,6 +163,7 @@ LEFT_OUT = {
     "perspective remove": "writes",
     "perspective save": "writes",
     "perspective show": "needs one that was saved",
+    "review": "what is open today: tests/friendcircle/test_review.py",
     "store copy": "writes",
     "export": "writes folders: tests/ingest/test_export.py",
     "template": "writes a workbook: tests/ingest/test_template.py",

@@ -41,6 +41,7 @@ OTHERS = {
     "path",
     "perspective",
     "queries",
+    "review",  # pairs that may be one happening
     "scenario",  # what would be
     "sources",
     "store",

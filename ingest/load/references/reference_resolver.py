@@ -303,7 +303,9 @@ class ReferenceResolver(RowContext):
                     ):
                         self.bench.dirty_fact(step)
             for node in self.bench.column(
-                "SELECT id FROM pointer WHERE target = ? AND type = 'SAME_AS'", (node_id,)
+                "SELECT id FROM pointer WHERE target = ?1 AND type = 'SAME_AS' "
+                "UNION SELECT id FROM decision WHERE value = ?1 AND property = 'same_as'",
+                (node_id,),
             ):
                 self.bench.dirty_fact(node)
         if rows:

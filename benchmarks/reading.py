@@ -152,7 +152,7 @@ def read_and_validate(file: str) -> dict[str, Any]:
     from ingest.read.recorded_days import without_recorded_days
     from ingest.read.rows import read_row
     from ingest.registers.intake import find_registers, tables_of
-    from ingest.registers.place_book import PlaceBook
+    from ingest.registers.places.place_book import PlaceBook
     from ingest.registers.translate import OfficeHome
 
     path, home = Path(file), OfficeHome(HOME, COUNTRY)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graph.store import GraphStore
-from ingest.registers.gazetteer import PREFIX, city_of
 from ingest.registers.intake import known_places
-from ingest.registers.place_book import PlaceBook
+from ingest.registers.places.gazetteer import PREFIX, city_of
+from ingest.registers.places.place_book import PlaceBook
 from ingest.tables.declaration import CellType, InputTable
 from queries.statements import ask
 

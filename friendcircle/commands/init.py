@@ -58,7 +58,7 @@ def init(session: Session, name: str, country: str, home: str | None) -> None:
 
 def slug(name: str, country: str) -> str:
     """Return an id made from a name: without accents, or as the gazetteer or pinyin writes it in Latin."""
-    from ingest.registers.place_book import PlaceBook, Script, script_of
+    from ingest.registers.places.place_book import PlaceBook, Script, script_of
 
     plain_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     letters_lost = sum(sign.isalpha() for sign in name) > sum(sign.isalpha() for sign in plain_name)

@@ -13,7 +13,7 @@ from graph.naming.profile import Naming
 from ingest.read.written_areas import read_area
 from ingest.read.written_dates import LANGUAGES as REGISTER_LANGUAGES
 from ingest.registers.fields import read_word
-from ingest.registers.place_book import KnownPlace, Script, script_of
+from ingest.registers.places.place_book import KnownPlace, Script, script_of
 from ingest.tables.column_texts import word_label
 
 

@@ -27,11 +27,11 @@ from ingest.read.office_folder import (
 )
 from ingest.read.personal_data import is_personal
 from ingest.read.row_place import RowPlace
-from ingest.registers.bodies import BodyBook, KnownBody
 from ingest.registers.choices import RegisterChoice, understood
 from ingest.registers.kept_rows import KeptRows
 from ingest.registers.mapping import RegisterMapping, SheetMapping, mapping_file, read_mapping
-from ingest.registers.place_book import KnownPlace, PlaceBook, Script, script_of
+from ingest.registers.places.bodies import BodyBook, KnownBody
+from ingest.registers.places.place_book import KnownPlace, PlaceBook, Script, script_of
 from ingest.registers.propose import SheetProposal
 from ingest.registers.translate import OfficeHome, Translated, heads_of, translate
 from ingest.tables import TABLES, table_of

@@ -18,16 +18,17 @@ from ingest.read.grids import DELIMITED, Grid, GridRow
 from ingest.read.personal_data import is_personal
 from ingest.read.rows import AS_WRITTEN
 from ingest.read.written_areas import read_area
-from ingest.registers.bodies import BodyBook, body_id, body_kind
 from ingest.registers.fields import begins
 from ingest.registers.kept_rows import KeptRows
 from ingest.registers.mapping import ColumnMapping, SheetMapping
-from ingest.registers.place_book import FoundPlace, PlaceBook, Script, fold_place, script_of
-from ingest.registers.place_names import former_names, names_in
+from ingest.registers.places.bodies import BodyBook, body_id, body_kind
+from ingest.registers.places.place_book import FoundPlace, PlaceBook, Script, fold_place, script_of
+from ingest.registers.places.place_names import former_names, names_in
 from ingest.registers.propose import joined_heads
 from ingest.registers.row_draft import RowColumns, RowDraft, without_number
 from ingest.registers.row_ids import RowIds
 from ingest.tables import TABLES
+from ingest.tables.declaration import derived_id
 
 #: Characters; a longer text alone in its row is a footnote.
 _LONGEST_SECTION = 40
@@ -114,7 +115,7 @@ def translate(
     :param dataset: name of the register, part of the ids of its rows
     :param bodies: the organisations known
     """
-    return _Sheet(grid, mapping, book, home, dataset, bodies or BodyBook()).run()
+    return _SheetTranslation(grid, mapping, book, home, dataset, bodies or BodyBook()).run()
 
 
 def heads_of(grid: Grid, mapping: SheetMapping) -> list[str]:
@@ -123,7 +124,7 @@ def heads_of(grid: Grid, mapping: SheetMapping) -> list[str]:
     return joined_heads(rows[: mapping.head_lines])
 
 
-class _Sheet:
+class _SheetTranslation:
     """One sheet that is being translated."""
 
     def __init__(

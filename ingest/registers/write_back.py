@@ -22,8 +22,8 @@ from ingest.read.written_dates import DateOrder
 from ingest.registers.column_words import ColumnWords, column_words
 from ingest.registers.date_forms import ColumnDates, date_writer
 from ingest.registers.mapping import ColumnMapping, SheetMapping
-from ingest.registers.place_book import KnownPlace, PlaceBook
-from ingest.registers.place_names import names_in
+from ingest.registers.places.place_book import KnownPlace, PlaceBook
+from ingest.registers.places.place_names import names_in
 from ingest.registers.translate import OfficeHome, translate
 from ingest.tables import TABLES
 from ingest.tables.declaration import RECORDED_ON

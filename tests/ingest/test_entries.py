@@ -31,7 +31,7 @@ from ingest.entry_folder import write_folder
 from ingest.maintenance.backup import backup
 from ingest.maintenance.restore import restore
 from ingest.read.office_folder import read_office
-from ingest.registers.gazetteer import find_cities
+from ingest.registers.places.gazetteer import find_cities
 from ingest.tables import TABLES
 from tests.ingest.office import NOW, OfficeFolder, canonical, load_office
 from tests.stores import ROOT, StoreAddress, wipe

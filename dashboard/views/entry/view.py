@@ -32,7 +32,7 @@ from dashboard.views.entry.state import EntryState
 from graph.errors import FriendCircleError
 from graph.facts.as_of import AsOf
 from ingest.entries import BY, ENTRY_TABLES, ManualEntry, checked
-from ingest.registers.gazetteer import city_of, find_cities
+from ingest.registers.places.gazetteer import city_of, find_cities
 from ingest.tables import TABLES
 from ingest.tables.declaration import CellType, InputColumn
 from ingest.tables.template import with_labels

@@ -19,7 +19,7 @@ from ingest.read.cleaning import clean_rows, cleaning_issues
 from ingest.read.office_folder import collect
 from ingest.read.rows import read_row
 from ingest.registers.intake import find_registers, tables_of
-from ingest.registers.place_book import PlaceBook
+from ingest.registers.places.place_book import PlaceBook
 from ingest.registers.translate import OfficeHome
 from tests.ingest.hostile.corpus import CORPUS, Hostile
 

@@ -14,7 +14,7 @@ from ingest.read.row_place import RowPlace
 from ingest.read.rows import read_row
 from ingest.registers.fields import fields
 from ingest.registers.mapping import RegisterMapping, mapping_text
-from ingest.registers.place_book import PlaceBook
+from ingest.registers.places.place_book import PlaceBook
 from ingest.registers.propose import propose
 from ingest.registers.translate import OfficeHome, translate
 from ingest.tables import TABLES

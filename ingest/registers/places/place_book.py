@@ -161,7 +161,7 @@ class PlaceBook:
     def knows(self, names: Sequence[str], country: str) -> bool:
         """Whether the graph or the gazetteer has a place with one of these names in a country."""
         return bool(self._ids_of(names, country)) or any(
-            (country, form) in _gazetteer() for name in names for form in _forms(name)
+            form in _cities(country) for name in names for form in _forms(name)
         )
 
     def find(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from ingest.registers.place_book import fold_place
+from ingest.registers.places.place_book import fold_place
 from ingest.tables.declaration import derived_id
 
 #: Letters of the shortest word that may be the end of a longer one, such as Kulturverein.
@@ -69,7 +69,9 @@ def body_kind(name: str) -> str:
 @cache
 def _words() -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     """Return the folded words at the end of a name, and those anywhere in it, by kind of organisation."""
-    declared = tomllib.loads(files("ingest.registers").joinpath("bodies.toml").read_text(encoding="utf-8"))
+    declared = tomllib.loads(
+        files("ingest.registers.places").joinpath("bodies.toml").read_text(encoding="utf-8")
+    )
     return {
         kind: (_ends(entry["ends"]), tuple(map(fold_place, entry["holds"])))
         for kind, entry in declared.items()

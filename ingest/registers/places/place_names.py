@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.read.written_areas import read_area
-from ingest.registers.place_book import Script, script_of
+from ingest.registers.places.place_book import Script, script_of
 from ingest.registers.row_draft import without_number
 
 _BRACKETED = re.compile(r"^(?P<name>[^()（）]+)[(（](?P<inside>[^()（）]+)[)）]$")

@@ -44,10 +44,9 @@ def export(
         known=read_day(known_as_of, "--known-as-of"),
         public=audience == "public",
     )
-    of_network = (
-        what != ALL or question.public or bool(as_of or known_as_of) or out.suffix.casefold() in SUFFIXES[:-1]
-    )
-    if (mapping and of_network) or (form and (mapping or of_network)):
+    narrowed = what != ALL or question.public or bool(as_of or known_as_of)
+    of_network = narrowed or out.suffix.casefold() in SUFFIXES[:-1]
+    if (mapping and narrowed) or (form and (mapping or of_network)):
         raise click.UsageError(session.texts("export.together"))
     try:
         if mapping is not None:

@@ -165,7 +165,7 @@ LEFT_OUT = {
     "perspective show": "needs one that was saved",
     "review": "what is open today: tests/friendcircle/test_review.py",
     "store copy": "writes",
-    "export": "writes folders: tests/ingest/test_export.py",
+    "export": "writes files: tests/ingest/test_export.py, tests/friendcircle/test_export_network.py",
     "template": "writes a workbook: tests/ingest/test_template.py",
     "store install": "fetches software",
     "store unlock": "writes",

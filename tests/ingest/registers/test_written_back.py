@@ -296,6 +296,72 @@ def test_what_cannot_be_written_is_one_line(
     assert (tmp_path / "来访.xlsx").read_bytes() == before
 
 
+def sheets_of(folder: Path, sheets: dict[str, list[tuple[object, ...]]]) -> Path:
+    folder.mkdir(parents=True)
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    file = folder / "名录.xlsx"
+    book.save(file)
+    return file
+
+
+TIES: list[tuple[object, ...]] = [
+    ("序号", "友城", "英文名", "结好时间"),
+    ("日本",),
+    (1, "福冈市", "Fukuoka", "1979.10"),
+    (3, "神户市", "Kobe", "1980年6月"),
+    ("法国",),
+    (2, "里昂市", "Lyon", "1988.5.6"),
+]
+VISITS: list[tuple[object, ...]] = [
+    ("来访日期", "国家", "城市", "来访团组", "人数"),
+    ("2019.3.5", "日本", "福冈市", "福冈市友好代表团", 12),
+]
+
+
+@pytest.mark.parametrize("sheets", [("友城",), ("友城", "来访"), ("来访", "说明")])
+def test_sections_and_sheets_are_written_back(
+    empty_store: GraphStore, store_address: StoreAddress, tmp_path: Path, sheets: tuple[str, ...]
+) -> None:
+    content = {"友城": TIES, "来访": VISITS, "说明": [("随便写写",)]}
+    file = sheets_of(tmp_path / "before" / "registers", {name: content[name] for name in sheets})
+    cli = CommandLine(tmp_path).at(store_address).within()
+    office = ("init", "--home", "广州市", "--country", "CN", "--id", "guangzhou")
+    assert cli(*office).status == 0
+    assert cli("map", file).status == 0
+    mapping = file.with_name(f"{file.name}{ENDING}")
+    loaded = cli("load", file, "--map", mapping)
+    assert loaded.status == 0, loaded.err
+    before = graph_of(empty_store)
+    out = tmp_path / "again" / "registers" / file.name
+    out.parent.mkdir(parents=True)
+    run = cli("export", "--map", mapping, "--out", out)
+    assert run.status == 0, run.err
+    if len(sheets) > 1 and "友城" not in sheets:
+        refused = cli("export", "--map", mapping, "--out", tmp_path / "again.csv")
+        assert refused.status == 2 and "sheets" in refused.line
+    else:
+        [grid] = [grid for grid in open_grids(out) if grid.sheet in ("", "友城")]
+        told = [tuple(filter(None, row.cells)) for row in grid.read()]
+        assert told == [
+            ("序号", "友城", "英文名", "结好时间"),
+            ("日本",),
+            ("1", "福冈市", "Fukuoka", "1979.10"),
+            ("3", "神户市", "Kobe", "1980年6月"),
+            ("法国",),
+            ("2", "里昂市", "Lyon", "1988.5.6"),
+        ]
+    wipe(empty_store)
+    assert cli(*office).status == 0
+    again = cli("load", out, "--map", mapping)
+    assert again.status == 0, again.err
+    assert graph_of(empty_store) == before
+
+
 def test_mapping_of_no_register_in_the_store(
     empty_store: GraphStore, store_address: StoreAddress, tmp_path: Path
 ) -> None:

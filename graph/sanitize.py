@@ -13,7 +13,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 #: Default maximum length of one line; a longer text ends with an ellipsis.
@@ -97,9 +97,18 @@ def clean(text: str, *, lines: bool = False) -> CleanText:
 
 def is_clean(text: str) -> bool:
     """Whether :func:`clean` would leave a text as it is, apart from white space at its ends."""
-    return text.isprintable() and (
-        text.isascii() or (not _suspect().search(text) and unicodedata.is_normalized("NFC", text))
-    )
+    if text.isascii():
+        return text.isprintable()
+    return _is_clean(text) if len(text) > _SHORT else _short_is_clean(text)
+
+
+def _is_clean(text: str) -> bool:
+    return text.isprintable() and not _suspect().search(text) and unicodedata.is_normalized("NFC", text)
+
+
+#: Characters; what is known of shorter texts is kept, since cells recur.
+_SHORT = 100
+_short_is_clean = lru_cache(maxsize=20_000)(_is_clean)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import json
 from collections import Counter
@@ -421,16 +422,18 @@ class EqualRows:
 
     def __init__(self, table: str) -> None:
         self._cells = _EQUAL_CELLS.get(table, ())
-        self._seen: dict[tuple[str, ...], str] = {}
+        #: Id of the first row with certain cells, by a digest of them.
+        self._seen: dict[bytes, str] = {}
 
     def remark(self, row: Row, place: RowPlace) -> Issue | None:
         """Return the issue that a row is equal to one with another id; None if it is not."""
         row_id = row.cells.get("id", "")
-        if not self._cells or not row_id or row.cells.get("same_as"):
+        if not self._cells or not row_id or row.cells.get("same_as") or not row.cells.get(self._cells[0]):
             return None
-        key = tuple(row.cells.get(cell, "").strip() for cell in self._cells)
+        told = "\x1f".join([row.cells.get(cell, "").strip() for cell in self._cells])
+        key = hashlib.blake2b(told.encode(errors="surrogatepass"), digest_size=16).digest()
         first = self._seen.setdefault(key, row_id)
-        if first == row_id or not key[0]:
+        if first == row_id:
             return None
         return place.issue(
             "warning",

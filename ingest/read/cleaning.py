@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from graph.sanitize import CleanText, clean, clean_document
+from graph.sanitize import CleanText, clean, clean_document, is_clean
 from ingest.load.report import Issue
 from ingest.read.files import Row
 from ingest.read.row_place import RowPlace
@@ -24,9 +24,9 @@ def clean_cells(cells: Mapping[str, str], table: InputTable) -> tuple[dict[str, 
     Line breaks stay in texts but names; in cells of any other type they become spaces.
     """
     one_line = _one_line(table)
-    found, remarks = {}, {}
+    found, remarks = dict(cells), {}
     for column, cell in cells.items():
-        if cell.isascii() and cell.isprintable():
+        if is_clean(cell):
             found[column] = cell.strip()  # nearly all cells
             continue
         done = clean(cell, lines=column not in one_line)

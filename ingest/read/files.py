@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
 
@@ -116,7 +116,11 @@ def open_documents(path: Path, encoding: str | None = None) -> list[TableFile]:
     :raises FileUnreadable: for a file that is missing, empty, of another type, damaged, or marked as a state
         secret
     """
-    opened = grids.open_grids(path, encoding)
+    return documents_of(path, grids.open_grids(path, encoding))
+
+
+def documents_of(path: Path, opened: Sequence[Grid]) -> list[TableFile]:
+    """Return the tables of a file that is open already, as :func:`open_documents` does."""
     digest = sha256_of(path)
     documents = [_table(grid, digest) for grid in opened]
     found = [document for document in documents if document is not None]

@@ -26,8 +26,8 @@ from graph.suggest import nearest
 from ingest.load.report import Issue
 from ingest.load.staged_record import OWN_RECORD
 from ingest.read.cleaning import clean_file
-from ingest.read.files import SUFFIXES, TableFile, open_documents
-from ingest.read.grids import WORKBOOKS
+from ingest.read.files import SUFFIXES, TableFile, documents_of, open_documents
+from ingest.read.grids import WORKBOOKS, Grid
 from ingest.read.personal_data import is_personal
 from ingest.read.row_place import RowPlace
 from ingest.read.rows import check_header
@@ -339,12 +339,12 @@ def files_in(path: Path) -> list[Path]:
     return [path]
 
 
-def is_template(path: Path, encoding: str | None = None) -> bool:
-    """Whether a file can be read and every table of it is one of ours, with the columns that it needs."""
+def is_template(path: Path, opened: Sequence[Grid]) -> bool:
+    """Whether every table of a file is one of ours, with the columns that it needs."""
     if path.suffix.casefold() not in WORKBOOKS and table_of(dataset_of(path.stem)) is None:
         return False
     try:
-        documents = open_documents(path, encoding)
+        documents = documents_of(path, opened)
     except FileUnreadable:
         return False
     for document in documents:

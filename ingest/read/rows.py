@@ -98,10 +98,10 @@ def read_row(row: Row, place: RowPlace, table: InputTable, dataset: str) -> tupl
         return None, issues
     values: dict[str, Any] = {}
     cells = {name: cell for name, cell in row.cells.items() if cell}
-    for name, column, read in _readers(table):
+    for name, column, read, needed in _readers(table):
         text = cells.get(name)
         if text is None:
-            if column.required and not (name == "id" and table.key):
+            if needed:
                 issues.append(
                     place.issue(
                         "error",
@@ -112,6 +112,9 @@ def read_row(row: Row, place: RowPlace, table: InputTable, dataset: str) -> tupl
                         "fill it, or take the row out",
                     )
                 )
+            continue
+        if read is None:
+            values[name] = text
             continue
         try:
             values[name] = value = read(text, column)
@@ -165,8 +168,22 @@ def read_row(row: Row, place: RowPlace, table: InputTable, dataset: str) -> tupl
 
 
 @cache
-def _readers(table: InputTable) -> tuple[tuple[str, InputColumn, Callable[[str, InputColumn], Any]], ...]:
-    return tuple((column.name, column, _READ[column.cell]) for column in table.columns)
+def _readers(
+    table: InputTable,
+) -> tuple[tuple[str, InputColumn, Callable[[str, InputColumn], Any] | None, bool], ...]:
+    """Return of each column its name, its declaration, what reads its cells, and whether it must be filled.
+
+    Cells that need no reading have none.
+    """
+    return tuple(
+        (
+            column.name,
+            column,
+            _READ.get(column.cell),
+            column.required and not (column.name == "id" and table.key),
+        )
+        for column in table.columns
+    )
 
 
 class CellProblem(Exception):
@@ -223,10 +240,6 @@ def _check_span(values: dict[str, Any], place: RowPlace) -> Iterable[Issue]:
                 "correct one of the two days",
                 start=start,
             )
-
-
-def _read_text(text: str, column: InputColumn) -> str:
-    return text
 
 
 def _read_id(text: str, column: InputColumn) -> str:
@@ -394,8 +407,8 @@ def _read_countries(text: str, column: InputColumn) -> list[str]:
     return [_read_country(part, column) for part in _read_texts(text, column)]
 
 
+#: What reads the cells of a type; other cells are taken as they are.
 _READ: dict[CellType, Callable[[str, InputColumn], Any]] = {
-    CellType.TEXT: _read_text,
     CellType.ID: _read_id,
     CellType.TEXTS: _read_texts,
     CellType.DATE: _read_date,
@@ -404,7 +417,6 @@ _READ: dict[CellType, Callable[[str, InputColumn], Any]] = {
     CellType.NUMBER: _read_number,
     CellType.TRUTH: _read_truth,
     CellType.WORD: _read_word,
-    CellType.REFERENCE: _read_text,
     CellType.REFERENCES: _read_texts,
     CellType.COUNTRY: _read_country,
     CellType.COUNTRIES: _read_countries,

@@ -85,6 +85,7 @@ class WrittenDate:
     part: bool = False
 
 
+@lru_cache(maxsize=20_000)
 def is_blank(text: str) -> bool:
     """Whether the cell says that there is no date, or that it is not known."""
     return _UNKNOWN.fullmatch(_folded(text)) is not None

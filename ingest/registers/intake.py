@@ -73,8 +73,14 @@ def proposals(
     :param choice: what a person chose; it comes first
     :raises ConfigurationError: if what was chosen cannot be
     """
+    return _understood(open_grids(path, encoding), kept, choice)
+
+
+def _understood(
+    grids: Sequence[Grid], kept: Sequence[RegisterMapping] = (), choice: RegisterChoice | None = None
+) -> list[tuple[Grid, SheetProposal]]:
     chosen = choice or RegisterChoice()
-    return [(grid, understood(grid, kept, chosen.of(grid.sheet))) for grid in open_grids(path, encoding)]
+    return [(grid, understood(grid, kept, chosen.of(grid.sheet))) for grid in grids]
 
 
 def find_registers(
@@ -96,8 +102,11 @@ def find_registers(
             kept = mapping or (mapping_file(file) if mapping_file(file).is_file() else None)
             if kept is not None:
                 found += _mapped(file, read_mapping(kept), office, encoding)
-            elif accept and table_of(file.stem.lower()) is None and not is_template(file, encoding):
-                found += _proposed(file, office, encoding, strict=not path.is_dir())
+            elif accept and table_of(file.stem.lower()) is None:
+                grids = open_grids(file, encoding)
+                if is_template(file, grids):
+                    continue
+                found += _proposed(file, grids, office, strict=not path.is_dir())
             else:
                 continue
             taken.add(file)
@@ -127,10 +136,12 @@ def _mapped(file: Path, mapping: RegisterMapping, office: OfficeInfo, encoding: 
     return registers
 
 
-def _proposed(file: Path, office: OfficeInfo, encoding: str | None, *, strict: bool = True) -> list[Register]:
+def _proposed(
+    file: Path, grids: Sequence[Grid], office: OfficeInfo, *, strict: bool = True
+) -> list[Register]:
     registers = [
         Register(grid=grid, mapping=proposal.mapping, office=office, proposal=proposal)
-        for grid, proposal in proposals(file, encoding)
+        for grid, proposal in _understood(grids)
         if proposal.subject and proposal.rows
     ]
     if not registers and strict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from graph.i18n import Bilingual, Message
 from graph.model.vocabulary import VOCABULARIES
@@ -237,6 +238,7 @@ class RowDraft:
         return "" if number is None else str(number)
 
 
+@cache
 def _labels(vocabulary: str) -> tuple[Bilingual, ...]:
     """Return the words of a vocabulary as people read them."""
     return tuple(

@@ -254,7 +254,8 @@ def fold(text: str) -> str:
 
     Case, white space and Unicode compatibility forms are normalised, nothing else.
     """
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    normal = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return " ".join(normal.casefold().split())
 
 
 def name_key(kind: str, name: str, country: str = "") -> str:

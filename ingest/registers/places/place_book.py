@@ -24,6 +24,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _KANA = re.compile("[\u3041-\u30ff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
+_NO_WORD = re.compile(r"[^\w]+")
 #: What follows or precedes a name without being part of it.
 _LEVELS = re.compile(
     r"(?<=..)(都会区|特别市|广域市|特別市|広域市|특별시|광역시|自治市|省会|市|縣|县|郡|州|省|府|県|道|區|区|町|村|시|군|구|도)$|"
@@ -82,9 +83,11 @@ def fold_place(name: str) -> str:
 
 def _bare(name: str) -> str:
     """Return a name without case, accents and punctuation."""
+    if name.isascii():  # most names of the gazetteer
+        return " ".join(_NO_WORD.sub(" ", name.casefold()).split())
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
     bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
-    return " ".join(re.sub(r"[^\w]+", " ", unicodedata.normalize("NFC", bare)).split())
+    return " ".join(_NO_WORD.sub(" ", unicodedata.normalize("NFC", bare)).split())
 
 
 @cache

@@ -121,7 +121,7 @@ SHARED_LABELS: Mapping[str, Bilingual] = {
     "contact_date": Bilingual("First contact", "建立联系日期"),
     "intent_date": Bilingual("Letter of intent", "签署意向书日期"),
     "signed_date": Bilingual("Signed", "签署日期"),
-    "as_of": Bilingual("So on", "记载所指日期"),
+    "as_of": Bilingual("Stated as of", "记载所指日期"),
     "division": Bilingual("Division in charge", "责任处室"),
     "commitment": Bilingual("Commitment", "任务内容"),
     "value": Bilingual("Figure", "数值"),

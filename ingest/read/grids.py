@@ -247,13 +247,13 @@ def _sheets(path: Path) -> list[Grid]:
             path=path,
             sheet=name if several else "",
             encoding=path.suffix[1:].casefold(),
-            read=_Sheet(path, book, name, facts.get(name, workbook_limits.SheetFacts())).rows,
+            read=_WorkbookSheet(path, book, name, facts.get(name, workbook_limits.SheetFacts())).rows,
         )
         for name in visible
     ]
 
 
-class _Sheet:
+class _WorkbookSheet:
     """A sheet of a workbook. Its cells are taken out of the file once, unless it is read to its end twice.
 
     :param known: what the reader of workbooks does not tell

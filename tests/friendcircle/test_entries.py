@@ -70,8 +70,8 @@ def test_faults_are_reported_by_column_or_in_one_line(office: CommandLine, tmp_p
     refused = office("enter", "visits", "-p", "direction=in", "--by", "Office", "--format", "json")
     assert (refused.status, refused.json["action"]) == (1, "refused")
     assert {issue["column"] for issue in refused.json["issues"]} == {"direction", "delegation_title"}
-    assert office("enter", "cities", "-p", "id=x", "--by", "Office").line.startswith(
-        "friendcircle: nothing is entered by hand into 'cities'"
+    assert office("enter", "towns", "-p", "id=x", "--by", "Office").line.startswith(
+        "friendcircle: nothing is entered by hand into 'towns'"
     )
     assert office("enter", "visits", "-p", "colour=red", "--by", "Office").status == 2
     assert "visits/v1" in office("undo", "visits/v1").line

@@ -13,7 +13,10 @@ from tests.walk.moments import Moment
 
 DATE, NUMBER = r"\d{4}(?:-\d\d){0,2}", r"\d+"
 #: Texts that tell of the contacts with a partner, with what they say of it.
-_LATELY = (("link.record", {"count": NUMBER, "top": ".+?", "last": DATE}),)
+_LATELY = (
+    ("link.record", {"count": NUMBER, "top": ".+?", "last": DATE}),
+    ("link.record_without_rank", {"count": NUMBER, "last": DATE}),
+)
 _RECENT = (("activity.recent", {"date": DATE}),)
 _LAPSED = (
     ("activity.lapsed", {"date": DATE}),
@@ -37,12 +40,17 @@ def reader(t: Texts, key: str, **patterns: str) -> re.Pattern[str]:
 
 
 def numbers_of_figure(text: str, t: Texts) -> tuple[int, float | None, int | None]:
-    """Return the number of a figure, the announced total and its year, from its text."""
+    """Return the number of a figure, the announced total and its year, from its text.
+
+    A sum of which nothing is recorded is read as 0.
+    """
     if found := reader(t, "figure.of_announced", n=NUMBER, total=NUMBER, year=NUMBER, share=NUMBER).search(
         text
     ):
         assert int(found["share"]) == round(100 * int(found["n"]) / float(found["total"])), text
         return int(found["n"]), float(found["total"]), int(found["year"])
+    if found := reader(t, "figure.none_of_announced", total=NUMBER, year=NUMBER).search(text):
+        return 0, float(found["total"]), int(found["year"])
     alone = reader(t, "figure.recorded", n=NUMBER).search(text)
     assert alone, text
     return int(alone["n"]), None, None

@@ -120,7 +120,7 @@ def test_file_does_not_change_entries(store: GraphStore, tmp_path: Path) -> None
 
 
 def test_folder_of_entries_fills_another_store(store: GraphStore, tmp_path: Path) -> None:
-    rows = {put(store, 1, cells(2020, "first")), put(store, 2, cells(2021, "second"))}
+    rows = {put(store, 1, cells(2020, "first")), put(store, 2, cells(2019, "second"))}
     folder = written(store, tmp_path / "all")
     store.write_statement("MATCH (n) WHERE NOT n:Store DETACH DELETE n")
     load_office(store, OfficeFolder(tmp_path / "again").path, number=3)

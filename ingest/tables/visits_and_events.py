@@ -177,13 +177,13 @@ VISITS = InputTable(
         InputColumn(
             "delegation_title",
             optional=True,
-            label=Bilingual("Delegation", "团组名称"),
+            label=Bilingual("Delegation", "英文团组名称"),
             means=Bilingual("the delegation, by office, in English", "团组名称（用职务），英文"),
         ),
         InputColumn(
             "delegation_title_zh",
             optional=True,
-            label=Bilingual("Delegation in Chinese", "团组中文名称"),
+            label=Bilingual("Delegation in Chinese", "团组名称"),
             means=Bilingual("the delegation, by office, in Chinese", "团组名称（用职务），中文"),
         ),
         InputColumn(

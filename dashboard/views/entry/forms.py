@@ -81,14 +81,32 @@ _TITLE = 120
 # --- the form -----------------------------------------------------------------------------------------------
 
 
-def columns(name: str) -> tuple[InputColumn, ...]:
+def leading(table: InputTable, lang: str) -> tuple[str, ...]:
+    """Return the columns that a form shows first, texts in the reader's language in place of other ones.
+
+    Where the table lists both, both stay, the reader's first.
+    """
+    names = {column.name for column in table.columns}
+    found: list[str] = []
+    for name in table.leading:
+        own = f"{name.removesuffix('_en')}_{lang}"
+        if own not in names:
+            found.append(name)
+        elif own in table.leading:
+            found += [own, name]
+        else:
+            found.append(own)
+    return tuple(dict.fromkeys(found))
+
+
+def columns(name: str, lang: str) -> tuple[InputColumn, ...]:
     """Return the columns of a table to fill in, the first ones first; those without a label are left out."""
     table = TABLES[name]
     hidden = _HIDDEN | (_DECIDED if table is DECISIONS else set())
     kept = {
         column.name: column for column in table.columns if has_label(column) and column.name not in hidden
     }
-    first = [kept.pop(column) for column in table.leading if column in kept]
+    first = [kept.pop(column) for column in leading(table, lang) if column in kept]
     return (*first, *kept.values())
 
 
@@ -97,7 +115,7 @@ def form(name: str, t: Texts, country: str) -> list[FieldData]:
 
     :param country: alpha-2 code of the home; procedures of other countries are left out
     """
-    fields = [_field(name, column, t, country) for column in columns(name)]
+    fields = [_field(name, column, t, country) for column in columns(name, t.lang)]
     by: FieldData = {
         "name": BY,
         "label": label_of(ENTERED_BY, t.lang),
@@ -117,13 +135,15 @@ def _field(name: str, column: InputColumn, t: Texts, country: str) -> FieldData:
         "label": label_of(column, t.lang),
         "kind": kind,
         "required": column.required and column.name not in _FILLED,
-        "more": column.name not in TABLES[name].leading,
+        "more": column.name not in leading(TABLES[name], t.lang),
         "hint": _hint(name, column, kind, t),
     }
     if kind == "choice":
         field["options"] = _options(column, t, country)
     if column.choices == "steps":
-        field["depends"] = next(other.name for other in columns(name) if other.choices == "procedures")
+        field["depends"] = next(
+            other.name for other in columns(name, t.lang) if other.choices == "procedures"
+        )
     return field
 
 
@@ -455,7 +475,7 @@ def differences(
     :param called: display names of ids and codes
     """
     lines: list[ConflictLineData] = []
-    for column in (*columns(name), ENTERED_BY):
+    for column in (*columns(name, t.lang), ENTERED_BY):
         one, other = mine.get(column.name, ""), theirs.get(column.name, "")
         if one != other:
             lines.append(
@@ -511,7 +531,7 @@ def rows(
     used = {column for entry in found for column in entry.cells}
     known: dict[str, InputColumn] = {}
     for name in ENTRY_TABLES:
-        for column in columns(name):
+        for column in columns(name, t.lang):
             known.setdefault(column.name, column)
     heads = [*(name for name in (*known, BY) if name in used), *sorted(used - {*known, BY})]
 

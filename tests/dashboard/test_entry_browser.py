@@ -111,7 +111,7 @@ def test_faults_are_shown_at_their_field_and_no_input_is_lost(desk: str, visitor
     page = opened(visitor(desk), lang="zh")
     field(page, "direction").locator("select").select_option("inbound")
     field(page, "date_start").locator("input").fill("2025-13")
-    field(page, "delegation_title").locator("input").fill("=cmd() 合唱团")
+    field(page, "delegation_title_zh").locator("input").fill("=cmd() 合唱团")
     field(page, "entered_by").locator("input").fill("交流处")
     press(page, "check")
     message(page, "未保存")
@@ -131,16 +131,16 @@ def test_faults_are_shown_at_their_field_and_no_input_is_lost(desk: str, visitor
     field(page, "from_place").locator("input").press("Tab")
     press(page, "check")
     expect(field(page, "from_place").locator(".said")).to_contain_text("是否指 trier", timeout=120_000)
-    assert field(page, "delegation_title").locator("input").input_value() == "=cmd() 合唱团"
+    assert field(page, "delegation_title_zh").locator("input").input_value() == "=cmd() 合唱团"
     # The input is still there after switching the table and the language back and forth.
     turn(page, "活动")
     field(page, "name_en").wait_for()
     turn(page, "来访出访")
-    field(page, "delegation_title").wait_for()
-    assert field(page, "delegation_title").locator("input").input_value() == "=cmd() 合唱团"
+    field(page, "delegation_title_zh").wait_for()
+    assert field(page, "delegation_title_zh").locator("input").input_value() == "=cmd() 合唱团"
     page.locator(".st-key-lang button", has_text="EN").click()
-    expect(field(page, "delegation_title").locator("label")).to_contain_text("Delegation")
-    assert field(page, "delegation_title").locator("input").input_value() == "=cmd() 合唱团"
+    expect(field(page, "delegation_title_zh").locator("label")).to_contain_text("Delegation")
+    assert field(page, "delegation_title_zh").locator("input").input_value() == "=cmd() 合唱团"
 
 
 def test_tie_step_moves_a_tie_on_the_board(desk: str, visitor: Enter) -> None:

@@ -234,7 +234,7 @@ def test_a_head_of_no_template_is_refused_or_kept_as_before(tmp_path: Path) -> N
         collect([file])
     file.write_text("编号,方向,开始日期,来自,前往,团长级别,团组名称,车辆\n1,来访,,,,,x,2\n", encoding="utf-8")
     (entry,) = collect([file])
-    assert entry.document.header[-2:] == ("delegation_title", "车辆")
+    assert entry.document.header[-2:] == ("delegation_title_zh", "车辆")
 
 
 def test_accepting_registers_leaves_templates_alone(tmp_path: Path) -> None:

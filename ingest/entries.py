@@ -13,8 +13,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from graph.errors import InputError, UnknownName
@@ -116,28 +116,31 @@ class Entered:
 def entries(store: GraphStore, home: EntryHome) -> list[ManualEntry]:
     """Return all entries of a home, newest first, including those that were taken back."""
     found = {entry.id: entry for entry in _standing(store, home)}
-    for at, text in store.read(statement("load/read_entry_runs")).rows:
-        details = json.loads(text)
-        if details["home"] == home.id and details["action"] == TAKEN_BACK:
-            entry = ManualEntry(
-                table=details["table"], row=details["row"], cells=details["cells"], at=str(at), stands=False
-            )
-            if not (entry.id in found and found[entry.id].stands):
-                found[entry.id] = entry
+    for entry in _replaced(store, home, TAKEN_BACK, "cells"):
+        if not (entry.id in found and found[entry.id].stands):
+            found[entry.id] = entry
     return sorted(found.values(), key=lambda entry: (entry.at, entry.id), reverse=True)
 
 
 def earlier_versions(store: GraphStore, home: EntryHome) -> dict[str, list[ManualEntry]]:
     """Return what each corrected entry of a home said before, the oldest first, by the id of the entry."""
     found: dict[str, list[ManualEntry]] = {}
-    for at, text in store.read(statement("load/read_entry_runs")).rows:
-        details = json.loads(text)
-        if details["home"] == home.id and details["action"] == CORRECTED:
-            before = ManualEntry(
-                table=details["table"], row=details["row"], cells=details["before"], at=str(at), stands=False
-            )
-            found.setdefault(before.id, []).append(before)
+    for before in _replaced(store, home, CORRECTED, "before"):
+        found.setdefault(before.id, []).append(before)
     return found
+
+
+def _replaced(store: GraphStore, home: EntryHome, action: str, cells: str) -> Iterator[ManualEntry]:
+    """Yield what each action of a kind put out of force, the oldest first.
+
+    :param cells: where the details of the action have its cells
+    """
+    for at, text in store.read(statement("load/read_entry_runs")).rows:
+        told = json.loads(text)
+        if told["home"] == home.id and told["action"] == action:
+            yield ManualEntry(
+                table=told["table"], row=told["row"], cells=told[cells], at=str(at), stands=False
+            )
 
 
 def _standing(store: GraphStore, home: EntryHome) -> list[ManualEntry]:
@@ -262,7 +265,7 @@ def enter(
             where=f"{name}/{row['id']}",
             hint="correct the former entry, or take it back first",
         )
-    done = _put(
+    return _put(
         store,
         home,
         name,
@@ -273,9 +276,8 @@ def enter(
         dry_run=dry_run,
         lease=lease,
         places=places,
+        told=issues,
     )
-    # The row is clean by now, so the load itself has nothing to say of that.
-    return replace(done, issues=[*(issue for issue in issues if issue.code in CLEANING), *done.issues])
 
 
 def correct(
@@ -305,11 +307,7 @@ def correct(
     """
     before = _find(store, home, name, row_id)
     if before is None:
-        raise UnknownName(
-            "nothing with the id {id} was entered by hand",
-            id=f"{name}/{row_id}",
-            hint="'friendcircle entries' lists what was",
-        )
+        raise _never_entered(f"{name}/{row_id}")
     if seen and before.version != seen:
         return _not_done(CHANGED, before, (), load_id=load_id, dry_run=dry_run)
     cells, places = with_places(store, entry_table(name), cells)
@@ -319,7 +317,7 @@ def correct(
         return _not_done(REFUSED, refused, issues, load_id=load_id, dry_run=dry_run)
     if _said(row) == _said(before.cells):
         raise InputError("the entry says this already", where=before.id, hint="change a cell first")
-    done = _put(
+    return _put(
         store,
         home,
         name,
@@ -331,8 +329,8 @@ def correct(
         lease=lease,
         before=before,
         places=places,
+        told=issues,
     )
-    return replace(done, issues=[*(issue for issue in issues if issue.code in CLEANING), *done.issues])
 
 
 def _said(cells: Mapping[str, str]) -> dict[str, str]:
@@ -354,6 +352,14 @@ def _made(row: Mapping[str, str]) -> dict[str, str]:
 def locator_of(cells: Mapping[str, str]) -> str:
     """Return the place in the office's own record of a row that names none: day and division."""
     return " ".join(part for part in (cells.get(AT, "")[:10], cells.get(BY, "")) if part)
+
+
+def _never_entered(entry_id: str) -> UnknownName:
+    return UnknownName(
+        "nothing with the id {id} was entered by hand",
+        id=entry_id,
+        hint="'friendcircle entries' lists what was",
+    )
 
 
 def _not_done(
@@ -395,11 +401,7 @@ def undo(
         (entry for entry in entries(store, home) if entry.id == entry_id), None
     )
     if entry is None:
-        raise UnknownName(
-            "nothing with the id {id} was entered by hand",
-            id=entry_id,
-            hint="'friendcircle entries' lists what was",
-        )
+        raise _never_entered(entry_id)
     if expect is not None and entry.stands != expect:
         raise InputError(
             "somebody has changed this entry meanwhile",
@@ -468,11 +470,13 @@ def _put(
     lease: Lease | None,
     before: ManualEntry | None = None,
     places: Sequence[Mapping[str, str]] = (),
+    told: Sequence[Issue] = (),
 ) -> Entered:
     """Load a row.
 
     :param before: the entry that it corrects
     :param places: rows of new places that it refers to; they become entries of their own
+    :param told: issues found when it was checked; of its cleaning the load itself has nothing to say
     """
     added = [(name, row), *(("cities", {**place, **_made(row)}) for place in places)]
     files = {f"{table}.csv" for table, _ in added}
@@ -516,7 +520,7 @@ def _put(
         load_id=load_id,
         nodes={} if refused else report.nodes,
         changes=() if refused else report.changes,
-        issues=issues,
+        issues=[*(issue for issue in told if issue.code in CLEANING), *issues],
     )
 
 

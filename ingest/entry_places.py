@@ -8,7 +8,7 @@ from graph.store import GraphStore
 from ingest.registers.intake import known_places
 from ingest.registers.places.gazetteer import PREFIX, city_of
 from ingest.registers.places.place_book import PlaceBook
-from ingest.tables.declaration import CellType, InputTable
+from ingest.tables.declaration import CellType, InputTable, parts_of
 from queries.statements import ask
 
 _REFERENCES = (CellType.REFERENCE, CellType.REFERENCES)
@@ -32,8 +32,7 @@ def with_places(
         return found, rows
     book = PlaceBook(known_places(ask(store, "lookup/known_places")))
     for name in columns:
-        parts = [part.strip() for part in cells[name].split(";") if part.strip()]
-        found[name] = ";".join(_id_of(part, book, rows) for part in parts)
+        found[name] = ";".join(_id_of(part, book, rows) for part in parts_of(cells[name]))
     return found, rows
 
 

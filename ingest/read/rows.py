@@ -30,6 +30,7 @@ from ingest.tables.declaration import (
     Record,
     as_day,
     derived_id,
+    parts_of,
 )
 
 _DATE_FORM = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -260,7 +261,7 @@ def _as_id(text: str) -> str:
 
 
 def _read_texts(text: str, column: InputColumn) -> list[str]:
-    return [part.strip() for part in text.replace("；", ";").split(";") if part.strip()]
+    return parts_of(text.replace("；", ";"))
 
 
 def _read_date(text: str, column: InputColumn) -> str:

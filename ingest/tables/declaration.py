@@ -277,6 +277,11 @@ def derived_id(prefix: str, *parts: str) -> str:
     return f"{prefix}-{hashlib.blake2b(text.encode(), digest_size=5).hexdigest()}"
 
 
+def parts_of(cell: str) -> list[str]:
+    """Return the parts of a cell that holds several, separated by semicolons."""
+    return [part.strip() for part in cell.split(";") if part.strip()]
+
+
 def slug(text: str) -> str:
     """Return ``text`` as lower-case ASCII letters and digits joined by hyphens; empty if it contains none."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

@@ -152,17 +152,15 @@ class _UsableStatements:
 
     :ivar texts: by fact, the cells of these statements and the ids of the other facts they tell of
     :ivar wholly: facts of which no other statement tells
-    :ivar untold: facts of which no statement tells at all
     """
 
     def __init__(
         self, store: GraphStore, home: str, naming: Naming, country: str, question: PartQuestion
     ) -> None:
         every = StatedFacts(store, home, naming, country)
-        usable = StatedFacts(store, home, naming, country, public=question.public)
+        usable = StatedFacts(store, home, naming, country, public=True) if question.public else every
         clocks = question.clocks
         self.texts: dict[str, set[str]] = defaultdict(set)
-        self.of_any: set[str] = set()
         by_statement: dict[str, set[str]] = defaultdict(set)
         counted: dict[str, int] = {}
         for label in FACT_LABELS:
@@ -173,7 +171,6 @@ class _UsableStatements:
                     self.texts[fact] |= _texts(cells)
                     by_statement[said.id].add(fact)
             for fact, told in every.cells(label).items():
-                self.of_any.add(fact)
                 counted[fact] = counted.get(fact, 0) - len(told)
         for facts in by_statement.values():
             for fact in facts:

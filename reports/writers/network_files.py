@@ -11,7 +11,7 @@ import datetime as dt
 import io
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,17 +74,20 @@ class FileNetwork:
     about: Mapping[str, str] = field(default_factory=dict)
 
 
-def to_networkx(network: FileNetwork) -> nx.MultiDiGraph[str]:
-    """Return a network as a graph of networkx, with plain values."""
+def to_networkx(network: FileNetwork, *, dynamic: bool = False) -> nx.MultiDiGraph[str]:
+    """Return a network as a graph of networkx, with plain values.
+
+    :param dynamic: whether nodes and relationships also have the days on which they begin and end for GEXF
+    """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.graph |= {name: printable(text) for name, text in network.about.items()}
     rows = _one_type([_node_row(node) for node in network.nodes])
     for node, row in zip(network.nodes, rows, strict=True):
-        graph.add_node(node.id, **row)
+        graph.add_node(node.id, **(row | (_dynamic(node.span) if dynamic else {})))
     rows = _one_type([_edge_row(edge) for edge in network.edges])
     for edge, row in zip(network.edges, rows, strict=True):
         if edge.start in graph and edge.end in graph:
-            graph.add_edge(edge.start, edge.end, **row)
+            graph.add_edge(edge.start, edge.end, **(row | (_dynamic(edge.span) if dynamic else {})))
     return graph
 
 
@@ -153,31 +156,18 @@ def graphml(network: FileNetwork) -> bytes:
 
 def gexf(network: FileNetwork) -> bytes:
     """Return a network as GEXF, whose nodes and relationships exist from their first to their last day."""
-    graph = to_networkx(network)
+    graph = to_networkx(network, dynamic=True)
     graph.graph.clear()
     for node in network.nodes:
         values = graph.nodes[node.id]
-        values |= _dynamic(node.span)
         if node.place:
             position = {"x": float(node.place[0]), "y": float(node.place[1]), "z": 0.0}
             values["viz"] = {"position": position} | ({"size": float(node.size)} if node.size else {})
             del values["x"], values["y"]
             values.pop("size", None)
-    edges = [edge for edge in network.edges if edge.start in graph and edge.end in graph]
-    for edge, (_, _, values) in zip(_in_order(graph, edges), graph.edges(data=True), strict=True):
-        values.update(_dynamic(edge.span))
     out = io.BytesIO()
     nx.write_gexf(graph, out)
     return out.getvalue()
-
-
-def _in_order(graph: nx.MultiDiGraph[str], edges: Sequence[FileEdge]) -> Iterable[FileEdge]:
-    """Yield edges in the order in which the graph has them."""
-    by_pair: dict[tuple[str, str], list[FileEdge]] = defaultdict(list)
-    for edge in edges:
-        by_pair[edge.start, edge.end].append(edge)
-    for start, end, key in graph.edges(keys=True):
-        yield by_pair[start, end][int(key)]
 
 
 def _dynamic(span: tuple[str, str]) -> dict[str, str]:

@@ -36,7 +36,7 @@ from ingest.load.report import Issue
 from ingest.tables import TABLES
 from ingest.tables.column_texts import TRUTHS, has_label, label_of, meaning_of
 from ingest.tables.decisions import DECISIONS, OPEN
-from ingest.tables.declaration import LOCATOR, CellType, InputColumn, InputTable
+from ingest.tables.declaration import LOCATOR, CellType, InputColumn, InputTable, parts_of
 from ingest.tables.template import with_labels
 from queries.sources import property_cells
 from queries.subgraph import GraphNode
@@ -222,7 +222,7 @@ def shown(
 def parts(column: InputColumn, cell: str) -> list[str]:
     """Return the ids or codes in a cell, or none for a column of another kind."""
     if column.cell in (CellType.REFERENCES, CellType.COUNTRIES):
-        return [part.strip() for part in cell.split(";") if part.strip()]
+        return parts_of(cell)
     return [cell] if cell and column.cell in (CellType.REFERENCE, CellType.COUNTRY) else []
 
 

@@ -37,11 +37,11 @@ def most_by_one_body(scores: PartnerScores, met_on: Mapping[str, Sequence[str]])
     rows = np.concatenate((rows, np.array([row for row, _ in alone], np.int64)[places]))
     bodies = np.concatenate((bodies, further))[rows >= 0]
     # each body once for a happening, which may have several rows
-    once = np.unique(rows[rows >= 0] * len(met_on) + bodies)
-    row, body = once // max(1, len(met_on)), once % max(1, len(met_on))
-    links, link = np.unique(held.held["partner"][row] * len(met_on) + body, return_inverse=True)
+    width = max(1, len(met_on))
+    row, body = np.divmod(np.unique(rows[rows >= 0] * width + bodies), width)
+    links, link = np.unique(held.held["partner"][row] * width + body, return_inverse=True)
     carried = np.bincount(link, scores.weights.total[row], minlength=len(links))
-    partner = links // max(1, len(met_on))
+    partner = links // width
     most = np.zeros(scores.count)
     np.maximum.at(most, partner, carried)
     return {place: float(most[place]) for place in np.unique(partner).tolist()}

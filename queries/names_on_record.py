@@ -9,14 +9,13 @@ from typing import Any
 from graph.facts.names import OtherName
 from graph.i18n import Bilingual
 from graph.naming.profile import Naming
-from graph.store import GraphStore
-from queries.statements import ask
+from queries.statements import Reader, ask
 
 #: Disclosure of a source that everyone may see.
 _PUBLIC = "public"
 
 
-def homonyms(store: GraphStore, naming: Naming, only: str | None = None) -> dict[str, Bilingual]:
+def homonyms(store: Reader, naming: Naming, only: str | None = None) -> dict[str, Bilingual]:
     """Return what tells apart each place and port that shares a name: its region, else country, else id.
 
     :param only: look only for those that share a name with this one
@@ -41,7 +40,7 @@ def _apart(row: Mapping[str, Any], others: list[Mapping[str, Any]], naming: Nami
     return Bilingual(row["id"], row["id"])
 
 
-def other_names(store: GraphStore, *, public: bool = False) -> dict[str, tuple[OtherName, ...]]:
+def other_names(store: Reader, *, public: bool = False) -> dict[str, tuple[OtherName, ...]]:
     """Return the former and other names by the id of what they name, oldest first.
 
     :param public: only those that a public source gives

@@ -8,9 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from graph.facts.world import Party
-from graph.store import GraphStore
 from queries.links.home_places import HomePlaces
-from queries.statements import ask
+from queries.statements import Reader, ask
 
 
 class Parties:
@@ -22,7 +21,7 @@ class Parties:
     :ivar consulates: rows about consulates
     """
 
-    def __init__(self, store: GraphStore, places: HomePlaces) -> None:
+    def __init__(self, store: Reader, places: HomePlaces) -> None:
         self.ports: dict[str, list[str]] = defaultdict(list)
         for row in ask(store, "world/ports"):
             self.ports[row["port"]].append(row["city"])

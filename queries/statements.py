@@ -8,14 +8,15 @@ A text may contain placeholders for names, which Cypher does not accept as param
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 from graph.errors import UnknownName
 from graph.model.relations import RELATION_TYPES
 from graph.model.schema import NODE_TYPES
-from graph.store import GraphStore
+from graph.store import Parameters, Result
 from graph.suggest import near_matches
 
 #: A placeholder for a name.
@@ -53,19 +54,35 @@ def statement(name: str, **names: str) -> str:
     return PLACE.sub(lambda match: names[match.group(1)], text)
 
 
-def ask(store: GraphStore, name: str, **parameters: object) -> list[dict[str, Any]]:
+class Reader(Protocol):
+    """What statements are read from: a store, or one that reads ahead."""
+
+    def read(self, text: str, parameters: Parameters | None = None) -> Result:
+        """Run a reading statement."""
+        ...
+
+    def stream(self, text: str, parameters: Parameters | None = None) -> Iterator[list[Any]]:
+        """Yield the rows of a reading statement one by one."""
+        ...
+
+
+def ask(store: Reader, name: str, **parameters: object) -> list[dict[str, Any]]:
     """Run a statement of the program and return its rows; ``of_NAME`` fills the placeholder ``__NAME__``.
 
     Statements with many rows collect them into one list called ``rows``, since the driver takes some 50 µs
     for every record, whatever it holds.
     """
-    names = {
-        key.removeprefix("of_"): str(parameters.pop(key)) for key in list(parameters) if key.startswith("of_")
-    }
-    result = store.read(statement(name, **names), parameters)
+    result = store.read(*prepared(name, parameters))
     if result.columns == ["rows"]:
         return cast(list[dict[str, Any]], result.rows[0][0])
     return result.records()
+
+
+def prepared(name: str, parameters: Mapping[str, object]) -> tuple[str, dict[str, object]]:
+    """Return the text of a statement and its parameters; those called ``of_NAME`` are put into the text."""
+    names = {key.removeprefix("of_"): str(parameters[key]) for key in parameters if key.startswith("of_")}
+    values = {key: value for key, value in parameters.items() if not key.startswith("of_")}
+    return statement(name, **names), values
 
 
 def _text(name: str) -> str:

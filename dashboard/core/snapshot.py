@@ -8,10 +8,8 @@ last load, never of the time. A reader is a function of a :class:`StoreSnapshot`
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import os
-from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -203,17 +201,6 @@ def per_snapshot(
         return reader
 
     return decorate
-
-
-@contextmanager
-def long_lived_objects() -> Iterator[None]:
-    """Exempt the millions of long-lived small objects made inside from garbage collection, now and later."""
-    gc.disable()
-    try:
-        yield
-        gc.freeze()
-    finally:
-        gc.enable()
 
 
 @per_snapshot(8, copied=True)

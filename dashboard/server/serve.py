@@ -22,6 +22,7 @@ import psutil
 from dashboard.core.settings import settings
 from dashboard.server.gate import Gate
 from dashboard.server.link import HOST, VARIABLE
+from dashboard.server.warm_up import warm_up_beside
 from graph.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         raise SystemExit(str(error)) from error
     # Streamlit takes the script's folder from here and puts it first on the search path.
     sys.argv = [str(asked.script)]
+    if asked.script == SCRIPT:
+        warm_up_beside()
     serve(asked.script, asked.port, token)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from dashboard.core.snapshot import StoreSnapshot, ask, long_lived_objects, per_snapshot
+from dashboard.core.snapshot import StoreSnapshot, ask, per_snapshot
 from graph.errors import FriendCircleError, StoreError, StoreUnavailable
 from graph.facts.as_of import AsOf
 from graph.facts.world import World
@@ -16,6 +16,7 @@ from graph.network.links import Network
 from graph.planning.findings import Finding
 from graph.planning.gap_rules import GapConfig
 from graph.store import GraphStore
+from graph.strength.columns.partner_scores import scores_without_ranges
 from graph.strength.config import StrengthConfig
 from graph.strength.score import Score, score
 from graph.world_on_date import WorldOnDate
@@ -56,10 +57,7 @@ def citations(
 def world(now: StoreSnapshot) -> World:
     """Return everything recorded about the relations of the home."""
     home = now.home_names
-    with long_lived_objects():
-        return ask(
-            now.settings, lambda store: stored_facts.world(store, home.id, now.naming, home.country)[0]
-        )
+    return ask(now.settings, lambda store: stored_facts.world(store, home.id, now.naming, home.country)[0])
 
 
 @per_snapshot(4)
@@ -218,8 +216,7 @@ def levels(now: StoreSnapshot, as_of: AsOf) -> Mapping[str, Score]:
 
     Ledger lines and ranges are left out, since they take three times as long.
     """
-    found = link_scores.scores(world(now), numbers(now), as_of.valid_on, as_of.known_on, ranges=False)
-    return {entry.partner: replace(entry, lines=()) for entry in found}
+    return {entry.partner: entry for entry in scores_without_ranges(on_day(now, as_of).scores)}
 
 
 @per_snapshot(400, also=digest_of_numbers, copied=True)

@@ -125,6 +125,16 @@ class StrengthConfig:
 
     def level_of(self, word: str, title: str) -> str:
         """Return the level of a delegation from its word, refined by its head's title; empty if unknown."""
+        known = self._levels_read.get((word, title))
+        if known is None:
+            known = self._levels_read[word, title] = self._read_level(word, title)
+        return known
+
+    @cached_property
+    def _levels_read(self) -> dict[tuple[str, str], str]:
+        return {}
+
+    def _read_level(self, word: str, title: str) -> str:
         head = title.casefold()
         cut = min((place for mark in self.title_until if (place := head.find(mark)) > 0), default=len(head))
         for rule in self.title_rules:

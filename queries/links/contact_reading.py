@@ -20,9 +20,8 @@ from graph.facts.home_side import is_above, is_sent_from_above
 from graph.facts.link_facts import Contact, Retelling
 from graph.facts.statement import NO_GRADE, Statement
 from graph.naming.profile import Naming
-from graph.store import GraphStore
 from queries.links.stated_facts import PUBLIC, StatedFacts
-from queries.statements import ask, statement
+from queries.statements import Reader, ask, statement
 
 #: Number of contacts that are read at once, to bound the memory of the store and of this process.
 _CONTACTS_AT_ONCE = 10_000
@@ -38,7 +37,7 @@ class ContactReading(StatedFacts):
 
     def __init__(
         self,
-        store: GraphStore,
+        store: Reader,
         home_id: str,
         naming: Naming,
         home_country: str,
@@ -99,9 +98,10 @@ class ContactReading(StatedFacts):
             return None
         found: dict[str, ContactPack | None] = {}
         sources = self.sources
-        for party, data, stale in self.store.stream(
+        groups = self.store.stream(
             statement("links/contact_packs"), {"home": self.home, "parties": self.parts}
-        ):
+        )
+        for party, data, stale in (entry for _, packs in groups for entry in packs):
             if party in self.own:
                 continue
             if stale:

@@ -28,10 +28,9 @@ from graph.facts.names import Names
 from graph.facts.statement import Statement
 from graph.model.tie_stages import kind_told, named_step, steps_told
 from graph.naming.profile import Naming
-from graph.store import GraphStore
 from graph.strength.columns.tables import ContactTables
 from queries.links.contact_reading import ContactReading
-from queries.statements import ask
+from queries.statements import Reader, ask
 
 _ROUTES = ("shipping_route", "rail_route", "air_route")
 _PORT_TIE, _MEMBERSHIP = "sister_port", "membership"
@@ -71,7 +70,7 @@ class HomeLinks:
 
 
 def links(
-    store: GraphStore, home_id: str, naming: Naming, home_country: str, only: str | None = None
+    store: Reader, home_id: str, naming: Naming, home_country: str, only: str | None = None
 ) -> HomeLinks:
     """Return all links of ``home_id`` with their facts, or only that with one partner.
 
@@ -93,7 +92,7 @@ class Gathering(ContactReading):
 
     def __init__(
         self,
-        store: GraphStore,
+        store: Reader,
         home_id: str,
         naming: Naming,
         home_country: str,

@@ -14,9 +14,8 @@ from typing import Any
 from graph.facts.names import Names, OtherName
 from graph.i18n import Bilingual
 from graph.naming.profile import Naming
-from graph.store import GraphStore
 from queries.names_on_record import homonyms, other_names
-from queries.statements import ask
+from queries.statements import Reader, ask
 
 _WHOLE = ("City", "CountryOrArea")
 #: Scope of a partner that does not exist.
@@ -35,7 +34,7 @@ class HomePlaces:
 
     def __init__(
         self,
-        store: GraphStore,
+        store: Reader,
         home_id: str,
         naming: Naming,
         home_country: str,

@@ -11,9 +11,8 @@ from typing import Any, TypeVar
 
 from graph.facts.link_facts import Existence
 from graph.facts.statement import NO_GRADE, Statement
-from graph.store import GraphStore
 from queries.links.home_places import HomePlaces
-from queries.statements import ask
+from queries.statements import Reader, ask
 
 #: Disclosure of a source that everyone may see.
 PUBLIC = "public"
@@ -23,8 +22,8 @@ ByLabel = dict[str, dict[str, list[T]]]
 #: A statement with the cells of its row.
 StatedCells = tuple[Statement, dict[str, str]]
 #: Labels with few facts: statements on all of them are read at once, as are their cells.
-_FEW_STATED = ("Commitment", "Consulate", "Coverage", "Indicator", "Organisation", "Outcome", "Project")
-_FEW_WITH_CELLS = ("Consulate", "Organisation", "Port")
+FEW_STATED = ("Commitment", "Consulate", "Coverage", "Indicator", "Organisation", "Outcome", "Project")
+FEW_WITH_CELLS = ("Consulate", "Organisation", "Port")
 
 
 class StatedFacts(HomePlaces):
@@ -64,7 +63,7 @@ class StatedFacts(HomePlaces):
                 return None
             return statement_of(row)
 
-        return self._by_fact("links/words", _FEW_STATED, self._kept_statements, label, facts, told)
+        return self._by_fact("links/words", FEW_STATED, self._kept_statements, label, facts, told)
 
     def cells(self, label: str, facts: Iterable[str] | None = None) -> dict[str, list[StatedCells]]:
         """Return the statements on the facts of a label with the cells of their rows, by fact.
@@ -75,7 +74,7 @@ class StatedFacts(HomePlaces):
         def told(row: Mapping[str, Any]) -> StatedCells:
             return statement_of(row), json.loads(row["values"] or "{}")
 
-        return self._by_fact("links/cells", _FEW_WITH_CELLS, self._kept_cells, label, facts, told)
+        return self._by_fact("links/cells", FEW_WITH_CELLS, self._kept_cells, label, facts, told)
 
     def _by_fact(
         self,
@@ -110,7 +109,7 @@ class StatedFacts(HomePlaces):
         return _existence(row for row in rows if self._is_usable(row))
 
 
-def first_named(store: GraphStore, *, public: bool = False) -> dict[str, list[Existence]]:
+def first_named(store: Reader, *, public: bool = False) -> dict[str, list[Existence]]:
     """Return the evidence from which on organisations are known to exist, without what came later.
 
     Of each body it is the fact that names it first and, for any earlier day of knowledge, the first of those

@@ -389,25 +389,34 @@ def scores(
     """
     clock = AsOf(as_of, known_as_of)
     found = partner_scores(facts, contacts, config, clock)
+    if not ranges:
+        return scores_without_ranges(found)
 
     def other(changed: AsOf) -> Floats:
-        if not ranges:
-            return found.strength
         counted = CountedPartners.of(facts, contacts, config, changed, found.counted)
         return counted.table.strengths(config)
 
-    low, high = (
-        other(replace(clock, reading=DateReading.LOW)),
-        other(replace(clock, reading=DateReading.HIGH)),
+    return _listed(
+        found,
+        low=other(replace(clock, reading=DateReading.LOW)),
+        high=other(replace(clock, reading=DateReading.HIGH)),
+        firm=other(replace(clock, grades=FIRM_GRADES)),
     )
-    firm = other(replace(clock, grades=FIRM_GRADES))
+
+
+def scores_without_ranges(found: PartnerScores) -> list[Score]:
+    """Return the scores that were worked out already, strongest first, equal ones by id; no ranges."""
+    return _listed(found, low=found.strength, high=found.strength, firm=found.strength)
+
+
+def _listed(found: PartnerScores, *, low: Floats, high: Floats, firm: Floats) -> list[Score]:
     newest = found.counted.newest_on
     every = [
         Score(
-            partner=facts[place].partner,
-            as_of=as_of,
-            known_as_of=known_as_of,
-            config_hash=config.hash,
+            partner=found.facts[place].partner,
+            as_of=found.as_of.valid_on,
+            known_as_of=found.as_of.known_on,
+            config_hash=found.config.hash,
             strength=strength,
             date_low=min(float(low[place]), strength),
             date_high=max(float(high[place]), strength),
@@ -422,7 +431,7 @@ def scores(
             last=None if np.isnan(newest[place]) else float(newest[place]),
             liveliness=float(found.liveliness[place]),
             band=found.band(place),
-            signed=signed_tie(found.counted.links[place].instruments, config),
+            signed=signed_tie(found.counted.links[place].instruments, found.config),
             record=found.records[place],
             context=found.context(place),
             equal=found.equal.get(place, ()),

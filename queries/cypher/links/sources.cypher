@@ -1,3 +1,3 @@
 // purpose: Grade and disclosure of every source
 MATCH (source:Source)
-RETURN source.id AS id, source.grade AS grade, source.disclosure AS disclosure
+RETURN collect({id: source.id, grade: source.grade, disclosure: source.disclosure}) AS rows

@@ -7,5 +7,6 @@ UNWIND alike AS n
 WITH name, n,
   COLLECT { MATCH (n)-[:IN|LOCATED_IN|SERVES*0..5]->(area:CountryOrArea) WHERE area.iso2 IS NOT NULL RETURN min(area.iso2) }[0] AS country,
   COLLECT { MATCH (n)-[:IN|LOCATED_IN|SERVES*1..5]->(region:Region) WHERE EXISTS { (region)-[:IN*1..4]->(:CountryOrArea) } RETURN region ORDER BY region.id LIMIT 1 }[0] AS region
-RETURN name, n.id AS id, country, region.id AS region, region.name_en AS region_en, region.name_zh AS region_zh
-ORDER BY name, id
+WITH *
+ORDER BY name, n.id
+RETURN collect({name: name, id: n.id, country: country, region: region.id, region_en: region.name_en, region_zh: region.name_zh}) AS rows

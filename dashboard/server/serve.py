@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import runpy
 import sys
 import threading
 import time
@@ -22,7 +23,6 @@ import psutil
 from dashboard.core.settings import settings
 from dashboard.server.gate import Gate
 from dashboard.server.link import HOST, VARIABLE
-from dashboard.server.warm_up import warm_up_beside
 from graph.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ SETTINGS = FOLDER / "streamlit.toml"
 #: Seconds between checks that the parent process is alive.
 PARENT_SECONDS = 1.0
 SCRIPT = FOLDER / "script" / "draw_page.py"
+WARM_UP = FOLDER / "script" / "warm_up.py"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -59,7 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # Streamlit takes the script's folder from here and puts it first on the search path.
     sys.argv = [str(asked.script)]
     if asked.script == SCRIPT:
-        warm_up_beside()
+        # Like the script of the pages it is run by its path, since it stands above the server.
+        threading.Thread(target=runpy.run_path, args=(str(WARM_UP),), name="warm-up", daemon=True).start()
     serve(asked.script, asked.port, token)
 
 

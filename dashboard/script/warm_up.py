@@ -1,4 +1,4 @@
-"""Script that the server runs once, beside its start: reads what the first page shows while the link is opened."""
+"""Script that the server runs once beside its start: reads what the first page shows."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PATIENCE_SECONDS, LOOK_SECONDS = 30.0, 0.05
 
 
 def warm_up() -> None:
-    """Open the store and work out today's circle; a store that does not answer is told on the page, not here."""
+    """Open the store and work out today's circle; the page itself tells of a store that does not answer."""
     begun = time.monotonic()
     while not runtime.exists():
         if time.monotonic() - begun > PATIENCE_SECONDS:

@@ -17,9 +17,6 @@ from friendcircle.errors import CommandError
 from graph.sanitize import csv_cell, terminal_line
 from ingest.maintenance.private_files import private_file
 
-#: Terminal escape sequences: CSI, OSC and other string sequences, and two-character ones.
-#: Marks that change the writing direction and can disguise a text.
-#: First characters of a cell that spreadsheets take for a formula, in half and full width.
 #: Width at which no line of a piped table is broken.
 _UNBROKEN = 1 << 20
 #: Minimum room for a column of a table on a terminal.

@@ -25,6 +25,7 @@ from graph.facts.world import (
     TieStep,
     World,
 )
+from graph.i18n import Bilingual
 from graph.long_lived import long_lived_objects
 from graph.model.tie_stages import COLUMN_OF_STEP, named_step
 from graph.naming.profile import Naming
@@ -227,7 +228,7 @@ class _Worlds:
                 plan=row["plan"] or "",
                 year=row["year"],
                 verb=row["verb"] or "",
-                text=row["text"] or "",
+                text=Bilingual(row["text"] or "", row["text_zh"] or ""),
                 targets=tuple(row["targets"]),
                 due=row["due"],
                 deadline=row["deadline"],
@@ -248,7 +249,7 @@ class _Worlds:
                 commitments=tuple(sorted(row["commitments"])),
                 targets=tuple(sorted(row["targets"])),
                 verdict=row["verdict"] or "",
-                text=row["text"] or "",
+                text=Bilingual(row["text"] or "", row["text_zh"] or ""),
                 verb=row["verb"] or "",
                 date=row["date"] or "",
                 statements=tuple(self.statements["Outcome"].get(row["id"], ())),

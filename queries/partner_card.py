@@ -11,6 +11,7 @@ from graph.facts.happenings import COMING, HELD, Happening, happenings
 from graph.facts.names import Names
 from graph.facts.tie_progress import StepTaken, steps_taken, tie_ending
 from graph.facts.world import TieContradiction
+from graph.i18n import Bilingual
 from graph.model.tie_stages import END_STEP_OF_STATUS
 from graph.store import GraphStore
 from graph.world_on_date import WorldOnDate
@@ -91,7 +92,7 @@ class PartnerCard:
     steps: tuple[CardStep, ...] = ()
     contacts: tuple[CardContact, ...] = ()
     disagreements: tuple[CardContradiction, ...] = ()
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Bilingual, ...] = ()
     citations: tuple[Citation, ...] = ()
     statements: int = 0
 
@@ -121,7 +122,7 @@ def card(store: GraphStore, on_date: WorldOnDate, partner: str) -> PartnerCard:
             titles,
         ),
         remarks=tuple(
-            row["text"]
+            Bilingual(row["text"], row["text_zh"] or "")
             for row in sorted(
                 ask(
                     store,

@@ -111,7 +111,7 @@ def card(
             "title": t("card.disagreements"),
             "aside": t("card.unsettled"),
             "items": [_disagreement(entry, t) for entry in facts.disagreements]
-            + [{"what": one_line(text), "sides": []} for text in facts.remarks],
+            + [{"what": one_line(remark.text(t.lang)), "sides": []} for remark in facts.remarks],
         }
     if facts.citations:
         answer["sources"] = {

@@ -502,5 +502,5 @@ def disagreements(card: PartnerCard, t: Texts) -> DisagreementsData:
             for value, titles in entry.sides
         ]
         items.append({"what": _joined(about, t.word("property", entry.property)), "sides": sides})
-    items += [{"what": one_line(text), "sides": []} for text in card.remarks]
+    items += [{"what": one_line(remark.text(t.lang)), "sides": []} for remark in card.remarks]
     return {"title": t("card.disagreements"), "aside": t("card.unsettled"), "items": items}

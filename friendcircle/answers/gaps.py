@@ -68,7 +68,7 @@ def card(entry: BoardCard, teller: Wording, on_date: WorldOnDate) -> dict[str, A
         "partner_track_known": entry.position.partner_known,
         "tie": entry.tie,
         "commitments": [commitment.id for commitment in entry.commitments],
-        "asked_for": [commitment.text for commitment in entry.commitments],
+        "asked_for": [commitment.text.text(teller.lang) for commitment in entry.commitments],
         "later": [{"kind": later.kind, "stage": later.stage, "date": later.date} for later in entry.later],
         "sources": list(entry.sources),
     } | clocks(on_date)

@@ -13,6 +13,7 @@ from graph.facts.existence import is_there
 from graph.facts.link_facts import Contact, Existence, LinkFacts, Tie
 from graph.facts.names import Names, OtherName
 from graph.facts.statement import Statement
+from graph.i18n import Bilingual
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +145,7 @@ class Commitment:
     id: str
     plan: str
     verb: str
-    text: str
+    text: Bilingual
     targets: tuple[str, ...] = ()
     year: int | None = None
     due: int | None = None
@@ -169,7 +170,7 @@ class Outcome:
     commitments: tuple[str, ...]
     targets: tuple[str, ...]
     verdict: str
-    text: str
+    text: Bilingual
     verb: str = ""
     date: str = ""
     statements: tuple[Statement, ...] = ()

@@ -161,7 +161,8 @@ def _outcome_row(context: PackContext, answer: CommitmentOutcome) -> tuple[Cell,
         else context.names(targets)
     )
     found = " ".join(
-        f"{outcome.date + ' ' if outcome.date else ''}{outcome.text}." for outcome in answer.outcomes
+        f"{outcome.date + ' ' if outcome.date else ''}{outcome.text.text(context.words.lang)}."
+        for outcome in answer.outcomes
     )
     # An outcome "not found" has no source of its own; only the sources of the commitment are cited.
     reported = [outcome for outcome in answer.outcomes if outcome.verdict != "not_found"]

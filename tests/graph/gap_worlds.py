@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from graph.facts.link_facts import LinkFacts, Tie
 from graph.facts.statement import Statement
 from graph.facts.world import Commitment, Coverage, Partner, Party, TieContradiction, World
+from graph.i18n import Bilingual
 from tests.graph.strength_ties import DAYS, links, words
 
 OLD = Statement("s-old", "source-old", "A", known_on=dt.date(1980, 1, 1))
@@ -78,7 +79,7 @@ def worlds(draw: st.DrawFn) -> World:
             id=f"plan-{number}",
             plan="plan",
             verb="advance",
-            text="",
+            text=Bilingual("", ""),
             targets=(draw(st.sampled_from(names)),),
             due=2020,
             statements=draw(words(f"plan-{number}")),

@@ -27,6 +27,7 @@ from graph.facts.world import (
     TieStep,
     World,
 )
+from graph.i18n import Bilingual
 from graph.model.partial_date import PartialDate
 from graph.model.pauses import read_pauses
 from graph.model.vocabulary import STAGES
@@ -325,7 +326,7 @@ def test_g2_waits_and_needs_coverage() -> None:
         id="plan-01",
         plan="plan",
         verb="advance",
-        text="",
+        text=Bilingual("", ""),
         targets=("partner",),
         due=2020,
         statements=(replace(OLD, known_on=DAY),),
@@ -405,7 +406,12 @@ def test_silence_is_not_counted_over_pauses() -> None:
     (entry,) = found(one, dt.date(2025, 11, 22), only=["G4"], rules=paused)
     assert (entry.figures["months"], entry.figures["paused_months"], entry.figures["limit"]) == (37, 36, 36)
     commitment = Commitment(
-        id="plan-01", plan="plan", verb="advance", text="", targets=("partner",), statements=(OLD,)
+        id="plan-01",
+        plan="plan",
+        verb="advance",
+        text=Bilingual("", ""),
+        targets=("partner",),
+        statements=(OLD,),
     )
     told_in_2020 = replace(commitment, statements=(replace(OLD, known_on=dt.date(2020, 1, 22)),))
     named = world(told("contact", "2010"), commitments=(told_in_2020,))
@@ -449,7 +455,12 @@ def test_tie_without_a_date_is_stated_not_signed() -> None:
 def test_g2_of_a_tie_in_force_asks_to_deepen_it() -> None:
     named = replace(OLD, known_on=dt.date(2018, 1, 22))
     commitment = Commitment(
-        id="plan-01", plan="plan", verb="deepen", text="", targets=("partner",), statements=(named,)
+        id="plan-01",
+        plan="plan",
+        verb="deepen",
+        text=Bilingual("", ""),
+        targets=("partner",),
+        statements=(named,),
     )
     (entry,) = found(world(told("signed", "2005"), commitments=(commitment,)), only=["G2"])
     assert entry.next == "deepen"
@@ -756,7 +767,7 @@ def test_board_shows_where_a_tie_stands_and_what_came_later() -> None:
         id="plan-01",
         plan="plan",
         verb="advance",
-        text="become sister cities",
+        text=Bilingual("become sister cities", ""),
         targets=("partner",),
         due=2020,
         statements=(replace(OLD, known_on=DAY),),

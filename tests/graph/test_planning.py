@@ -13,6 +13,7 @@ from graph.facts.as_of import AsOf
 from graph.facts.link_facts import Channel, Contact, Existence, LinkFacts, Project, Tie, TieStatement
 from graph.facts.statement import Statement
 from graph.facts.world import Commitment, Consulate, Coverage, Outcome, Partner, Party, World
+from graph.i18n import Bilingual
 from graph.planning.candidates.ranking import candidates
 from graph.planning.candidates.terms import TERMS, weights
 from graph.planning.commitments import NOT_RECORDED, OPEN, answers
@@ -394,14 +395,20 @@ def test_distribution_by_continent_country_and_level() -> None:
 
 def test_not_found_is_reported_only_after_the_period() -> None:
     commitment = Commitment(
-        id="p", plan="plan", verb="deepen", text="", targets=("tied",), due=2020, statements=(OLD,)
+        id="p",
+        plan="plan",
+        verb="deepen",
+        text=Bilingual("", ""),
+        targets=("tied",),
+        due=2020,
+        statements=(OLD,),
     )
     nothing = Outcome(
         id="o",
         commitments=("p",),
         targets=("tied",),
         verdict="not_found",
-        text="nothing",
+        text=Bilingual("nothing", ""),
         statements=(replace(OLD, known_on=dt.date(2021, 1, 31)),),
     )
     here = world(commitments=(commitment,), outcomes=(nothing,))
@@ -415,7 +422,7 @@ def test_not_found_is_reported_only_after_the_period() -> None:
         commitments=("p",),
         targets=("tied",),
         verdict="done_late",
-        text="signed",
+        text=Bilingual("signed", ""),
         date="2022-01-18",
         statements=(OLD,),
     )
@@ -429,7 +436,7 @@ def test_not_found_is_reported_only_after_the_period() -> None:
         commitments=(),
         targets=("far",),
         verdict="extra",
-        text="signed",
+        text=Bilingual("signed", ""),
         date="2019-05-12",
         statements=(OLD,),
     )
@@ -455,7 +462,13 @@ def test_nothing_found_belongs_to_the_day_somebody_looked(
     looked: str, seen: str, verdict: str, dated: bool
 ) -> None:
     commitment = Commitment(
-        id="p", plan="plan", verb="advance", text="", targets=("far",), due=2020, statements=(OLD,)
+        id="p",
+        plan="plan",
+        verb="advance",
+        text=Bilingual("", ""),
+        targets=("far",),
+        due=2020,
+        statements=(OLD,),
     )
     # A dated search can rest on an old source; an undated one is as old as its statement.
     known = OLD if dated else replace(OLD, known_on=dt.date.fromisoformat(looked))
@@ -464,7 +477,7 @@ def test_nothing_found_belongs_to_the_day_somebody_looked(
         commitments=("p",),
         targets=("far",),
         verdict="not_found",
-        text="nothing",
+        text=Bilingual("nothing", ""),
         date=looked if dated else "",
         statements=(known,),
     )
@@ -477,14 +490,14 @@ def test_nothing_found_belongs_to_the_day_somebody_looked(
 
 def test_promise_is_not_done_by_a_later_meeting() -> None:
     commitment = Commitment(
-        id="p", plan="plan", verb="use", text="", targets=("far",), due=2020, statements=(OLD,)
+        id="p", plan="plan", verb="use", text=Bilingual("", ""), targets=("far",), due=2020, statements=(OLD,)
     )
     meeting = Outcome(
         id="o",
         commitments=("p",),
         targets=("far",),
         verdict="done",
-        text="met",
+        text=Bilingual("met", ""),
         date="2022-06-24",
         statements=(OLD,),
     )
@@ -518,7 +531,13 @@ def finding(rule: str, partner: str, **changed: object) -> Finding:
 
 def test_findings_that_ask_for_the_same_step_are_one_line() -> None:
     commitment = Commitment(
-        id="plan-1", plan="plan", verb="deepen", text="", targets=("c",), due=2020, statements=(OLD,)
+        id="plan-1",
+        plan="plan",
+        verb="deepen",
+        text=Bilingual("", ""),
+        targets=("c",),
+        due=2020,
+        statements=(OLD,),
     )
     strong = tuple(visit(f"v{month}", f"2019-{month:02d}-01") for month in range(1, 9))
     bonds = [
@@ -557,14 +576,20 @@ def test_findings_that_ask_for_the_same_step_are_one_line() -> None:
 
 def test_settled_promise_asks_for_nothing() -> None:
     commitment = Commitment(
-        id="plan-1", plan="plan", verb="deepen", text="", targets=("a",), due=2020, statements=(OLD,)
+        id="plan-1",
+        plan="plan",
+        verb="deepen",
+        text=Bilingual("", ""),
+        targets=("a",),
+        due=2020,
+        statements=(OLD,),
     )
     done = Outcome(
         id="o",
         commitments=("plan-1",),
         targets=("a",),
         verdict="done",
-        text="done",
+        text=Bilingual("done", ""),
         date="2020-01-10",
         statements=(OLD,),
     )

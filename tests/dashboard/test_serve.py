@@ -319,6 +319,7 @@ def test_script_folder_hides_no_module() -> None:
     assert sorted(entry.name for entry in serve.SCRIPT.parent.iterdir() if entry.name != "__pycache__") == [
         "__init__.py",
         "draw_page.py",
+        "warm_up.py",
     ]
 
 

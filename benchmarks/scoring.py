@@ -1,4 +1,4 @@
-"""What strength, gaps and figures of a large office take, as commands and within one process.
+"""What strength, gaps, figures and the first circle of a large office take, as commands and in one process.
 
 Beside them stands the plain driver reading the columns of all contacts, which all of them need.
 """
@@ -14,6 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from benchmarks.browser import first_picture_and_sessions
 from benchmarks.generate import generate
 from benchmarks.office_rows import BUSIEST, HOME, PARTNER
 from benchmarks.office_size import Size
@@ -29,6 +30,8 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "figures": ("figures",),
 }
 REPEAT = 3
+#: Sessions of the dashboard, the first included.
+SESSIONS = 4
 
 
 def measure(folder: Path, say: Callable[[str], None], size: Size) -> dict[str, Any]:
@@ -46,6 +49,9 @@ def measure(folder: Path, say: Callable[[str], None], size: Size) -> dict[str, A
         for name, arguments in COMMANDS.items():
             say(name)
             found[name] = statistics.median(_seconds(arguments, variables) for _ in range(REPEAT))
+        say("the first circle after the start of the dashboard")
+        shown = first_picture_and_sessions(user, {**store.environment, "FRIENDCIRCLE_HOME": HOME}, SESSIONS)
+        found |= {"first_circle": shown["first"], "further_session": shown["later"]}
     return found
 
 
@@ -92,6 +98,8 @@ def table(found: Mapping[str, Any]) -> str:
         "world",
         "gaps_in_process",
         *COMMANDS,
+        "first_circle",
+        "further_session",
         "derive",
     ):
         lines.append(f"| {TITLES.get(name, name)} | {found[name]:.2f} | {found[name] / plain:.2f} |")
@@ -107,5 +115,7 @@ TITLES = {
     "one": "one partner: reading it and its ledger",
     "world": "reading the world of the home, for gaps and figures",
     "gaps_in_process": "rules on gaps, once the world is read",
+    "first_circle": "from the command `dashboard` to the first circle in the browser",
+    "further_session": "the circle of a further session, median",
     "derive": "what is derived after a first load",
 }

@@ -21,6 +21,8 @@ from ingest.maintenance.private_files import private_file
 _UNBROKEN = 1 << 20
 #: Minimum room for a column of a table on a terminal.
 _COLUMN_WIDTH = 10
+#: Entries of a list that a table for people shows, such as partners of a finding; a file has all of them.
+_MOST_LISTED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def table_text(sheet: OutputTable) -> str:
 def terminal_text(sheet: OutputTable, width: int) -> str:
     """Return ``sheet`` for a terminal ``width`` characters wide.
 
-    What is too wide is wrapped, or shown row by row as names and values; nothing is cut off.
+    What is too wide is wrapped, or shown row by row as names and values; only long lists are shortened.
     """
     from rich.cells import cell_len
 
@@ -150,7 +152,7 @@ def _drawn(sheet: OutputTable, width: int | None, *, head: bool = True) -> str:
         )
         table.add_column(Text(terminal_line(name)), justify="right" if numeric else "left", overflow="fold")
     for row in sheet.rows:
-        table.add_row(*(Text(terminal_line(plain(cell))) for cell in row))
+        table.add_row(*(Text(terminal_line(_shortened(cell))) for cell in row))
     console = Console(
         file=io.StringIO(),
         width=width or _UNBROKEN,
@@ -162,6 +164,13 @@ def _drawn(sheet: OutputTable, width: int | None, *, head: bool = True) -> str:
     with console.capture() as capture:
         console.print(table)
     return "".join(line.rstrip() + "\n" for line in capture.get().splitlines())
+
+
+def _shortened(cell: object) -> str:
+    """Return a cell as text; a long list ends with the number of its further entries."""
+    if isinstance(cell, list | tuple) and len(cell) > _MOST_LISTED:
+        return f"{plain(cell[:_MOST_LISTED])}; … +{len(cell) - _MOST_LISTED}"
+    return plain(cell)
 
 
 def print_text(text: str) -> None:

@@ -207,3 +207,10 @@ def test_draft_left_as_a_link_is_not_followed(tmp_path: Path) -> None:
     write_file(tmp_path / "answer.csv", "a,b\n1,2\n", mark=False)
     assert victim.read_text(encoding="utf-8") == "untouched"
     assert (tmp_path / "answer.csv").read_text(encoding="utf-8") == "a,b\n1,2\n"
+
+
+def test_long_list_is_shortened_for_people_only() -> None:
+    sheet = OutputTable(("names",), [([f"n{number}" for number in range(1_000)],)])
+    row = table_text(sheet).splitlines()[-1]
+    assert row.startswith("n0; n1; ") and row.endswith("n11; … +988")
+    assert "n999" in csv_text(sheet)

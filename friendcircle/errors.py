@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from friendcircle.texts import load_texts
 from graph.errors import FriendCircleError
 from graph.i18n import FALLBACK, Message, Texts
@@ -30,6 +32,13 @@ class CommandError(FriendCircleError):
 
     def _said(self, part: str, lang: str) -> Message:
         return Message("{text}", text=load_texts(lang)(f"error.{self.key}.{part}", **self.values))
+
+
+def unwritable(path: Path, error: OSError, exit_status: int = 2) -> CommandError:
+    """Return the error that a file or folder cannot be written, for the reason that the system gives."""
+    return CommandError(
+        "file_unwritable", where=str(path), exit_status=exit_status, reason=error.strerror or str(error)
+    )
 
 
 def one_line(error: FriendCircleError, texts: Texts) -> str:

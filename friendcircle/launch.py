@@ -17,7 +17,7 @@ from types import FrameType
 
 from dashboard.core.child_process import child_environment, python_command
 from dashboard.server.link import HEALTH, HOST, SERVER, VARIABLE, address_of
-from friendcircle.errors import CommandError
+from friendcircle.errors import CommandError, unwritable
 from ingest.maintenance.private_files import private_file, private_folder
 
 START_SECONDS = 60.0
@@ -116,9 +116,7 @@ def child(command: Sequence[str], environ: Mapping[str, str], log: Path) -> Iter
         private_folder(log.parent)
         output = private_file(log)
     except OSError as error:
-        raise CommandError(
-            "file_unwritable", where=str(log), exit_status=3, reason=error.strerror or str(error)
-        ) from error
+        raise unwritable(log, error, 3) from error
     with output:
         process = subprocess.Popen(
             command,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
-from friendcircle.errors import CommandError
+from friendcircle.errors import CommandError, unwritable
 from graph.sanitize import csv_cell, terminal_line
 from ingest.maintenance.private_files import private_file
 
@@ -208,7 +208,7 @@ def replace_output(path: Path, content: bytes) -> None:
     try:
         before = path.read_bytes() if path.is_file() else b""
     except OSError as error:
-        raise CommandError("file_unwritable", where=str(path), reason=error.strerror or str(error)) from error
+        raise unwritable(path, error) from error
     if before and (kind_of(before) != kind_of(content) or not kind_of(before)):
         raise CommandError("other_kind", where=str(path))
     write_bytes(path, content)
@@ -277,4 +277,4 @@ def write_bytes(path: Path, content: bytes) -> None:
     except OSError as error:
         if draft is not None:
             draft.unlink(missing_ok=True)
-        raise CommandError("file_unwritable", where=str(path), reason=error.strerror or str(error)) from error
+        raise unwritable(path, error) from error

@@ -15,7 +15,7 @@ import click
 from dashboard.core.settings import ORIGINS_VARIABLE, SettingOrigins
 from dashboard.server.link import address_of, link
 from friendcircle.answers.output import OutputTable, print_text
-from friendcircle.errors import CommandError
+from friendcircle.errors import CommandError, unwritable
 from friendcircle.launch import (
     EndSignal,
     child,
@@ -110,9 +110,7 @@ def page_that_opens(address: str, path: Path) -> Iterator[None]:
         with private_file(path) as file:
             file.write(text.encode())
     except OSError as error:
-        raise CommandError(
-            "file_unwritable", where=str(path), exit_status=3, reason=error.strerror or str(error)
-        ) from error
+        raise unwritable(path, error, 3) from error
     try:
         yield
     finally:

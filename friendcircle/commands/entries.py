@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from friendcircle.answers.output import OutputTable
-from friendcircle.errors import CommandError
+from friendcircle.errors import CommandError, unwritable
 from friendcircle.loading import run_load
 from friendcircle.options import Command, FilePath, parameter_option
 from friendcircle.session import PATIENCE, Session
@@ -156,9 +156,7 @@ def entries(session: Session, out: Path | None) -> None:
         try:
             write_folder(out, home, tables)
         except OSError as error:
-            raise CommandError(
-                "file_unwritable", where=str(out), reason=error.strerror or str(error)
-            ) from error
+            raise unwritable(out, error) from error
     documents = [_document(entry) for entry in found]
     heads = ("id", "state", "at", "by", "cells")
     rows = [

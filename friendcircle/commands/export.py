@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from friendcircle.commands.export_network import ALL, SUFFIXES, NetworkQuestion, write_network
-from friendcircle.errors import CommandError
+from friendcircle.errors import CommandError, unwritable
 from friendcircle.options import Command, FilePath
 from friendcircle.relations import read_day
 from friendcircle.session import Session
@@ -59,7 +59,7 @@ def export(
         else:
             _folders(session, out, form or "csv")
     except OSError as error:
-        raise CommandError("file_unwritable", where=str(out), reason=error.strerror or str(error)) from error
+        raise unwritable(out, error) from error
 
 
 def _folders(session: Session, out: Path, form: str) -> None:

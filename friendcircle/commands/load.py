@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from friendcircle.answers.output import OutputTable, write_bytes
-from friendcircle.errors import CommandError, one_line
+from friendcircle.errors import one_line, unwritable
 from friendcircle.loading import register_folder, run_load
 from friendcircle.options import Command, FilePath
 from friendcircle.session import Session, read_offices
@@ -94,9 +94,7 @@ def load(
             own = dataclasses.replace(request, paths=(copy,), mapping=None, kept=kept)
             status = _load(session, own)
     except OSError as error:
-        raise CommandError(
-            "file_unwritable", where=str(folder.path), reason=error.strerror or str(error)
-        ) from error
+        raise unwritable(folder.path, error) from error
     if not dry_run:
         session.remark("load.kept", file=kept["file"])
     return status

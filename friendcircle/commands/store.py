@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from friendcircle.answers.output import OutputTable, plain
-from friendcircle.errors import CommandError
+from friendcircle.errors import CommandError, unwritable
 from friendcircle.loading import pack_contacts
 from friendcircle.options import Command, CommandGroup, FilePath, NonEmptyText
 from friendcircle.session import Session
@@ -195,9 +195,7 @@ def copy_files(files: Iterable[Path], folder: Path) -> None:
         for file in files:
             shutil.copy2(file, folder)
     except OSError as error:
-        raise CommandError(
-            "file_unwritable", where=str(folder), exit_status=3, reason=error.strerror or str(error)
-        ) from error
+        raise unwritable(folder, error, 3) from error
 
 
 def _show_backup(session: Session, done: Backup) -> None:

@@ -45,6 +45,7 @@ _EQUAL_CELLS = {
         "from_place",
         "from_countries",
         "to_place",
+        "to_countries",
         "level",
         "delegation_title",
     ),

@@ -275,7 +275,7 @@ class _SheetTranslation:
     def _body(self, draft: RowDraft, names: Sequence[str], country: str, kind: str) -> _Partner:
         """Emit the row of a body that stands where a city is expected; refuse it where only a city can be.
 
-        A tie may have a body as its party. A visit comes from a place: of a body, its country is taken.
+        A tie may have a body as its party. A visit has places: for a body its country is taken.
         """
         name, is_visit = names[0], self.mapping.subject == "visits"
         known = self.bodies.find(names, country)
@@ -292,7 +292,7 @@ class _SheetTranslation:
                 Message("write its place behind the name"),
             )
             return _Partner(country=country)
-        if is_visit and (not country or self._direction(draft) == "outbound"):
+        if is_visit and not country:
             draft.note(
                 "error",
                 "body_as_place",
@@ -414,6 +414,7 @@ class _SheetTranslation:
             "from_place": own if outward else partner,
             "from_countries": "" if outward or partner else country,
             "to_place": partner if outward else own,
+            "to_countries": country if outward and not partner else "",
             "level": draft.level(),
             "delegation_title_zh" if script_of(title) is Script.HAN else "delegation_title": title,
             "persons": draft.count("persons"),

@@ -37,7 +37,7 @@ _DATES = {
     "date": ("date_start", "date_end"),
     "date_end": ("date_end", ""),
 }
-_PARTNER = ("from_id", "to_id", "from_place", "to_place", "from_countries")
+_PARTNER = ("from_id", "to_id", "from_place", "to_place", "from_countries", "to_countries")
 #: Columns of the tables by fields that stand for others than the one of the same name.
 _COLUMNS: Mapping[str, tuple[str, ...]] = _DATES | {
     **dict.fromkeys(("partner_name", "partner_name_en", "partner_country", "home_name"), _PARTNER),
@@ -258,7 +258,10 @@ class _RegisterSheet:
     def _country(self, row: StoredRow) -> str:
         """Return the code of the country or area of the partner."""
         place = self.around.by_id.get(self._partner(row))
-        return place.country if place else row.cells.get("from_countries", "").partition(";")[0].strip()
+        if place:
+            return place.country
+        column = "to_countries" if row.cells.get("direction") == "outbound" else "from_countries"
+        return row.cells.get(column, "").partition(";")[0].strip()
 
     def _cell(self, row: StoredRow, column: ColumnMapping) -> str:
         """Return a cell of a row that was entered by hand."""

@@ -71,10 +71,10 @@ def _visit_claims(record: Record, context: Context) -> Iterable[Claim]:
         links.append(RowLink("FROM_PLACE", context.ref(origin)))
     else:
         links += [RowLink("FROM_PLACE", context.country(iso2)) for iso2 in record.texts("from_countries")]
-    links += [
-        RowLink("TO_PLACE", context.ref(place), {"order": order})
-        for order, place in enumerate(record.texts("to_place"), start=1)
+    goals = [context.ref(place) for place in record.texts("to_place")] or [
+        context.country(iso2) for iso2 in record.texts("to_countries")
     ]
+    links += [RowLink("TO_PLACE", goal, {"order": order}) for order, goal in enumerate(goals, start=1)]
     named = (context.node_named(name_key("Organisation", name)) for name in record.texts("counterpart_orgs"))
     met = {node.id: node for node in named if node is not None}
     links += [RowLink("MET_WITH", met[node_id]) for node_id in sorted(met)]
@@ -157,6 +157,16 @@ VISITS = InputTable(
             labels=PLACE_LABELS,
             label=Bilingual("To", "前往"),
             means=Bilingual("places it goes to, in order", "前往何地，按先后"),
+        ),
+        InputColumn(
+            "to_countries",
+            CellType.COUNTRIES,
+            optional=True,
+            label=Bilingual("To countries or areas", "前往国家（地区）"),
+            means=Bilingual(
+                "countries or areas it goes to, in order, used where `to_place` is empty",
+                "前往哪些国家（地区），按先后；`to_place` 为空时使用",
+            ),
         ),
         InputColumn(
             "host",

@@ -174,6 +174,7 @@ def test_home_is_filled_in_according_to_the_direction(cells: dict[str, str], fil
         ({"direction": "inbound", "to_place": "xiamen"}, "from_place"),
         ({"direction": "inbound", "from_place": "xiamen", "to_place": "trier"}, "from_place"),
         ({"direction": "outbound", "from_place": "xiamen"}, "to_place"),
+        ({"direction": "outbound", "from_place": "xiamen", "to_countries": "DE"}, ""),
         ({"direction": "outbound", "from_place": "trier", "to_place": "xiamen"}, "to_place"),
         ({"direction": "online"}, ""),
     ],

@@ -91,6 +91,18 @@ def test_changing_a_visit_of_many_countries_removes_the_old_ones(
         assert [row[0] for row in rows] == countries.split(";")
 
 
+def test_visit_to_countries_goes_to_them_in_their_order(
+    empty_store: GraphStore, office: OfficeFolder
+) -> None:
+    office.change("visits", "v1", to_place="", to_countries="SE;NO", direction="outbound")
+    load_office(empty_store, office.path)
+    rows = empty_store.read(
+        "MATCH (:Visit {id: 'v1'})-[leg:TO_PLACE]->(area:CountryOrArea) "
+        "RETURN area.iso2 AS iso2 ORDER BY leg.order"
+    ).rows
+    assert rows == [["SE"], ["NO"]]
+
+
 def test_changing_the_origin_of_a_visit_removes_the_old_one(
     empty_store: GraphStore, office: OfficeFolder
 ) -> None:

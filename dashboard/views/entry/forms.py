@@ -567,7 +567,7 @@ def turned(cells: Mapping[str, str], home: str, t: Texts) -> dict[str, EntryRema
     """Return the errors of a visit by field: the other side is missing, or it is the home itself."""
     other, places, said = {
         "inbound": ("from_place", ("from_place", "from_countries"), t("entry.home_sends")),
-        "outbound": ("to_place", ("to_place",), t("entry.home_receives")),
+        "outbound": ("to_place", ("to_place", "to_countries"), t("entry.home_receives")),
     }.get(cells.get("direction", ""), ("", (), ""))
     if not other:
         return {}

@@ -131,7 +131,7 @@ def test_body_is_found_in_the_graph_by_name_and_country() -> None:
     assert [(note.level, note.code) for note in tie.notes] == [("error", "several_bodies")]
 
 
-def test_visit_of_a_body_comes_from_its_country_and_one_to_a_body_is_refused() -> None:
+def test_visit_of_a_body_comes_from_its_country_and_one_to_a_body_goes_there() -> None:
     heads = ("方向", "日期", "国家", "城市", "团组名称")
     found = translated(
         grid(
@@ -147,4 +147,17 @@ def test_visit_of_a_body_comes_from_its_country_and_one_to_a_body_is_refused() -
         "福冈市日中友好协会",
     )
     assert "from_place" not in received.cells and "cities" not in found.rows
+    assert (sent.cells["to_countries"], sent.cells["counterpart_orgs"]) == ("JP", "福冈市日中友好协会")
+    assert "to_place" not in sent.cells and not sent.notes
+
+
+def test_visit_to_a_body_of_no_country_is_refused() -> None:
+    found = translated(
+        grid(
+            ("方向", "日期", "城市", "团组名称"),
+            ("出访", "2024-06-01", "福冈市日中友好协会", "代表团"),
+            stem="团组",
+        )
+    )
+    (sent,) = found.rows["visits"]
     assert [(note.level, note.code) for note in sent.notes] == [("error", "body_as_place")]

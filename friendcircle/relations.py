@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -181,11 +182,17 @@ class WorldInputs(RelationInputs):
         return found
 
     def on_date(self, day: dt.date) -> WorldOnDate:
-        """Return the world on a day."""
+        """Return the world on a day, always the same one, since it keeps what was worked out."""
         from graph.facts.as_of import AsOf
         from graph.world_on_date import WorldOnDate
 
-        return WorldOnDate(self.world, self.config, AsOf(day, self.known))
+        if day not in self._on_dates:
+            self._on_dates[day] = WorldOnDate(self.world, self.config, AsOf(day, self.known))
+        return self._on_dates[day]
+
+    @cached_property
+    def _on_dates(self) -> dict[dt.date, WorldOnDate]:
+        return {}
 
     @property
     def teller(self) -> Wording:

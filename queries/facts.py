@@ -30,8 +30,8 @@ from graph.long_lived import long_lived_objects
 from graph.model.tie_stages import COLUMN_OF_STEP, named_step
 from graph.naming.profile import Naming
 from graph.store import GraphStore
-from queries.links.gathering import Gathering, HomeLinks
-from queries.links.stated_facts import FEW_STATED, FEW_WITH_CELLS, PUBLIC, first_named
+from queries.links.gathering import INDEPENDENT, Gathering, HomeLinks
+from queries.links.stated_facts import PUBLIC, first_named
 from queries.parties import Parties
 from queries.read_ahead import Asked, read_ahead
 from queries.statements import Reader, ask
@@ -61,28 +61,23 @@ def world(
     :param country: alpha-2 code of the home
     :param public: use only public sources, and leave out facts that have no public source
     """
-    with long_lived_objects(), read_ahead(store, _independent(home, public=public)) as reader:
+    with long_lived_objects(), read_ahead(store, _independent(public=public)) as reader:
         gathering = Gathering(reader, home, naming, country, public=public)
         return _Worlds(reader, gathering).run(), gathering.links
 
 
-def _independent(home: str, *, public: bool) -> Iterator[Asked]:
+def _independent(*, public: bool) -> Iterator[Asked]:
     """Yield the statements that take the server long and depend on no others, about as they are asked for."""
-    everything: Mapping[str, object] = {"facts": None}
-    yield "links/places", {"places": None}
+    places, *further = INDEPENDENT
+    yield places
     # For this one it works for seconds in a large store.
     yield "links/first_named", {"public": public}
-    yield "links/cells", {"of_label": "Tie", **everything}
-    yield "links/ties", {}
-    yield "links/words", {"of_label": "|".join(FEW_STATED), **everything}
-    yield "links/cells", {"of_label": "|".join(FEW_WITH_CELLS), **everything}
+    yield from further
     yield "world/network_organisations", {}
     yield "world/places", {}
-    yield "lookup/homonyms", {"with": None}
-    yield "links/sources", {}
     yield "world/disagreements", {}
     yield "world/met", {}
-    yield "links/cells", {"of_label": "City", **everything}
+    yield "links/cells", {"of_label": "City", "facts": None}
 
 
 def world_of(store: GraphStore, gathering: Gathering) -> World:

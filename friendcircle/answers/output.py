@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import json
 import math
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from ingest.maintenance.private_files import private_file
 
 #: Width at which no line of a piped table is broken.
 _UNBROKEN = 1 << 20
+#: What JSON leaves as it is, though no terminal should get it, or no encoding has it.
+_ESCAPED = re.compile("[\x7f-\x9f\ud800-\udfff]")
 #: Minimum room for a column of a table on a terminal.
 _COLUMN_WIDTH = 10
 #: Entries of a list that a table for people shows, such as partners of a finding; a file has all of them.
@@ -80,13 +83,7 @@ def jsonable(value: Any) -> Any:
 def json_text(document: object) -> str:
     """Return ``document`` as JSON in one line; control characters and lone surrogates are escaped."""
     text = json.dumps(jsonable(document), ensure_ascii=False, allow_nan=False)
-    return (
-        "".join(
-            f"\\u{ord(sign):04x}" if 0x7F <= ord(sign) <= 0x9F or 0xD800 <= ord(sign) <= 0xDFFF else sign
-            for sign in text
-        )
-        + "\n"
-    )
+    return _ESCAPED.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text) + "\n"
 
 
 def csv_text(sheet: OutputTable) -> str:

@@ -55,6 +55,7 @@ COMPLETENESS = InputTable(
         ),
         InputColumn(
             "kind",
+            choices="kinds",
             means=Bilingual("kind within that table; empty for all of it", "该表中的类别；不填则为全部"),
         ),
         InputColumn(

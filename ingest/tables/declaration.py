@@ -45,7 +45,8 @@ class InputColumn:
     :param vocabulary: name of the vocabulary (:mod:`graph.model.vocabulary`) of a WORD column
     :param labels: labels that a REFERENCE may point to
     :param soft: report an unknown reference as a warning instead of refusing the row
-    :param choices: what a form offers for a column of text: ``procedures``, ``steps`` or ``tables``
+    :param choices: what a form offers for a column of text: ``procedures``,
+        ``steps`` of one, ``tables``, ``kinds`` of a table, or ``verbs`` of commitments
     :param long: whether a form gives it room for several lines
     :param means: what it holds, in English and Chinese; empty for a column of
         :data:`ingest.tables.column_texts.SHARED_MEANINGS`

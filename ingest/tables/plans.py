@@ -278,7 +278,12 @@ OUTCOMES = InputTable(
                 "what it is about; another id is kept as text", "所涉对象的编号；其他编号作文字保存"
             ),
         ),
-        InputColumn("commitment", means=Bilingual("verb of the commitment it answers", "所对应任务的动词")),
+        InputColumn(
+            "commitment",
+            choices="verbs",
+            label=Bilingual("Verb of the commitment", "任务动词"),
+            means=Bilingual("verb of the commitment it answers", "所对应任务的动词"),
+        ),
         InputColumn(
             "outcome",
             optional=True,

@@ -26,10 +26,14 @@ from graph.facts.link_facts import (
 )
 from graph.facts.names import Names
 from graph.facts.statement import Statement
+from graph.long_lived import long_lived_objects
 from graph.model.tie_stages import kind_told, named_step, steps_told
 from graph.naming.profile import Naming
+from graph.store import GraphStore
 from graph.strength.columns.tables import ContactTables
 from queries.links.contact_reading import ContactReading
+from queries.links.stated_facts import FEW_STATED, FEW_WITH_CELLS
+from queries.read_ahead import Asked, read_ahead
 from queries.statements import Reader, ask
 
 _ROUTES = ("shipping_route", "rail_route", "air_route")
@@ -70,14 +74,27 @@ class HomeLinks:
 
 
 def links(
-    store: Reader, home_id: str, naming: Naming, home_country: str, only: str | None = None
+    store: GraphStore, home_id: str, naming: Naming, home_country: str, only: str | None = None
 ) -> HomeLinks:
     """Return all links of ``home_id`` with their facts, or only that with one partner.
 
     :param naming: tells which countries and areas are foreign and within the remit; others are no partners
     :param home_country: alpha-2 code
     """
-    return Gathering(store, home_id, naming, home_country, only=only).links
+    with long_lived_objects(), read_ahead(store, INDEPENDENT if only is None else ()) as reader:
+        return Gathering(reader, home_id, naming, home_country, only=only).links
+
+
+#: Statements on all links that take the server long and depend on no others, about as they are asked for.
+INDEPENDENT: tuple[Asked, ...] = (
+    ("links/places", {"places": None}),
+    ("links/cells", {"of_label": "Tie", "facts": None}),
+    ("links/ties", {}),
+    ("links/words", {"of_label": "|".join(FEW_STATED), "facts": None}),
+    ("links/cells", {"of_label": "|".join(FEW_WITH_CELLS), "facts": None}),
+    ("lookup/homonyms", {"with": None}),
+    ("links/sources", {}),
+)
 
 
 class Gathering(ContactReading):

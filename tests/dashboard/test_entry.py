@@ -207,3 +207,11 @@ def test_download_has_the_terms_of_the_form() -> None:
     assert rows == [
         ["Visits", "yes", "received", "2025", "Trier", "Xiamen, port-xiamen", "Exchange division"]
     ]
+
+
+def test_kinds_to_be_declared_complete_are_those_of_the_table() -> None:
+    fields = {field["name"]: field for field in forms.form("completeness", load_texts("zh"), "CN")}
+    assert fields["kind"]["depends"] == "dataset"
+    kinds = {(option["of"], option["value"]) for option in fields["kind"]["options"]}
+    assert {("ties", "sister_city"), ("visits", "inbound"), ("events", "festival")} <= kinds
+    assert not any(table == "cities" for table, _ in kinds)

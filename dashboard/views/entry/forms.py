@@ -59,6 +59,10 @@ _KINDS = {
     CellType.COUNTRY: "one",
     CellType.COUNTRIES: "many",
 }
+#: What the choices of a field depend on: those of another field of the form.
+_DEPENDS = {"steps": "procedures", "kinds": "tables"}
+#: Columns that tell of which kind the rows of a table are.
+_KIND_COLUMNS = ("kind", "direction")
 #: Vocabularies whose name on the pages differs from the model.
 _LISTS = {"step": "stage"}
 #: Columns that hold ids of parties; the partner's first where both are possible.
@@ -140,9 +144,9 @@ def _field(name: str, column: InputColumn, t: Texts, country: str) -> FieldData:
     }
     if kind == "choice":
         field["options"] = _options(column, t, country)
-    if column.choices == "steps":
+    if column.choices in _DEPENDS:
         field["depends"] = next(
-            other.name for other in columns(name, t.lang) if other.choices == "procedures"
+            other.name for other in columns(name, t.lang) if other.choices == _DEPENDS[column.choices]
         )
     return field
 
@@ -153,6 +157,10 @@ def _options(column: InputColumn, t: Texts, country: str) -> list[OptionData]:
             return _procedures(t, country)
         case "steps":
             return _steps(t, country)
+        case "kinds":
+            return _kinds(t)
+        case "verbs":
+            return [{"value": word, "text": t.word("verb", word)} for word in VOCABULARIES["verb"].words]
         case "tables":
             return [{"value": table.name, "text": table.label.text(t.lang)} for table in TABLES.values()]
     if column.cell is CellType.TRUTH:
@@ -202,6 +210,17 @@ def _steps(t: Texts, country: str) -> list[OptionData]:
         for entry in procedures().values()
         if not entry.countries or country in entry.countries
         for step in dict.fromkeys((*entry.home, *entry.partner))
+    ]
+
+
+def _kinds(t: Texts) -> list[OptionData]:
+    """Return the kinds of each table that tells some."""
+    return [
+        {"value": word, "text": _word(column, word, t), "of": table.name}
+        for table in TABLES.values()
+        for column in table.columns
+        if column.name in _KIND_COLUMNS and column.vocabulary
+        for word in VOCABULARIES[column.vocabulary].words
     ]
 
 

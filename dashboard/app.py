@@ -78,7 +78,7 @@ def main() -> None:
         initial_sidebar_state="collapsed",
         menu_items={"Get help": None, "Report a bug": None, "About": None},
     )
-    mark = style()
+    mark = style(t)
     asked = (st.context.url or "").rstrip("/").rpartition("/")[2]
     # Streamlit serves its default page at the root only and reserves that page's name. Renaming the path lets
     # an address that contains the name work too.

@@ -16,20 +16,22 @@ from graph.sanitize import html_text
 _STYLE = styles("page/page.css")
 
 
-def style() -> DeltaGenerator:
-    """Insert the page's style sheet.
+def style(t: Texts) -> DeltaGenerator:
+    """Insert the page's style sheet, and a note that appears if the page takes longer than a moment.
 
-    :returns: an empty placeholder for :func:`drawn`, which takes no room on the page
+    :returns: the placeholder of the note for :func:`drawn`, which takes no room on the page
     """
     with st.container(key="style"):
         st.html(f"<style>{_STYLE}</style>")
-        return st.empty()
+        place = st.empty()
+        place.html(f'<div class="working" role="status">{html_text(t("state.working"))}</div>')
+        return place
 
 
 def drawn(place: DeltaGenerator, run: int) -> None:
     """Mark the page as drawn, for tools that wait for it.
 
-    :param place: from :func:`style`; emptied at the start of every script run
+    :param place: from :func:`style`; its note goes
     :param run: number of this run within the visit
     """
     place.html(f'<i class="drawn" data-run="{run}"></i>')

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -16,9 +15,16 @@ from friendcircle.strength_analysis import StrengthAnalysis
 
 if TYPE_CHECKING:
     from graph.i18n import Texts
-    from queries.links.doubles import LikelyDouble
+    from queries.proposal import Proposal, ProposedNames
 
-_HEADS = ("number", "what", "kind", "first", "second", "dates", "partners", "sources")
+_HEADS = ("number", "what", "kind", "first", "second", "certainty", "why", "dates", "partners", "sources")
+#: Vocabulary of the kind, by what is proposed.
+_KINDS = {
+    "visit": "direction",
+    "event": "event_kind",
+    "place": "admin_level",
+    "organisation": "organisation_kind",
+}
 
 
 @click.command(cls=Command, writes="decision", help="review.help")
@@ -63,7 +69,7 @@ def review(
     return enter_cells(session, "decisions", cells, by, dry_run=dry_run)
 
 
-def _chosen(doubles: Sequence[LikelyDouble], proposal: str) -> LikelyDouble:
+def _chosen(doubles: Sequence[Proposal], proposal: str) -> Proposal:
     """Return the proposal of a number or of a pair of ids."""
     for number, double in enumerate(doubles, start=1):
         if proposal in (str(number), double.id):
@@ -71,24 +77,28 @@ def _chosen(doubles: Sequence[LikelyDouble], proposal: str) -> LikelyDouble:
     raise CommandError("no_proposal", where="review", value=proposal)
 
 
-def _list(session: Session, doubles: Sequence[LikelyDouble], words: Texts) -> None:
-    vocabulary = {"visit": "direction", "event": "event_kind"}
-    documents = [
-        {"number": number, "id": double.id, **asdict(double)}
-        for number, double in enumerate(doubles, start=1)
-    ]
+def _list(session: Session, proposals: Sequence[Proposal], words: Texts) -> None:
+    documents = [{"number": number, **entry.document()} for number, entry in enumerate(proposals, start=1)]
     rows = [
         (
             number,
-            session.texts(f"review.{double.what}"),
-            words.word(vocabulary[double.what], double.kind),
-            double.row,
-            double.main,
-            " / ".join(dict.fromkeys(double.dates)),
-            "; ".join(double.partners),
-            "; ".join(double.sources),
+            session.texts(f"review.{entry.what}"),
+            words.word(_KINDS[entry.what], entry.kind) if entry.kind else "",
+            _called(entry.row, entry.names[0], words.lang),
+            _called(entry.main, entry.names[1], words.lang),
+            words.word("likeness", entry.certainty),
+            "; ".join(words.word("proposal_sign", sign) for sign in entry.why),
+            " / ".join(dict.fromkeys(entry.dates)),
+            "; ".join(entry.partners),
+            "; ".join(entry.sources),
         )
-        for number, double in enumerate(doubles, start=1)
+        for number, entry in enumerate(proposals, start=1)
     ]
     title = session.texts("review.title", count=len(rows))
     session.answer(documents, session.sheet("review", _HEADS, rows, title))
+
+
+def _called(row: str, names: ProposedNames, lang: str) -> str:
+    """Return an id with the name in the reader's language, or else with any."""
+    name = getattr(names, lang, "") or next(filter(None, names), "")
+    return f"{name} ({row})" if name else row

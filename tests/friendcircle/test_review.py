@@ -59,6 +59,12 @@ def test_pair_is_listed_with_what_speaks_for_it(cli: CommandLine) -> None:
         "partners": ["north"],
         "sources": ["city", "paper"],
         "is_single": True,
+        "names": [
+            {"zh": "", "en": "mayor of North", "local": ""},
+            {"zh": "", "en": "mayor", "local": ""},
+        ],
+        "why": ["days_overlap"],
+        "certainty": "possible",
     }
     assert "v3" in cli("review", "--lang", "en").out
     shown = cli("review", "--lang", "zh").out

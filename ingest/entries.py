@@ -21,7 +21,7 @@ from graph.errors import InputError, UnknownName
 from graph.i18n import Bilingual
 from graph.naming.profile import Naming
 from graph.store import GraphStore
-from ingest.entry_places import with_places
+from ingest.entry_places import with_decided_names, with_places
 from ingest.entry_record import TAKEN_BACK
 from ingest.load.load_input import NewRow, RowChanges
 from ingest.load.report import Counts, Issue, LoadReport, NodeChange
@@ -255,6 +255,7 @@ def enter(
     :raises StoreError: if the store fails; nothing was changed
     """
     cells, places = with_places(store, entry_table(name), cells)
+    cells = with_decided_names(store, entry_table(name), cells)
     row, issues = checked(name, cells, by, now)
     if any(issue.level == "error" for issue in issues):
         entry = ManualEntry(table=name, row=row.get("id", ""), cells=row, at=row[AT], stands=False)
@@ -311,6 +312,7 @@ def correct(
     if seen and before.version != seen:
         return _not_done(CHANGED, before, (), load_id=load_id, dry_run=dry_run)
     cells, places = with_places(store, entry_table(name), cells)
+    cells = with_decided_names(store, entry_table(name), cells)
     row, issues = checked(name, {**cells, "id": row_id}, by, now)
     if any(issue.level == "error" for issue in issues):
         refused = ManualEntry(table=name, row=row_id, cells=row, at=row[AT], stands=False)

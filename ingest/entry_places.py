@@ -1,13 +1,19 @@
-"""Cities of the bundled gazetteer that an entry names and the store does not know yet."""
+"""What an entry says of places that the store has to complete.
+
+Cities of the bundled gazetteer that it names and the store does not know yet, and the names of a place that
+was decided to be another one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from graph.store import GraphStore
-from ingest.registers.intake import known_places
+from ingest.registers.intake import decided_places
+from ingest.registers.places.decided import names_cell, names_told
 from ingest.registers.places.gazetteer import PREFIX, city_of
 from ingest.registers.places.place_book import PlaceBook
+from ingest.tables.decisions import DECISIONS, SAME_AS
 from ingest.tables.declaration import CellType, InputTable, parts_of
 from queries.statements import ask
 
@@ -30,10 +36,20 @@ def with_places(
     ]
     if not columns:
         return found, rows
-    book = PlaceBook(known_places(ask(store, "lookup/known_places")))
+    places, decided = decided_places(store)
+    book = PlaceBook(places, decided.same)
     for name in columns:
         found[name] = ";".join(_id_of(part, book, rows) for part in parts_of(cells[name]))
     return found, rows
+
+
+def with_decided_names(store: GraphStore, table: InputTable, cells: Mapping[str, str]) -> dict[str, str]:
+    """Return the cells of a decision that a place is another one, with the names of the place."""
+    if table.name != DECISIONS.name or cells.get("property") != SAME_AS or cells.get("names"):
+        return dict(cells)
+    found = ask(store, "lookup/names_of_place", id=cells.get("fact", ""))
+    names = [name for row in found for name in (*row["names"], *row["others"], *names_told(row["decided"]))]
+    return {**cells, "names": names_cell(names)} if names else dict(cells)
 
 
 def _id_of(part: str, book: PlaceBook, rows: list[dict[str, str]]) -> str:

@@ -46,6 +46,7 @@ from graph.strength.config_file import SECTORS, WAYS
 from graph.strength.ledger import TERM_COMPONENTS
 from ingest.registers.fields import SUBJECTS
 from queries.catalogue.collection import load_catalogue
+from queries.proposal import Likeness, Sign
 from queries.subgraph import SHOWN_LABELS
 from tests.stores import ROOT
 from tools import texts as tool
@@ -117,6 +118,8 @@ WORDS = {
     "term": TERMS,
     "certainty": tuple(Certainty),
     "severity": SEVERITIES,
+    "likeness": tuple(Likeness),
+    "proposal_sign": tuple(Sign),
     "lane": tuple(Lane),
     "waits_on": SIDES,
     "marked": tuple(EventRecorded),

@@ -115,10 +115,18 @@ def enter_cells(
 @click.pass_obj
 def undo(session: Session, entry: str, dry_run: bool, expect: str | None) -> int:
     """Take an entry back, or enter it again if it was taken back."""
+    expected = None if expect is None else expect == "standing"
+    return take_back(session, entry, dry_run=dry_run, expected=expected)
+
+
+def take_back(session: Session, entry: str, *, dry_run: bool, expected: bool | None = True) -> int:
+    """Take an entry back, print the result, and return the exit status.
+
+    :param expected: whether it is expected to be in force; None: one that was taken back is entered again
+    """
     from ingest.entries import undo as undo_entry
 
     now = dt.datetime.now(dt.UTC)
-    expected = None if expect is None else expect == "standing"
 
     def work(store: GraphStore, home: EntryHome, naming: Naming | None, lease: Lease | None) -> Entered:
         return undo_entry(

@@ -19,8 +19,10 @@ from graph.model.schema_elements import NodeType, ValueType
 from graph.model.vocabulary import STAGES, TIE_KINDS
 from ingest.load.staged_record import NO_GRADE, OWN_HOME
 
-#: Property of a decision that a visit or event is the same as another.
+#: Property of a decision that a visit or event is the same as another; one on places or bodies says what
+#: registers mean by a name.
 SAME_AS = "same_as"
+_HAPPENINGS = ("Visit", "Event")
 #: Properties of decisions that are none of the fact alone.
 _OF_TWO_ROWS = (SAME_AS, "different_from")
 #: Statuses of a tie that are not steps but an end or interruption.
@@ -97,7 +99,7 @@ def resolve(label: str, said: Sequence[StatementValues], decisions: Mapping[str,
         values = _resolve_properties(node_type, ordered) | decided_values(node_type, decided)
         contradictions = list(_contradictions(node_type, ordered))
     links = _merge_links(ordered)
-    if same := decisions.get(SAME_AS):
+    if (same := decisions.get(SAME_AS)) and label in _HAPPENINGS:
         # What was decided takes the place of what the rows say.
         links = [link for link in links if link[0] != "SAME_AS"]
         links.append(("SAME_AS", label, same, {}))

@@ -31,6 +31,7 @@ from ingest.registers.choices import RegisterChoice, understood
 from ingest.registers.kept_rows import KeptRows
 from ingest.registers.mapping import RegisterMapping, SheetMapping, mapping_file, read_mapping
 from ingest.registers.places.bodies import BodyBook, KnownBody
+from ingest.registers.places.decided import DecidedNames, decided_names, with_decisions
 from ingest.registers.places.place_book import KnownPlace, PlaceBook, Script, script_of
 from ingest.registers.propose import SheetProposal
 from ingest.registers.translate import OfficeHome, Translated, heads_of, translate
@@ -161,14 +162,23 @@ def inputs_of(store: GraphStore, registers: Sequence[Register], home: str | None
     """
     found: dict[tuple[str, str], Input] = {}
     places = ask(store, "lookup/known_places")
-    known = known_places(places)
-    book, certain = PlaceBook(known), {place.id for place in known if place.is_known}
-    bodies = BodyBook(_known_bodies(ask(store, "lookup/known_bodies")))
+    known, decided = decided_places(store, places)
+    book, certain = PlaceBook(known, decided.same), {place.id for place in known if place.is_known}
+    body_rows = ask(store, "lookup/known_bodies")
+    bodies = BodyBook(known_bodies(body_rows), decided.meanings)
+    told = {table for row in body_rows for table in row["told_by"]}
     for register in registers:
         office = _office(store, register.office, home)
         own = home_named(store, office.home, places, office.country)
-        told = replace(register, office=office)
-        for entry in tables_of(told, book, own, has_row=own.id in certain, bodies=bodies):
+        has_bodies = f"{office.collection}/organisations@{register.name}" in told
+        for entry in tables_of(
+            replace(register, office=office),
+            book,
+            own,
+            has_row=own.id in certain,
+            has_bodies=has_bodies,
+            bodies=bodies,
+        ):
             found[office.collection, entry.document.dataset] = entry
     return in_order(found.values())
 
@@ -179,16 +189,20 @@ def tables_of(
     own: OfficeHome,
     *,
     has_row: bool,
+    has_bodies: bool = False,
     bodies: BodyBook | None = None,
 ) -> Iterable[Input]:
     """Yield the tables of one register.
 
     :param has_row: whether a table that is no register's tells of the home's own place
+    :param has_bodies: whether the store has bodies that this register told of, which it may no longer do
     :param bodies: the organisations known
     """
     translated = translate(register.grid, register.mapping, book, own, register.name, bodies)
     if not has_row:
         translated.rows.setdefault("cities", KeptRows())
+    if has_bodies:
+        translated.rows.setdefault("organisations", KeptRows())
     remarks = _remarks(register, translated)
     for table, rows in translated.rows.items():
         home = [_home_row(own, register)] if table == "cities" and not has_row else []
@@ -245,6 +259,18 @@ def _home_row(home: OfficeHome, register: Register) -> Row:
     return Row(register.mapping.head_line, {name: cell for name, cell in cells.items() if cell})
 
 
+def decided_places(
+    store: GraphStore, rows: Iterable[Mapping[str, Any]] | None = None
+) -> tuple[list[KnownPlace], DecidedNames]:
+    """Return the places of the graph with what was decided on those of registers, and the decisions.
+
+    :param rows: the answer of the statement ``lookup/known_places``, if it was asked before
+    """
+    told = ask(store, "lookup/known_places") if rows is None else rows
+    decided = decided_names(ask(store, "lookup/decided_names"))
+    return with_decisions(known_places(told), decided), decided
+
+
 def known_places(rows: Iterable[Mapping[str, Any]]) -> list[KnownPlace]:
     """Return the places of the graph.
 
@@ -268,15 +294,18 @@ def known_places(rows: Iterable[Mapping[str, Any]]) -> list[KnownPlace]:
     return found
 
 
-def _known_bodies(rows: Iterable[Mapping[str, Any]]) -> list[KnownBody]:
-    """Return the organisations of the graph."""
+def known_bodies(rows: Iterable[Mapping[str, Any]]) -> list[KnownBody]:
+    """Return the organisations of the graph.
+
+    :param rows: the answer of the statement ``lookup/known_bodies``
+    """
     return [
         KnownBody(
             id=row["id"],
             country=row["country"] or "",
-            names=tuple(
-                name for name in (row["name_zh"], row["name_en"], row["name_local"], *row["others"]) if name
-            ),
+            names=tuple(filter(None, (row["name_zh"], row["name_en"], row["name_local"]))),
+            others=tuple(row["others"]),
+            kind=row["kind"] or "",
             is_known=not all("/organisations@" in table for table in row["told_by"]),
         )
         for row in rows

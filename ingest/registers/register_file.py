@@ -18,7 +18,7 @@ from graph.sanitize import csv_cell, printable
 from graph.store import GraphStore
 from ingest.load.staged_record import OWN_RECORD
 from ingest.maintenance.private_files import private_file
-from ingest.registers.intake import home_named, known_places, register_name
+from ingest.registers.intake import decided_places, home_named, register_name
 from ingest.registers.kept import clean_name
 from ingest.registers.mapping import ENDING, RegisterMapping, SheetMapping
 from ingest.registers.write_back import StoredRow, Surroundings, WrittenSheet, write_back
@@ -52,7 +52,9 @@ def written_sheets(
             "the mapping speaks of sheets, and a CSV file has none", where=str(out), hint="write .xlsx"
         )
     places = ask(store, "lookup/known_places")
-    around = Surroundings(home=home_named(store, home, places), places=known_places(places), naming=naming)
+    around = Surroundings(
+        home=home_named(store, home, places), places=decided_places(store, places)[0], naming=naming
+    )
     stored = _rows_by_table(store, home)
     stem = mapping_path.name.removesuffix(ENDING)
     return [

@@ -320,6 +320,8 @@ class _SheetTranslation:
             if known and known[0].is_known:
                 draft.notes.append(note)
             else:
+                if known:  # another name may be decided to mean it
+                    names, kind = known[0].names or names, known[0].kind or kind
                 values = {"id": identifier, **_names_by_language(names), "kind": kind}
                 self._emit("organisations", draft.line, values, [note])
         return _Partner(country=country, body=name) if is_visit else _Partner(identifier, country)
@@ -330,7 +332,7 @@ class _SheetTranslation:
         if place.id in self._placed:
             return
         self._placed.add(place.id)
-        told = _names_by_language(names)
+        told = _names_by_language(place.own_names if found.how == "decision" else names)
         values = {
             "id": place.id,
             "name_en": place.name_en or told.get("name_en", ""),

@@ -23,7 +23,8 @@ from ingest.tables.declaration import (
 
 #: The level word at the end of a region's name, which registers leave out: "Fujian" for "Fujian Province".
 _LEVEL_WORD = re.compile(r"(?<=\w) (Province|Prefecture|State|Region)$|(?<=\w\w)(省|自治区)$")
-_REGIONS = {"supra_region", "province", "state", "region", "prefecture", "economic_zone"}
+#: Levels of the places that hold cities.
+REGION_LEVELS = {"supra_region", "province", "state", "region", "prefecture", "economic_zone"}
 
 
 def _label(record: Record, context: Context) -> str:
@@ -35,7 +36,7 @@ def _label(record: Record, context: Context) -> str:
         and context.names_area(iso2, record.text("name_en"), record.text("name_zh"))
     ):
         return "CountryOrArea"
-    return "Region" if level in _REGIONS else "City"
+    return "Region" if level in REGION_LEVELS else "City"
 
 
 def _identities(record: Record, context: Context) -> Iterable[Identity]:

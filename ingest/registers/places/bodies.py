@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from types import MappingProxyType
 
 from ingest.registers.places.place_book import fold_place
 from ingest.tables.declaration import derived_id
@@ -20,29 +21,45 @@ class KnownBody:
     """An organisation of the graph.
 
     :param country: code of the country or area of its seat, or empty
+    :param names: its names at present
+    :param others: its former and other names
     :param is_known: whether the graph has it from elsewhere than a register
     """
 
     id: str
     country: str
     names: tuple[str, ...]
+    _: KW_ONLY
+    others: tuple[str, ...] = ()
+    kind: str = ""
     is_known: bool
 
 
 class BodyBook:
-    """The organisations known to a store."""
+    """The organisations known to a store.
 
-    def __init__(self, known: Iterable[KnownBody] = ()) -> None:
+    :param decided: ids of those that a body of a register was decided to be, by its own id
+    """
+
+    def __init__(
+        self, known: Iterable[KnownBody] = (), decided: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self._by_name: dict[tuple[str, str], dict[str, KnownBody]] = {}
+        self._by_id: dict[str, KnownBody] = {}
+        self._decided = decided
         for body in known:
-            for name in body.names:
+            self._by_id[body.id] = body
+            for name in (*body.names, *body.others):
                 self._by_name.setdefault((body.country, fold_place(name)), {})[body.id] = body
 
     def find(self, names: Sequence[str], country: str) -> tuple[KnownBody, ...]:
         """Return the organisations of a country that have the first of these names that any has.
 
-        Bodies of other countries, or of which no country is known, may share no more than the name.
+        Bodies of other countries, or of which no country is known, may share no more than the name. What was
+        decided on a body that these names would make comes first.
         """
+        if decided := self._by_id.get(self._decided.get(body_id(names[0], country), "")):
+            return (decided,)
         for name in names:
             if country and (found := self._by_name.get((country, fold_place(name)))):
                 return tuple(found.values())

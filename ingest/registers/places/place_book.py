@@ -6,9 +6,10 @@ nowhere and becomes a new place, is told with the row.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -40,6 +41,7 @@ class KnownPlace:
     :param level: its administrative level
     :param names: its names at present
     :param others: its former and other names; they count only where no place has the name at present
+    :param decided: names of registers that were decided to mean it
     :param population: 0 if not known
     :param is_known: whether the graph has it from elsewhere than a register
     """
@@ -49,6 +51,7 @@ class KnownPlace:
     level: str
     names: tuple[str, ...]
     others: tuple[str, ...] = ()
+    decided: tuple[str, ...] = ()
     name_en: str = ""
     name_zh: str = ""
     population: int = 0
@@ -56,12 +59,17 @@ class KnownPlace:
     lon: str = ""
     is_known: bool = False
 
+    @property
+    def own_names(self) -> tuple[str, ...]:
+        """Its names at present without its id."""
+        return tuple(name for name in self.names if name != self.id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPlace:
     """The place that a register means.
 
-    :param how: ``graph``, ``gazetteer`` or ``new``
+    :param how: ``decision``, ``graph``, ``gazetteer`` or ``new``
     :param others: ids of further places that it could mean; then nothing was decided
     :param is_new: whether it is named for the first time
     """
@@ -117,9 +125,15 @@ def _folded_forms(name: str) -> tuple[str, ...]:
 _forms = lru_cache(maxsize=20_000)(_folded_forms)
 
 
-def _in_pinyin(name: str) -> str:
+def in_pinyin(name: str) -> str:
     """Return a Chinese name in pinyin as one word."""
     return slug(" ".join(lazy_pinyin(without_level(_bare(name)), style=Style.NORMAL))).replace("-", "")
+
+
+def cities_called(name: str, country: str) -> tuple[KnownPlace, ...]:
+    """Return the cities of a country in the gazetteer that have a name, largest first."""
+    cities = _cities(country)
+    return next((tuple(cities[form]) for form in _forms(name) if form in cities), ())
 
 
 def _gazetteer_entry(names: Sequence[str], country: str) -> KnownPlace | None:
@@ -136,16 +150,28 @@ class PlaceBook:
     """The places known to a store, and those that a register adds.
 
     :param known: places of the graph
+    :param reserved: ids that no new place gets, since decisions speak of them
     :ivar version: rises whenever a name finds a place that it did not find before
     """
 
-    def __init__(self, known: Iterable[KnownPlace]) -> None:
+    def __init__(self, known: Iterable[KnownPlace], reserved: Container[str] = ()) -> None:
+        self._reserved = reserved
         self.version = 0
         self._by_name: dict[tuple[str, str], set[str]] = {}
         self._by_other: dict[tuple[str, str], set[str]] = {}
         self._places: dict[str, KnownPlace] = {}
         for place in known:
             self._add(place)
+        #: Ids of the places that a name was decided to mean. Without its level it is also another name's
+        #: form, which counts only where no place has it.
+        self._decided: dict[tuple[str, str], str] = {}
+        for place in self._places.values():
+            for name in place.decided:
+                exact, *shorter = _forms(name)
+                self._decided[place.country, exact] = place.id
+                for form in shorter:
+                    if (place.country, form) not in self._by_name:
+                        self._decided.setdefault((place.country, form), place.id)
 
     def _add(self, place: KnownPlace) -> None:
         self._places[place.id] = place
@@ -163,7 +189,7 @@ class PlaceBook:
 
     def knows(self, names: Sequence[str], country: str) -> bool:
         """Whether the graph or the gazetteer has a place with one of these names in a country."""
-        return bool(self._ids_of(names, country)) or any(
+        return bool(self._decided_place(names, country) or self._ids_of(names, country)) or any(
             form in _cities(country) for name in names for form in _forms(name)
         )
 
@@ -176,21 +202,28 @@ class PlaceBook:
         :param level: level that the register tells, or empty
         :param former: its former names; they are asked for where the others find nothing
         """
+        decided = self._decided_place(names, country)
+        if decided is not None:
+            names, level = decided.own_names or (decided.id,), decided.level
         entry = _gazetteer_entry([*names, *former], country)
         # A graph that has the place in another language finds it by the gazetteer's name.
-        ids = self._ids_of([*names, *([entry.name_en] if entry else ()), *former], country)
+        ids = (
+            (decided.id,)
+            if decided
+            else self._ids_of([*names, *([entry.name_en] if entry else ()), *former], country)
+        )
         before = self._places[ids[0]] if ids else None
         if before is not None and (before.is_known or len(ids) > 1):
             if len(ids) == 1 and former:
                 self._add(replace(before, others=tuple(dict.fromkeys((*before.others, *former)))))
-            return FoundPlace(place=before, how="graph", others=ids[1:])
+            return FoundPlace(place=before, how="decision" if decided else "graph", others=ids[1:])
         latin = next((name for name in names if script_of(name) is Script.LATIN), "")
         zh = next((name for name in names if script_of(name) is Script.HAN), "")
         english = entry.name_en if entry else latin
         place = KnownPlace(
             id=before.id
             if before
-            else self._free_id(slug(english) or _in_pinyin(names[0]) or "place", country),
+            else self._free_id(slug(english) or in_pinyin(names[0]) or "place", country),
             country=country,
             level=before.level if before else level or "city",
             names=tuple(
@@ -203,7 +236,8 @@ class PlaceBook:
             lon=entry.lon if entry else "",
         )
         self._add(place)
-        return FoundPlace(place=place, how="gazetteer" if entry else "new", is_new=before is None)
+        how = "decision" if decided else "gazetteer" if entry else "new"
+        return FoundPlace(place=place, how=how, is_new=before is None)
 
     def take(self, city: KnownPlace, called: str = "") -> FoundPlace:
         """Return the place that is a city of the gazetteer: one with its name in its country, else a new one.
@@ -218,6 +252,16 @@ class PlaceBook:
         self._add(place)
         return FoundPlace(place=place, how="gazetteer", is_new=True)
 
+    def _decided_place(self, names: Sequence[str], country: str) -> KnownPlace | None:
+        """Return the place that the first of these names that means any was decided to mean."""
+        for name in names:
+            for form in _forms(name):
+                if identifier := self._decided.get((country, form)):
+                    return self._places[identifier]
+                if (country, form) in self._by_name:
+                    return None
+        return None
+
     def _ids_of(self, names: Sequence[str], country: str) -> tuple[str, ...]:
         """Return the ids of the places that the first of these names finds, at present or else formerly."""
         for index in (self._by_name, self._by_other):
@@ -228,14 +272,13 @@ class PlaceBook:
         return ()
 
     def _free_id(self, wanted: str, country: str) -> str:
-        if wanted not in self._places:
-            return wanted
         with_country = f"{wanted}-{country.casefold()}"
-        number = 2
-        identifier = with_country
-        while identifier in self._places:
-            identifier, number = f"{with_country}-{number}", number + 1
-        return identifier
+        further = (f"{with_country}-{number}" for number in itertools.count(2))
+        return next(
+            identifier
+            for identifier in itertools.chain((wanted, with_country), further)
+            if identifier not in self._places and identifier not in self._reserved
+        )
 
 
 class Script(StrEnum):

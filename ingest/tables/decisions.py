@@ -82,7 +82,7 @@ def _outlived(record: Record, context: Context) -> NodeReference | None:
 def _decision_claims(record: Record, context: Context) -> Iterator[Claim]:
     name, value = record.text("property"), record.text("value")
     fact = _decided_fact(record, context)
-    concerned = (fact,)
+    concerned: tuple[NodeReference, ...] = (fact,)
     if name in _OF_TWO and fact.label in _HAPPENINGS:
         if value != OPEN:
             _check_other(fact, value, context)

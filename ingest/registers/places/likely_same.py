@@ -258,7 +258,7 @@ def _is_alike(name: str, other: str) -> bool:
     """Whether two names are probably spellings of one: as a whole, and in each word."""
     if name == other or not _is_near(name, other, _ALIKE):
         return False
-    if _TELLING.intersection((Counter(name) - Counter(other)) | (Counter(other) - Counter(name))):
+    if not _TELLING.isdisjoint((*(Counter(name) - Counter(other)), *(Counter(other) - Counter(name)))):
         return False
     words, others = name.split(), other.split()
     return len(words) != len(others) or all(

@@ -258,8 +258,7 @@ def _is_alike(name: str, other: str) -> bool:
     """Whether two names are probably spellings of one: as a whole, and in each word."""
     if name == other or not _is_near(name, other, _ALIKE):
         return False
-    only_one, only_other = Counter(name) - Counter(other), Counter(other) - Counter(name)
-    if not _TELLING.isdisjoint((*only_one, *only_other)):
+    if not _TELLING.isdisjoint((*(Counter(name) - Counter(other)), *(Counter(other) - Counter(name)))):
         return False
     words, others = name.split(), other.split()
     return len(words) != len(others) or all(

@@ -46,8 +46,9 @@ class ReviewMessage:
     """What came of the last decision.
 
     :param proposal: id of the proposal decided on, or empty
-    :param place: of the proposal in the list, where the message stands; below the list if it is large
+    :param place: of the proposal in the list, where the message stands
     :param entry: id of the entry that holds the decision and can be taken back, or empty
+    :param seen: state of the store on which it was decided
     """
 
     text: str
@@ -56,6 +57,7 @@ class ReviewMessage:
     proposal: str = ""
     place: int = 0
     entry: str = ""
+    seen: str = ""
 
     @property
     def is_of_proposal(self) -> bool:
@@ -78,14 +80,11 @@ def show(page: Page[PageState]) -> None:
     shown = every[first : first + _AT_ONCE]
     _controls(page, first, len(every))
     with st.container(key="proposals"):
-        told = _message()
         found = records(page.now, shown)
         for place, proposal in enumerate(shown):
-            if told and not told.is_of_proposal and told.place == place:
-                _tell(page, told)
+            _tell(page, place, len(shown))
             _proposal(page, proposal, (found[proposal.row], found[proposal.main]), place)
-        if told and not told.is_of_proposal and told.place >= len(shown):
-            _tell(page, told)
+        _tell(page, len(shown), len(shown))
         if not every:
             blank(t("review.empty_title"), t("review.empty"))
     _decided_list(page, len(shown))
@@ -123,9 +122,20 @@ def _message() -> ReviewMessage | None:
     return found
 
 
-def _tell(page: Page[PageState], told: ReviewMessage) -> None:
-    """Show what was decided, where the proposal stood, and offer to take it back."""
-    with st.container(horizontal=True, vertical_alignment="center", key="review_told"):
+def _tell(page: Page[PageState], place: int, last: int) -> None:
+    """Show what was decided, where the proposal stood, and offer to take it back.
+
+    :param place: before this one of the list
+    :param last: the place after the list
+    """
+    # The element is always there, so that the ones below stay what they are when it is filled.
+    space, told = st.empty(), _message()
+    if told is None or told.is_of_proposal or min(told.place, last) != place:
+        return
+    with (
+        space.container(),
+        st.container(horizontal=True, vertical_alignment="center", key="review_told"),
+    ):
         banner(told.text, wrong=told.wrong)
         if told.entry:
             st.button(
@@ -197,8 +207,8 @@ def _decide(proposal: OpenProposal, is_same: bool, place: int, done: str) -> Non
     """
     page: Page[PageState] = Page.current()
     t, before = page.t, _message()
-    if before and not before.wrong and before.proposal == proposal.id:
-        return  # pressed twice
+    if before and before.entry and (before.proposal, before.seen) == (proposal.id, page.now.version):
+        return  # pressed twice before the page was drawn anew
     by = str(st.session_state.get(_field("by", proposal)) or "").strip()[:_BY]
     reason = str(st.session_state.get(_field("reason", proposal)) or "").strip()[:_REASON]
     if not page.now.settings.may_write or not by:
@@ -212,7 +222,12 @@ def _decide(proposal: OpenProposal, is_same: bool, place: int, done: str) -> Non
         ReviewMessage(error, wrong=True, proposal=proposal.id, place=place)
         if error
         else ReviewMessage(
-            done, wrong=False, proposal=proposal.id, place=place, entry=str(document["entry"]["id"])
+            done,
+            wrong=False,
+            proposal=proposal.id,
+            place=place,
+            entry=str(document["entry"]["id"]),
+            seen=page.now.version,
         )
     )
 

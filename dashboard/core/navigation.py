@@ -22,7 +22,7 @@ GROUPS = (
     PageGroup("partners", ("ranking", "partner", "compare", "posts")),
     PageGroup("time", ("timeline", "visits")),
     PageGroup("planning", ("board", "plan", "meeting")),
-    PageGroup("data", ("data", "file_import", "entry", "cypher", "settings")),
+    PageGroup("data", ("data", "file_import", "entry", "review", "cypher", "settings")),
 )
 #: The start page.
 HOME = GROUPS[0].pages[0]

@@ -90,6 +90,7 @@ STATES: dict[str, dict[str, dict[str, str]]] = {
     },
     "file_import": {"first": {}},
     "entry": {"first": {}, "event": {"table": "events"}},
+    "review": {"first": {}},
     "cypher": {
         "first": {},
         "query": {"query": "sister_cities", "given": "as_of=2020-01-22"},

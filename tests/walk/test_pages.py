@@ -24,7 +24,7 @@ from tests.walk.reading import numbers_of_figure, reader, stated, tells_of_conta
 #: Each day with the language in which the pages are shown; every page comes in both.
 SHOWN = tuple(zip(MOMENTS, ("zh", "en", "en", "zh"), strict=True))
 #: Pages that show none of the figures: what they count is of other things, and says so.
-WITHOUT = ("explore", "posts", "plan", "data", "file_import", "entry", "cypher", "settings")
+WITHOUT = ("explore", "posts", "plan", "data", "file_import", "entry", "review", "cypher", "settings")
 #: Partners whose contacts are of many kinds: counted on a visit, only named as concerned, of the nation.
 PARTNERS = ("trier", "cebu-city", "cardiff", "marathon")
 Show = Callable[..., AppTest]

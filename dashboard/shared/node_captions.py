@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.components.payloads.explore_data import PropertyLineData
 from dashboard.shared.circle_items import name_of
 from graph.facts.names import Names, name_told_apart
-from graph.i18n import Texts
+from graph.i18n import Bilingual, Texts
 from graph.model.relations import RELATION_TYPES
 from graph.model.schema import NODE_TYPES
 from graph.model.schema_elements import ValueType
@@ -65,7 +65,7 @@ def caption(node: GraphNode, t: Texts, naming: Naming) -> str:
             one_line(
                 " · ".join(
                     part
-                    for part in (str(values.get("start") or ""), str(values.get("title") or "") or head)
+                    for part in (str(values.get("start") or ""), _told(values, "title", t.lang) or head)
                     if part
                 ),
                 _LONGEST,
@@ -88,9 +88,13 @@ def caption(node: GraphNode, t: Texts, naming: Naming) -> str:
         texts = {name: str(values.get(name) or "") for name in ("name_zh", "name_en", "name_local")}
         names = Names.of(texts, node.id, node.label)
         return name_told_apart(name_of(names, naming, t.lang), node.apart, t.lang)
-    return one_line(
-        str(values.get("title") or values.get("text") or values.get("subject") or node.id), _LONGEST
-    ) or one_line(node.id, _LONGEST)
+    told = _told(values, "title", t.lang) or _told(values, "text", t.lang)
+    return one_line(told or str(values.get("subject") or node.id), _LONGEST) or one_line(node.id, _LONGEST)
+
+
+def _told(values: Mapping[str, Any], name: str, lang: str) -> str:
+    """Return a text in a language, or in the other one where it is not given."""
+    return Bilingual(str(values.get(name) or ""), str(values.get(f"{name}_zh") or "")).text(lang)
 
 
 def properties(node: GraphNode, t: Texts, naming: Naming) -> list[PropertyLineData]:

@@ -88,7 +88,7 @@ def test_error_value_in_a_long_sheet_is_told_wherever_it_stands(shift: int, tmp_
     workbook(file, [["a"], ["b"]], lambda book: None)
 
     def fault(sheet: bytes) -> bytes:
-        before, cell, after = sheet.partition(b'<c r="A2"')
+        before, _, after = sheet.partition(b'<c r="A2"')
         text = b'<c r="C1" t="inlineStr"><is><t>%b</t></is></c></row><row r="2">'
         before = before.removesuffix(b'<row r="2">').removesuffix(b"</row>")
         before += text % (b"x" * ((1 << 18) - len(before) - len(text) - shift))

@@ -156,7 +156,7 @@ def read_and_validate(file: str) -> dict[str, Any]:
     from ingest.registers.translate import OfficeHome
 
     path, home = Path(file), OfficeHome(HOME, COUNTRY)
-    PlaceBook([]).find(["-"], COUNTRY)  # the gazetteer, which is read once
+    PlaceBook([]).find(["北京"], COUNTRY)  # the gazetteer, which is read once
     before, began = peak_memory(), time.perf_counter()
     registers, taken = find_registers([path], accept=True)
     tables = collect([path], skip=taken)

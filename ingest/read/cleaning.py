@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from graph.sanitize import CleanText, clean, clean_document, is_clean
 from ingest.load.report import Issue
@@ -23,11 +24,14 @@ def clean_cells(cells: Mapping[str, str], table: InputTable) -> tuple[dict[str, 
 
     Line breaks stay in texts but names; in cells of any other type they become spaces.
     """
+    together = f"|{'|'.join(cells.values())}|"
+    if is_clean(together) and " |" not in together and "| " not in together:
+        return dict(cells), {}  # nearly all rows; parts of a clean text are clean
     one_line = _one_line(table)
     found, remarks = dict(cells), {}
     for column, cell in cells.items():
         if is_clean(cell):
-            found[column] = cell.strip()  # nearly all cells
+            found[column] = cell.strip()
             continue
         done = clean(cell, lines=column not in one_line)
         found[column] = done.text.strip()

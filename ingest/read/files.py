@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from graph.errors import FileUnreadable
 from graph.i18n import Message
@@ -43,9 +45,8 @@ class CellNote:
     hint: Message
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table with its position.
+class Row(msgspec.Struct, frozen=True):
+    """A row of a table with its position: a struct, as :class:`GridRow` is.
 
     :param line: line in the file (CSV) or row in the sheet, from 1
     :param cells: cells by column, stripped of surrounding white space
@@ -57,14 +58,13 @@ class Row:
     line: int
     cells: dict[str, str]
     extra: int = 0
-    _: KW_ONLY
-    remarks: Mapping[str, CleanText] = field(default_factory=dict)
+    remarks: Mapping[str, CleanText] = {}
     notes: tuple[CellNote, ...] = ()
 
     @property
     def is_refused(self) -> bool:
         """Whether a note refuses it."""
-        return any(note.level == "error" for note in self.notes)
+        return bool(self.notes) and any(note.level == "error" for note in self.notes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +105,10 @@ class TableFile:
         if self.translated is not None:
             yield from self.translated()
             return
+        heads = dict(enumerate(self.header))
+        ragged = self.path.suffix.casefold() in grids.DELIMITED
         for row in itertools.islice(self.read(), 1, None):
-            yield _row(row, self.header, ragged=self.path.suffix.casefold() in grids.DELIMITED)
+            yield _row(row, self.header, heads, ragged=ragged)
 
 
 def open_documents(path: Path, encoding: str | None = None) -> list[TableFile]:
@@ -178,9 +180,10 @@ def _header(path: Path, head: list[list[str]]) -> tuple[tuple[str, ...], dict[st
     return names, {name.text: name for name in cleaned if name.text in names and (name.removed or name.alike)}
 
 
-def _row(row: GridRow, header: tuple[str, ...], *, ragged: bool) -> Row:
+def _row(row: GridRow, header: tuple[str, ...], heads: Mapping[int, str], *, ragged: bool) -> Row:
     """Return a row of a grid by its columns.
 
+    :param heads: the header by place
     :param ragged: whether a row with more or fewer cells than the header is faulty; rows of a sheet only lack
         empty cells at the end
     """
@@ -193,15 +196,22 @@ def _row(row: GridRow, header: tuple[str, ...], *, ragged: bool) -> Row:
         row.line,
         {name: cell for name, cell in zip(header, cells, strict=False) if name},
         len(cells) - len(header),
-        notes=tuple(row_notes(row, dict(enumerate(header)))),
+        notes=tuple(row_notes(row, heads)),
     )
 
 
-def row_notes(row: GridRow, heads: Mapping[int, str]) -> Iterator[CellNote]:
-    """Yield what is to be said of a row before its cells are understood.
+def row_notes(row: GridRow, heads: Mapping[int, str]) -> Iterable[CellNote]:
+    """Return what is to be said of a row before its cells are understood.
 
     :param heads: the columns that are read, by their place
     """
+    longest = max(map(len, row.cells), default=0)
+    if longest > LONGEST_CELL or row.faults or row.merged or row.swallowed:
+        return _row_notes(row, heads)
+    return ()  # nearly all rows
+
+
+def _row_notes(row: GridRow, heads: Mapping[int, str]) -> Iterator[CellNote]:
     for column, fault in row.faults.items():
         if column in heads:
             yield error_cell(heads[column], fault)
@@ -215,7 +225,7 @@ def row_notes(row: GridRow, heads: Mapping[int, str]) -> Iterator[CellNote]:
                 reason=Message("the cell is merged with those above it and was filled with their text"),
                 hint=Message("nothing, if that is meant; else unmerge it"),
             )
-    for column, cell in enumerate(row.cells) if max(map(len, row.cells), default=0) > LONGEST_CELL else ():
+    for column, cell in enumerate(row.cells):
         if len(cell) > LONGEST_CELL:
             yield CellNote(
                 level="error",

@@ -12,11 +12,12 @@ import io
 import itertools
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import python_calamine
 
 from graph.errors import FileUnreadable
@@ -41,9 +42,8 @@ FIRST_ROWS = 1_000
 _MARKED_ROWS, _MARKED_PARAGRAPHS = 6, 20
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """A row of a grid.
+class GridRow(msgspec.Struct, frozen=True):
+    """A row of a grid: a struct, which is made in a third of the time of a frozen data class.
 
     :param line: line in the file (text) or row of the sheet, from 1
     :param faults: by column from 0, the error value that a cell holds
@@ -53,8 +53,7 @@ class GridRow:
 
     line: int
     cells: tuple[str, ...]
-    faults: Mapping[int, str] = field(default_factory=dict)
-    _: KW_ONLY
+    faults: Mapping[int, str] = {}
     merged: tuple[int, ...] = ()
     swallowed: int = 0
 
@@ -143,7 +142,7 @@ def _delimited(path: Path, encoding: str | None) -> Grid:
                 for cells in reader:
                     if len(cells) > workbook_limits.MOST_COLUMNS:
                         raise _too_wide(f"{path}:{line}")
-                    found = tuple(cell.strip() for cell in cells)
+                    found = tuple(map(str.strip, cells))
                     if any(found):
                         lost = _swallowed(found, delimiter) if reader.line_num > line else 0
                         yield GridRow(line, found, swallowed=lost)
@@ -306,9 +305,9 @@ def _sheet_rows(
     firsts = {(row, column) for (_, column), row in origins.items()}
     before = [""] * (sheet.start[1] if sheet.start else 0)
     for number, row in enumerate(sheet.iter_rows()):
-        cells = [*before, *map(cell_text, row)]
+        cells = [*before, *(cell.strip() if type(cell) is str else cell_text(cell) for cell in row)]
         filled = []
-        for column, text in enumerate(cells):
+        for column, text in enumerate(cells) if firsts else ():
             if (number, column) in firsts:
                 above[number, column] = text
             elif not text and (origin := origins.get((number, column))) is not None:

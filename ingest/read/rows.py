@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from typing import Any
 
+import msgspec
+
 from graph.i18n import Message, message_of
 from graph.model.areas import AREAS
 from graph.model.partial_date import PartialDate
@@ -42,6 +44,13 @@ AS_WRITTEN = "*"
 _BY_LABEL = frozenset({CellType.WORD, CellType.TRUTH})
 #: What a number of the store can be at most.
 _LARGEST = 2**63 - 1
+#: Columns of which the second must not come before the first.
+_SPANS = (
+    ("date_start", "date_end"),
+    ("date_from", "date_to"),
+    ("opened", "closed"),
+    ("valid_from", "valid_to"),
+)
 #: Form of an id, safe in URLs, formulas and command lines.
 _ID = re.compile(r"[^\W_](?:[\w.-]*[^\W_])?")
 
@@ -99,10 +108,10 @@ def read_row(row: Row, place: RowPlace, table: InputTable, dataset: str) -> tupl
         return None, issues
     values: dict[str, Any] = {}
     cells = {name: cell for name, cell in row.cells.items() if cell}
-    for name, column, read, needed in _readers(table):
+    for name, reader in _readers(table):
         text = cells.get(name)
         if text is None:
-            if needed:
+            if reader.needed:
                 issues.append(
                     place.issue(
                         "error",
@@ -114,17 +123,17 @@ def read_row(row: Row, place: RowPlace, table: InputTable, dataset: str) -> tupl
                     )
                 )
             continue
-        if read is None:
+        if reader.read is None:
             values[name] = text
             continue
         try:
-            values[name] = value = read(text, column)
-            if column.cell in _BY_LABEL:
+            values[name] = value = reader.read(text, reader.column)
+            if reader.by_label:
                 cells[name] = str(value).lower() if value is True or value is False else str(value)
-            if column.cell in _NORMALISED and str(value) != text:
+            if reader.normalised and str(value) != text:
                 # Statements are read by their cells, so these are in normal form, too.
                 cells[name], cells[f"{name}{AS_WRITTEN}"] = str(value), text
-                if column.cell is CellType.DATE and (found := _written_date(text)) and found.part:
+                if reader.column.cell is CellType.DATE and (found := _written_date(text)) and found.part:
                     issues.append(
                         place.issue(
                             "warning",
@@ -163,25 +172,38 @@ def read_row(row: Row, place: RowPlace, table: InputTable, dataset: str) -> tupl
         )
         for name in missing_source(row, table)
     ]
-    if any(issue.level == "error" for issue in issues):
+    if issues and any(issue.level == "error" for issue in issues):
         return None, issues
     return Record(dataset, _row_id(values, table), values, cells), issues
 
 
-@cache
-def _readers(
-    table: InputTable,
-) -> tuple[tuple[str, InputColumn, Callable[[str, InputColumn], Any] | None, bool], ...]:
-    """Return of each column its name, its declaration, what reads its cells, and whether it must be filled.
+class _ColumnReader(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of a column before any of its cells is read.
 
-    Cells that need no reading have none.
+    :param read: what reads its cells; None if they are taken as they are
+    :param needed: whether they must be filled
+    :param by_label: whether they may hold labels; ``normalised`` whether they are brought into normal form
     """
+
+    column: InputColumn
+    read: Callable[[str, InputColumn], Any] | None
+    needed: bool
+    by_label: bool
+    normalised: bool
+
+
+@cache
+def _readers(table: InputTable) -> tuple[tuple[str, _ColumnReader], ...]:
     return tuple(
         (
             column.name,
-            column,
-            _READ.get(column.cell),
-            column.required and not (column.name == "id" and table.key),
+            _ColumnReader(
+                column=column,
+                read=_READ.get(column.cell),
+                needed=column.required and not (column.name == "id" and table.key),
+                by_label=column.cell in _BY_LABEL,
+                normalised=column.cell in _NORMALISED,
+            ),
         )
         for column in table.columns
     )
@@ -224,14 +246,12 @@ def _row_id(values: dict[str, Any], table: InputTable) -> str:
 
 
 def _check_span(values: dict[str, Any], place: RowPlace) -> Iterable[Issue]:
-    for first, last in (
-        ("date_start", "date_end"),
-        ("date_from", "date_to"),
-        ("opened", "closed"),
-        ("valid_from", "valid_to"),
-    ):
-        start, end = values.get(first), values.get(last)
-        if start and end and end[: len(start)] < start[: len(end)]:
+    for first, last in _SPANS:
+        if (
+            (end := values.get(last))
+            and (start := values.get(first))
+            and end[: len(start)] < start[: len(end)]
+        ):
             yield place.issue(
                 "error",
                 "ends_before_start",

@@ -184,12 +184,29 @@ def _facts(book: zipfile.ZipFile, part: str, path: Path, name: str) -> SheetFact
 
 
 #: What a sheet holds for which its elements have to be looked at: error values, formulas, hidden rows, merged
-#: cells, or XML that is written otherwise than office programs write it.
-_SPECIAL = re.compile(rb"""\bt=["']e|<f\b|:f\b|:c\b|:row\b|hidden|mergeCell|<!|=\s*'|\s=""")
+#: cells, or XML that is written otherwise than office programs write it. Beside each stand bytes without
+#: which it cannot be there; looking for these takes a quarter of the time of one pattern for all.
+_SPECIAL = tuple(
+    (sign, re.compile(pattern))
+    for sign, pattern in (
+        (b't="e', rb't="e'),
+        (b"<f", rb"<f\b"),
+        (b"hidden", rb"hidden"),
+        (b"mergeCell", rb"mergeCell"),
+        (b"!", rb"<!"),
+        (b":", rb":(?:f|c|row)\b"),
+        (b"'", rb"=\s*'"),
+        (b" =", rb" ="),
+        (b"= ", rb"= "),
+        *((sign, rb"\s=|=\s") for sign in (b"\t", b"\n", b"\r")),
+    )
+)
 _CELLS = re.compile(rb"<c[ />]")
 _PLACES = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
 #: Bytes that are looked at again with the next chunk, so that nothing is overlooked between two chunks.
 _OVERLAP = 200
+#: Bytes; no office program writes a longer tag.
+_LONGEST_TAG = 1 << 14
 
 
 def _is_plain(book: zipfile.ZipFile, part: str, scan: _SheetScan) -> bool:
@@ -201,15 +218,23 @@ def _is_plain(book: zipfile.ZipFile, part: str, scan: _SheetScan) -> bool:
     with book.open(part) as file:
         for chunk in _chunks(file):
             text = rest + chunk
-            # A tag that goes on in the next chunk is left to it.
-            end = text.rfind(b"<") if len(text) > _OVERLAP else len(text)
-            text, rest = (text[:end], text[end:]) if len(chunk) == _CHUNK else (text, b"")
+            tag = text.rfind(b"<")
+            if tag >= 0 and b">" not in text[tag : tag + _LONGEST_TAG]:
+                # A tag that goes on in the next chunk is left to it.
+                text, rest = text[:tag], text[max(tag - _OVERLAP, 0) :]
+            else:
+                rest = text[-_OVERLAP:]
             places = _PLACES.findall(text)
-            if len(rest) > _OVERLAP or _SPECIAL.search(text) or len(places) != len(_CELLS.findall(text)):
+            if (
+                len(rest) > _LONGEST_TAG
+                or any(sign in text and pattern.search(text) for sign, pattern in _SPECIAL)
+                or len(places) != len(_CELLS.findall(text))
+            ):
                 return False
             if places:
-                last = max(int(row) for _, row in places)
-                for letters in {letters for letters, _ in places}:
+                columns, rows = map(set, zip(*places, strict=True))
+                last = max(map(int, rows))
+                for letters in columns:
                     scan.reach(letters.decode(), last)
     return True
 

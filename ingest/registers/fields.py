@@ -133,7 +133,7 @@ def read_word(text: str, vocabulary: str) -> str | None:
 def begins(text: str, what: str) -> bool:
     """Whether a text begins with a word or sign of a ``total`` or a ``footnote``."""
     folded = unicodedata.normalize("NFKC", text).casefold().strip()
-    return any(
+    return folded.startswith(subject_texts()[what]) and any(
         folded.startswith(word) and not (word.isalpha() and folded[len(word) : len(word) + 1].isalpha())
         for word in subject_texts()[what]
     )

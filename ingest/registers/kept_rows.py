@@ -8,6 +8,9 @@ import pickle
 import tempfile
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
 
 from ingest.read.files import CellNote, Row
 
@@ -16,6 +19,18 @@ _BATCH = 500
 #: Bytes that are kept in memory.
 _IN_MEMORY = 8_000_000
 _SIZE = 4
+
+
+def _packed(rows: object) -> bytes:
+    """Return rows in MessagePack, or in JSON if they hold lone surrogates, which only JSON can tell."""
+    try:
+        return msgspec.msgpack.encode(rows)
+    except UnicodeEncodeError:
+        return json.dumps(rows).encode()
+
+
+def _unpacked(rows: bytes) -> Any:
+    return json.loads(rows) if rows.startswith(b"[") else msgspec.msgpack.decode(rows)
 
 
 class KeptRows:
@@ -45,10 +60,11 @@ class KeptRows:
         """Write the rows of a batch: the names of their columns once, then their cells, then the notes."""
         if not self._rows:
             return
-        text = json.dumps([list(self._shapes), self._rows], ensure_ascii=False, separators=(",", ":"))
-        rows = text.encode(errors="surrogatepass")
+        rows = _packed([list(self._shapes), self._rows])
         notes = pickle.dumps(self._notes) if self._notes else b""
-        self._digest.update(rows + repr(self._notes).encode(errors="surrogatepass"))
+        self._digest.update(rows)
+        if self._notes:
+            self._digest.update(repr(self._notes).encode(errors="surrogatepass"))
         for part in (rows, notes):
             self._file.write(len(part).to_bytes(_SIZE))
             self._file.write(part)
@@ -65,7 +81,7 @@ class KeptRows:
                 return
             place = self._file.tell()
             said: dict[int, tuple[CellNote, ...]] = pickle.loads(notes) if notes else {}
-            shapes, kept = json.loads(rows.decode(errors="surrogatepass"))
+            shapes, kept = _unpacked(rows)
             for number, (line, shape, cells) in enumerate(kept):
                 yield Row(line, dict(zip(shapes[shape], cells, strict=True)), notes=said.get(number, ()))
 

@@ -99,11 +99,13 @@ class RowDraft:
         self.own: dict[str, str] = {}
         self.notes: list[CellNote] = []
         width = len(row.cells)
+        all_clean = is_clean("".join(row.cells))  # nearly all rows; parts of a clean text are clean
         for place, head, field in columns.taken:
             if place < width and (cell := row.cells[place]):
                 self.own[head] = cell
                 if field:
-                    self.cells[field] = cell if cell.isascii() or is_clean(cell) else clean(cell).text.strip()
+                    as_it_is = all_clean or cell.isascii() or is_clean(cell)
+                    self.cells[field] = cell if as_it_is else clean(cell).text.strip()
         if width > columns.first_without_head:
             self._note_without_head(row)
         self.notes += row_notes(row, columns.noted)
@@ -122,7 +124,7 @@ class RowDraft:
     @property
     def is_refused(self) -> bool:
         """Whether something refuses the row."""
-        return any(note.level == "error" for note in self.notes)
+        return bool(self.notes) and any(note.level == "error" for note in self.notes)
 
     def cell(self, field: str) -> str:
         """Return the cell of a meaning, or an empty text."""

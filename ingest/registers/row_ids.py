@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -70,7 +71,7 @@ class RowIds:
 
 
 def _digest(cells: Iterable[tuple[str, str]]) -> int:
-    text = "\x1f".join(f"{name}\x1f{cell}" for name, cell in sorted(cells))
+    text = "\x1f".join(itertools.chain.from_iterable(sorted(cells)))
     digest = hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=_DIGEST_BITS // 8)
     return int.from_bytes(digest.digest())
 
@@ -88,20 +89,26 @@ class _Part:
     def find_or_add(self, number: int, told: int, line: int) -> tuple[int, int] | None:
         """Return what the first row with a number tells, and its line; None if this is the first."""
         if self._taken > _MOST_TAKEN * len(self._keys):
-            keys, lines = self._keys, self._lines
-            self._make(int(len(keys) * _GROWTH))
-            for key, before in zip(keys, lines, strict=True):
-                if before:
-                    self._put(self._place(key >> _DIGEST_BITS), key, before)
+            self._grow()
         place = self._place(number)
         if self._lines[place]:
             return self._keys[place] & ((1 << _DIGEST_BITS) - 1), self._lines[place]
-        self._put(place, number << _DIGEST_BITS | told, line)
+        self._keys[place], self._lines[place] = number << _DIGEST_BITS | told, line
         self._taken += 1
         return None
 
-    def _put(self, place: int, key: int, line: int) -> None:
-        self._keys[place], self._lines[place] = key, line
+    def _grow(self) -> None:
+        """Make more places, and put what is there into them; each number moves several times in all."""
+        before = zip(self._keys, self._lines, strict=True)
+        self._make(int(len(self._keys) * _GROWTH))
+        keys, lines = self._keys, self._lines
+        places = len(keys)
+        for key, line in before:
+            if line:
+                place = (key >> _DIGEST_BITS) // _PARTS % places
+                while lines[place]:
+                    place = (place + 1) % places
+                keys[place], lines[place] = key, line
 
     def _place(self, number: int) -> int:
         """Return where a number stands, or the empty place where it belongs."""

@@ -93,10 +93,11 @@ def no_data(row: GridRow, heads: Sequence[str]) -> str:
         return "head"
     if begins(first, "total"):
         return "total"
-    filled = filled_cells(row)
-    if len(filled) == 1 and begins(first, "footnote"):
+    if any(cell and cell != first for cell in row.cells):
+        return ""
+    if begins(first, "footnote"):
         return "footnote"
-    if len(filled) == 1 and len(heads) > 2:
+    if len(heads) > 2:
         return "footnote" if len(first) > _LONGEST_SECTION else "section"
     return ""
 
@@ -140,7 +141,8 @@ class _SheetTranslation:
         self.dataset, self.bodies = dataset, bodies
         self.result = Translated()
         self._ids = RowIds({"ties": "tie", "visits": "visit"}[mapping.subject], dataset)
-        self._known = frozenset(column.name for column in TABLES[mapping.subject].columns)
+        #: The name under which a cell is kept beside the columns of the table, by its own head.
+        self._kept_as: dict[str, str] = {}
         self._section = ""
         #: Ids of the places, names and bodies whose rows were emitted.
         self._placed: set[str] = set()
@@ -161,6 +163,8 @@ class _SheetTranslation:
         }
         # In delimited text a cell too many is a comma that no quotation marks enclose.
         width = len(heads) if self.grid.path.suffix.casefold() in DELIMITED else None
+        known = frozenset(column.name for column in TABLES[self.mapping.subject].columns)
+        self._kept_as = {head: f"{head}{AS_WRITTEN}" if head in known else head for head in heads}
         read = RowColumns(self.mapping, columns, width)
         for row in rows:
             if reason := no_data(row, heads):
@@ -180,10 +184,10 @@ class _SheetTranslation:
 
     def _row(self, draft: RowDraft) -> None:
         table = self.mapping.subject
-        values = {"ties": self._tie, "visits": self._visit}[table](draft)
+        values = self._visit(draft) if table == "visits" else self._tie(draft)
         kept = {name: value for name, value in values.items() if value}
         for head, cell in draft.own.items():
-            kept.setdefault(f"{head}{AS_WRITTEN}" if head in self._known else head, cell)
+            kept.setdefault(self._kept_as[head], cell)
         self._emit(table, draft.line, kept, draft.notes)
 
     def _emit(self, table: str, line: int, cells: dict[str, str], notes: Sequence[CellNote]) -> None:
@@ -207,7 +211,8 @@ class _SheetTranslation:
         """
         if draft.is_refused:
             return self._find_partner(draft)
-        key = (self._section, *map(draft.cell, _PARTNER_CELLS))
+        cell = draft.cells.get
+        key = (self._section, *[cell(field, "") for field in _PARTNER_CELLS])
         if (found := self._remembered(key)) is None:
             said = len(draft.notes)
             found = self._find_partner(draft)
@@ -400,13 +405,14 @@ class _SheetTranslation:
         return draft.word("direction", "direction", "inbound")
 
     def _visit(self, draft: RowDraft) -> dict[str, str]:
+        cell = draft.cells.get
         found = self._partner(draft)
         partner, country = found.id, found.country
         own = self._own_side(draft)
         start, end = draft.date("date")
         later, latest = draft.date("date_end", start)
         direction = self._direction(draft)
-        title = draft.cell("delegation_title")
+        title = cell("delegation_title", "")
         outward = direction == "outbound"
         return {
             **self._once(draft, (direction, start, partner or country, title)),
@@ -422,8 +428,8 @@ class _SheetTranslation:
             "persons": draft.count("persons"),
             "groups": draft.count("groups"),
             "counterpart_orgs": found.body,
-            "topics": draft.cell("topics").replace("；", ";").replace("、", ";"),
-            **{name: draft.cell(name) for name in _VISIT_TEXTS},
+            "topics": cell("topics", "").replace("；", ";").replace("、", ";"),
+            **{name: cell(name, "") for name in _VISIT_TEXTS},
         }
 
     def _once(self, draft: RowDraft, parts: Sequence[str]) -> dict[str, str]:

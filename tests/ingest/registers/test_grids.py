@@ -81,6 +81,24 @@ def test_error_values_and_formulas_are_told_apart(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("shift", range(0, 80, 3))
+def test_error_value_in_a_long_sheet_is_told_wherever_it_stands(shift: int, tmp_path: Path) -> None:
+    """A sheet is looked through in pieces of 256 kB, and the cell may lie between two of them."""
+    file = tmp_path / "t.xlsx"
+    workbook(file, [["a"], ["b"]], lambda book: None)
+
+    def fault(sheet: bytes) -> bytes:
+        before, _, after = sheet.partition(b'<c r="A2"')
+        text = b'<c r="C1" t="inlineStr"><is><t>%b</t></is></c></row><row r="2">'
+        before = before.removesuffix(b'<row r="2">').removesuffix(b"</row>")
+        before += text % (b"x" * ((1 << 18) - len(before) - len(text) - shift))
+        return before + b'<c r="A2" s="0" t="e"><v>#N/A</v></c><c r="B2"' + after
+
+    rewritten(file, SHEET, fault)
+    (grid,) = open_grids(file)
+    assert [dict(row.faults) for row in grid.read()] == [{}, {0: "#N/A"}]
+
+
 def test_json_rows_are_objects_without_tricks(tmp_path: Path) -> None:
     file = tmp_path / "t.json"
     file.write_text(json.dumps([{"a": 1, "b": None}, {"b": ["x", "y"], "c": True}]), encoding="utf-8")

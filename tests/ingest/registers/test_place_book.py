@@ -8,7 +8,7 @@ import pytest
 
 from ingest.read.grids import Grid, GridRow
 from ingest.registers.places.bodies import BodyBook, KnownBody, body_kind
-from ingest.registers.places.place_book import KnownPlace, PlaceBook, fold_place
+from ingest.registers.places.place_book import _EASTERN, KnownPlace, PlaceBook, _cities, fold_place
 from ingest.registers.propose import propose
 from ingest.registers.translate import OfficeHome, Translated, translate
 
@@ -25,6 +25,18 @@ def test_gazetteer_is_found_under_either_script(name: str, country: str, english
     found = PlaceBook([]).find([name], country)
     assert (found.how, found.place.name_en) == ("gazetteer", english)
     assert name in found.place.names, "the name stays as it was written"
+
+
+def test_no_other_letter_folds_to_an_eastern_one() -> None:
+    western = [sign for sign in map(chr, range(0x3000)) if not _EASTERN.search(sign)]
+    assert not [sign for sign in western if _EASTERN.search(fold_place(sign))]
+
+
+@pytest.mark.parametrize("country", ["JP", "KR", "RU"])
+def test_cities_with_eastern_names_are_all_found_among_those_alone(country: str) -> None:
+    every, eastern = _cities(country, eastern=False), _cities(country, eastern=True)
+    wanted = {form: cities for form, cities in every.items() if _EASTERN.search(form)}
+    assert wanted and wanted == {form: eastern.get(form) for form in wanted}
 
 
 @pytest.mark.parametrize("name", ["沖縄", "冲绳", "沖繩", "沖縄市"])

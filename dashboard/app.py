@@ -57,6 +57,8 @@ STATES: dict[str, type[PageState]] = {
     "entry": EntryState,
     "cypher": ConsoleState,
 }
+#: The page that a store without records has.
+_FIRST_FILES = "file_import"
 RETRY_SECONDS = 4.0
 #: Seconds during which a visit is told that the store was restarted.
 TOLD_SECONDS = 180.0
@@ -110,28 +112,18 @@ def main() -> None:
         st.session_state["met"] = True
         waiting.empty()
         if now.load is None or now.home is None:
-            _nothing_there(now, t)
+            if _is_new_office(now) and place == _FIRST_FILES:
+                _page(now, state, t, default_lang, pages, states, place).remember()
+                here.run()
+            else:
+                _nothing_there(now, t, pages[_FIRST_FILES])
             drawn(mark, run)
             return
         if state.home and state.home != now.wanted:
             near = nearest(state.home, now.homes)
             state = replace(state, home="", problems=(Problem("home", state.home, near), *state.problems))
         _forget_other_home(now.wanted)
-        reach = circle_facts.reach(now, snapshot.today())
-        last = snapshot.today()
-        page = Page(
-            now=now,
-            state=state,
-            t=t,
-            default_lang=default_lang,
-            home_name=name_of(now.home.names, now.naming, t.lang),
-            first=reach.first or last,
-            last=last,
-            recorded_until=reach.last or last,
-            pages=pages,
-            states=states,
-            here=place,
-        )
+        page = _page(now, state, t, default_lang, pages, states, place)
         page.remember()
         st.set_page_config(page_title=t("title", home=page.home_name))
         top_bar(
@@ -218,11 +210,50 @@ def _forget_other_home(home: str) -> None:
     st.session_state["home_shown"] = home
 
 
-def _nothing_there(now: snapshot.StoreSnapshot, t: Texts) -> None:
-    """Draw the page for a store that answers but has nothing to show."""
+def _is_new_office(now: snapshot.StoreSnapshot) -> bool:
+    """Whether the store has an office and no records yet."""
+    return now.load is None and now.wanted in now.homes
+
+
+def _page(
+    now: snapshot.StoreSnapshot,
+    state: PageState,
+    t: Texts,
+    default_lang: str,
+    pages: dict[str, Any],
+    states: dict[str, type[PageState]],
+    here: str,
+) -> Page[Any]:
+    """Return what the page stands on; an office without records has its own id for a name."""
+    last = snapshot.today()
+    reach = circle_facts.reach(now, last) if now.home else None
+    return Page(
+        now=now,
+        state=state,
+        t=t,
+        default_lang=default_lang,
+        home_name=name_of(now.home.names, now.naming, t.lang) if now.home else now.wanted,
+        first=(reach and reach.first) or last,
+        last=last,
+        recorded_until=(reach and reach.last) or last,
+        pages=pages,
+        states=states,
+        here=here,
+    )
+
+
+def _nothing_there(now: snapshot.StoreSnapshot, t: Texts, files: st.Page) -> None:
+    """Draw the page for a store that answers but has nothing to show.
+
+    :param files: the page on which an office brings its first files in
+    """
     if now.unfinished:
         banner(t("state.loading", load=now.unfinished), title=t("state.loading_title"))
-    if now.load is None:
+    if _is_new_office(now):
+        blank(t("state.empty_title"), t("state.new_office", home=one_line(now.wanted, 60)))
+        with st.container(horizontal_alignment="center", key="first_files"):
+            st.page_link(files, label=t("state.first_files"), width="content")
+    elif now.load is None:
         blank(t("state.empty_title"), t("state.empty"), "friendcircle load")
     elif now.wanted:
         blank(t("state.no_home_title"), t("state.no_home", home=one_line(now.wanted, 60)))

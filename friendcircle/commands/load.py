@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from friendcircle.answers.output import OutputTable, write_bytes
-from friendcircle.errors import one_line, unwritable
+from friendcircle.errors import CommandError, one_line, unwritable
 from friendcircle.loading import register_folder, run_load
 from friendcircle.options import Command, FilePath
 from friendcircle.session import Session, read_offices
@@ -119,6 +119,19 @@ class LoadRequest:
     kept: Mapping[str, Any] | None = None
 
 
+def _check_sample(store: GraphStore) -> None:
+    """Refuse to load the bundled sample into the store of another office.
+
+    :raises CommandError: if the store has an office, but not that of the sample
+    """
+    from ingest.load.run import BUNDLED_SAMPLE
+    from ingest.read.office_folder import read_office
+
+    homes = [office.home for office in read_offices(store)]
+    if homes and read_office(BUNDLED_SAMPLE).home not in homes:
+        raise CommandError("whose_files", where=store.url, homes=", ".join(homes))
+
+
 def _load(session: Session, request: LoadRequest) -> int:
     from graph.strength.config import load_config
     from ingest.load.run import BUNDLED_SAMPLE
@@ -138,6 +151,8 @@ def _load(session: Session, request: LoadRequest) -> int:
     load_config(*session.numbers())
 
     def work(store: GraphStore, lease: Lease | None) -> LoadReport:
+        if not request.paths:
+            _check_sample(store)
         home, naming = _home(session, store)
         with session.progress() as progress:
             return load_files(

@@ -13,6 +13,8 @@ from typing import Any
 import msgspec
 
 from graph.i18n import Bilingual
+from graph.model.vocabulary import VOCABULARIES
+from ingest.tables.column_texts import word_label
 
 #: Subjects of registers: what one row is about.
 SUBJECTS = ("ties", "visits")
@@ -106,8 +108,18 @@ def fields_in_head(head: str) -> tuple[str, ...]:
 @cache
 def _words() -> Mapping[str, Mapping[str, str]]:
     return {
-        vocabulary: {fold_head(text): word for word, texts in entries.items() for text in (word, *texts)}
+        vocabulary: _labels(vocabulary)
+        | {fold_head(text): word for word, texts in entries.items() for text in (word, *texts)}
         for vocabulary, entries in _declared("words.toml").items()
+    }
+
+
+def _labels(vocabulary: str) -> dict[str, str]:
+    """Return the words of a vocabulary by their folded labels, which remarks tell people to write."""
+    return {
+        fold_head(word_label(vocabulary, word, lang)): word
+        for word in VOCABULARIES[vocabulary].words
+        for lang in ("en", "zh")
     }
 
 
@@ -127,6 +139,18 @@ def read_word(text: str, vocabulary: str) -> str | None:
         return known[folded]
     inside = [entry for entry in _telling_words(vocabulary) if entry in folded]
     return known[max(inside, key=len)] if inside else None
+
+
+@lru_cache(maxsize=20_000)
+def tells(text: str, what: str, *, longest: int = 0) -> bool:
+    """Whether a text holds one of the words for ``cancelled``.
+
+    :param longest: a text with more characters has to begin with the word; 0 for any text
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold().strip()
+    if longest and len(folded) > longest:
+        return folded.startswith(subject_texts()[what])
+    return any(word in folded for word in subject_texts()[what])
 
 
 @lru_cache(maxsize=20_000)

@@ -55,6 +55,7 @@ class RowColumns:
 
     :param columns: the columns with a head by their place in the row
     :param width: most cells that a row can have; None if cells beyond the table do not make it faulty
+    :param added: places of the columns that a workbook of refused rows has besides those of the file
     :ivar taken: of the columns that are taken, place, head, and meaning if it is read
     :ivar first_without_head: the first place without a head
     :ivar noted: heads of the columns of which faults are told, by their place
@@ -62,16 +63,20 @@ class RowColumns:
     """
 
     def __init__(
-        self, mapping: SheetMapping, columns: Mapping[int, ColumnMapping], width: int | None = None
+        self,
+        mapping: SheetMapping,
+        columns: Mapping[int, ColumnMapping],
+        width: int | None = None,
+        added: frozenset[int] = frozenset(),
     ) -> None:
-        self.mapping, self.places, self.width = mapping, frozenset(columns), width
+        self.mapping, self.places, self.width = mapping, added.union(columns), width
         kinds = {place: _kind(column) for place, column in columns.items()}
         self.taken = [
             (place, column.head, "" if kinds[place] in ("", "ignored") else column.field)
             for place, column in sorted(columns.items())
             if kinds[place] != "personal"
         ]
-        self.first_without_head = next(place for place in itertools.count() if place not in columns)
+        self.first_without_head = next(place for place in itertools.count() if place not in self.places)
         self.noted = {place: column.head for place, column in columns.items() if column.field}
         self.orders = {
             column.field: DateOrder(column.order)
@@ -221,7 +226,7 @@ class RowDraft:
             level,
             "unknown_word",
             field,
-            Message("{text!r} is no {vocabulary}", text=self.cell(field), vocabulary=vocabulary),
+            Message("{text!r} is no {vocabulary}", text=self.cell(field), vocabulary=_label_of(field)),
             Message("write one of these: {words}", words=_labels(vocabulary)),
         )
 
@@ -238,6 +243,12 @@ class RowDraft:
                 Message("write digits only"),
             )
         return "" if number is None else str(number)
+
+
+def _label_of(field: str) -> Bilingual:
+    """Return what a field is called."""
+    label = fields()[field].label
+    return Bilingual(label.en, label.zh)
 
 
 @cache

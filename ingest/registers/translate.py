@@ -18,7 +18,7 @@ from ingest.read.grids import DELIMITED, Grid, GridRow
 from ingest.read.personal_data import is_personal
 from ingest.read.rows import AS_WRITTEN
 from ingest.read.written_areas import read_area
-from ingest.registers.fields import begins
+from ingest.registers.fields import begins, read_word, tells
 from ingest.registers.kept_rows import KeptRows
 from ingest.registers.mapping import ColumnMapping, SheetMapping
 from ingest.registers.places.bodies import BodyBook, body_id, body_kind
@@ -30,6 +30,8 @@ from ingest.registers.row_ids import RowIds
 from ingest.tables import TABLES
 from ingest.tables.declaration import derived_id
 
+#: Characters; a longer note may tell of something else that was cancelled.
+_SHORT_NOTE = 10
 #: Characters; a longer text alone in its row is a footnote.
 _LONGEST_SECTION = 40
 #: Cells that name the partner; what they mean is remembered for so many different ones.
@@ -87,12 +89,14 @@ def filled_cells(row: GridRow) -> list[str]:
 def no_data(row: GridRow, heads: Sequence[str]) -> str:
     """Return why a row is no data (as in :class:`Translated`), or an empty text."""
     first = next(filter(None, row.cells), "")
-    if row.faults or not first:
+    if not first:
+        return ""
+    if begins(first, "total"):
+        return "total"
+    if row.faults:
         return ""
     if first in heads and list(filter(None, row.cells)) == list(filter(None, heads)):
         return "head"
-    if begins(first, "total"):
-        return "total"
     if any(cell and cell != first for cell in row.cells):
         return ""
     if begins(first, "footnote"):
@@ -165,7 +169,8 @@ class _SheetTranslation:
         width = len(heads) if self.grid.path.suffix.casefold() in DELIMITED else None
         known = frozenset(column.name for column in TABLES[self.mapping.subject].columns)
         self._kept_as = {head: f"{head}{AS_WRITTEN}" if head in known else head for head in heads}
-        read = RowColumns(self.mapping, columns, width)
+        added = frozenset(place for place, head in enumerate(heads) if is_added(head))
+        read = RowColumns(self.mapping, columns, width, added)
         for row in rows:
             if reason := no_data(row, heads):
                 self.result.no_data[row.line] = reason
@@ -383,8 +388,7 @@ class _SheetTranslation:
         own = self._own_side(draft)
         signed, _ = draft.date("signed_date")
         intent, _ = draft.date("intent_date")
-        kind = draft.word("kind", "tie_kind", "sister_city")
-        status = draft.word("status", "tie_status", "signed")
+        kind, status = self._kind_and_status(draft)
         if intent and not signed and not draft.cell("status"):
             status = "intent"
         return {
@@ -399,6 +403,13 @@ class _SheetTranslation:
             "status_date": draft.date("status_date")[0],
             **{name: draft.cell(name) for name in _TIE_TEXTS},
         }
+
+    def _kind_and_status(self, draft: RowDraft) -> tuple[str, str]:
+        """Return the kind and the state of a tie; a kind may tell how far a tie has come instead."""
+        told = draft.cell("kind")
+        if told and read_word(told, "tie_kind") is None and (state := read_word(told, "tie_status")):
+            return "sister_city", state
+        return draft.word("kind", "tie_kind", "sister_city"), draft.word("status", "tie_status", "signed")
 
     def _direction(self, draft: RowDraft) -> str:
         """Return which way a visit goes."""
@@ -417,6 +428,7 @@ class _SheetTranslation:
         return {
             **self._once(draft, (direction, start, partner or country, title)),
             "direction": direction,
+            "status": self._status(draft),
             "date_start": start,
             "date_end": latest or later or end,
             "from_place": own if outward else partner,
@@ -431,6 +443,20 @@ class _SheetTranslation:
             "topics": cell("topics", "").replace("；", ";").replace("、", ";"),
             **{name: cell(name, "") for name in _VISIT_TEXTS},
         }
+
+    def _status(self, draft: RowDraft) -> str:
+        """Return the state of a visit that did not take place, as its direction, name or note tells."""
+        for name in ("direction", "delegation_title", "note"):
+            if tells(draft.cell(name), "cancelled", longest=_SHORT_NOTE if name == "note" else 0):
+                draft.note(
+                    "warning",
+                    "cancelled",
+                    name,
+                    Message("{text!r} tells that the visit did not take place", text=draft.cell(name)),
+                    Message("nothing, if that is right; else correct the cell"),
+                )
+                return "cancelled"
+        return ""
 
     def _once(self, draft: RowDraft, parts: Sequence[str]) -> dict[str, str]:
         """Return the id of a visit; one with the cells of an earlier row is the same visit, told again."""

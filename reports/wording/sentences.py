@@ -120,15 +120,15 @@ class Wording:
         return name + said[0] + self.words("question.more", n=len(step.findings) - 1)
 
     def commitment(self, commitment: Commitment) -> str:
-        """Return what a commitment asks for: its recorded text, in Chinese also its verb with its targets.
+        """Return what a commitment asks for: its recorded text, in Chinese with its verb in front.
 
-        Without a Chinese text these are named, or the text is taken if no target is a party.
+        Without a Chinese text its targets are named, or the other text is taken if none is a party.
         """
         words = self.words
         places = [self.name(target) for target in commitment.targets if self.world.party(target)]
-        task = words("list.tags").join(places) or commitment.text.en
+        task = commitment.text.zh or words("list.tags").join(places) or commitment.text.en
         composed = f"{words.word('verb', commitment.verb)}{words('list.colon')}{task}"
-        return Bilingual(commitment.text.en, commitment.text.zh or composed).text(self.lang)
+        return Bilingual(commitment.text.en, composed).text(self.lang)
 
     def step(self, step: ProcedureStep) -> str:
         """Return the text of a procedure step with who takes it."""

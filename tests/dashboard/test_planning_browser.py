@@ -36,7 +36,7 @@ def test_board_shows_open_ties_and_their_outcomes(dashboard: str, visitor: Enter
     for part in (
         "等待我方",
         "对方步骤未登记",
-        "加快推进：内坦亚（plan-01）",
+        "加快推进：与内坦亚结为友城（plan-01）",
         "市政府同意",
         "签署 2022-01-18",
     ):

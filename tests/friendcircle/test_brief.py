@@ -92,7 +92,7 @@ def test_public_pack_has_no_strength_and_no_findings(cli_loaded: CommandLine, tm
         "友好交往度",
         "工作提示",
         "备选",
-        "密切",
+        "往来密切",
         "待核实",
         "参数",
         "内部使用　朋友圈",

@@ -268,7 +268,7 @@ def test_contradictions_are_on_the_card(loaded_store: GraphStore, recorded: Worl
     card = partner_card.card(loaded_store, recorded, "sunshine-coast")
     values = {value for entry in card.disagreements for value, _ in entry.sides}
     assert {"1999-09-28", "2011"} <= values
-    assert any("Maroochy" in remark for remark in card.remarks)
+    assert any("Maroochy" in remark.en and remark.zh for remark in card.remarks)
 
 
 def test_steps_are_in_order(recorded: WorldOnDate) -> None:

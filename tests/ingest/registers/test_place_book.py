@@ -173,3 +173,34 @@ def test_visit_to_a_body_of_no_country_is_refused() -> None:
     )
     (sent,) = found.rows["visits"]
     assert [(note.level, note.code) for note in sent.notes] == [("error", "body_as_place")]
+
+
+def test_visit_that_did_not_take_place_is_cancelled_and_told() -> None:
+    heads = ("方向", "日期", "国家", "城市", "团组名称", "备注")
+    found = translated(
+        grid(
+            heads,
+            ("取消来访", "2024-09-01", "乌克兰", "敖德萨", "市长代表团", ""),
+            ("来访", "2024-10-01", "乌克兰", "敖德萨", "经贸代表团", "因故取消"),
+            ("来访", "2024-11-01", "乌克兰", "敖德萨", "教育代表团", "原定与市长的会见取消，改由副市长会见"),
+            ("线上", "2024-12-05", "乌克兰", "敖德萨", "视频会议", ""),
+            stem="团组",
+        )
+    )
+    rows = found.rows["visits"]
+    assert [row.cells.get("status") for row in rows] == ["cancelled", "cancelled", None, None]
+    assert [row.cells["direction"] for row in rows] == ["inbound", "inbound", "inbound", "online"]
+    assert [[note.code for note in row.notes] for row in rows] == [["cancelled"], ["cancelled"], [], []]
+
+
+def test_column_of_kinds_may_tell_how_far_a_tie_has_come() -> None:
+    found = translated(
+        grid(
+            ("城市", "国家", "关系类别", "结好日期"),
+            ("曼谷", "泰国", "拟结好", ""),
+            ("大田", "韩国", "友好合作关系城市", "2010-05-01"),
+            stem="友城",
+        )
+    )
+    told = [(row.cells["kind"], row.cells["status"], len(row.notes)) for row in found.rows["ties"]]
+    assert told == [("sister_city", "target", 0), ("friendly_exchange_city", "signed", 0)]

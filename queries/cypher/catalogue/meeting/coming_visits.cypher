@@ -28,5 +28,5 @@ WITH v, far ORDER BY far.id
 WITH v, collect(DISTINCT far.id) AS places, collect(DISTINCT far) AS far,
   CASE v.level WHEN 'head_of_state' THEN 0 WHEN 'vice_minister_or_ambassador' THEN 1 WHEN 'governor' THEN 2 WHEN 'mayor' THEN 3 ELSE 4 END AS rank
 WHERE size(far) = 0 OR any(place IN far WHERE NOT EXISTS { MATCH (place)-[:IN*0..3]->(c:CountryOrArea) WHERE c.iso2 IN split($outside, ',') })
-RETURN v.id AS visit, v.start AS start, v.direction AS direction, v.level AS level, v.status AS status, v.title AS title, v.host AS host, places
+RETURN v.id AS visit, v.start AS start, v.direction AS direction, v.level AS level, v.status AS status, coalesce(v.title, v.title_zh) AS title, v.host AS host, places
 ORDER BY rank, start, visit

@@ -30,5 +30,5 @@ WITH ids, v, visit, dated, rows, far, head([row IN rows WHERE row.level IS NOT N
   reduce(ours = [], list IN COLLECT { MATCH (office:Office {home: $home}) WHERE office.receivers IS NOT NULL RETURN office.receivers } | ours + list) AS ours
 WITH v, visit, dated, rows, level, v.direction = 'inbound' AND here AND (receiver IS NULL OR size(ours) = 0 OR receiver IN ours) AS received, COLLECT { UNWIND far AS place MATCH (place)-[:IN*0..3]->(c:CountryOrArea) WITH DISTINCT c.iso2 AS area ORDER BY area RETURN area } AS areas, [place IN far | place.id] AS places
 WHERE ($from IS NULL OR dated.start_from >= $from) AND dated.start_to <= $to AND (level IN split($ranks, ',') OR ($governors AND level = 'governor'))
-RETURN visit, dated.start AS start, coalesce(dated.end, v.end) AS last_day, v.direction AS direction, level, v.title AS title, v.host AS host, places, areas, v.persons AS persons, received AND level IN split($ranks, ',') AS counted
+RETURN visit, dated.start AS start, coalesce(dated.end, v.end) AS last_day, v.direction AS direction, level, coalesce(v.title, v.title_zh) AS title, v.host AS host, places, areas, v.persons AS persons, received AND level IN split($ranks, ',') AS counted
 ORDER BY dated.start_from, dated.start_to, visit

@@ -27,5 +27,5 @@ WITH collect(DISTINCT side) AS sides, collect(DISTINCT side.id) AS ids
 // include: visits_on_day
 WITH v, visit, dated, rows, COLLECT { UNWIND far AS place MATCH (place)-[:IN*0..3]->(c:CountryOrArea) WITH DISTINCT c.iso2 AS area ORDER BY area RETURN area } AS areas, [place IN far | place.id] AS places
 WHERE ($from IS NULL OR dated.start_from >= $from) AND dated.start_to <= $to AND ($direction IS NULL OR v.direction = $direction) AND ($level IS NULL OR v.level = $level) AND ($country IS NULL OR $country IN areas)
-RETURN visit, dated.start AS start, coalesce(dated.end, v.end) AS last_day, v.direction AS direction, v.level AS level, v.title AS title, v.host AS host, places, areas, v.persons AS persons
+RETURN visit, dated.start AS start, coalesce(dated.end, v.end) AS last_day, v.direction AS direction, v.level AS level, coalesce(v.title, v.title_zh) AS title, v.host AS host, places, areas, v.persons AS persons
 ORDER BY dated.start_from, dated.start_to, visit

@@ -23,5 +23,5 @@ WITH collect(DISTINCT side) AS sides, collect(DISTINCT side.id) AS ids
 // include: visits_on_day
 WITH visit, v, dated, rows, far WHERE dated.start_to <= $to
   AND EXISTS { MATCH (p:City|Region|CountryOrArea)-[:IN*0..3]->(:City|Region|CountryOrArea {id: $partner}) WHERE p IN far }
-RETURN visit, dated.start AS start, coalesce(dated.end, v.end) AS last_day, v.direction AS direction, v.level AS level, v.title AS title, v.host AS host, v.topics AS topics, size(rows) AS reports
+RETURN visit, dated.start AS start, coalesce(dated.end, v.end) AS last_day, v.direction AS direction, v.level AS level, coalesce(v.title, v.title_zh) AS title, v.host AS host, v.topics AS topics, size(rows) AS reports
 ORDER BY dated.start_to DESC, visit

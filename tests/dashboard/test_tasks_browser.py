@@ -113,7 +113,7 @@ def three_targets(hand: Hand) -> None:
     assert set(texts) == {"釜山", "德班", "内坦亚"}
     for text in texts.values():
         assert "个月" in text and "等待" in text, text
-    assert "市政府同意" in texts["内坦亚"] and "加快推进：内坦亚" in texts["内坦亚"]
+    assert "市政府同意" in texts["内坦亚"] and "加快推进：与内坦亚结为友城" in texts["内坦亚"]
 
 
 def signed_with_cardiff(hand: Hand) -> None:

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from graph.naming.profile import load_naming
 from graph.store import GraphStore
+from queries.statements import statement
 from tests.dashboard.conftest import Open, component, words
 from tests.queries import facts
 from tests.stores import SAMPLE_HOME, StoreAddress
@@ -436,6 +437,16 @@ def test_empty_store_explains_how_to_load(
     assert not app.exception
     assert "friendcircle load" in words(app)
     assert 'data-run="1"' in words(app)
+
+
+def test_new_office_is_led_to_its_first_files(
+    empty_store: GraphStore, store_address: StoreAddress, open_app: Open
+) -> None:
+    new = {"id": "office-porto", "home": "porto", "collection": "porto", "country": "PT", "naming": "un"}
+    empty_store.write_statement(statement("load/merge_office"), {"office": new})
+    app = open_app(store_address, home="", lang="en")
+    assert not app.exception
+    assert "This is the store of porto" in words(app) and "friendcircle load" not in words(app)
 
 
 def test_missing_home_is_named(empty_store: GraphStore, store_address: StoreAddress, open_app: Open) -> None:

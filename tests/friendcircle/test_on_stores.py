@@ -451,6 +451,8 @@ def test_init_makes_an_office_that_later_commands_find(cli_empty: CommandLine) -
     other = cli("init", "--home", "Cebu City", "--country", "PH")
     assert (other.status, other.out) == (2, "")
     assert "the store is not empty" in other.line
+    sample = cli("load", "--dry-run")
+    assert (sample.status, sample.out) == (2, "") and "of another office" in sample.line
     assert cli("store", "status", "--format", "json").json["nodes"] == 2, (
         "the office and the store's own record"
     )

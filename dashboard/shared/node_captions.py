@@ -65,7 +65,7 @@ def caption(node: GraphNode, t: Texts, naming: Naming) -> str:
             one_line(
                 " · ".join(
                     part
-                    for part in (str(values.get("start") or ""), _told(values, "title", t.lang) or head)
+                    for part in (str(values.get("start") or ""), told_text(values, "title", t.lang) or head)
                     if part
                 ),
                 _LONGEST,
@@ -88,11 +88,11 @@ def caption(node: GraphNode, t: Texts, naming: Naming) -> str:
         texts = {name: str(values.get(name) or "") for name in ("name_zh", "name_en", "name_local")}
         names = Names.of(texts, node.id, node.label)
         return name_told_apart(name_of(names, naming, t.lang), node.apart, t.lang)
-    told = _told(values, "title", t.lang) or _told(values, "text", t.lang)
+    told = told_text(values, "title", t.lang) or told_text(values, "text", t.lang)
     return one_line(told or str(values.get("subject") or node.id), _LONGEST) or one_line(node.id, _LONGEST)
 
 
-def _told(values: Mapping[str, Any], name: str, lang: str) -> str:
+def told_text(values: Mapping[str, Any], name: str, lang: str) -> str:
     """Return a text in a language, or in the other one where it is not given."""
     return Bilingual(str(values.get(name) or ""), str(values.get(f"{name}_zh") or "")).text(lang)
 

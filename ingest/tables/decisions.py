@@ -103,14 +103,7 @@ def _two_named(record: Record, fact: NodeReference, context: Context) -> tuple[N
     other = context.find(value)
     alike = next(labels for labels in _NAMED if fact.label in labels)
     if other is None or other.label not in alike or named == value:
-        raise RowProblem(
-            "unknown_fact",
-            "value",
-            "{id!r} is no other {label}",
-            "write the id of the other row",
-            id=value,
-            label=label_name(fact.label),
-        )
+        raise _no_other(fact, value)
     countries = {code for node in (fact, other) if (code := context.country_of(node.id))}
     if len(countries) > 1:
         raise RowProblem(
@@ -136,14 +129,19 @@ def _check_other(fact: NodeReference, value: str, context: Context) -> None:
     """Check that the value of a decision is another visit or event."""
     other = context.find(value)
     if other is None or other.label != fact.label or other.id == fact.id:
-        raise RowProblem(
-            "unknown_fact",
-            "value",
-            "{id!r} is no other {label}",
-            "write the id of the other row",
-            id=value,
-            label=label_name(fact.label),
-        )
+        raise _no_other(fact, value)
+
+
+def _no_other(fact: NodeReference, value: str) -> RowProblem:
+    """Return the error that the value of a decision is no other row of the kind of its fact."""
+    return RowProblem(
+        "unknown_fact",
+        "value",
+        "{id!r} is no other {label}",
+        "write the id of the other row",
+        id=value,
+        label=label_name(fact.label),
+    )
 
 
 def _check_property(fact: NodeReference, name: str, value: str) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from dashboard.components.record_pair import CellEntry, PairLine, RecordPair
-from dashboard.shared.node_captions import caption, value_text
+from dashboard.shared.node_captions import caption, told_text, value_text
 from dashboard.views.review.proposals import HAPPENINGS, OpenProposal, ProposedRecord
-from graph.i18n import Bilingual, Texts
+from graph.i18n import Texts
 from graph.model.schema import NODE_TYPES
 from graph.naming.profile import Naming
 from graph.sanitize import one_line
@@ -134,8 +134,7 @@ def _values(record: ProposedRecord, lang: str) -> dict[str, Any]:
         return {}
     found = fact_values(record.node.label, record.node.properties)
     for name in _IN_BOTH:
-        texts = Bilingual(str(found.get(name) or ""), str(found.get(name + _CHINESE) or ""))
-        found[name] = texts.text(lang)
+        found[name] = told_text(found, name, lang)
     return found
 
 

@@ -111,8 +111,8 @@ def test_reader_can_read(office: CommandLine) -> None:
     assert office("entries", FRIENDCIRCLE_ROLE="guest").status == 2
 
 
-def test_reader_can_dry_run_a_load(office: CommandLine) -> None:
-    assert office("load", "--dry-run", FRIENDCIRCLE_ROLE="reader").status == 0
+def test_reader_can_dry_run_a_load(office: CommandLine, tmp_path: Path) -> None:
+    assert office("load", tmp_path / "office", "--dry-run", FRIENDCIRCLE_ROLE="reader").status == 0
 
 
 def test_reader_cannot_open_a_store_for_writing(tmp_path: Path) -> None:

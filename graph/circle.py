@@ -15,7 +15,13 @@ from graph.facts.existence import is_there, is_undated
 from graph.facts.happenings import Happening, own_happenings
 from graph.facts.link_facts import Existence, Tie
 from graph.facts.names import Names
-from graph.facts.tie_progress import NOT_IN_FORCE, TieProgress, decisions_known, tie_progress
+from graph.facts.tie_progress import (
+    NOT_IN_FORCE,
+    TieProgress,
+    decisions_known,
+    tie_progress,
+    undated_progress,
+)
 from graph.facts.world import Party
 from graph.model.vocabulary import TIE_KINDS
 from graph.naming.profile import Naming
@@ -69,6 +75,7 @@ class CircleTieState:
     :param remark_since: since when that holds, or as of when a source states it: partial date, or empty
     :param remark_dated: whether a source gives since when
     :param off_list: whether it is a claim that a list declared complete does not hold
+    :param undated: whether no source gives any day of it: it came at an unknown time, and is shown apart
     """
 
     tie: str
@@ -80,17 +87,18 @@ class CircleTieState:
     remark_since: str = ""
     remark_dated: bool = False
     off_list: bool = False
+    undated: bool = False
     home_party: str = ""
 
     @property
     def in_force(self) -> bool:
-        """Whether it is signed, and neither ended nor suspended."""
-        return self.stage == SIGNED and self.remark not in NOT_IN_FORCE
+        """Whether it is certainly signed by the day, and neither ended nor suspended."""
+        return self.stage == SIGNED and not self.undated and self.remark not in NOT_IN_FORCE
 
     @property
     def ring(self) -> Ring:
-        """Closeness of the tie; one that has ended brings a partner no nearer than contact."""
-        if self.stage == SIGNED and not self.in_force:
+        """Closeness; a tie that has ended or came at an unknown time is no nearer than contact."""
+        if self.undated or (self.stage == SIGNED and not self.in_force):
             return Ring.CONTACT
         if self.stage == SIGNED:
             if self.kind == "sister_city":
@@ -105,7 +113,7 @@ class CircleTieState:
         """How the tie is drawn."""
         if self.in_force:
             return TieLine.SIGNED
-        return TieLine.CONTACT if self.stage in ("contact", SIGNED) else TieLine.INTENDED
+        return TieLine.CONTACT if self.undated or self.stage in ("contact", SIGNED) else TieLine.INTENDED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,7 +242,10 @@ def _is_refuted(tie: Tie, as_of: AsOf) -> bool:
 def _partner(on_date: WorldOnDate, party: Party, ties: Sequence[Tie], *, complete: bool) -> CirclePartner:
     as_of, own = on_date.as_of, on_date.world.own
     standings = [
-        state for tie in ties if (progress := tie_progress(tie, as_of)) for state in [_state(progress, own)]
+        _state(progress, own)
+        for tie in ties
+        for progress in (tie_progress(tie, as_of), undated_progress(tie, as_of))
+        if progress
     ]
     best = closest(standings)
     everything = AsOf(dt.date.max, as_of.known_on)
@@ -270,11 +281,12 @@ def _state(progress: TieProgress, own: Iterable[str]) -> CircleTieState:
         kind=step.kind,
         stage=step.stage,
         since=step.date,
-        known_by=None if step.date else dt.date.fromordinal(round(step.day)),
+        known_by=None if step.date or progress.undated else dt.date.fromordinal(round(step.day)),
         remark=shown.status if shown else "",
         remark_since=shown.since if shown else "",
         remark_dated=shown.dated if shown else False,
         off_list=step.off_list,
+        undated=progress.undated,
         home_party=one if one in own else other,
     )
 

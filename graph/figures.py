@@ -298,9 +298,9 @@ def _joint_events(given: FigureInput) -> tuple[str, ...]:
 _TIES = Bilingual("ties", "对")
 _GROUPS = Bilingual("groups", "批")
 _NOT_IN_FORCE = Bilingual(
-    "ties that have ended or are suspended, also where since when is not recorded; refuted ties; claims that "
-    "a list declared complete does not hold",
-    "已终止或中止的（含起始时间未登记的）；经核定不成立的；完整名单所无的说法",
+    "ties that have ended or are suspended, also where since when is not recorded; ties of which no source "
+    "gives any day, which are shown apart; refuted ties; claims that a list declared complete does not hold",
+    "已终止或中止的（含起始时间未登记的）；出处均未载任何日期的（另行列出）；经核定不成立的；完整名单所无的说法",
 )
 _NOT_HELD = Bilingual(
     "planned and cancelled ones; guests from areas outside the remit; groups received by other bodies",

@@ -10,7 +10,7 @@ from functools import cached_property
 from graph.facts.as_of import AsOf
 from graph.facts.link_facts import Contact
 from graph.facts.statement import Statement
-from graph.facts.tie_progress import IN_FORCE, TieProgress, tie_progress
+from graph.facts.tie_progress import IN_FORCE, TieProgress, tie_progress, undated_progress
 from graph.facts.world import Commitment, Coverage, Partner, World
 from graph.model.durations import covered
 from graph.model.vocabulary import TIE_KINDS
@@ -134,6 +134,16 @@ class PartnerOnDate:
         ]
         return tuple(sorted(found, key=lambda progress: progress.tie.id))
 
+    @cached_property
+    def undated_ties(self) -> tuple[TieProgress, ...]:
+        """What is told of its ties of the family ``relation`` without any day, by tie id."""
+        found = [
+            progress
+            for tie in self.facts.ties
+            if tie.family == "relation" and (progress := undated_progress(tie, self.as_of))
+        ]
+        return tuple(sorted(found, key=lambda progress: progress.tie.id))
+
     def in_force(self, kinds: Iterable[str]) -> tuple[Instrument, ...]:
         """Return the signed instruments of these kinds in force, strongest kind first, then the earliest."""
         wanted = set(kinds)
@@ -169,14 +179,14 @@ class WorldOnDate:
 
     @cached_property
     def partners(self) -> Mapping[str, PartnerOnDate]:
-        """Partners with any fact by the day, by id."""
+        """Partners with any fact by the day, or a tie of an unknown time, by id."""
         views = (
             PartnerOnDate(partner, self, place) for place, partner in enumerate(self.world.partners.values())
         )
         return {
             view.id: view
             for view in sorted(views, key=lambda view: view.id)
-            if self.scores.present[view.place] or view.link.channels or view.ties
+            if self.scores.present[view.place] or view.link.channels or view.ties or view.undated_ties
         }
 
     @cached_property

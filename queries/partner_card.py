@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.facts.happenings import COMING, HELD, Happening, happenings
 from graph.facts.names import Names
-from graph.facts.tie_progress import StepTaken, steps_taken, tie_ending
+from graph.facts.tie_progress import StepTaken, steps_taken, tie_ending, undated_progress
 from graph.facts.world import TieContradiction
 from graph.i18n import Bilingual
 from graph.model.tie_stages import END_STEP_OF_STATUS
@@ -56,7 +56,7 @@ class CardStep:
 
     :param status: done, planned, set_aside, off_list, or how the tie ended or paused
     :param date: partial date, empty if no source gives one
-    :param known_by: the day by which a source states a step without a date
+    :param known_by: the day by which a source states a step without a date; empty if none gives any day
     """
 
     kind: str
@@ -141,11 +141,14 @@ def card(store: GraphStore, on_date: WorldOnDate, partner: str) -> PartnerCard:
 
 
 def card_steps(on_date: WorldOnDate, partner: str) -> tuple[CardStep, ...]:
-    """Return the steps of all ties with a partner by the day, oldest first."""
+    """Return the steps of all ties with a partner by the day: those of an unknown time, then oldest first."""
     found: list[tuple[str, CardStep]] = []
     for tie in on_date.world.ties.get(partner, ()):
         steps = steps_taken(tie, on_date.as_of)
         found += [(_day(step), _step(step)) for step in steps]
+        if undated := undated_progress(tie, on_date.as_of):
+            found += [("", replace(_step(step), known_by="")) for step in undated.steps]
+            steps = steps or undated.steps
         ending = tie_ending(tie, on_date.as_of)
         if steps and ending and ending.status in END_STEP_OF_STATUS:
             stage, status = END_STEP_OF_STATUS[ending.status]

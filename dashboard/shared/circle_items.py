@@ -268,7 +268,9 @@ def column_help(title: str, t: Texts) -> str:
 def standing_text(entry: CircleTieState, as_of: dt.date, t: Texts) -> str:
     """Return kind, stage and date of a tie in words: ``Sister city · signed 1984-10-26 · 35 years``."""
     parts = [t.word("tie_kind", entry.kind)]
-    if entry.since:
+    if entry.undated:
+        parts.append(t("tie.since_unknown", stage=t.word("stage", entry.stage)))
+    elif entry.since:
         parts.append(t("tie.dated", stage=t.word("stage", entry.stage), date=entry.since))
     elif entry.known_by:
         parts.append(t("tie.known_by", stage=t.word("stage", entry.stage), date=entry.known_by.isoformat()))

@@ -215,7 +215,11 @@ def _card(card: BoardCard, teller: Wording, t: Texts, href: Href) -> BoardCardDa
         "column": card.column,
         "named": bool(card.commitments),
         "signed": card.stage == "signed",
-        "since": card.since if card.dated else t("board.stated", date=card.since),
+        "since": card.since
+        if card.dated
+        else t("board.stated", date=card.since)
+        if card.since
+        else t("card.since_unknown"),
         "months": months_of(card, t) if card.stage != "signed" else "",
         "waits": t("board.waits", side=t.word("waits_on", card.waits_on)) if card.waits_on else "",
         "partner_track": ""

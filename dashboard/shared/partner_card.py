@@ -327,8 +327,8 @@ def overview(
     notes = [] if facts.complete else [t("overview.incomplete")]
     if facts.domestic:
         notes.append(t.number("overview.domestic", facts.domestic))
-    if facts.undated:
-        notes.append(_undated(facts, t))
+    if unsure := _undated(facts, t):
+        notes.append(unsure)
     return {
         "title": t("overview.title", home=home_name),
         "lead": t("overview.lead", day=facts.as_of.isoformat()),
@@ -351,14 +351,15 @@ def overview(
 
 
 def _undated(facts: Circle, t: Texts) -> str:
-    """Return the remark on consulates and organisations of which nobody tells since when they exist."""
+    """Return the remark on ties, consulates and organisations that no source tells the beginning of."""
     posts = sum(isinstance(entry, CircleConsulate) for entry in facts.undated)
-    bodies = len(facts.undated) - posts
-    counts = (
-        *([t.number("overview.consulates", posts)] if posts else ()),
-        *([t.number("overview.organisations", bodies)] if bodies else ()),
-    )
-    return t("overview.undated", things=t("list.tags").join(counts))
+    counts = {
+        "overview.ties": sum(state.undated for partner in facts.partners for state in partner.standings),
+        "overview.consulates": posts,
+        "overview.organisations": len(facts.undated) - posts,
+    }
+    things = [t.number(text, count) for text, count in counts.items() if count]
+    return t("overview.undated", things=t("list.tags").join(things)) if things else ""
 
 
 def _recent(entry: CardContact, t: Texts, naming: Naming) -> ContactData:

@@ -74,6 +74,14 @@ class TieStatement:
     mode: str = ""
     signatories: str = ""
 
+    @property
+    def spoken_on(self) -> str:
+        """Day as of which it speaks, else of its source's publication: partial date or empty.
+
+        A step without a date of its own was taken by then. The day of loading is no evidence of that.
+        """
+        return self.said or self.statement.told
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:

@@ -30,7 +30,8 @@ class StepTaken:
 
     :param kind: kind of tie it leads to
     :param stage: generic stage
-    :param day: ordinal of the middle of its date; without a date, of the day by which a source states it
+    :param day: ordinal of the middle of its date; without a date, of the day by which a source states it;
+        that of the day asked about where no source gives any day (:func:`undated_progress`)
     :param date: partial date, or empty
     :param off_list: whether it is a claim that a list declared complete does not hold; it counts as contact
     :param set_aside: the kind stated, if a decision replaces it by ``kind``; it counts as contact
@@ -85,6 +86,7 @@ class TieProgress:
     :param mere: the furthest contact, if nothing was signed; None otherwise
     :param last: latest of all its steps
     :param ending: end or pause of the whole tie; None if it is in force
+    :param undated: whether no source gives any day of its steps, so that it came at an unknown time
     """
 
     tie: Tie
@@ -94,6 +96,7 @@ class TieProgress:
     last: StepTaken
     ending: TieEnding | None
     steps: tuple[StepTaken, ...]
+    undated: bool = False
 
     @property
     def reached(self) -> StepTaken:
@@ -119,8 +122,8 @@ class TieProgress:
 
     @property
     def since(self) -> str:
-        """When the stage was reached: partial date, or the day by which it is stated."""
-        return self.best.date or _iso(self.best.day)
+        """When the stage was reached: partial date, or the day by which it is stated; empty if undated."""
+        return "" if self.undated else self.best.date or _iso(self.best.day)
 
     @property
     def day(self) -> float:
@@ -145,8 +148,8 @@ class TieProgress:
 
     @property
     def in_force(self) -> bool:
-        """Whether it is signed, and neither ended nor suspended."""
-        return self.signed is not None and self.ended not in NOT_IN_FORCE
+        """Whether it is certainly signed by the day, and neither ended nor suspended."""
+        return self.signed is not None and not self.undated and self.ended not in NOT_IN_FORCE
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -157,8 +160,31 @@ class TieProgress:
 def tie_progress(tie: Tie, as_of: AsOf) -> TieProgress | None:
     """Return the progress of ``tie`` by the day; None if no step was taken yet or the tie is refuted."""
     steps = steps_taken(tie, as_of)
+    return _progress(tie, steps, as_of) if steps else None
+
+
+def undated_progress(tie: Tie, as_of: AsOf) -> TieProgress | None:
+    """Return what is told of ``tie`` without any day: neither of the step, nor of what tells it.
+
+    It came at an unknown time: it is shown apart, and counts neither as in force nor as under way. None if
+    there is nothing of the kind, or if the tie is known to have come as far on the day.
+    """
+    if all(entry.spoken_on or all(entry.steps.values()) for entry in tie.tie_statements):
+        return None  # nearly always
+    steps = _steps(tie, as_of, undated=True)
     if not steps:
         return None
+    found, dated = _progress(tie, steps, as_of, undated=True), tie_progress(tie, as_of)
+    return None if dated and _distance(dated.reached) <= _distance(found.reached) else found
+
+
+def _distance(step: StepTaken) -> tuple[bool, int, int]:
+    """Sort key of how far a step brings a tie, furthest first: signed ones by kind, then by stage."""
+    signed = step.stage == "signed"
+    return (not signed, TIE_KINDS.index(step.kind) if signed else 0, -STAGES.index(step.stage))
+
+
+def _progress(tie: Tie, steps: tuple[StepTaken, ...], as_of: AsOf, *, undated: bool = False) -> TieProgress:
     signed = [step for step in steps if step.stage == "signed"]
     strongest = min((TIE_KINDS.index(step.kind) for step in signed), default=len(TIE_KINDS))
     # A tie is under way if a step aims at a kind that outranks everything signed.
@@ -176,6 +202,7 @@ def tie_progress(tie: Tie, as_of: AsOf) -> TieProgress | None:
         last=max(steps, key=lambda step: (step.day, STAGES.index(step.stage), step.kind)),
         ending=tie_ending(tie, as_of),
         steps=steps,
+        undated=undated,
     )
 
 
@@ -197,13 +224,24 @@ def steps_taken(tie: Tie, as_of: AsOf) -> tuple[StepTaken, ...]:
     A kind that a decision sets aside is replaced by the one decided. A signature that a list declared
     complete does not hold is only a claim, and proves no more than contact.
     """
+    return _steps(tie, as_of)
+
+
+def _steps(tie: Tie, as_of: AsOf, *, undated: bool = False) -> tuple[StepTaken, ...]:
+    """Return the steps taken by the day or, if ``undated``, those that no source gives any day of."""
     decided = decisions_known(tie, as_of)
     if decided.get("status") == REFUTED:
         return ()
     told = [entry for entry in tie.tie_statements if as_of.knows(entry.statement)]
+    now = float(as_of.valid_on.toordinal())
     found = []
     for (kind, stage), entries in statements_by_step(told).items():
-        if reached := step_date(entries, stage, as_of):
+        unplaced = not any(entry.steps[stage] or entry.spoken_on for entry in entries)
+        if undated:
+            reached = (now, "") if unplaced else None
+        else:
+            reached = step_date(entries, stage, as_of)
+        if reached:
             day, date = reached
             named = decided.get("kind", kind)
             claimed = (
@@ -272,16 +310,18 @@ def step_date(statements: Sequence[TieStatement], stage: str, as_of: AsOf) -> tu
     """Return when a step was taken, as ordinal and partial date; None if not by the day.
 
     Without a date, the ordinal is that of the day by which a source states the step, and the date is empty.
+    What no source gives any day of may have been taken (:attr:`DateReading.HIGH`), else was not.
     """
     date = finest([entry.steps[stage] for entry in statements if entry.steps[stage]]) or ""
     if date:
         day = as_of.day(date)
         return None if day is None else (day, date)
-    said = [PartialDate(entry.said).last.toordinal() for entry in statements if entry.said]
-    known = min(said, default=None)
-    if known is None or (known > as_of.valid_on.toordinal() and as_of.reading is not DateReading.HIGH):
-        return None
-    return float(min(known, as_of.valid_on.toordinal())), ""
+    now = as_of.valid_on.toordinal()
+    spoken = (PartialDate(entry.spoken_on).last.toordinal() for entry in statements if entry.spoken_on)
+    stated = min(spoken, default=None)
+    if as_of.reading is DateReading.HIGH:
+        return float(now if stated is None else min(stated, now)), ""
+    return None if stated is None or stated > now else (float(stated), "")
 
 
 def decisions_known(tie: Tie, as_of: AsOf) -> dict[str, str]:

@@ -150,7 +150,8 @@ FACT_NODES = (
             Property(
                 "known_by",
                 ValueType.DAY,
-                "earliest day as of which a source states it; stands in where it has no date",
+                "earliest day as of which a source states it, else of its publication; stands in where it "
+                "has no date",
             ),
             Property("affirmed_by", ValueType.DAY, "latest day as of which a source states it"),
             text_property("document_no", "number of the document"),

@@ -55,13 +55,13 @@ class BoardCard:
 
     :param kind: kind of tie aimed at
     :param column: a value of :data:`COLUMNS`
-    :param since: when the stage was reached
+    :param since: when the stage was reached; empty if no source gives any day
     :param dated: whether a source gives that date
     :param months: months in the stage, from the middle of ``since``
     :param months_low: fewest months in the stage that ``since`` allows
     :param months_high: most months; None if no source gives the date, so that it may be any number
     :param waits_on: home, partner, both, above, or empty once signed
-    :param last_movement: partial date of its last step, or of the last time it was named as a target
+    :param last_movement: partial date of its last step, or of when it was last named as a target; or empty
     :param last_contact: partial date of the newest visit or event, or empty
     :param commitments: commitments that name the partner, newest plan first
     :param later: stages known to have been reached after the day, in order
@@ -136,6 +136,10 @@ def _own(on_date: WorldOnDate, signed_months: float) -> Iterator[BoardCard]:
                 and months_between(way.day, on_date.day.toordinal()) <= signed_months
             ):
                 yield _card(on_date, view, way, Lane.PORT if view.party.label == "Port" else Lane.TARGET)
+        placed = {way.tie.id for way in view.ties}
+        for way in view.undated_ties:
+            if view.id in way.tie.parties and way.tie.id not in placed and way.open and not way.ended:
+                yield _card(on_date, view, way, _lane(view.party, way))
 
 
 def _lane(party: Party, way: TieProgress) -> Lane:
@@ -177,8 +181,10 @@ def _card(
         key=lambda entry: (entry.plan, entry.id),
         reverse=True,
     )
-    first, last = PartialDate(way.since).first, PartialDate(way.since).last
-    low, high = months_since(first.toordinal(), last.toordinal(), on_date.day)
+    low, high = 0.0, None
+    if way.since:
+        since = PartialDate(way.since)
+        low, high = months_since(since.first.toordinal(), since.last.toordinal(), on_date.day)
     contact = view.record.last if view else None
     return BoardCard(
         partner=found.id,
@@ -211,8 +217,11 @@ def _moved(on_date: WorldOnDate, way: TieProgress) -> str:
         if step.status != "planned" and on_date.known(step.statements)
     ]
     days = [(day, step.date) for step in named if (day := on_date.as_of.day(step.date)) is not None]
-    days += [(step.day, step.date or dt.date.fromordinal(round(step.day)).isoformat()) for step in way.steps]
-    return max(days)[1]
+    if not way.undated:
+        days += [
+            (step.day, step.date or dt.date.fromordinal(round(step.day)).isoformat()) for step in way.steps
+        ]
+    return max(days)[1] if days else ""
 
 
 def _later(on_date: WorldOnDate, way: TieProgress) -> tuple[LaterStage, ...]:

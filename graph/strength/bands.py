@@ -14,6 +14,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from graph.facts.as_of import AsOf
+from graph.facts.link_facts import Tie
+from graph.facts.tie_progress import undated_progress
+from graph.model.vocabulary import TIE_KINDS
 from graph.strength.config import StrengthConfig
 from graph.strength.contacts import CountedContact
 from graph.strength.instruments import CLAIMED, Instrument
@@ -45,6 +49,7 @@ class SignedForm(StrEnum):
     CONTACT = "contact"
     CLAIMED = "claimed"  # not on the complete list
     ENDED = "ended"
+    UNDATED = "undated"  # signed at an unknown time: no source gives any day
     NOTHING = "nothing"
 
 
@@ -110,8 +115,13 @@ def contact_record(
     )
 
 
-def signed_tie(instruments: Iterable[Instrument], config: StrengthConfig) -> SignedTie:
-    """Return the best that is signed: by its value, then the earliest."""
+def signed_tie(
+    instruments: Iterable[Instrument], ties: Iterable[Tie], config: StrengthConfig, as_of: AsOf
+) -> SignedTie:
+    """Return the best that is signed: by its value, then the earliest.
+
+    What counts as signed comes first; without any, what is signed at an unknown time, which counts nothing.
+    """
     every = sorted(
         instruments,
         key=lambda entry: (
@@ -123,9 +133,21 @@ def signed_tie(instruments: Iterable[Instrument], config: StrengthConfig) -> Sig
         ),
     )
     if not every:
-        return NOTHING_SIGNED
+        return _undated(ties, as_of)
     best = every[0]
     return SignedTie(_form(best), best.kind, best.date, best.status)
+
+
+def _undated(ties: Iterable[Tie], as_of: AsOf) -> SignedTie:
+    kinds = [
+        progress.kind
+        for tie in ties
+        if tie.family == "relation"
+        and (progress := undated_progress(tie, as_of))
+        and progress.signed
+        and not progress.ended
+    ]
+    return SignedTie(SignedForm.UNDATED, min(kinds, key=TIE_KINDS.index)) if kinds else NOTHING_SIGNED
 
 
 def _form(entry: Instrument) -> SignedForm:

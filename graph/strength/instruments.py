@@ -148,7 +148,7 @@ def counts_alike(tie: Tie, lists: Sequence[CompleteList], one: AsOf, other: AsOf
     return one.reading is other.reading or all(
         entry.status not in (*ENDINGS, RESUMED)
         and all(entry.steps.values())
-        and not any(one.is_within(date) for date in (*entry.steps.values(), entry.said))
+        and not any(one.is_within(date) for date in (*entry.steps.values(), entry.spoken_on))
         for entry in tie.tie_statements
     )
 

@@ -141,7 +141,7 @@ def score(
             tied=is_tied(settled.instruments, config),
             silence_known=settled.silence_known,
         ),
-        signed=signed_tie(settled.instruments, config),
+        signed=signed_tie(settled.instruments, facts.ties, config, clock),
         record=record,
         context=settled.context,
         equal=settled.equal,

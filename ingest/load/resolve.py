@@ -258,8 +258,10 @@ def _resolve_step(
     node_type = NODE_TYPES["TieStep"]
     values = _resolve_properties(node_type, ordered)
     said = [PartialDate(entry.values["said"]) for entry in ordered if "said" in entry.values]
+    spoken = [str(entry.values.get("said", entry.published)) for entry in ordered]
+    if any(spoken):
+        values["known_by"] = min(PartialDate(date).last for date in spoken if date).isoformat()
     if said:
-        values["known_by"] = min(date.last for date in said).isoformat()
         values["affirmed_by"] = max(date.last for date in said).isoformat()
     overruled = decisions.get("status") == "refuted" or (
         "kind" in decisions and decisions["kind"] != values["kind"]

@@ -16,7 +16,7 @@ from ingest.registers.fields import SUBJECTS, fields
 #: What is added to the name of a register to name its mapping.
 ENDING = ".map.toml"
 #: Values that hold for every row of a sheet.
-SETTINGS = ("home", "kind", "status", "direction", "level", "country")
+SETTINGS = ("home", "kind", "status", "direction", "level", "country", "as_of")
 
 
 class ColumnMapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

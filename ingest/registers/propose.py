@@ -13,6 +13,7 @@ from ingest.read.grids import Grid, GridRow
 from ingest.read.personal_data import is_personal
 from ingest.read.written_areas import read_area
 from ingest.read.written_dates import MONTH_AND_DAY, DateOrder, is_blank, order_of, read_date
+from ingest.registers.day_of_register import day_of_register
 from ingest.registers.fields import (
     SUBJECTS,
     fields,
@@ -114,7 +115,9 @@ def propose(grid: Grid, about: str = "") -> SheetProposal:
         head_line=rows[place].line if rows else 1,
         head_lines=lines,
         columns=columns,
-        set=_settings(subject, columns, named_in),
+        set=_settings(
+            subject, columns, named_in, day_of_register(f"{above}\n{grid.sheet}\n{grid.path.stem}")
+        ),
         rows=len(body),
         body=tuple(_shown(row, heads, columns) for row in body[:_SHOWN]),
     )
@@ -293,8 +296,11 @@ def _by_cells(cells: Sequence[str], subject: str, taken: set[str]) -> str:
     return ""
 
 
-def _settings(subject: str, columns: Sequence[ColumnProposal], about: str) -> dict[str, str]:
-    """Return what holds for every row because no column says it."""
+def _settings(subject: str, columns: Sequence[ColumnProposal], about: str, day: str) -> dict[str, str]:
+    """Return what holds for every row because no column says it.
+
+    :param day: for which the register holds: partial date, or empty
+    """
 
     def told(what: str) -> bool:
         return any(text in about for text in subject_texts()[what])
@@ -305,6 +311,8 @@ def _settings(subject: str, columns: Sequence[ColumnProposal], about: str) -> di
         settings["kind"] = "friendly_exchange_city" if told("exchange") else "sister_city"
     if subject == "ties" and "status" not in have:
         settings["status"] = "signed"
+    if subject == "ties" and "as_of" not in have and day:
+        settings["as_of"] = day
     if subject == "visits" and "direction" not in have:
         settings["direction"] = "outbound" if told("outbound") and not told("inbound") else "inbound"
     return settings

@@ -401,6 +401,7 @@ class _SheetTranslation:
             "intent_date": intent,
             "approval_date": draft.date("approval_date")[0],
             "status_date": draft.date("status_date")[0],
+            "as_of": draft.date("as_of")[0] or self.mapping.set.get("as_of", ""),
             **{name: draft.cell(name) for name in _TIE_TEXTS},
         }
 

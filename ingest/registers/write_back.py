@@ -34,6 +34,7 @@ _DATES = {
     "intent_date": ("intent_date", ""),
     "approval_date": ("approval_date", ""),
     "status_date": ("status_date", ""),
+    "as_of": ("as_of", ""),
     "date": ("date_start", "date_end"),
     "date_end": ("date_end", ""),
 }

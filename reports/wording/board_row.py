@@ -28,7 +28,9 @@ class BoardRow(NamedTuple):
 
 
 def months_said(card: BoardCard) -> str:
-    """Return the months of a card in its stage as a number, a range, or a least number."""
+    """Return the months of a card in its stage as a number, a range, or a least number; empty if unknown."""
+    if not card.since:
+        return ""
     if card.months_high is None:
         return f"≥ {round(card.months_low)}"
     return str(months_text(card.months_low, card.months_high))
@@ -37,6 +39,8 @@ def months_said(card: BoardCard) -> str:
 def months_of(card: BoardCard, words: Texts) -> str:
     """Return the months of a card in its stage in words."""
     said = months_said(card)
+    if not said:
+        return ""
     return (
         words.number("pictures.months", int(said))
         if said.isdecimal()

@@ -48,5 +48,7 @@ def signed_text(signed: SignedTie, words: Texts) -> str:
             return words("link.but", text=text, status=words.word("instrument_status", signed.status))
         case SignedForm.ENDED:
             return words("link.ended", kind=kind)
+        case SignedForm.UNDATED:
+            return words("link.undated", kind=kind)
         case _:
             return words.word("signed_form", signed.form.value)

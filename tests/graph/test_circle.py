@@ -18,7 +18,7 @@ from graph.facts.as_of import AsOf
 from graph.facts.happenings import happenings
 from graph.facts.link_facts import CompleteList, Contact, Decision, LinkFacts, Tie, TieStatement
 from graph.facts.statement import Statement
-from graph.facts.tie_progress import tie_progress
+from graph.facts.tie_progress import tie_progress, undated_progress
 from graph.facts.world import Partner, Party, World
 from graph.model.durations import covered
 from graph.naming.profile import load_naming
@@ -30,8 +30,10 @@ from graph.world_on_date import WorldOnDate
 EARLY = dt.date(1990, 1, 1)
 
 
-def said(name: str, source: str = "register", known: dt.date = EARLY) -> Statement:
-    return Statement(name, source, "A", known_on=known)
+def said(
+    name: str, source: str = "register", known: dt.date = EARLY, published: str | None = None
+) -> Statement:
+    return Statement(name, source, "A", known_on=known, published=published)
 
 
 def row(
@@ -42,15 +44,16 @@ def row(
     status_date: str = "",
     source: str = "register",
     known: dt.date = EARLY,
+    published: str | None = None,
     **steps: str,
 ) -> TieStatement:
     """Return one row about a tie; ``steps`` are stages with their dates."""
     name = f"{kind} {status} {as_of} {source} {sorted(steps.items())}"
     taken = dict(steps)
-    if status in ("signed", "target", "intent"):
+    if status in ("signed", "target", "intent", "contact"):
         taken.setdefault(status, "")
     return TieStatement(
-        statement=said(name, source, known),
+        statement=said(name, source, known, published),
         kind=kind,
         status=status,
         steps=taken,
@@ -132,6 +135,52 @@ def test_undated_step_counts_from_the_day_of_its_source() -> None:
     found = standing(undated, on("2020-01-22"))
     assert found is not None
     assert (found.since, found.known_by) == ("", dt.date(2020, 1, 22))
+
+
+def test_step_that_nothing_dates_counts_from_the_publication_of_its_source() -> None:
+    published = tie(row("sister_city", "signed", published="2019-05"))
+    assert standing(published, on("2019-05-30")) is None
+    found = standing(published, on("2019-05-31"))
+    assert found is not None
+    assert (found.ring, found.known_by, found.undated) == (Ring.SISTER, dt.date(2019, 5, 31), False)
+
+
+@pytest.mark.parametrize("day", ["1950-01-01", "2030-01-01"])
+@pytest.mark.parametrize("status", ["signed", "target", "contact"])
+def test_step_of_an_unknown_time_is_shown_apart(status: str, day: str) -> None:
+    found = standing(tie(row("sister_city", status, published="")), on(day))
+    assert found is not None and found.undated
+    assert (found.ring, found.line, found.in_force) == (Ring.CONTACT, TieLine.CONTACT, False)
+    assert (found.since, found.known_by) == ("", None)
+
+
+def test_step_of_an_unknown_time_is_told_beside_what_has_a_date() -> None:
+    both = tie(row("sister_city", "intent", intent="2010-01-01"), row("sister_city", "signed", published=""))
+    found = circle(WorldOnDate(world(both), load_config(), on("2020-01-01")), load_naming("cn"))
+    (partner,) = found.partners
+    assert [(one.stage, one.undated) for one in partner.standings] == [("intent", False), ("signed", True)]
+    assert partner.standing is not None and partner.standing.stage == "intent"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (row("sister_city", "signed", signed="2010-01-01"), row("sister_city", "intent", published="")),
+        (row("sister_city", "signed", "2010-01-01"), row("sister_city", "signed", published="")),
+    ],
+)
+def test_nothing_is_shown_apart_once_the_tie_is_known_to_be_as_far(rows: tuple[TieStatement, ...]) -> None:
+    assert undated_progress(tie(*rows), on("2020-01-01")) is None
+
+
+def test_what_was_not_known_or_is_refuted_is_not_shown_apart() -> None:
+    unknown = tie(row("sister_city", "signed", published="", known=dt.date(2015, 1, 1)))
+    assert undated_progress(unknown, on("2020-01-01", "2014-12-31")) is None
+    refuted = tie(
+        row("sister_city", "signed", published=""),
+        decisions=(Decision("status", "refuted", dt.date(2015, 1, 1)),),
+    )
+    assert undated_progress(refuted, on("2020-01-01")) is None
 
 
 def test_refuted_tie_has_no_standing() -> None:

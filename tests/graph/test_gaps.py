@@ -238,9 +238,10 @@ def told(
     said: str = "2019-12-31",
     source: str = "report",
     known: dt.date = OLD.known_on,
+    published: str | None = None,
 ) -> TieStatement:
     return TieStatement(
-        statement=Statement(f"s-{source}-{status}-{kind}", source, "A", known_on=known),
+        statement=Statement(f"s-{source}-{status}-{kind}", source, "A", known_on=known, published=published),
         kind=kind,
         status=status,
         steps={status: date},
@@ -811,6 +812,14 @@ def test_card_tells_a_range_of_months_where_the_date_is_not_exact(
     assert round(card.months_low, 1) == low
     assert (card.months_high if card.months_high is None else round(card.months_high, 1)) == high
     assert months_said(card) == said
+
+
+def test_target_of_an_unknown_time_stands_on_the_board_without_a_duration() -> None:
+    (card,) = board(WorldOnDate(world(told("target", said="", published="")), CONFIG, AsOf(DAY)))
+    assert (card.stage, card.since, card.dated, card.last_movement) == ("target", "", False, "")
+    assert months_said(card) == ""
+    signed = world(told("signed", said="", published=""))
+    assert board(WorldOnDate(signed, CONFIG, AsOf(DAY))) == ()
 
 
 def test_card_waits_on_the_side_that_is_behind() -> None:

@@ -431,7 +431,9 @@ def _listed(found: PartnerScores, *, low: Floats, high: Floats, firm: Floats) ->
             last=None if np.isnan(newest[place]) else float(newest[place]),
             liveliness=float(found.liveliness[place]),
             band=found.band(place),
-            signed=signed_tie(found.counted.links[place].instruments, found.config),
+            signed=signed_tie(
+                found.counted.links[place].instruments, found.facts[place].ties, found.config, found.as_of
+            ),
             record=found.records[place],
             context=found.context(place),
             equal=found.equal.get(place, ()),

@@ -22,6 +22,7 @@ from ingest.load.references.questions import CLAIMED, OWNER, SAID
 from ingest.load.references.record_order import ordered_records, rank_of, source_weight
 from ingest.load.references.reference_issues import id_taken, place_of, reference_problems, remit_issues
 from ingest.load.references.row_context import RowContext
+from ingest.load.references.undated_tie import undated_tie
 from ingest.load.report import Issue
 from ingest.load.staged_record import KEPT, NEW, OWN_HOME, REFUSED, VANISHED, StagedRecord, source_of
 from ingest.load.workbench import Workbench, unpack
@@ -251,7 +252,7 @@ class ReferenceResolver(RowContext):
                 ),
             )
             return
-        for issue in (*problems, *remit_issues(self, table, staged)):
+        for issue in (*problems, *remit_issues(self, table, staged), *undated_tie(self, table, staged)):
             self.bench.remark(staged.seq, UNDERSTOOD, issue)
         self._say(table, staged, claims)
 

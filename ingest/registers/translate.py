@@ -23,7 +23,7 @@ from ingest.registers.kept_rows import KeptRows
 from ingest.registers.mapping import ColumnMapping, SheetMapping
 from ingest.registers.places.bodies import BodyBook, body_id, body_kind
 from ingest.registers.places.place_book import FoundPlace, PlaceBook, Script, fold_place, script_of
-from ingest.registers.places.place_names import former_names, names_in
+from ingest.registers.places.place_names import former_names, names_in, places_in
 from ingest.registers.propose import joined_heads
 from ingest.registers.row_draft import RowColumns, RowDraft, without_number
 from ingest.registers.row_ids import RowIds
@@ -79,6 +79,10 @@ class _Partner:
     id: str = ""
     country: str = ""
     body: str = ""
+
+
+#: A row that another one brings along: table, line, cells and notes.
+_Beside = tuple[str, int, dict[str, str], Sequence[CellNote]]
 
 
 def filled_cells(row: GridRow) -> list[str]:
@@ -148,6 +152,10 @@ class _SheetTranslation:
         #: The name under which a cell is kept beside the columns of the table, by its own head.
         self._kept_as: dict[str, str] = {}
         self._section = ""
+        #: Rows on places, names and bodies by their ids: those of the row being read, and those of rows that
+        #: were refused, which wait for a row that is not.
+        self._beside: dict[str, _Beside] = {}
+        self._waiting: dict[str, _Beside] = {}
         #: Ids of the places, names and bodies whose rows were emitted.
         self._placed: set[str] = set()
         #: What :meth:`_partner` and :meth:`_own_side` found, while the book has the same names.
@@ -190,6 +198,7 @@ class _SheetTranslation:
     def _row(self, draft: RowDraft) -> None:
         table = self.mapping.subject
         values = self._visit(draft) if table == "visits" else self._tie(draft)
+        self._settle(refused=draft.is_refused)
         kept = {name: value for name, value in values.items() if value}
         for head, cell in draft.own.items():
             kept.setdefault(self._kept_as[head], cell)
@@ -201,7 +210,23 @@ class _SheetTranslation:
             rows = self.result.rows[table] = KeptRows()
         rows.add(line, cells, notes)
 
-    # --- places
+    # --- places and bodies, which a row brings along
+
+    def _bring(self, identifier: str, row: _Beside) -> None:
+        """Bring along the row of a place, name or body at its first mention."""
+        if identifier not in self._placed and identifier not in self._beside:
+            self._beside[identifier] = self._waiting.pop(identifier, row)
+
+    def _settle(self, *, refused: bool) -> None:
+        """Emit what a row brought along, unless the row is refused: then it waits for another one."""
+        if refused and self._beside:
+            self._waiting |= self._beside
+            self._found = {}
+        elif self._beside:
+            for identifier, (table, line, cells, notes) in self._beside.items():
+                self._placed.add(identifier)
+                self._emit(table, line, cells, notes)
+        self._beside = {}
 
     def _remembered(self, key: tuple[str, ...]) -> _Partner | None:
         """Return what was found for certain cells, unless the book has further names since then."""
@@ -209,22 +234,50 @@ class _SheetTranslation:
             self._found, self._found_with = {}, self.book.version
         return self._found.get(key)
 
-    def _partner(self, draft: RowDraft) -> _Partner:
-        """Return the partner, and emit the row of its place or body.
+    def _partner(self, draft: RowDraft, *, several: bool = False) -> _Partner:
+        """Return the partner, and bring along the row of its place or body.
 
         A group that comes from a country alone has no place.
+
+        :param several: whether the cell may name several places, whose ids are returned joined by ``;``
         """
         if draft.is_refused:
-            return self._find_partner(draft)
+            return self._find_partners(draft, several=several)
         cell = draft.cells.get
-        key = (self._section, *[cell(field, "") for field in _PARTNER_CELLS])
+        key = (self._section, str(several), *[cell(field, "") for field in _PARTNER_CELLS])
         if (found := self._remembered(key)) is None:
             said = len(draft.notes)
-            found = self._find_partner(draft)
+            found = self._find_partners(draft, several=several)
             # Whether a visit may come from a body depends on further cells.
             if len(draft.notes) == said and self._found_with == self.book.version and not found.body:
                 self._found[key] = found
         return found
+
+    def _find_partners(self, draft: RowDraft, *, several: bool) -> _Partner:
+        """Return the partner, or all those that the cell names one after another."""
+        names = places_in(draft.cell("partner_name"))
+        if len(names) < 2:
+            return self._find_partner(draft)
+        areas = places_in(draft.cell("partner_country"))
+        if not several or len(areas) not in (0, 1, len(names)):
+            draft.note(
+                "error",
+                "several_names",
+                "partner_name",
+                Message("the cell names several places: {names}", names=names),
+                Message("write a row for each of them"),
+            )
+            return _Partner()
+        cells, found = draft.cells, []
+        if len(areas) < 2:
+            areas = [draft.cell("partner_country")] * len(names)
+        for name, area in zip(names, areas, strict=True):
+            draft.cells = cells | {"partner_name": name, "partner_country": area}
+            draft.cells.pop("partner_name_en", None)
+            found.append(self._find_partner(draft))
+        draft.cells = cells
+        ids = [one.id for one in found if one.id]
+        return _Partner(";".join(dict.fromkeys(ids)), found[0].country)
 
     def _find_partner(self, draft: RowDraft) -> _Partner:
         name = draft.cell("partner_name") or draft.cell("partner_name_en")
@@ -283,7 +336,7 @@ class _SheetTranslation:
         return _Partner(found.place.id, country)
 
     def _body(self, draft: RowDraft, names: Sequence[str], country: str, kind: str) -> _Partner:
-        """Emit the row of a body that stands where a city is expected; refuse it where only a city can be.
+        """Bring along the row of a body that stands where a city is expected; refuse it where only one can.
 
         A tie may have a body as its party. A visit has places: for a body its country is taken.
         """
@@ -312,36 +365,34 @@ class _SheetTranslation:
             )
             return _Partner(country=country)
         identifier = known[0].id if known else body_id(name, country)
-        if identifier not in self._placed:
+        column = draft.mapping.column_of("partner_name")
+        note = CellNote(
+            level="warning",
+            code="body",
+            column=column.head if column else "",
+            value=name,
+            reason=Message(
+                "{name!r} is no city but a body, and was taken as the organisation {id!r}",
+                name=name,
+                id=identifier,
+            ),
+            hint=Message("nothing, if that is right; else correct the name or the country"),
+        )
+        if not (known and known[0].is_known):
+            if known:  # another name may be decided to mean it
+                names, kind = known[0].names or names, known[0].kind or kind
+            values = {"id": identifier, **_names_by_language(names), "kind": kind}
+            self._bring(identifier, ("organisations", draft.line, values, [note]))
+        elif identifier not in self._placed:
             self._placed.add(identifier)
-            column = draft.mapping.column_of("partner_name")
-            note = CellNote(
-                level="warning",
-                code="body",
-                column=column.head if column else "",
-                value=name,
-                reason=Message(
-                    "{name!r} is no city but a body, and was taken as the organisation {id!r}",
-                    name=name,
-                    id=identifier,
-                ),
-                hint=Message("nothing, if that is right; else correct the name or the country"),
-            )
-            if known and known[0].is_known:
-                draft.notes.append(note)
-            else:
-                if known:  # another name may be decided to mean it
-                    names, kind = known[0].names or names, known[0].kind or kind
-                values = {"id": identifier, **_names_by_language(names), "kind": kind}
-                self._emit("organisations", draft.line, values, [note])
+            draft.notes.append(note)
         return _Partner(country=country, body=name) if is_visit else _Partner(identifier, country)
 
     def _place(self, draft: RowDraft, found: FoundPlace, names: Sequence[str]) -> None:
-        """Emit the row of a place at its first mention."""
+        """Bring along the row of a place."""
         place = found.place
         if place.id in self._placed:
             return
-        self._placed.add(place.id)
         told = _names_by_language(place.own_names if found.how == "decision" else names)
         values = {
             "id": place.id,
@@ -353,17 +404,16 @@ class _SheetTranslation:
             "lat": place.lat,
             "lon": place.lon,
         }
+        cells = {name: value for name, value in values.items() if value}
         notes = [_new_place(draft, found, names[0])] if found.is_new else []
-        self._emit("cities", draft.line, {name: value for name, value in values.items() if value}, notes)
+        self._bring(place.id, ("cities", draft.line, cells, notes))
 
     def _former(self, draft: RowDraft, place: str, names: Sequence[str]) -> None:
-        """Emit the rows of the former names of a place."""
+        """Bring along the rows of the former names of a place."""
         for name in names:
             identifier = derived_id("name", place, name, "former")
-            if identifier not in self._placed:
-                self._placed.add(identifier)
-                values = {"id": identifier, "of": place, "text": name, "kind": "former"}
-                self._emit("names", draft.line, values, ())
+            values = {"id": identifier, "of": place, "text": name, "kind": "former"}
+            self._bring(identifier, ("names", draft.line, values, ()))
 
     def _own_side(self, draft: RowDraft) -> str:
         """Return the id of the place on the home's side."""
@@ -418,12 +468,12 @@ class _SheetTranslation:
 
     def _visit(self, draft: RowDraft) -> dict[str, str]:
         cell = draft.cells.get
-        found = self._partner(draft)
+        direction = self._direction(draft)
+        found = self._partner(draft, several=direction == "outbound")
         partner, country = found.id, found.country
         own = self._own_side(draft)
         start, end = draft.date("date")
         later, latest = draft.date("date_end", start)
-        direction = self._direction(draft)
         title = cell("delegation_title", "")
         outward = direction == "outbound"
         return {

@@ -10,6 +10,7 @@ from ingest.registers.row_draft import without_number
 
 _BRACKETED = re.compile(r"^(?P<name>[^()（）]+)[(（](?P<inside>[^()（）]+)[)）]$")
 _SEVERAL = re.compile(r"\s*[\n/]\s*|\s{2,}")
+_AFTER_ANOTHER = re.compile(r"[;；、]")
 _BETWEEN = re.compile(r"\s*[;；,，、/\n]\s*")
 _REMARK = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
 #: Characters of the longest Chinese name of a country that may stand before that of its city.
@@ -41,6 +42,12 @@ def names_in(cell: str) -> tuple[list[str], str]:
     if len(parts) == 2 and script_of(parts[0]) is not script_of(parts[1]):
         names = [*parts, *names[1:]]
     return names, country
+
+
+def places_in(cell: str) -> list[str]:
+    """Return the places that a cell names one after another, such as 下关；大邱; else the cell alone."""
+    parts = [part for text in _AFTER_ANOTHER.split(cell) if (part := text.strip())]
+    return parts if len({script_of(part) for part in parts}) == 1 else [cell] if cell else []
 
 
 def former_names(cell: str) -> list[str]:

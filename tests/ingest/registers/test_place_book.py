@@ -204,3 +204,32 @@ def test_column_of_kinds_may_tell_how_far_a_tie_has_come() -> None:
     )
     told = [(row.cells["kind"], row.cells["status"], len(row.notes)) for row in found.rows["ties"]]
     assert told == [("sister_city", "target", 0), ("friendly_exchange_city", "signed", 0)]
+
+
+def test_cell_with_several_places_gives_a_journey_several_ends_and_refuses_anything_else() -> None:
+    heads = ("方向", "日期", "国家", "城市", "团组名称")
+    found = translated(
+        grid(
+            heads,
+            ("出访", "2024-06-01", "日本；韩国", "下关；大邱", "代表团"),
+            ("出访", "2024-07-01", "日本", "下关、福冈", "代表团"),
+            ("来访", "2024-05-01", "日本", "长崎、福冈", "代表团"),
+            stem="团组",
+        )
+    )
+    both, same, received = found.rows["visits"]
+    assert both.cells["to_place"] == "shimonoseki;daegu" and not both.notes
+    assert same.cells["to_place"] == "shimonoseki;fukuoka"
+    assert [(note.level, note.code) for note in received.notes] == [("error", "several_names")]
+    (tie,) = translated(grid(("国家", "友好城市", "结好日期"), ("日本", "下关；福冈", "2001"))).rows["ties"]
+    assert [(note.level, note.code) for note in tie.notes] == [("error", "several_names")]
+
+
+def test_refused_row_brings_no_place_along_until_another_row_names_it() -> None:
+    heads = ("国家", "友好城市", "结好日期")
+    refused, good = ("日本", "福冈", "某日"), ("日本", "福冈", "2001-05-01")
+    found = translated(grid(heads, refused))
+    assert "cities" not in found.rows and len(list(found.rows["ties"])) == 1
+    found = translated(grid(heads, refused, good, good))
+    (city,) = found.rows["cities"]
+    assert city.cells["id"] == "fukuoka" and [note.code for note in city.notes] == ["new_place"]

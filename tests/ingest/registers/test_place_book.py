@@ -227,9 +227,13 @@ def test_cell_with_several_places_gives_a_journey_several_ends_and_refuses_anyth
 
 def test_refused_row_brings_no_place_along_until_another_row_names_it() -> None:
     heads = ("国家", "友好城市", "结好日期")
-    refused, good = ("日本", "福冈", "某日"), ("日本", "福冈", "2001-05-01")
-    found = translated(grid(heads, refused))
-    assert "cities" not in found.rows and len(list(found.rows["ties"])) == 1
-    found = translated(grid(heads, refused, good, good))
-    (city,) = found.rows["cities"]
-    assert city.cells["id"] == "fukuoka" and [note.code for note in city.notes] == ["new_place"]
+    refused, good = ("日本", "福冈", "2001-13-01"), ("日本", "福冈", "2001-05-01")
+    others = [("日本", name, "2003-05-01") for name in ("广岛", "札幌", "新潟")]
+
+    def cities(*rows: tuple[str, ...]) -> list[str]:
+        return [row.cells["id"] for row in translated(grid(heads, *rows)).rows["cities"]]
+
+    assert cities(refused, *others) == ["hiroshima", "sapporo", "niigata"]
+    assert cities(refused, *others, good, good) == ["hiroshima", "sapporo", "niigata", "fukuoka"]
+    found = translated(grid(heads, refused, *others, good)).rows["cities"]
+    assert [[note.code for note in row.notes] for row in found] == [["new_place"]] * 4

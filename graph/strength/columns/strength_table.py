@@ -113,7 +113,7 @@ class StrengthTable:
             "F": formal,
             "A": activity,
             "R": -np.expm1(-2 * np.minimum(received, sent) / curves["k"]),
-            "B": np.minimum(1.0, -np.expm1(-sectors / curves["sector"]).sum(axis=1) / curves["sectors"]),
+            "B": np.minimum(1.0, (-np.expm1(-sectors / curves["sector"])).sum(axis=1) / curves["sectors"]),
             "I": -np.expm1(-logs),
             "E": -np.expm1(-stages / curves["projects"]),
             "L": activity * length,

@@ -27,6 +27,7 @@ def undated_tie(context: RowContext, table: InputTable, staged: StagedRecord) ->
         "undated_tie",
         "",
         "",
-        "nothing tells since when: the tie is shown apart, and counts neither as in force nor as on its way",
+        "the row tells no day, nor does its source: unless another row does, the tie is shown apart and does "
+        "not count as in force",
         "write its date or year, or into the column as_of the day for which the row holds",
     )

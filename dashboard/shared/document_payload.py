@@ -35,7 +35,7 @@ from reports.document import (
     heading_number,
     heat_colour,
 )
-from reports.wording.board_row import BoardRow, board_row, months_of
+from reports.wording.board_row import BoardRow, board_row, kind_of, months_of
 from reports.wording.sentences import Wording
 
 Href = Callable[[str], str]
@@ -198,7 +198,8 @@ def _card(card: BoardCard, teller: Wording, t: Texts, href: Href) -> BoardCardDa
         lines.append({"head": t("board.next"), "text": teller.step(step)})
     if card.last_contact:
         lines.append({"head": t("board.contact"), "text": card.last_contact})
-    lines.append({"head": t("board.moved"), "text": card.last_movement})
+    if card.last_movement:
+        lines.append({"head": t("board.moved"), "text": card.last_movement})
     if card.later:
         lines.append(
             {
@@ -211,7 +212,7 @@ def _card(card: BoardCard, teller: Wording, t: Texts, href: Href) -> BoardCardDa
         "id": card.partner,
         "href": href(card.partner),
         "name": one_line(teller.party_name(card.party), 60),
-        "kind": t.word("tie_kind", card.kind),
+        "kind": kind_of(card, t),
         "column": card.column,
         "named": bool(card.commitments),
         "signed": card.stage == "signed",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dashboard.components.payloads.ledger_data import (
@@ -28,19 +28,25 @@ from dashboard.components.payloads.stage_data import DisagreementData, Disagreem
 from dashboard.shared.circle_items import full_years, name_of
 from dashboard.shared.partner_card import source
 from graph.facts.as_of import AsOf
-from graph.facts.link_facts import LinkFacts, Project
+from graph.facts.link_facts import LinkFacts, Project, Tie
 from graph.facts.names import Names
+from graph.facts.statement import Statement
+from graph.facts.tie_progress import IN_FORCE, dated_turns, tie_progress, undated_progress
 from graph.i18n import Texts
+from graph.model.partial_date import PartialDate
+from graph.model.vocabulary import TIE_KINDS
 from graph.naming.profile import Naming
 from graph.partner_figures import PARTNER_FIGURES
 from graph.sanitize import one_line
+from graph.strength.bands import SignedForm
 from graph.strength.comparison import ChangedLine, LineChange
 from graph.strength.config import COMPONENTS, StrengthConfig
-from graph.strength.counting import CountedFacts, Instrument, count_facts
-from graph.strength.ledger import TERM_COMPONENTS, LedgerLine, first_signature
+from graph.strength.counting import CountedFacts, count_facts
+from graph.strength.ledger import TERM_COMPONENTS, LedgerLine
 from graph.strength.score import Score
 from queries.citations import Citation
 from queries.partner_card import PartnerCard
+from reports.wording import link_words
 from reports.wording.figures import figure_help
 from reports.wording.link_words import band_text, record_text
 
@@ -122,7 +128,8 @@ def five(score: Score, config: StrengthConfig, t: Texts) -> list[FiveWordData]:
 def activity_text(score: Score, t: Texts) -> str:
     """Return the line of fact on the contacts; says so if the link is known from a list of ties alone."""
     if score.record.last is None and not score.activity_known:
-        return t("strength.formal_only") if score.components["F"] > 0 else t("strength.unknown")
+        signed = score.signed.form is SignedForm.SIGNED
+        return t("strength.formal_only") if signed else t("strength.unknown")
     return record_text(score.record, t)
 
 
@@ -405,39 +412,93 @@ def settled_on(facts: LinkFacts, config: StrengthConfig, as_of: AsOf) -> Counted
     return count_facts(facts, config, as_of)
 
 
-def since_text(instruments: Sequence[Instrument], as_of: dt.date, t: Texts, called: FactNames) -> str:
-    """Return since when a signature is in force, with the years, and with whom if not the partner itself.
+def since_text(score: Score, settled: CountedFacts, t: Texts, called: FactNames) -> str:
+    """Return what is signed and in force, since when, for how many years and, if not the partner, with whom.
 
-    Empty if no signature is in force.
+    Several kinds are told by the strongest, as on the circle, with its first signature. Empty if no signature
+    is in force.
     """
-    first = first_signature(instruments)
-    if first is None:
-        return ""
-    if not first.date:
-        return _joined(
-            t("partner.since_undated", kind=t.word("tie_kind", first.kind)), called.name(first.tie, t)
-        )
-    years = full_years(first.date, as_of)
-    text = t("partner.since", date=first.date, kind=t.word("tie_kind", first.kind))
-    return _joined(text, t.number("tie.years", years) if years > 0 else "", called.name(first.tie, t))
+    signed = [entry for entry in settled.instruments if entry.stage == "signed" and entry.status in IN_FORCE]
+    found = min(signed, key=lambda entry: (TIE_KINDS.index(entry.kind), entry.day, entry.tie), default=None)
+    if found is None:
+        return link_words.signed_text(score.signed, t) if score.signed.form is SignedForm.UNDATED else ""
+    kind = t.word("tie_kind", found.kind)
+    if not found.date:
+        return _joined(t("partner.since_undated", kind=kind), called.name(found.tie, t))
+    years = full_years(found.date, score.as_of)
+    text = t("partner.since", date=found.date, kind=kind)
+    return _joined(text, t.number("tie.years", years) if years > 0 else "", called.name(found.tie, t))
 
 
-def instruments(settled: CountedFacts, t: Texts, called: FactNames) -> list[RecordedLineData]:
-    """Return the tie steps, oldest first."""
-    return [
-        {
-            "date": entry.date or t("card.undated"),
-            "text": instrument_text(entry.kind, entry.stage, entry.status, t),
-            "tags": called.name(entry.tie, t),
-            "title": "",
-            "done": entry.status != "planned",
-            "facts": [entry.tie],
-            "only": sorted({word.source for word in entry.statements}),
-        }
-        for entry in sorted(
-            settled.instruments, key=lambda entry: (entry.day, entry.tie, entry.kind, entry.stage)
+def tie_lines(
+    ties: Iterable[Tie], settled: CountedFacts, as_of: AsOf, t: Texts, called: FactNames
+) -> list[RecordedLineData]:
+    """Return the steps, ends, pauses and resumptions of ties: those of an unknown time, then oldest first."""
+    found: list[tuple[float, RecordedLineData]] = [
+        (
+            entry.day,
+            _tie_line(
+                entry.tie,
+                entry.date,
+                instrument_text(entry.kind, entry.stage, entry.status, t),
+                entry.statements,
+                t,
+                called,
+                done=entry.status != "planned",
+            ),
         )
+        for entry in settled.instruments
     ]
+    for tie in ties:
+        if tie.family == "relation":
+            found += _turns(tie, as_of, t, called)
+    return [line for _, line in sorted(found, key=lambda pair: (pair[0], pair[1]["facts"], pair[1]["text"]))]
+
+
+def _turns(tie: Tie, as_of: AsOf, t: Texts, called: FactNames) -> Iterator[tuple[float, RecordedLineData]]:
+    """Yield ends, pauses and resumptions of a tie, and its steps of an unknown time, each with its day."""
+
+    def line(kind: str, what: str, date: str, statements: Iterable[Statement]) -> RecordedLineData:
+        text = t("card.step", kind=t.word("tie_kind", kind), stage=what)
+        return _tie_line(tie.id, date, text, statements, t, called)
+
+    def told(status: str) -> tuple[Statement, ...]:
+        return as_of.known(entry.statement for entry in tie.tie_statements if entry.status == status)
+
+    for turn in dated_turns(tie, as_of):
+        yield turn.day, line(turn.kind, t.word("tie_status", turn.status), turn.date, told(turn.status))
+    progress, undated = tie_progress(tie, as_of), undated_progress(tie, as_of)
+    if progress and (ending := progress.ending) and not ending.dated:
+        what = t.word("tie_status", ending.status)
+        if ending.since:
+            what = t("tie.known_by", stage=what, date=ending.since)
+            day = float(PartialDate(ending.since).last.toordinal())
+        else:
+            what, day = t("tie.since_unknown", stage=what), progress.last.day
+        yield day, line(progress.reached.kind, what, "", told(ending.status))
+    for step in undated.steps if undated else ():
+        yield 0.0, line(step.kind, t.word("stage", step.stage), "", step.statements)
+
+
+def _tie_line(
+    tie: str,
+    date: str,
+    text: str,
+    statements: Iterable[Statement],
+    t: Texts,
+    called: FactNames,
+    *,
+    done: bool = True,
+) -> RecordedLineData:
+    return {
+        "date": date or t("card.undated"),
+        "text": text,
+        "tags": called.name(tie, t),
+        "title": "",
+        "done": done,
+        "facts": [tie],
+        "only": sorted({statement.source for statement in statements}),
+    }
 
 
 def channels(settled: CountedFacts, t: Texts, called: FactNames) -> list[RecordedLineData]:

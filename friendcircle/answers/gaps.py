@@ -53,6 +53,7 @@ def card(entry: BoardCard, teller: Wording, on_date: WorldOnDate) -> dict[str, A
         "name_zh": teller.party_name(entry.party, "zh"),
         "lane": entry.lane.value,
         "kind": entry.kind,
+        "signed_kind": entry.signed_kind or None,
         "stage": entry.column,
         "waits_on": entry.waits_on or None,
         "since": entry.since,

@@ -54,6 +54,7 @@ class BoardCard:
     """A tie under way.
 
     :param kind: kind of tie aimed at
+    :param signed_kind: kind that is signed already, if it aims at a stronger one; else empty
     :param column: a value of :data:`COLUMNS`
     :param since: when the stage was reached; empty if no source gives any day
     :param dated: whether a source gives that date
@@ -86,6 +87,7 @@ class BoardCard:
     commitments: tuple[Commitment, ...]
     statements: tuple[Statement, ...]
     ended: str = ""
+    signed_kind: str = ""
     later: tuple[LaterStage, ...] = ()
 
     @property
@@ -206,6 +208,7 @@ def _card(
         commitments=tuple(commitments) if lane is not Lane.PROVINCE else (),
         statements=way.statements,
         ended=way.ended,
+        signed_kind=way.signed.kind if way.signed and way.stage != "signed" else "",
         later=_later(on_date, way),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.facts.link_facts import TieStatement
 from graph.facts.statement import Statement
-from graph.facts.tie_progress import TieProgress, decisions_known, tie_progress
+from graph.facts.tie_progress import IN_FORCE, TieProgress, decisions_known, tie_progress
 from graph.model.durations import middle
 from graph.model.partial_date import PartialDate
 from graph.model.tie_stages import COLUMN_OF_STEP
@@ -83,7 +83,9 @@ def _conflicts(on_date: WorldOnDate, rule: GapRule, view: PartnerOnDate, way: Ti
 @implements("G15")
 def _thin_evidence(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
     for view in tied_partners(on_date):
-        signed = [entry for entry in view.link.instruments if entry.stage == "signed"]
+        signed = [
+            entry for entry in view.link.instruments if entry.stage == "signed" and entry.status in IN_FORCE
+        ]
         if not signed:
             continue
         entry = signed[0]

@@ -78,7 +78,11 @@ def on_day(
         if answer.commitment
     ]
     found["pending_ties"] = [row for row in asked.get("pending_ties", ()) if row["tie"] in on_their_way]
-    found["anniversaries_of_ties"] = [{"place": entry.partner, "years": entry.years} for entry in marked]
+    found["anniversaries_of_ties"] = [
+        {"place": entry.partner, "years": entry.years}
+        for entry in marked
+        if entry.main and entry.stage == "signed"
+    ]
     found["quotas"] = [
         row for row in asked.get("quotas", ()) if row["year"] is None or int(row["year"]) <= day.year
     ]
@@ -94,7 +98,7 @@ def on_day(
     found["last_contacts"] = [
         {"place": view.id, "recent": view.record.recent}
         for view in on_date.tied
-        if view.party.is_place and any(entry.stage == "signed" for entry in view.link.instruments)
+        if view.party.is_place and any(way.in_force for way in view.ties)
     ]
     if channels is not None:
         found["channels_without_tie"] = [

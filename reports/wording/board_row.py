@@ -48,12 +48,20 @@ def months_of(card: BoardCard, words: Texts) -> str:
     )
 
 
+def kind_of(card: BoardCard, words: Texts) -> str:
+    """Return the kind of tie that a card aims at and, if it is signed for a lesser one, that one."""
+    kind = words.word("tie_kind", card.kind)
+    if not card.signed_kind:
+        return kind
+    return words("board_row.upgrade", kind=kind, signed=words.word("tie_kind", card.signed_kind))
+
+
 def board_row(card: BoardCard, teller: Wording, words: Texts) -> BoardRow:
     """Return the row of a card."""
     return BoardRow(
         lane=words.word("lane", card.lane.value),
         partner=teller.party_name(card.party),
-        kind=words.word("tie_kind", card.kind),
+        kind=kind_of(card, words),
         stage=words.word("stage", card.stage),
         since=card.since,
         months=months_said(card),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import math
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -105,6 +106,78 @@ def row(name: str, **changes: Any) -> tuple[PartnerLink, Score]:
     return PartnerLink(
         Names(id=name, label="City", zh="", en=name.title(), country="DE"), "EU", True, given
     ), measured(given)
+
+
+def tie(*words: TieStatement) -> Tie:
+    return Tie("t1", "relation", words)
+
+
+def told(
+    kind: str, status: str, date: str = "", *, source: str = "one", known: dt.date | None = None, **more: str
+) -> TieStatement:
+    statement = Statement(
+        f"s-{kind}-{status}-{source}", source, "A", known_on=known or dt.date(2001, 1, 1), published=""
+    )
+    steps = {status: date} if status in ("signed", "intent", "target") else {}
+    return TieStatement(statement=statement, kind=kind, status=status, steps=steps, **more)
+
+
+def lines_of(found: Tie, as_of: dt.date = AS_OF) -> list[tuple[str, str]]:
+    moment = AsOf(as_of)
+    settled = count_facts(facts(ties=(found,)), CONFIG, moment)
+    lines = score_breakdown.tie_lines((found,), settled, moment, load_texts("en"), CALLED)
+    return [(line["date"], line["text"]) for line in lines]
+
+
+def since_of(found: Tie, as_of: dt.date = AS_OF) -> str:
+    given = facts(ties=(found,))
+    settled = count_facts(given, CONFIG, AsOf(as_of))
+    return score_breakdown.since_text(score(given, CONFIG, as_of), settled, load_texts("en"), CALLED)
+
+
+def test_file_names_the_strongest_kind_in_force_with_its_first_signature() -> None:
+    both = tie(
+        told("friendly_exchange_city", "signed", "2005-03"), told("sister_city", "signed", "2007-07-25")
+    )
+    assert since_of(both) == "Sister city signed 2007-07-25 · 12 years"
+    assert since_of(both, dt.date(2006, 6, 30)) == "Friendly exchange city signed 2005-03 · 1 year"
+
+
+def test_file_tells_ends_pauses_and_resumptions_of_a_tie() -> None:
+    ended = tie(
+        told("sister_city", "signed", "1994-06-06"),
+        told("sister_city", "suspended", status_date="2010-01-01"),
+        told("sister_city", "resumed", status_date="2012-01-01"),
+        told("sister_city", "terminated", status_date="2018-03-03"),
+    )
+    assert lines_of(ended)[1:] == [
+        ("2010-01-01", "Sister city · suspended"),
+        ("2012-01-01", "Sister city · resumed"),
+        ("2018-03-03", "Sister city · terminated"),
+    ]
+    assert [date for date, _ in lines_of(ended, dt.date(2011, 1, 1))] == ["1994-06-06", "2010-01-01"]
+    assert since_of(ended) == "" and since_of(ended, dt.date(2013, 1, 1)) != ""
+    stated = tie(told("sister_city", "signed", "1994"), told("sister_city", "terminated", said="2018-03-03"))
+    assert lines_of(stated)[-1] == ("no date", "Sister city · terminated (stated as of 2018-03-03)")
+    unknown = tie(told("sister_city", "signed", "1994"), told("sister_city", "terminated"))
+    assert lines_of(unknown)[-1] == ("no date", "Sister city · terminated, since when is not recorded")
+
+
+def test_file_tells_a_signature_of_an_unknown_time() -> None:
+    undated = tie(told("sister_city", "signed"))
+    assert lines_of(undated) == [("no date", "Sister city · signed")]
+    assert since_of(undated) == "Sister city, since when is not recorded"
+
+
+def test_letter_of_intent_alone_is_no_formal_tie() -> None:
+    t = load_texts("en")
+    intended = facts(
+        ties=(tie(told("sister_city", "intent", "2019-01-01")),), contacts=(), channels=(), projects=()
+    )
+    found = replace(measured(intended), activity_known=False)
+    assert found.record.last is None
+    assert score_breakdown.activity_text(found, t) == t("strength.unknown")
+    assert score_breakdown.activity_text(measured(ONLY_FORMAL), t) == t("strength.formal_only")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -247,15 +320,13 @@ def test_ticks_are_few_and_round(first: int, last: int) -> None:
 
 
 def test_duration_and_counterparts_of_a_link() -> None:
-    instruments, t = score_breakdown.settled_on(facts(), CONFIG, AsOf(AS_OF)).instruments, load_texts("en")
-    assert (
-        score_breakdown.since_text(instruments, AS_OF, t, CALLED)
-        == "Sister city signed 2000-05-01 · 20 years"
-    )
+    settled, t = score_breakdown.settled_on(facts(), CONFIG, AsOf(AS_OF)), load_texts("en")
+    found = measured(facts())
+    assert score_breakdown.since_text(found, settled, t, CALLED) == "Sister city signed 2000-05-01 · 20 years"
     assert score_breakdown.since_text(
-        instruments, AS_OF, t, FactNames(CALLED.naming, names=CALLED.names, own="land")
+        found, settled, t, FactNames(CALLED.naming, names=CALLED.names, own="land")
     ).endswith("20 years · Alpha")
-    assert score_breakdown.since_text((), AS_OF, t, CALLED) == ""
+    assert score_breakdown.since_text(found, replace(settled, instruments=()), t, CALLED) == ""
 
 
 def test_five_terms_share_the_components() -> None:

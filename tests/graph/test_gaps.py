@@ -688,6 +688,8 @@ def test_g15_and_g16_look_at_the_sources() -> None:
     assert rules_of(found(world(told("signed", ""), told("signed", "", source="other"))), "G15") == [
         ("G15", "undated", "gap")
     ]
+    over = replace(told("terminated", said="2019-01-01", source="other"), steps={})
+    assert rules_of(found(world(told("signed", "2001", said="2015-01-01"), over)), "G15") == []
     one, other = told("signed", "2001"), told("signed", "2002", source="other")
     differ = world(one, other)
     said = TieContradiction(
@@ -818,6 +820,7 @@ def test_target_of_an_unknown_time_stands_on_the_board_without_a_duration() -> N
     (card,) = board(WorldOnDate(world(told("target", said="", published="")), CONFIG, AsOf(DAY)))
     assert (card.stage, card.since, card.dated, card.last_movement) == ("target", "", False, "")
     assert months_said(card) == ""
+    assert card.signed_kind == ""
     signed = world(told("signed", said="", published=""))
     assert board(WorldOnDate(signed, CONFIG, AsOf(DAY))) == ()
 

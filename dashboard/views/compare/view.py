@@ -154,7 +154,6 @@ def _partners(page: Page[CompareState], columns: Sequence[_Column]) -> list[Sect
     def row(head: str, tell: Callable[[_Column], Cell]) -> tuple[Cell, ...]:
         return _row(head, map(tell, columns))
 
-    as_of = page.day
     glance = Table(
         name=t("compare.glance"),
         heads=heads,
@@ -168,7 +167,7 @@ def _partners(page: Page[CompareState], columns: Sequence[_Column]) -> list[Sect
             row(
                 t("table.since"),
                 lambda column: (
-                    score_breakdown.since_text(column.settled.instruments, as_of, t, column.called)
+                    score_breakdown.since_text(column.score, column.settled, t, column.called)
                     or t("partner.not_signed")
                 ),
             ),
@@ -191,7 +190,12 @@ def _partners(page: Page[CompareState], columns: Sequence[_Column]) -> list[Sect
         rows=(
             row(
                 t("partner.instruments"),
-                lambda column: _things(page, score_breakdown.instruments(column.settled, t, column.called)),
+                lambda column: _things(
+                    page,
+                    score_breakdown.tie_lines(
+                        column.link.facts.ties, column.settled, page.as_of, t, column.called
+                    ),
+                ),
             ),
             row(
                 t("partner.channels"),

@@ -138,7 +138,7 @@ def _file(page: Page[PartnerState], link: Partner, as_of: dt.date, config: Stren
             )
             if part
         ),
-        "since": score_breakdown.since_text(settled.instruments, as_of, t, called) or t("partner.not_signed"),
+        "since": score_breakdown.since_text(found, settled, t, called) or t("partner.not_signed"),
         "present": found.present,
         "absent": t("partner.absent"),
         "band": score_breakdown.band_of(found, t),
@@ -172,7 +172,10 @@ def _file(page: Page[PartnerState], link: Partner, as_of: dt.date, config: Stren
         if found.present
         else None,
         "lists": [
-            {"title": t("partner.instruments"), "items": score_breakdown.instruments(settled, t, called)},
+            {
+                "title": t("partner.instruments"),
+                "items": score_breakdown.tie_lines(link.facts.ties, settled, moment, t, called),
+            },
             {"title": t("partner.channels"), "items": score_breakdown.channels(settled, t, called)},
             {"title": t("partner.projects"), "items": score_breakdown.projects(settled, t, called)},
             {

@@ -1,9 +1,10 @@
 // name: pending_ties
-// purpose: Ties on their way to a signature on a day: target, letter of intent, application or approval of a kind stronger than what is signed; one row per tie, with its furthest step
-// purpose_zh: 某日正在推进的结好对象：拟结好、意向、报批、获批，且高于已签署的类别；每一对象一行，取所达最远阶段
+// purpose: Ties on their way to their first signature on a day: target, letter of intent, application or approval; one row per tie, with its furthest step. upgrades=1 adds those that are signed and aim at a stronger kind
+// purpose_zh: 某日正在推进、尚未签署的结好对象：拟结好、意向、报批、获批；每一对象一行，取所达最远阶段。upgrades=1 时另列已签署而拟提升类别者
 // param home: id = @home -- the home | 本地
 // param as_of: date = @today -- the day | 情况截至
 // param known_as_of: date = null -- only what was known by this day; null for all | 只计此日已知者
+// param upgrades: int = 0 -- 1: also ties that are signed and aim at a stronger kind | 1：另列已签署而拟提升类别者
 // param outside: text = @outside -- codes of the countries and areas outside the office's remit, which are left out | 不属工作范围、不计入的国家（地区）代码
 // column place: id -- the partner | 伙伴
 // column name_en: text -- its name in English | 英文名称
@@ -26,7 +27,7 @@ OPTIONAL MATCH (p)-[:IN*0..3]->(c:CountryOrArea)
 WITH sides, ids, side, t, p, min(c.iso2) AS country
 WHERE NOT coalesce(country, '-') IN split($outside, ',') AND NOT (p:Region AND (country IS NULL OR coalesce(p.admin_level, '') = 'supra_region'))
 // include: tie_on_day
-WITH t, p, country, best, open WHERE open
+WITH t, p, country, reached, best, open WHERE open AND ($upgrades = 1 OR reached.step <> 'signed')
 OPTIONAL MATCH (plan:Plan)<-[:OF_PLAN]-(promise:Commitment)-[:CONCERNS]->(p)
 // Made by the day: told by a source, or else of a plan whose year had begun.
 WHERE EXISTS { MATCH (promise)<-[:SAYS]-(said:Statement) WHERE ($known_as_of IS NULL OR coalesce(said.published_on_to, said.recorded_on) <= $known_as_of) }

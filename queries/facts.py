@@ -32,6 +32,7 @@ from graph.naming.profile import Naming
 from graph.store import GraphStore
 from queries.links.gathering import INDEPENDENT, Gathering, HomeLinks
 from queries.links.stated_facts import PUBLIC, first_named
+from queries.own_rules.own_settings import own_settings
 from queries.parties import Parties
 from queries.read_ahead import Asked, read_ahead
 from queries.statements import Reader, ask
@@ -146,12 +147,7 @@ class _Worlds:
             partners=partners,
             parties=self.parties,
             own=frozenset(self.gathering.own),
-            receivers=frozenset(
-                body
-                for row in ask(self.store, "load/read_offices")
-                if row["home"] == self.home
-                for body in row["receivers"] or ()
-            ),
+            receivers=own_settings(self.store, self.home).receivers,
             ties=self._ties(),
             existence=self._existence(),
             cities=tuple(

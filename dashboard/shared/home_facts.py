@@ -13,6 +13,7 @@ from graph.errors import FriendCircleError, StoreError, StoreUnavailable
 from graph.facts.as_of import AsOf
 from graph.facts.world import World
 from graph.network.links import Network
+from graph.office_settings import RECEIVERS, known_settings, value_in
 from graph.planning.findings import Finding
 from graph.planning.gap_rules import GapConfig
 from graph.store import GraphStore
@@ -22,11 +23,11 @@ from graph.strength.score import Score, score
 from graph.world_on_date import WorldOnDate
 from queries import citations as stored_citations
 from queries import facts as stored_facts
-from queries import statements
 from queries.citations import Citation
 from queries.links import link_scores
 from queries.networks import Networks, networks
 from queries.own_rules import rule_files, rule_runs
+from queries.own_rules.own_settings import OwnSettings, own_settings
 from queries.own_rules.rule_files import OwnRule
 
 OwnFindings = tuple[tuple[Finding, ...], tuple[FriendCircleError, ...]]
@@ -76,16 +77,20 @@ def network(now: StoreSnapshot, as_of: AsOf) -> Network:
 
 @dataclass(frozen=True, slots=True)
 class OwnFiles:
-    """The office's own configuration as stored: pairs of origin and text.
+    """The office's own configuration.
 
-    :param strength: numbers and words for the strength of links; later entries override earlier ones
-    :param gaps: limits and switches of the rules
     :param rules: the office's own rules by file name
+    :param user: text and origin of this user's file of numbers, which comes after the office's; or None
     """
 
-    strength: tuple[tuple[str, str], ...]
-    gaps: tuple[tuple[str, str], ...]
+    office: OwnSettings
     rules: Mapping[str, str]
+    user: tuple[str, str] | None = None
+
+    @property
+    def strength(self) -> tuple[tuple[str, str], ...]:
+        """Texts of the numbers and words for the strength of links with their origins, the user's last."""
+        return (*self.office.strength, *([self.user] if self.user else []))
 
 
 @per_snapshot(8, copied=True)
@@ -93,27 +98,30 @@ def _own_files(now: StoreSnapshot) -> OwnFiles:
     home = now.home_names.id
 
     def look(store: GraphStore) -> OwnFiles:
-        numbers = [
-            (f"strength.toml ({row['collection']})", str(row["strength"]))
-            for row in statements.ask(store, "links/own_numbers", home=home)
-            if row["strength"]
-        ]
-        gap_rows = statements.ask(store, "world/own", home=home)
-        limits = [(f"gaps.toml ({row['collection']})", str(row["gaps"])) for row in gap_rows if row["gaps"]]
-        return OwnFiles(tuple(numbers), tuple(limits), rule_files.own_files_of(store, home))
+        return OwnFiles(own_settings(store, home), rule_files.own_files_of(store, home))
 
     return ask(now.settings, look)
 
 
 def own_files(now: StoreSnapshot) -> OwnFiles:
     """Return the office's own numbers and rules, followed by this user's strength file, if any."""
-    found = _own_files(now)
-    return replace(found, strength=(*found.strength, *_users_numbers(now)))
+    return replace(_own_files(now), user=_users_numbers(now))
 
 
-def _users_numbers(now: StoreSnapshot) -> tuple[tuple[str, str], ...]:
+def value_of(now: StoreSnapshot, setting: str) -> str:
+    """Return a setting as it is in force, written as in its file; empty if there is no such setting."""
+    if setting not in known_settings():
+        return ""
+    office = own_files(now).office
+    if setting == RECEIVERS:
+        return "; ".join(sorted(office.receivers))
+    changed = {change.setting: change.value for change in office.changes}
+    return changed[setting] if setting in changed else value_in(setting, numbers(now), rules(now)[0])
+
+
+def _users_numbers(now: StoreSnapshot) -> tuple[str, str] | None:
     file = now.settings.strength
-    return ((str(file), file.read_text(encoding="utf-8-sig")),) if file else ()
+    return (file.read_text(encoding="utf-8-sig"), str(file)) if file else None
 
 
 @per_snapshot(4)
@@ -126,7 +134,8 @@ def numbers(now: StoreSnapshot) -> StrengthConfig:
 
     :raises ConfigurationError: if the office's own numbers are invalid
     """
-    return _numbers(now, tuple((text, where) for where, text in _users_numbers(now)))
+    mine = _users_numbers(now)
+    return _numbers(now, (mine,) if mine else ())
 
 
 def digest_of_numbers(now: StoreSnapshot) -> str:

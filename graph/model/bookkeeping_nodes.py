@@ -73,6 +73,16 @@ PROVENANCE_NODES = (
             *NOTE,
         ),
     ),
+    NodeType(
+        "Setting",
+        "a setting that the office of a home changed: a number, a limit, a switch, or its list of bodies",
+        LabelGroup.PROVENANCE,
+        (
+            text_property("setting", "which one: its file and its place in it"),
+            text_property("value", "as it is written in the file"),
+            text_property("reason", "why"),
+        ),
+    ),
 )
 
 BOOKKEEPING_NODES = (

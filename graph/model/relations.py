@@ -25,6 +25,7 @@ _OF_HOME = (
     "Quota",
     "Document",
     "Coverage",
+    "Setting",
 )
 
 _COMPONENTS = (
@@ -99,7 +100,10 @@ RELATION_TYPES: dict[str, RelationType] = {
         RelationType("ISSUED_BY", ("Document",), ("Organisation",), meaning="was made or adopted by"),
         RelationType("SAME_AS", ("Visit", "Event"), ("Visit", "Event"), meaning="is the same happening as"),
         RelationType(
-            "SAYS", ("Statement",), (*FACT_LABELS, "Source", "Decision", "Coverage"), meaning="speaks of"
+            "SAYS",
+            ("Statement",),
+            (*FACT_LABELS, "Source", "Decision", "Coverage", "Setting"),
+            meaning="speaks of",
         ),
         RelationType("FROM_SOURCE", ("Statement",), ("Source",), meaning="is made by"),
         RelationType("BROUGHT_BY", ("Statement",), ("LoadRun",), meaning="came with the load"),

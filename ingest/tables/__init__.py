@@ -19,6 +19,7 @@ from ingest.tables.other_names import NAMES
 from ingest.tables.places import CITIES, PLACE_PARTS
 from ingest.tables.plans import INDICATORS, OUTCOMES, PLAN, PROJECTS
 from ingest.tables.ports import PORT_LINKS, PORTS
+from ingest.tables.settings import SETTINGS
 from ingest.tables.sources import SOURCES
 from ingest.tables.ties import TIE_ACTORS, TIE_STEPS, TIES
 from ingest.tables.visits_and_events import EVENTS, VISITS
@@ -52,6 +53,7 @@ TABLES: dict[str, InputTable] = {
         COMPLETENESS,
         CONFLICTS,
         DECISIONS,
+        SETTINGS,
     )
 }
 

@@ -46,7 +46,7 @@ class InputColumn:
     :param labels: labels that a REFERENCE may point to
     :param soft: report an unknown reference as a warning instead of refusing the row
     :param choices: what a form offers for a column of text: ``procedures``,
-        ``steps`` of one, ``tables``, ``kinds`` of a table, or ``verbs`` of commitments
+        ``steps`` of one, ``tables``, ``kinds`` of a table, ``verbs`` of commitments, or ``settings``
     :param long: whether a form gives it room for several lines
     :param means: what it holds, in English and Chinese; empty for a column of
         :data:`ingest.tables.column_texts.SHARED_MEANINGS`
@@ -147,7 +147,9 @@ class RowProblem(Exception):
     :param values: values for both templates
     """
 
-    def __init__(self, code: str, column: str, reason: str, hint: str | Message, /, **values: object) -> None:
+    def __init__(
+        self, code: str, column: str, reason: str | Message, hint: str | Message, /, **values: object
+    ) -> None:
         super().__init__(code, column, reason, hint)
         self.code = code
         self.column = column

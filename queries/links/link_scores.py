@@ -12,7 +12,7 @@ from graph.strength.columns.tables import tables_of
 from graph.strength.config import StrengthConfig, load_config
 from graph.strength.score import Score
 from queries.links.gathering import HomeLinks
-from queries.statements import ask
+from queries.own_rules.own_settings import own_settings
 
 
 def config_of(store: GraphStore, home_id: str, *own: tuple[str, str]) -> StrengthConfig:
@@ -21,10 +21,7 @@ def config_of(store: GraphStore, home_id: str, *own: tuple[str, str]) -> Strengt
     :param own: pairs of the text of a TOML file and its origin
     :raises ConfigurationError: if one of them is invalid
     """
-    rows = ask(store, "links/own_numbers", home=home_id)
-    return load_config(
-        *((row["strength"], f"strength.toml ({row['collection']})") for row in rows if row["strength"]), *own
-    )
+    return load_config(*own_settings(store, home_id).strength, *own)
 
 
 def scores(

@@ -1,1 +1,1 @@
-"""Rules that an office adds: their files, and what they find."""
+"""What an office has of its own: its settings, and the rules that it adds, with what they find."""

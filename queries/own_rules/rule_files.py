@@ -33,6 +33,7 @@ from graph.i18n import Bilingual
 from graph.planning.gap_rules import SEVERITIES, GapConfig, GapRule, load_gap_config
 from graph.store import GraphStore
 from graph.suggest import near_matches
+from queries.own_rules.own_settings import own_settings
 from queries.statements import ask
 
 CASE = "own"
@@ -84,19 +85,15 @@ def rules_of(store: GraphStore, home: str, *own: tuple[str, str]) -> GapConfig:
     :param own: pairs of the text of a TOML file and its origin
     :raises ConfigurationError: if one of them is invalid
     """
-    rows = ask(store, "world/own", home=home)
-    return load_gap_config(
-        *((row["gaps"], f"gaps.toml ({row['collection']})") for row in rows if row["gaps"]), *own
-    )
+    return load_gap_config(*own_settings(store, home).gaps, *own)
 
 
 def own_files_of(store: GraphStore, home: str) -> dict[str, str]:
     """Return the texts of the rule files of a home's office in the store, by ``COLLECTION/NAME``."""
-    rows = ask(store, "world/own", home=home)
     return {
         f"{row['collection']}/{name}": text
-        for row in rows
-        if row["rules"]
+        for row in ask(store, "load/read_offices")
+        if row["home"] == home and row["rules"]
         for name, text in sorted(json.loads(row["rules"]).items())
     }
 

@@ -24,6 +24,7 @@ from graph.model.procedures import procedures
 from graph.model.schema import NODE_TYPES
 from graph.model.vocabulary import VOCABULARIES
 from graph.naming.profile import Naming
+from graph.office_settings import known_settings
 from graph.sanitize import one_line
 from ingest.entries import (
     BY,
@@ -40,6 +41,7 @@ from ingest.tables.declaration import LOCATOR, CellType, InputColumn, InputTable
 from ingest.tables.template import with_labels
 from queries.sources import property_cells
 from queries.subgraph import GraphNode
+from reports.wording.setting_names import setting_name
 
 #: Columns that the program fills or that need no field.
 _HIDDEN = {"id", "source"}
@@ -161,6 +163,8 @@ def _options(column: InputColumn, t: Texts, country: str) -> list[OptionData]:
             return _kinds(t)
         case "verbs":
             return [{"value": word, "text": t.word("verb", word)} for word in VOCABULARIES["verb"].words]
+        case "settings":
+            return [{"value": name, "text": setting_name(name, t)} for name in known_settings()]
         case "tables":
             return [{"value": table.name, "text": table.label.text(t.lang)} for table in TABLES.values()]
     if column.cell is CellType.TRUTH:

@@ -14,7 +14,9 @@ class EntryState(PageState):
 
     :param chosen: id of the partner with which an empty form begins, or empty
     :param table: table that the form fills
+    :param setting: setting with which an empty form of that table begins, or empty
     """
 
     chosen: str = node_id("partner", kept=True)
     table: str = one_of(ENTRY_TABLES, kept=True)
+    setting: str = node_id("setting")

@@ -31,6 +31,7 @@ from dashboard.views.entry.doubles import doubles
 from dashboard.views.entry.state import EntryState
 from graph.errors import FriendCircleError
 from graph.facts.as_of import AsOf
+from graph.office_settings import known_settings
 from ingest.entries import BY, ENTRY_TABLES, ManualEntry, checked
 from ingest.registers.places.gazetteer import city_of, find_cities
 from ingest.tables import TABLES
@@ -38,8 +39,8 @@ from ingest.tables.declaration import CellType, InputColumn
 from ingest.tables.template import with_labels
 from queries.subgraph import TITLED_LABELS, GraphNode
 
-_DRAFTS, _ANSWER, _SAVED, _DONE, _REVISION, _PAGE, _OPEN = (
-    f"entry_{name}" for name in ("drafts", "answer", "saved", "done", "revision", "page", "open")
+_DRAFTS, _ANSWER, _SAVED, _DONE, _REVISION, _PAGE, _OPEN, _SETTING = (
+    f"entry_{name}" for name in ("drafts", "answer", "saved", "done", "revision", "page", "open", "setting")
 )
 _MOST_HITS, _MOST_DOUBLES = 8, 5
 #: Maximum number of pairs of statements and of entries listed.
@@ -90,6 +91,9 @@ def _turned() -> None:
 def _prefill(page: Page[EntryState]) -> None:
     """Fill an untouched form with the partner of the link, and with the home where a tie requires it."""
     drafts: dict[str, dict[str, str]] = st.session_state.setdefault(_DRAFTS, {})
+    if page.state.setting in known_settings() and st.session_state.get(_SETTING) != page.state.setting:
+        st.session_state[_SETTING] = page.state.setting
+        _begin_with_setting(page)
     if page.state.table in drafts:
         return
     chosen = page.state.chosen if page.state.chosen in home_facts.world(page.now).partners else ""
@@ -100,10 +104,27 @@ def _prefill(page: Page[EntryState]) -> None:
         "ties": {"from_id": page.now.wanted, "to_id": chosen},
         "projects": {"partner_place": chosen},
         "plan": {"target_place": chosen},
+        "settings": {
+            "setting": page.state.setting,
+            "value": home_facts.value_of(page.now, page.state.setting),
+        },
     }
     drafts[page.state.table] = {
         column: cell for column, cell in first.get(page.state.table, {}).items() if cell
     } | {BY: str(st.session_state.get(BY, ""))}
+
+
+def _begin_with_setting(page: Page[EntryState]) -> None:
+    """Begin the form for a setting anew: with the entry that changed it, to be corrected, else its value."""
+    drafts, opened = st.session_state[_DRAFTS], st.session_state.setdefault(_OPEN, {})
+    drafts.pop("settings", None)
+    opened.pop("settings", None)
+    for entry in catalogue_answers.entries(page.now):
+        if (entry.table, entry.stands) == ("settings", True) and (
+            entry.cells.get("setting") == page.state.setting
+        ):
+            drafts["settings"], opened["settings"] = forms.draft_of(entry), entry
+            return
 
 
 # --- form and lists -----------------------------------------------------------------------------------------
@@ -387,7 +408,9 @@ def _enter(page: Page[EntryState], *, dry_run: bool) -> None:
     sides = forms.turned(cells, page.now.wanted, t) if name == "visits" else {}
     if any(issue.level == "error" for issue in issues) or answer.get("message") or sides:
         answer["errors"], whole = forms.remarks(
-            [issue for issue in issues if issue.column not in ("value", "property")], fields, t
+            [issue for issue in issues if name != "decisions" or issue.column not in ("value", "property")],
+            fields,
+            t,
         )
         answer["errors"] = answer["errors"] | {
             field: said for field, said in sides.items() if field not in answer["errors"]

@@ -1,11 +1,11 @@
 """The page "Settings": the values in force, their origin, and how to change them.
 
-The page itself changes only the home that is shown.
+The page itself changes only the home that is shown; a setting of the office leads to the form for changes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit, urlunsplit
 
@@ -22,12 +22,14 @@ from dashboard.shared.document_page import tables_as_csv
 from dashboard.shared.downloads import offer_files
 from graph.config_files import gaps_file, strength_file
 from graph.i18n import Texts
+from graph.office_settings import RECEIVERS, known_settings, usual_value
 from graph.planning.gap_rules import GapConfig, GapRule, Limit, default_gap_config
 from graph.sanitize import one_line
 from graph.settings.program import PREFIX
 from graph.strength.config import StrengthConfig, default_config
 from graph.strength.numbers_document import TITLES
 from reports.document import Cell, Document, PageReference, Paragraph, Section, Table
+from reports.wording.setting_names import WORDS_OF_NUMBERS, setting_name
 from reports.writers.xlsx import write_xlsx
 
 #: Settings in the order of the page, named as in the settings file; in capitals, as in the environment.
@@ -35,18 +37,6 @@ KEYS = ("store", "database", "user", "password", "home", "naming", "lang", "heap
 #: Settings that also have a command line option.
 _OPTIONS = ("store", "home", "lang")
 ORIGINS = ("option", "environment", "file", "default", "office", "link", "browser")
-#: Table of numbers -> vocabulary that names its entries.
-_WORDS = {
-    "weights": "component",
-    "kinds": "contact_kind",
-    "levels": "contact_level",
-    "modes": "contact_mode",
-    "instruments": "instrument",
-    "statuses": "instrument_status",
-    "channels": "channel",
-    "stages": "project_stage",
-    "bands": "band",
-}
 
 
 def show(page: Page[PageState]) -> None:
@@ -74,6 +64,7 @@ def show(page: Page[PageState]) -> None:
                 ),
             ),
             Section(t("settings.homes"), (Paragraph(t("settings.homes_lead"), note=True), _homes(page))),
+            _changes_here(page, files),
             _numbers(numbers, files, t),
             _rules(
                 rules,
@@ -86,7 +77,9 @@ def show(page: Page[PageState]) -> None:
     )
     _controls(page, content, numbers, rules, files)
     draw(
-        document_payload.document(content, page.home_address, texts={"contents": t("settings.contents")}),
+        document_payload.document(
+            content, lambda name: _address(page, name), texts={"contents": t("settings.contents")}
+        ),
         key="settings",
         on_as_of=_nothing,
         on_choose=_nothing,
@@ -110,7 +103,7 @@ def _controls(
         with st.container(key="own_files", width="content", horizontal=True):
             st.download_button(
                 t("settings.strength_file"),
-                lambda: strength_file(numbers, [text for _, text in files.strength], t.lang),
+                lambda: strength_file(numbers, [text for text, _ in files.strength], t.lang),
                 file_name="strength.toml",
                 mime="text/plain",
                 on_click="ignore",
@@ -221,6 +214,63 @@ def _homes(page: Page[PageState]) -> Table:
     )
 
 
+# --- changes of the office ----------------------------------------------------------------------------------
+
+
+def _address(page: Page[PageState], reference: str) -> str:
+    """Return the address of a reference: of a setting the form that changes it, else of a home."""
+    if reference in known_settings():
+        return page.address("entry", table="settings", setting=reference)
+    return page.home_address(reference)
+
+
+def _changes_here(page: Page[PageState], files: home_facts.OwnFiles) -> Section:
+    """Return the settings that the office changed one by one, each with its reason."""
+    t, errors = page.t, files.office.errors
+    table = Table(
+        name=t("settings.changes"),
+        heads=(
+            t("settings.setting"),
+            t("settings.name"),
+            t("settings.value"),
+            t("settings.default"),
+            t("settings.why"),
+            t("settings.state"),
+        ),
+        rows=tuple(
+            (
+                PageReference(change.setting, change.setting),
+                setting_name(change.setting, t) if change.setting in known_settings() else None,
+                one_line(change.value, 400),
+                usual_value(change.setting) or None if change.setting in known_settings() else None,
+                one_line(change.reason, 400),
+                errors[change.setting].line(t.lang) if change.setting in errors else t("settings.in_force"),
+            )
+            for change in files.office.changes
+        ),
+        empty=t("settings.no_changes"),
+    )
+    receivers = "; ".join(sorted(files.office.receivers))
+    return Section(
+        t("settings.changes"),
+        (
+            Paragraph(t("settings.changes_lead"), note=True),
+            table,
+            Table(
+                name=t("settings.of_office"),
+                heads=(t("settings.setting"), t("settings.name"), t("settings.value")),
+                rows=(
+                    (
+                        PageReference(RECEIVERS, RECEIVERS),
+                        setting_name(RECEIVERS, t),
+                        receivers or t("settings.all_receivers"),
+                    ),
+                ),
+            ),
+        ),
+    )
+
+
 # --- numbers ------------------------------------------------------------------------------------------------
 
 
@@ -239,7 +289,7 @@ def _numbers(config: StrengthConfig, files: home_facts.OwnFiles, t: Texts) -> Se
             Paragraph(
                 t(
                     "settings.changed_by",
-                    files=t("list.tags").join(one_line(where, 120) for where, _ in files.strength),
+                    files=_origins(files.strength, t),
                 ),
                 note=True,
             )
@@ -262,10 +312,10 @@ def _numbers(config: StrengthConfig, files: home_facts.OwnFiles, t: Texts) -> Se
 
 
 def _number_table(config: StrengthConfig, table: str, title: str, t: Texts) -> Table:
-    vocabulary = _WORDS.get(table, "")
+    vocabulary = WORDS_OF_NUMBERS.get(table, "")
     rows = (
         (
-            f"{table}.{name}",
+            _changeable(f"strength.{table}.{name}", f"{table}.{name}"),
             t.word(vocabulary, name) if vocabulary else None,
             figure(value),
             _why(config, table, name, t),
@@ -276,6 +326,12 @@ def _number_table(config: StrengthConfig, table: str, title: str, t: Texts) -> T
     return Table(
         name=title, heads=heads, rows=tuple(rows), aside=frozenset() if vocabulary else frozenset({1})
     )
+
+
+def _changeable(setting: str, text: str) -> Cell:
+    """Return a cell that leads to the form that changes a setting, if it can be changed by itself."""
+    name = "strength.weights" if setting.startswith("strength.weights.") else setting
+    return PageReference(text, name) if name in known_settings() else text
 
 
 def _figures(row: tuple[str, float, float | None, str]) -> tuple[Cell, ...]:
@@ -290,6 +346,13 @@ def figure(value: float) -> str:
 
 def _why(config: StrengthConfig, table: str, name: str, t: Texts) -> str:
     return config.reason(table, name).text(t.lang)
+
+
+def _origins(texts: Iterable[tuple[str, str]], t: Texts) -> str:
+    """Return where texts of settings come from; those changed one by one have no file."""
+    return t("list.tags").join(
+        one_line(where, 120) if where else t("settings.changed_here") for _, where in texts
+    )
 
 
 # --- rules --------------------------------------------------------------------------------------------------
@@ -313,8 +376,8 @@ def _rules(
             (
                 rule.id,
                 rule.title.text(t.lang),
-                _yes(rule.on, t),
-                t.word("severity", rule.severity),
+                _changeable(f"gaps.{rule.id}.on", _yes(rule.on, t)),
+                _changeable(f"gaps.{rule.id}.severity", t.word("severity", rule.severity)),
                 t("list.and").join(_changes(rule, shipped[rule.id], t)) or None,
             )
             for rule in rules
@@ -325,7 +388,7 @@ def _rules(
         heads=(t("settings.limit"), t("settings.value"), t("settings.default"), t("settings.why")),
         rows=tuple(
             (
-                f"{rule.id}.{name}",
+                _changeable(f"gaps.{rule.id}.limits.{name}", f"{rule.id}.{name}"),
                 limit(value),
                 limit(shipped[rule.id].limits[name]),
                 rule.reasons[name].text(t.lang) if name in rule.reasons else None,
@@ -348,12 +411,12 @@ def _rules(
         empty=t("settings.no_own_rules"),
     )
     lead = [Paragraph(t("settings.rules_lead", digest=config.hash), note=True)]
-    if files.gaps:
+    if files.office.gaps:
         lead.append(
             Paragraph(
                 t(
                     "settings.changed_by",
-                    files=t("list.tags").join(one_line(where, 120) for where, _ in files.gaps),
+                    files=_origins(files.office.gaps, t),
                 ),
                 note=True,
             )

@@ -81,8 +81,11 @@ def beside_partners(page: Page[Any], shown: Iterable[str]) -> tuple[str, ...]:
     :param shown: ids of the parties that a page shows
     """
     t, counted = page.t, set(count(page.now, "partners", page.as_of).facts)
+    views = home_facts.on_day(page.now, page.as_of).partners
     shown = set(shown)
-    left_out, further = len(counted - shown), len(shown - counted)
+    # Places with a tie of an unknown time have a remark of their own.
+    apart = {name for name in shown - counted if (view := views.get(name)) and view.undated_ties}
+    left_out, further = len(counted - shown), len(shown - counted - apart)
     return (
         *([t.number("partners.not_shown", left_out)] if left_out else ()),
         *([t.number("partners.further", further)] if further else ()),

@@ -55,6 +55,7 @@ def show(page: Page[PageState]) -> None:
         header="",
         footer="",
         sections=(
+            _changes_here(page, files),
             Section(
                 t("settings.program"),
                 (
@@ -64,7 +65,6 @@ def show(page: Page[PageState]) -> None:
                 ),
             ),
             Section(t("settings.homes"), (Paragraph(t("settings.homes_lead"), note=True), _homes(page))),
-            _changes_here(page, files),
             _numbers(numbers, files, t),
             _rules(
                 rules,

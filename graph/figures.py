@@ -381,8 +381,8 @@ FIGURES: Mapping[str, Figure] = {
                 "截至该日有关系（含意向）或往来的城市和地区",
             ),
             leaves_out=Bilingual(
-                "countries; continents and groups of countries; places outside the remit; places with only a tie "
-                "of which no source gives any day",
+                "countries; continents and groups of countries; places outside the remit; places with only a "
+                "tie of which no source gives any day",
                 "国家；大洲及多国区域；不在职责范围内的地方；仅有一项未载日期关系的地方",
             ),
             unit=Bilingual("places", "个"),

@@ -352,13 +352,14 @@ def overview(
 
 def _undated(facts: Circle, t: Texts) -> str:
     """Return the remark on ties, consulates and organisations that no source tells the beginning of."""
+    ties = sum(state.undated for partner in facts.partners for state in partner.standings)
     posts = sum(isinstance(entry, CircleConsulate) for entry in facts.undated)
-    counts = {
-        "overview.ties": sum(state.undated for partner in facts.partners for state in partner.standings),
-        "overview.consulates": posts,
-        "overview.organisations": len(facts.undated) - posts,
-    }
-    things = [t.number(text, count) for text, count in counts.items() if count]
+    bodies = len(facts.undated) - posts
+    things = (
+        *([t.number("overview.ties", ties)] if ties else ()),
+        *([t.number("overview.consulates", posts)] if posts else ()),
+        *([t.number("overview.organisations", bodies)] if bodies else ()),
+    )
     return t("overview.undated", things=t("list.tags").join(things)) if things else ""
 
 

@@ -82,5 +82,5 @@ def test_every_value_in_the_store_is_in_its_vocabulary(loaded_store: GraphStore)
 def test_sample_uses_every_fact_label(loaded_store: GraphStore) -> None:
     used = {row[0] for row in loaded_store.read("MATCH (n) RETURN DISTINCT labels(n)[0] AS l").rows}
     empty = {label for label, entry in NODE_TYPES.items() if entry.group is not LabelGroup.BOOKKEEPING} - used
-    assert empty == set()
+    assert empty == {"Setting"}, "entered by an office, tests/friendcircle/test_settings_entered.py"
     assert Path(ROOT / "docs" / "data-dictionary.md").is_file()

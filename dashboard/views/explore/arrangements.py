@@ -19,7 +19,7 @@ Point = tuple[float, float]
 ROOM = 96.0
 #: Columns of the layered arrangement: sources, statements, plans and happenings, participants, places.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("Source", "Coverage"),
+    ("Source", "Coverage", "Setting"),
     ("Statement", "Decision", "Conflict"),
     ("Plan", "Programme", "Document", "Function", "Indicator", "Quota"),
     ("Commitment", "Outcome", "TieStep"),

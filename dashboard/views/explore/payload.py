@@ -51,7 +51,7 @@ LABEL_COLOURS: dict[str, str] = {
 }
 _OTHER, _HOME = PALETTE[-1], PALETTE[-2]
 _SMALL, _PLAIN, _LARGE = 5.0, 8.0, 20.0
-_MINOR = ("TieStep", "Statement", "Visit", "Event", "Coverage", "Decision")
+_MINOR = ("TieStep", "Statement", "Visit", "Event", "Coverage", "Setting", "Decision")
 #: Numeric properties by which nodes can be sized.
 SIZES = ("population", "persons", "groups", "amount")
 

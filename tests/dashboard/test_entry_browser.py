@@ -124,8 +124,13 @@ def test_faults_are_shown_at_their_field_and_no_input_is_lost(desk: str, visitor
         )
         == "date_start"
     )
-    field(page, "date_start").locator("input").fill("2025-06")
+    field(page, "date_start").locator("input").fill("2025年6月3日")
     assert field(page, "date_start").locator(".said").inner_text() == ""
+    field(page, "date_start").locator("button.calendar").click()
+    picker = field(page, "date_start").locator(".picker")
+    assert picker.input_value() == "2025-06-03", "the calendar begins on the day that was typed"
+    picker.evaluate("picker => { picker.value = '2025-06-04'; picker.dispatchEvent(new Event('change')) }")
+    assert field(page, "date_start").locator("input").input_value() == "2025-06-04"
     field(page, "from_place").locator("input").fill("trierr")
     field(page, "from_place").locator(".found li b", has_text="特里尔").wait_for()
     field(page, "from_place").locator("input").press("Tab")

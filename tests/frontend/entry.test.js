@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { dayTyped } from "../../dashboard/frontend/entry/calendar.js";
 import { cellOf, optionsFor, pairOf, partsOf, remarkText } from "../../dashboard/frontend/entry/cells.js";
 
 const NAMES = { trier: "Trier", nice: "Nice" };
@@ -50,4 +51,17 @@ test("of several pairs on the same property the chosen one is shown, else the fi
   assert.equal(pairOf(pairs, cells, "2")?.key, "2");
   assert.equal(pairOf(pairs, cells, "3")?.key, "1");
   assert.equal(pairOf(pairs, {}, "1"), undefined);
+});
+
+test("the calendar begins on the day that was typed, in any usual form", () => {
+  for (const text of [
+    "2026年12月1日",
+    "2026.12.1",
+    "2026/12/01",
+    "20261201",
+    "2026-12-01",
+    "２０２６．１２．１",
+  ])
+    assert.equal(dayTyped(text), "2026-12-01", text);
+  for (const text of ["2026", "2026-12", "spring 2026", ""]) assert.equal(dayTyped(text), "", text);
 });

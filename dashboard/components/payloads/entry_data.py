@@ -143,6 +143,7 @@ class EntryTextsData(TypedDict):
     saving: str
     none: str
     choose: str
+    calendar: str
     remove: str
     preview: str
     preview_empty: str

@@ -4,6 +4,7 @@ import { drawn } from "../shared/component.js";
 import { element, part } from "../shared/dom.js";
 import { button } from "../shared/parts.js";
 import { conflictOf, entriesOf, previewOf } from "./aside.js";
+import { withCalendar } from "./calendar.js";
 import { optionsFor, remarkText } from "./cells.js";
 import { Combo } from "./combo.js";
 import { Pairs } from "./pairs.js";
@@ -199,7 +200,8 @@ class Desk {
     input.placeholder = field.hint;
     input.value = this.cells[field.name] || "";
     input.addEventListener("input", () => this.set(field.name, input.value));
-    box.append(input);
+    const dated = field.kind === "date" || field.kind === "day";
+    box.append(dated ? withCalendar(input, this.data.texts.calendar) : input);
     return input;
   }
 

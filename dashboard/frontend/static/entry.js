@@ -175,6 +175,43 @@ function entriesOf(data, busy, act) {
   return entered;
 }
 
+// entry/calendar.js
+var DAY = /^(\d{4})(?:[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{2})(\d{2}))$/;
+function dayTyped(text) {
+  const found = DAY.exec(text.normalize("NFKC").replace(/\s/g, ""));
+  if (!found) return "";
+  const [, year, month, day, month2, day2] = found;
+  return [year, (month ?? month2 ?? "").padStart(2, "0"), (day ?? day2 ?? "").padStart(2, "0")].join("-");
+}
+function withCalendar(input, title) {
+  const frame = element("div", "dated"), open = element("button", "calendar", "▾");
+  open.type = "button";
+  open.title = title;
+  open.setAttribute("aria-label", title);
+  open.addEventListener("click", () => {
+    if (!input.disabled) pickerOf(frame, input).showPicker();
+  });
+  frame.append(input, open);
+  return frame;
+}
+function pickerOf(frame, input) {
+  frame.querySelector(".picker")?.remove();
+  const picker = element("input", "picker");
+  picker.type = "date";
+  picker.tabIndex = -1;
+  picker.setAttribute("aria-hidden", "true");
+  picker.value = dayTyped(input.value);
+  picker.addEventListener("change", () => {
+    if (!picker.value) return;
+    input.value = picker.value;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    input.focus();
+    picker.remove();
+  });
+  frame.append(picker);
+  return picker;
+}
+
 // entry/combo.js
 var Combo = class {
   /**
@@ -575,7 +612,8 @@ var Desk = class {
     input.placeholder = field.hint;
     input.value = this.cells[field.name] || "";
     input.addEventListener("input", () => this.set(field.name, input.value));
-    box.append(input);
+    const dated = field.kind === "date" || field.kind === "day";
+    box.append(dated ? withCalendar(input, this.data.texts.calendar) : input);
     return input;
   }
   /** @param {FieldData} field @param {HTMLElement} box */

@@ -728,6 +728,7 @@ export interface EntryTextsData {
   saving: string;
   none: string;
   choose: string;
+  calendar: string;
   remove: string;
   preview: string;
   preview_empty: string;

@@ -583,6 +583,7 @@ def _texts(page: Page[EntryState]) -> EntryTextsData:
         "saving": t("entry.saving"),
         "none": t("search.none"),
         "choose": t("entry.choose"),
+        "calendar": t("entry.calendar"),
         "remove": t("entry.remove"),
         "preview": t("entry.preview"),
         "preview_empty": t("entry.preview_empty"),

@@ -28,6 +28,7 @@ from dashboard.views.partner.tables import tables
 from graph.facts.as_of import AsOf
 from graph.facts.world import Partner
 from graph.i18n import Bilingual
+from graph.strength.bands import SignedForm
 from graph.strength.comparison import compare
 from graph.strength.config import StrengthConfig
 from graph.strength.counting import CountedFacts
@@ -121,8 +122,10 @@ def _file(page: Page[PartnerState], link: Partner, as_of: dt.date, config: Stren
     differences = compare(before, found)
     network = home_facts.network(now, moment)
     between = introductions.indirect(network, identifier)
+    lines = score_breakdown.tie_lines(link.facts.ties, settled, moment, t, called)
     facts = (
         {fact for line in found.lines for fact in line.facts}
+        | {fact for line in lines for fact in line["facts"]}
         | _facts(settled)
         | introductions.facts_of(between)
     )
@@ -139,8 +142,9 @@ def _file(page: Page[PartnerState], link: Partner, as_of: dt.date, config: Stren
             if part
         ),
         "since": score_breakdown.since_text(found, settled, t, called) or t("partner.not_signed"),
-        "present": found.present,
-        "absent": t("partner.absent"),
+        # A tie of an unknown time counts nothing, and yet is recorded.
+        "present": found.present or found.signed.form is SignedForm.UNDATED,
+        "absent": t("partner.nothing_counts") if lines else t("partner.absent"),
         "band": score_breakdown.band_of(found, t),
         "figure": t("partner.figure", value=score_breakdown.points_text(found.strength)),
         "strength": round(found.strength, 4),
@@ -172,10 +176,7 @@ def _file(page: Page[PartnerState], link: Partner, as_of: dt.date, config: Stren
         if found.present
         else None,
         "lists": [
-            {
-                "title": t("partner.instruments"),
-                "items": score_breakdown.tie_lines(link.facts.ties, settled, moment, t, called),
-            },
+            {"title": t("partner.instruments"), "items": lines},
             {"title": t("partner.channels"), "items": score_breakdown.channels(settled, t, called)},
             {"title": t("partner.projects"), "items": score_breakdown.projects(settled, t, called)},
             {

@@ -26,6 +26,9 @@ from ingest.read.rows import missing_source, read_row
 from ingest.tables import table_of
 from ingest.tables.declaration import Record
 
+#: A visit of an earlier year, or of more persons, is remarked upon: sister cities began after 1900, and the
+#: largest delegations of cities have some hundred persons.
+_EARLIEST, _MOST_PERSONS = "1900", 5_000
 #: Number of rows of a file that are compared with the store at once.
 _BATCH = 1_000
 _STORED_ROWS = (
@@ -132,7 +135,10 @@ class TableComparison:
                     continue
                 record, issues = read_row(row, place, entry.table, document.dataset)
                 if record is not None and entry.table.name in ("visits", "events"):
-                    for issue in _held_later(place, record, self._settings.recorded):
+                    for issue in (
+                        *_held_later(place, record, self._settings.recorded),
+                        *_doubtful(place, record),
+                    ):
                         bench.remark(0, LOAD, issue)
                 if record is None:
                     self.unread[key] += 1
@@ -368,6 +374,31 @@ def _held_later(place: RowPlace, record: Record, today: str) -> Iterable[Issue]:
             start,
             "it has not been held yet on the day of the load; it counts from its day on",
             "write planned or confirmed as its status, or correct the date",
+        )
+
+
+def _doubtful(place: RowPlace, record: Record) -> Iterable[Issue]:
+    """Yield a remark on a visit or event of a time or size that is more likely a slip."""
+    start, persons = record.text("date_start"), record.text("persons")
+    if start and start < _EARLIEST:
+        yield place.issue(
+            "warning",
+            "doubtful",
+            "date_start",
+            start,
+            "it is dated before {year}; it is kept as it is told",
+            "correct it, if it is a slip",
+            year=_EARLIEST,
+        )
+    if persons and int(persons) > _MOST_PERSONS:
+        yield place.issue(
+            "warning",
+            "doubtful",
+            "persons",
+            persons,
+            "it tells of more than {count} persons; it is kept as it is told",
+            "correct it, if it is a slip",
+            count=_MOST_PERSONS,
         )
 
 

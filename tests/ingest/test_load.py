@@ -421,6 +421,25 @@ def test_visit_held_after_the_day_of_the_load_is_told(
     assert (("held_later", "visits.csv", 3, "date_start") in codes(report, "warning")) is told
 
 
+@pytest.mark.parametrize(
+    ("column", "cell", "told"),
+    [
+        ("date_start", "1825-03-04", True),
+        ("date_start", "1899", True),
+        ("date_start", "1900", False),
+        ("persons", "999999999", True),
+        ("persons", "5000", False),
+    ],
+)
+def test_visit_of_an_unlikely_time_or_size_is_kept_and_told(
+    empty_store: GraphStore, office: OfficeFolder, column: str, cell: str, told: bool
+) -> None:
+    office.change("visits", "v2", **{"date_end": "", column: cell})
+    report = load_office(empty_store, office.path)
+    assert report.refused == 0
+    assert (("doubtful", "visits.csv", 3, column) in codes(report, "warning")) is told
+
+
 def test_row_with_too_many_cells_and_near_matches(empty_store: GraphStore, office: OfficeFolder) -> None:
     file = office.path / "visits.csv"
     file.write_text(

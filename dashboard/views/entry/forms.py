@@ -356,6 +356,19 @@ def changes(
     return lines
 
 
+def corrections(before: ManualEntry, after: ManualEntry, called: Mapping[str, str], t: Texts) -> list[str]:
+    """Return what a correction changes, one line for each field: the old cell, then the new one."""
+    return [
+        t(
+            "entry.was",
+            label=line["label"],
+            before=line["mine"] or t("entry.nothing"),
+            after=line["theirs"] or t("entry.nothing"),
+        )
+        for line in differences(before.table, draft_of(before), draft_of(after), called, t)
+    ]
+
+
 # --- entries ------------------------------------------------------------------------------------------------
 
 
@@ -524,15 +537,7 @@ def history(
             "entry.corrected_on",
             at=moment(before.at),
             by=one_line(after.cells.get(BY, ""), 60),
-            changes=t("list.tags").join(
-                t(
-                    "entry.was",
-                    label=line["label"],
-                    before=line["mine"] or t("entry.nothing"),
-                    after=line["theirs"] or t("entry.nothing"),
-                )
-                for line in differences(entry.table, draft_of(before), draft_of(after), called, t)
-            ),
+            changes=t("list.tags").join(corrections(before, after, called, t)),
         )
         for before, after in itertools.pairwise(versions)
     ]

@@ -441,7 +441,10 @@ def _enter(page: Page[EntryState], *, dry_run: bool) -> None:
     if dry_run:
         answer["cells"] = dict(st.session_state[_DRAFTS][name])
         answer["preview"] = {
-            "lines": forms.changes(document, _touched(page, document), named, t, page.now.naming),
+            "lines": [
+                *(forms.corrections(corrected, entry, named, t) if corrected else ()),
+                *forms.changes(document, _touched(page, document), named, t, page.now.naming),
+            ],
             "doubles": _doubles(page, document),
             "remarks": whole,
             "ready": True,

@@ -5,6 +5,7 @@ The page itself writes nothing but the file, into a folder of this visit; ``frie
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import Any
 
@@ -141,12 +142,17 @@ def _map(page: Page[PageState], imported: ImportedFile) -> bool:
         cells=imported.choice,
     )
     if told.error:
-        _say(told.error, wrong=True)
+        _say(_without_folder(told.error, imported), wrong=True)
         return False
     imported.proposal = told.document
     if told.document["mapping"] is None:
         _say(page.t("import.not_recognised"), wrong=True)
     return True
+
+
+def _without_folder(text: str, imported: ImportedFile) -> str:
+    """Return an error about the file without the folder of the server in which it waits."""
+    return text.replace(f"{imported.path.parent}{os.sep}", "")
 
 
 def _load(page: Page[PageState], imported: ImportedFile, *, dry_run: bool) -> None:
@@ -162,7 +168,7 @@ def _load(page: Page[PageState], imported: ImportedFile, *, dry_run: bool) -> No
         lang=page.t.lang,
     )
     if told.error:
-        _say(told.error, wrong=True)
+        _say(_without_folder(told.error, imported), wrong=True)
         return
     imported.plan = told.document
     if not dry_run:

@@ -13,7 +13,7 @@ import streamlit as st
 
 from dashboard.components.frame import tell_problems
 from dashboard.core.page import Page
-from dashboard.shared import catalogue_answers, document_page, figures, place_names
+from dashboard.shared import catalogue_answers, document_page, figures, home_facts, place_names
 from dashboard.shared.document_page import YEAR, answer_table, counted
 from dashboard.views.visits.categories import (
     CATEGORIES,
@@ -53,6 +53,8 @@ def show(page: Page[VisitsState]) -> None:
     )
     sections = [_years(page, years, by_year), *_one_year(page, year, found), _quotas(page)]
     lead = [Paragraph(t("visits.lead"), note=True)]
+    if not home_facts.world(now).receivers:
+        lead.append(Paragraph(t("visits.no_receivers"), note=True))
     content = document_page.document(
         page, t("visits.title"), t("visits.subtitle", date=as_of.isoformat(), year=year), sections, lead
     )

@@ -12,14 +12,14 @@ A query is a file ``queries/cypher/GROUP/…/NAME.cypher`` that begins with a he
     // column country: area -- its country or area | 所属国家（地区）
     // example: as_of=2015-08-11
 
-followed by the Cypher text. A parameter without ``=`` is required; the defaults ``@home`` and ``@today`` mean
-the user's home and the current day; ``@outside``, ``@high_level`` and ``@country`` what the naming profile
-gives: the countries and areas outside the remit of the office, the ranks of heads that make a visit a
-high-level one, and the names of the home's country or area; ``null`` means no value. A word list of
-:mod:`graph.model.vocabulary` in parentheses limits the values of a text parameter, and tells how the words of
-a column are translated. Columns of type ``area`` (one) or ``areas`` (a list) contain ISO 3166-1 alpha-2
-codes, which a naming profile turns into names; a column of place names is empty if the place is a country or
-area, so that no name bypasses the profile.
+followed by the Cypher text. A parameter without ``=`` is required; the defaults ``@home`` and ``@today``
+mean the user's home and the current day, for a year that of ``as_of``; ``@outside``, ``@high_level`` and
+``@country`` what the naming profile gives: the countries and areas outside the remit of the office, the
+ranks of heads that make a visit a high-level one, and the names of the home's country or area; ``null``
+means no value. A word list of :mod:`graph.model.vocabulary` in parentheses limits the values of a text
+parameter, and tells how the words of a column are translated. Columns of type ``area`` (one) or ``areas`` (a
+list) contain ISO 3166-1 alpha-2 codes, which a naming profile turns into names; a column of place names is
+empty if the place is a country or area, so that no name bypasses the profile.
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ def bind(
 
     :param given: texts by name; an empty text means no value if the default is ``null``
     :param home: id of the home for ``@home``, or ``None``
-    :param today: day for ``@today``
+    :param today: day for ``@today``; for a year that of ``as_of``, if the query has it
     :param profile: what the naming profile of the office gives
     :raises UnknownName: for an unknown parameter or a word that is not in its list; similar ones are proposed
     :raises InputError: for a missing parameter or a value of another type
@@ -84,10 +84,20 @@ def bind(
                 hint=near_hint(name, names) or ("it has {known}" if names else "it has none"),
                 known=names,
             )
-    return {
+    found = {
         parameter.name: _value(query, parameter, given.get(parameter.name), home, today, profile)
         for parameter in query.parameters
     }
+    if isinstance(day := found.get("as_of"), dt.date):
+        # The year of a question about a day is that of the day.
+        found |= {
+            parameter.name: day.year
+            for parameter in query.parameters
+            if parameter.type is ParameterType.YEAR
+            and parameter.default == TODAY
+            and parameter.name not in given
+        }
+    return found
 
 
 def _value(

@@ -339,3 +339,10 @@ def test_pages_are_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     main([str(tmp_path)])
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(PAGES.values())
     assert capsys.readouterr().out.count("\n") == len(PAGES)
+
+
+def test_year_is_that_of_the_day_asked_about() -> None:
+    query, today = load_catalogue()["anniversaries_of_ties"], dt.date(2026, 12, 3)
+    assert bind(query, {}, "home", today)["year"] == 2026
+    assert bind(query, {"as_of": "2020-01-22"}, "home", today)["year"] == 2020
+    assert bind(query, {"as_of": "2020-01-22", "year": "2021"}, "home", today)["year"] == 2021

@@ -13,7 +13,7 @@ import pytest
 from graph.store import GraphStore
 from ingest.entries import EntryHome, enter
 from ingest.maintenance.dump import dump
-from queries.exported.cypher_script import literal
+from queries.exported.cypher_script import cypher_script, literal
 from tests.friendcircle.command_line import CommandLine
 from tests.ingest.office import NOW, OfficeFolder, load_office
 from tests.stores import SAMPLE_FOLDER, StoreAddress, wipe
@@ -269,4 +269,13 @@ def test_no_other_type_has_a_literal() -> None:
     for value in (float("nan"), float("inf"), object(), b"x"):
         with pytest.raises(TypeError, match="no literal"):
             literal(value)
-    assert literal({"a`b": None}) == "{`a``b`: null}"
+
+
+def test_names_are_quoted_and_days_are_dates() -> None:
+    nodes = [("A`b", {"id": "x", "c`d": dt.date(1983, 3, 31)}), ("A`b", {"id": "y", "e": "it's"})]
+    _, made, related = cypher_script(nodes, [("T`", ("A`b", "x"), ("A`b", "y"), {})])
+    assert made == (
+        "UNWIND [\n['1983-03-31', null, 'x'],\n[null, 'it\\'s', 'y']\n] AS row\n"
+        "CREATE (:`A``b` {`c``d`: date(row[0]), `e`: row[1], `id`: row[2]});\n"
+    )
+    assert related.endswith("CREATE (a)-[:`T``` {}]->(b);\n")

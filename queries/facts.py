@@ -30,7 +30,8 @@ from graph.long_lived import long_lived_objects
 from graph.model.tie_stages import COLUMN_OF_STEP, named_step
 from graph.naming.profile import Naming
 from graph.store import GraphStore
-from queries.links.gathering import INDEPENDENT, Gathering, HomeLinks
+from queries.kept.kept_world import KeptWorld, state_of
+from queries.links.gathering import INDEPENDENT, Gathering, HomeLinks, PartnerLink
 from queries.links.stated_facts import PUBLIC, first_named
 from queries.parties import Parties
 from queries.read_ahead import Asked, read_ahead
@@ -48,6 +49,8 @@ _VISIT_TEXTS = (
     "met_by",
     "sender",
 )
+#: Number of partners from which on a world is kept; a smaller one is read as quickly from the store.
+KEPT_FROM = 2_000
 #: Labels of facts whose statements are read in addition to those of the links.
 _OTHER_LABELS = ("Commitment", "Outcome", "Coverage", "Consulate", "Indicator")
 
@@ -57,13 +60,39 @@ def world(
 ) -> tuple[World, HomeLinks]:
     """Return everything recorded about the relations of ``home``, and its links.
 
+    A large world is kept beside a local store, and read from there until the store changes.
+
     :param naming: tells which countries and areas are foreign and within the remit; others are no partners
     :param country: alpha-2 code of the home
     :param public: use only public sources, and leave out facts that have no public source
     """
+    if public or store.server is None:
+        found = _read(store, home, naming, country, public=public)
+        return found, links_of(found)
+    place = KeptWorld(store.server.folder, home, naming, country)
+    kept = place.find(store)
+    if kept is None:
+        state = state_of(store)
+        kept = _read(store, home, naming, country)
+        if len(kept.partners) >= KEPT_FROM:
+            place.keep(store, kept, state)
+    return kept, links_of(kept)
+
+
+def _read(store: GraphStore, home: str, naming: Naming, country: str, *, public: bool = False) -> World:
     with long_lived_objects(), read_ahead(store, _independent(public=public)) as reader:
-        gathering = Gathering(reader, home, naming, country, public=public)
-        return _Worlds(reader, gathering).run(), gathering.links
+        return _Worlds(reader, Gathering(reader, home, naming, country, public=public)).run()
+
+
+def links_of(world: World) -> HomeLinks:
+    """Return the links of a world's home."""
+    return HomeLinks(
+        world.home.id,
+        {
+            identifier: PartnerLink(partner.names, partner.continent, partner.tied, partner.facts)
+            for identifier, partner in world.partners.items()
+        },
+    )
 
 
 def _independent(*, public: bool) -> Iterator[Asked]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.facts.as_of import AsOf
-from graph.facts.link_facts import Contact
+from graph.facts.link_facts import Contact, Tie
 from graph.facts.statement import Statement
 from graph.facts.tie_progress import IN_FORCE, TieProgress, tie_progress
 from graph.facts.world import Commitment, Coverage, Partner, World
@@ -130,7 +130,7 @@ class PartnerOnDate:
         found = [
             progress
             for tie in self.facts.ties
-            if tie.family == "relation" and (progress := tie_progress(tie, self.as_of))
+            if tie.family == "relation" and (progress := self.on_date.progress(tie))
         ]
         return tuple(sorted(found, key=lambda progress: progress.tie.id))
 
@@ -166,6 +166,18 @@ class WorldOnDate:
         """The figures of all partners, from their contacts in columns."""
         tables = tables_of(self.world)
         return partner_scores(tables.facts, tables.by(self.config), self.config, self.as_of)
+
+    def progress(self, tie: Tie) -> TieProgress | None:
+        """Return the progress of a tie by the day, worked out once; None if no step was taken yet."""
+        known = self._progress.get(id(tie))
+        if known is None:
+            # The tie is kept with the result, so that no other one can get its number.
+            known = self._progress[id(tie)] = (tie, tie_progress(tie, self.as_of))
+        return known[1]
+
+    @cached_property
+    def _progress(self) -> dict[int, tuple[Tie, TieProgress | None]]:
+        return {}
 
     @cached_property
     def partners(self) -> Mapping[str, PartnerOnDate]:
@@ -272,10 +284,12 @@ class WorldOnDate:
             if place in found:
                 yield identifier, found[place]
 
-    @cached_property
-    def most_by_one_body(self) -> Mapping[int, float]:
-        """By place, a weight that the contacts of a partner with no single body exceed."""
-        return most_by_one_body(self.scores, self.world.met_on)
+    def most_by_one_body(self, places: Sequence[int]) -> Mapping[int, float]:
+        """Return by place a weight that the contacts of a partner with no single body exceed.
+
+        :param places: the partners looked at
+        """
+        return most_by_one_body(self.scores, self.world.met_on, places)
 
     def known(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
         """Return the statements that were known."""

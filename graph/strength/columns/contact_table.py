@@ -76,26 +76,6 @@ class ContactTable:
         first, last = np.searchsorted(mains, digest), np.searchsorted(mains, digest, side="right")
         return sorted(set(partners[first:last].tolist()))
 
-    def happenings_of(self, partner: Places, main: npt.NDArray[np.uint64]) -> Places:
-        """Return the indexes of happenings (:attr:`happening`) by partner and digest of their id.
-
-        :raises ValueError: if there is no such happening
-        """
-        mains, every = self._happenings
-        wanted = partner * len(mains) + np.searchsorted(mains, main)
-        found: Places = np.searchsorted(every, wanted)
-        if len(wanted) and (found.max() >= len(every) or (every[found] != wanted).any()):
-            raise ValueError("no contact of this partner is a row of this happening")
-        return found
-
-    @cached_property
-    def _happenings(self) -> tuple[npt.NDArray[np.uint64], Places]:
-        """Digests of all happenings in order; for each of a partner a number made of partner and digest."""
-        mains = np.unique(self.rows["main"])
-        first = np.flatnonzero(np.diff(self.happening, prepend=-1))
-        place = np.searchsorted(mains, self.rows["main"][self.row[first]])
-        return mains, self.partner[first] * len(mains) + place
-
     @cached_property
     def _by_main(self) -> tuple[npt.NDArray[np.uint64], Places]:
         """Digests of happenings in order, with the partner of each."""

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from graph.facts.contact_pack import (
     CONCERNED,
     DURING,
+    RETOLD,
     ROW,
     STATED,
     Columns,
@@ -24,7 +25,8 @@ from graph.facts.contact_pack import (
     digest_of,
     digest_of_source,
 )
-from graph.facts.link_facts import Contact
+from graph.facts.link_facts import Contact, Retelling
+from graph.strength.columns.retold_dates import RetoldDates
 from graph.strength.columns.words import ContactWords
 from graph.strength.config import StrengthConfig
 
@@ -103,6 +105,18 @@ class ContactTable:
             decoded = self.blocks[block].some((found - self.starts[block]).tolist())
             known.update(zip(found.tolist(), decoded, strict=True))
         return {row: known[row] for row in wanted}
+
+    @cached_property
+    def retold(self) -> RetoldDates:
+        """The dates that rows outside the table give for the happenings of rows in it."""
+        rows = np.flatnonzero((self.rows["flags"] & RETOLD) > 0)
+        of_row = np.searchsorted(self.starts, rows, side="right") - 1
+        found: list[tuple[int, Retelling]] = []
+        for block in np.unique(of_row).tolist():
+            some = rows[of_row == block]
+            given = self.blocks[block].retold((some - self.starts[block]).tolist())
+            found += [(row, entry) for row, told in zip(some.tolist(), given, strict=True) for entry in told]
+        return RetoldDates.of(found)
 
     def contacts_by_partner(self, entries: Places) -> dict[int, list[Contact]]:
         """Return the contacts of some entries, by partner."""

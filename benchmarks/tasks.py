@@ -27,6 +27,7 @@ from benchmarks.processes import peak_memory
 from benchmarks.reading import read_and_validate, read_only
 from graph.errors import FriendCircleError
 from graph.facts.as_of import AsOf
+from graph.long_lived import search_seldom
 from graph.naming.profile import Naming, load_naming
 from graph.planning.gap_rules import load_gap_config
 from graph.planning.gaps import find_gaps
@@ -251,4 +252,5 @@ TASKS = {
 }
 
 if __name__ == "__main__":
+    search_seldom()
     print(json.dumps(TASKS[sys.argv[1]](**json.loads(sys.argv[2]))))

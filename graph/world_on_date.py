@@ -80,6 +80,11 @@ class PartnerOnDate:
         return float(self.on_date.scores.sent[self.place])
 
     @property
+    def present(self) -> bool:
+        """Whether there was a contact, a project, a signature or a stage on the way to one."""
+        return bool(self.on_date.scores.present[self.place])
+
+    @property
     def met(self) -> bool:
         """Whether there was any visit, event or letter."""
         return bool(self.on_date.scores.met[self.place])
@@ -188,7 +193,7 @@ class WorldOnDate:
         return {
             view.id: view
             for view in sorted(views, key=lambda view: view.id)
-            if self.scores.present[view.place] or view.link.channels or view.ties
+            if view.present or view.link.channels or view.ties
         }
 
     @cached_property

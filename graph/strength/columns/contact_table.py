@@ -236,17 +236,21 @@ class _Blocks:
         self._during.append(during)
         self._counts.append(counts)
 
-    @property
+    @cached_property
+    def counts(self) -> Places:
+        """Number of rows, statements and events of each block, once all are added."""
+        return np.array(self._counts, np.int64).reshape(-1, 3)
+
+    @cached_property
     def starts(self) -> Places:
-        """First row of each block."""
-        counts = np.array(self._counts, np.int64).reshape(-1, 3)[:, 0]
-        found: Places = np.cumsum(counts) - counts
+        """First row of each block, once all are added."""
+        rows = self.counts[:, 0]
+        found: Places = np.cumsum(rows) - rows
         return found
 
     def joined(self) -> tuple[Records, Records, npt.NDArray[np.int8], Truths, Records]:
         """Return rows, statements with grades and whether they may be used, and events, of all blocks."""
-        counts = np.array(self._counts, np.int64).reshape(-1, 3)
-        starts = self.starts
+        counts, starts = self.counts, self.starts
         rows = np.frombuffer(b"".join(self._rows), ROW)
         stated = np.frombuffer(b"".join(self._stated), STATED).copy()
         during = np.frombuffer(b"".join(self._during), DURING).copy()
@@ -273,8 +277,7 @@ class _Blocks:
 
     def entries(self) -> tuple[Places, Places]:
         """Return the partner and the row of each entry."""
-        counts = np.array(self._counts, np.int64).reshape(-1, 3)[:, 0]
-        starts = self.starts
+        counts, starts = self.counts[:, 0], self.starts
         pairs = np.array(self._pairs, np.int64).reshape(-1, 2)
         lengths = counts[pairs[:, 1]]
         before = np.cumsum(lengths) - lengths

@@ -95,7 +95,7 @@ class PartnerScores:
         contacts = self.counted.table.contacts
         return by_sector(contacts, self.weights.entries, self.count)
 
-    @property
+    @cached_property
     def met(self) -> Truths:
         """Whether there was any visit, event or letter."""
         found: Truths = self.times.newest_held > -np.inf

@@ -278,6 +278,8 @@ class PartnerScores:
         found = np.zeros(self.count)
         sure_of: dict[int, float] = {}
         for place, link in enumerate(self.counted.links):
+            if not (link.instruments or link.channels or link.projects):
+                continue
             heard = 0.0
             best = best_instrument(link.instruments, config)
             if best:

@@ -254,12 +254,14 @@ class CountedPartners:
         count = len(links)
         newest = np.full(count, -np.inf)
         np.maximum.at(newest, held.held["partner"], held.held["day"])
-        signed = np.array(
-            [one.day if (one := first_signature(link.instruments)) else np.nan for link in links], np.float64
-        )
+        signed = np.full(count, np.nan)
         newest[np.isneginf(newest)] = np.nan
-        present = np.array([bool(link.instruments or link.projects) for link in links], np.bool_)
-        present |= ~np.isnan(newest)
+        present = ~np.isnan(newest)
+        for place, link in enumerate(links):
+            if link.instruments or link.projects:
+                present[place] = True
+                if first := first_signature(link.instruments):
+                    signed[place] = first.day
         present[list(held.merged.context)] = True
         table = StrengthTable(
             partners=tuple(entry.partner for entry in facts),

@@ -31,7 +31,7 @@ from graph.model.tie_stages import COLUMN_OF_STEP, named_step
 from graph.naming.profile import Naming
 from graph.store import GraphStore
 from queries.kept.kept_world import KeptWorld, state_of
-from queries.links.gathering import INDEPENDENT, Gathering, HomeLinks, PartnerLink
+from queries.links.gathering import INDEPENDENT, Gathering, HomeLinks, PartnerLink, links
 from queries.links.stated_facts import PUBLIC, first_named
 from queries.parties import Parties
 from queries.read_ahead import Asked, read_ahead
@@ -66,17 +66,26 @@ def world(
     :param country: alpha-2 code of the home
     :param public: use only public sources, and leave out facts that have no public source
     """
-    if public or store.server is None:
+    place = None if public else _place(store, home, naming, country)
+    found = place.find(store) if place else None
+    if found is None:
+        state = state_of(store) if place else None
         found = _read(store, home, naming, country, public=public)
-        return found, links_of(found)
-    place = KeptWorld(store.server.folder, home, naming, country)
-    kept = place.find(store)
-    if kept is None:
-        state = state_of(store)
-        kept = _read(store, home, naming, country)
-        if len(kept.partners) >= KEPT_FROM:
-            place.keep(store, kept, state)
-    return kept, links_of(kept)
+        if place and len(found.partners) >= KEPT_FROM:
+            place.keep(store, found, state)
+    return found, links_of(found)
+
+
+def every_link(store: GraphStore, home: str, naming: Naming, country: str) -> HomeLinks:
+    """Return all links of ``home`` with their facts, from a kept world if there is one."""
+    place = _place(store, home, naming, country)
+    kept = place.find(store) if place else None
+    return links(store, home, naming, country) if kept is None else links_of(kept)
+
+
+def _place(store: GraphStore, home: str, naming: Naming, country: str) -> KeptWorld | None:
+    """Return where the world of a home is kept; None for a server, of which nothing is."""
+    return None if store.server is None else KeptWorld(store.server.folder, home, naming, country)
 
 
 def _read(store: GraphStore, home: str, naming: Naming, country: str, *, public: bool = False) -> World:

@@ -18,7 +18,7 @@ from graph.planning.gaps import find_gaps
 from graph.store import GraphStore
 from graph.strength.config import default_config
 from graph.world_on_date import WorldOnDate
-from queries.facts import world
+from queries.facts import every_link, world
 from queries.kept.kept_world import KeptWorld, state_of
 from tests.stores import SAMPLE_COUNTRY, SAMPLE_HOME
 
@@ -181,6 +181,8 @@ def test_large_world_is_read_from_its_file(
     assert len(files) == (0 if public else 1)
     try:
         assert world(empty_store, "home", NAMING, "CN", public=public) == first
+        if not public:
+            assert every_link(empty_store, "home", NAMING, "CN") == first[1]
     finally:
         for file in files:
             file.unlink()

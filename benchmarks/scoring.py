@@ -19,7 +19,7 @@ from benchmarks.generate import generate
 from benchmarks.office_rows import BUSIEST, HOME, PARTNER
 from benchmarks.office_size import Size
 from benchmarks.processes import ROOT, MeasureFailed, environment, run_task
-from benchmarks.stores import Local
+from benchmarks.stores import Local, forget_worlds
 
 #: Commands that are measured, from their start to their end.
 COMMANDS: Mapping[str, tuple[str, ...]] = {
@@ -50,8 +50,15 @@ def measure(folder: Path, say: Callable[[str], None], size: Size) -> dict[str, A
             say(name)
             found[name] = statistics.median(_seconds(arguments, variables) for _ in range(REPEAT))
         say("the first circle after the start of the dashboard")
-        shown = first_picture_and_sessions(user, {**store.environment, "FRIENDCIRCLE_HOME": HOME}, SESSIONS)
-        found |= {"first_circle": shown["first"], "further_session": shown["later"]}
+        chosen = {**store.environment, "FRIENDCIRCLE_HOME": HOME}
+        shown = first_picture_and_sessions(user, chosen, SESSIONS)
+        forget_worlds(folder / "store")
+        after_load = first_picture_and_sessions(user, chosen, SESSIONS)
+        found |= {
+            "first_circle": shown["first"],
+            "first_circle_after_load": after_load["first"],
+            "further_session": shown["later"],
+        }
     return found
 
 
@@ -96,9 +103,11 @@ def table(found: Mapping[str, Any]) -> str:
         "scores_with_ranges",
         "one",
         "world",
+        "world_kept",
         "gaps_in_process",
         *COMMANDS,
         "first_circle",
+        "first_circle_after_load",
         "further_session",
         "derive",
     ):
@@ -113,9 +122,11 @@ TITLES = {
     "scores": "scores of all partners on a day",
     "scores_with_ranges": "the same with ranges by dates and by evidence",
     "one": "one partner: reading it and its ledger",
-    "world": "reading the world of the home, for gaps and figures",
+    "world": "reading the world of the home from the store, for gaps and figures, and keeping it",
+    "world_kept": "reading it from where it is kept",
     "gaps_in_process": "rules on gaps, once the world is read",
     "first_circle": "from the command `dashboard` to the first circle in the browser",
+    "first_circle_after_load": "the same after a load, when no world is kept",
     "further_session": "the circle of a further session, median",
     "derive": "what is derived after a first load",
 }

@@ -100,3 +100,9 @@ class Local(Store):
 
 
 KINDS: dict[str, type[Store]] = {"local": Local}
+
+
+def forget_worlds(folder: Path) -> None:
+    """Delete the worlds that are kept in the folder of a local store, as if a load had changed it."""
+    for kept in folder.glob("world-*.bin"):
+        kept.unlink()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import sys
@@ -18,13 +17,12 @@ from friendcircle.options import usage_line
 from friendcircle.session import Session
 from graph.errors import FriendCircleError
 from graph.light_driver import leave_out_tables
+from graph.long_lived import search_seldom
 
 INTERNAL_ERROR = 3
 INTERRUPTED = 130
 #: As if SIGPIPE had ended the process.
 PIPE_CLOSED = 141
-#: Number of new objects after which objects in cycles are looked for; Python's default is 700.
-_OBJECTS_BETWEEN_SEARCHES = 200_000
 
 logger = logging.getLogger("friendcircle")
 
@@ -32,9 +30,7 @@ logger = logging.getLogger("friendcircle")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     leave_out_tables()
-    # The facts of an office are many small objects that live until the end: looking for cycles among them
-    # takes a quarter of the time of reading them.
-    gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES)
+    search_seldom()
     return run(list(sys.argv[1:] if arguments is None else arguments), os.environ, Path())
 
 

@@ -86,8 +86,11 @@ class RelationInputs:
 
     def fetch(self, store: GraphStore) -> HomeLinks:
         """Read the facts."""
+        from queries.facts import every_link
         from queries.links.gathering import links
 
+        if self.only is None:
+            return every_link(store, self.office.home, self.naming, self.office.country)
         return links(store, self.office.home, self.naming, self.office.country, self.only)
 
     def check_days(self, store: GraphStore, days: Sequence[dt.date]) -> None:

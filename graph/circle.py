@@ -129,7 +129,7 @@ class CirclePartner:
     :param late: number of those in the last :data:`BUSY_YEARS` years
     :param last_contact: newest meeting by the day; None without one
     :param activity: what is recorded of recent contact
-    :param final_ring: ring once everything recorded has happened, or empty
+    :param final_ring: of a partner without a tie by the day, the ring once everything recorded has happened
     """
 
     names: Names
@@ -244,12 +244,11 @@ def _partner(on_date: WorldOnDate, party: Party, ties: Sequence[Tie], *, complet
     standings = [
         _state(progress, own)
         for tie in ties
-        for progress in (tie_progress(tie, as_of), undated_progress(tie, as_of))
+        for progress in (on_date.progress(tie), undated_progress(tie, as_of))
         if progress
     ]
     best = closest(standings)
-    everything = AsOf(dt.date.max, as_of.known_on)
-    final = closest(_state(progress, own) for tie in ties if (progress := tie_progress(tie, everything)))
+    final = None if best else _final(ties, AsOf(dt.date.max, as_of.known_on), own)
     view = on_date.partners.get(party.id)
     record = view.record if view else NO_RECORD
     busy = years_before(on_date.day, BUSY_YEARS).toordinal()
@@ -266,6 +265,11 @@ def _partner(on_date: WorldOnDate, party: Party, ties: Sequence[Tie], *, complet
         activity=activity(best.line, record, complete=complete) if best else Activity.NEVER,
         final_ring=final.ring.value if final else "",
     )
+
+
+def _final(ties: Iterable[Tie], everything: AsOf, own: Iterable[str]) -> CircleTieState | None:
+    """Return the closest state once everything recorded has happened."""
+    return closest(_state(progress, own) for tie in ties if (progress := tie_progress(tie, everything)))
 
 
 def _is_place(party: Party | None) -> bool:

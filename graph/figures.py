@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from graph.facts.contact_pack import events
 from graph.facts.happenings import happenings
 from graph.facts.register import Visit, VisitGroup, begins_within, visit_groups
-from graph.facts.tie_progress import TieProgress, tie_progress
+from graph.facts.tie_progress import TieProgress
 from graph.facts.world import AnnouncedTotal, Party
 from graph.i18n import Bilingual
 from graph.model.vocabulary import TIE_FAMILIES
@@ -137,7 +137,7 @@ def tie_states(given: FigureInput) -> Iterator[tuple[Party, TieProgress]]:
         if party is None or not given.in_circle(party):
             continue
         for tie in ties:
-            if tie.family == "relation" and (progress := tie_progress(tie, on_date.as_of)):
+            if tie.family == "relation" and (progress := on_date.progress(tie)):
                 yield party, progress
 
 

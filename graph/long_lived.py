@@ -6,6 +6,18 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+#: Number of new objects after which objects in cycles are looked for; Python's default is 700.
+_OBJECTS_BETWEEN_SEARCHES = 200_000
+
+
+def search_seldom() -> None:
+    """Let the garbage collector look for objects in cycles seldom, in a process that works on facts.
+
+    The facts of an office are many small objects that live long: looking for cycles among them takes a
+    quarter of the time of reading them.
+    """
+    gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES)
+
 
 @contextmanager
 def long_lived_objects() -> Iterator[None]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.facts.as_of import AsOf
-from graph.facts.link_facts import Contact
+from graph.facts.link_facts import Contact, Tie
 from graph.facts.statement import Statement
 from graph.facts.tie_progress import IN_FORCE, TieProgress, tie_progress, undated_progress
 from graph.facts.world import Commitment, Coverage, Partner, World
@@ -80,6 +80,11 @@ class PartnerOnDate:
         return float(self.on_date.scores.sent[self.place])
 
     @property
+    def present(self) -> bool:
+        """Whether there was a contact, a project, a signature or a stage on the way to one."""
+        return bool(self.on_date.scores.present[self.place])
+
+    @property
     def met(self) -> bool:
         """Whether there was any visit, event or letter."""
         return bool(self.on_date.scores.met[self.place])
@@ -130,7 +135,7 @@ class PartnerOnDate:
         found = [
             progress
             for tie in self.facts.ties
-            if tie.family == "relation" and (progress := tie_progress(tie, self.as_of))
+            if tie.family == "relation" and (progress := self.on_date.progress(tie))
         ]
         return tuple(sorted(found, key=lambda progress: progress.tie.id))
 
@@ -177,6 +182,18 @@ class WorldOnDate:
         tables = tables_of(self.world)
         return partner_scores(tables.facts, tables.by(self.config), self.config, self.as_of)
 
+    def progress(self, tie: Tie) -> TieProgress | None:
+        """Return the progress of a tie by the day, worked out once; None if no step was taken yet."""
+        known = self._progress.get(id(tie))
+        if known is None:
+            # The tie is kept with the result, so that no other one can get its number.
+            known = self._progress[id(tie)] = (tie, tie_progress(tie, self.as_of))
+        return known[1]
+
+    @cached_property
+    def _progress(self) -> dict[int, tuple[Tie, TieProgress | None]]:
+        return {}
+
     @cached_property
     def partners(self) -> Mapping[str, PartnerOnDate]:
         """Partners with any fact by the day, or a tie of an unknown time, by id."""
@@ -186,7 +203,7 @@ class WorldOnDate:
         return {
             view.id: view
             for view in sorted(views, key=lambda view: view.id)
-            if self.scores.present[view.place] or view.link.channels or view.ties or view.undated_ties
+            if view.present or view.link.channels or view.ties or view.undated_ties
         }
 
     @cached_property
@@ -282,10 +299,12 @@ class WorldOnDate:
             if place in found:
                 yield identifier, found[place]
 
-    @cached_property
-    def most_by_one_body(self) -> Mapping[int, float]:
-        """By place, a weight that the contacts of a partner with no single body exceed."""
-        return most_by_one_body(self.scores, self.world.met_on)
+    def most_by_one_body(self, places: Sequence[int]) -> Mapping[int, float]:
+        """Return by place a weight that the contacts of a partner with no single body exceed.
+
+        :param places: the partners looked at
+        """
+        return most_by_one_body(self.scores, self.world.met_on, places)
 
     def known(self, statements: Iterable[Statement]) -> tuple[Statement, ...]:
         """Return the statements that were known."""

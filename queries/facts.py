@@ -30,7 +30,8 @@ from graph.long_lived import long_lived_objects
 from graph.model.tie_stages import COLUMN_OF_STEP, named_step
 from graph.naming.profile import Naming
 from graph.store import GraphStore
-from queries.links.gathering import INDEPENDENT, Gathering, HomeLinks
+from queries.kept.kept_world import KeptWorld, state_of
+from queries.links.gathering import INDEPENDENT, Gathering, HomeLinks, PartnerLink, links
 from queries.links.stated_facts import PUBLIC, first_named
 from queries.own_rules.own_settings import own_settings
 from queries.parties import Parties
@@ -49,6 +50,8 @@ _VISIT_TEXTS = (
     "met_by",
     "sender",
 )
+#: Number of partners from which on a world is kept; a smaller one is read as quickly from the store.
+KEPT_FROM = 2_000
 #: Labels of facts whose statements are read in addition to those of the links.
 _OTHER_LABELS = ("Commitment", "Outcome", "Coverage", "Consulate", "Indicator")
 
@@ -58,13 +61,48 @@ def world(
 ) -> tuple[World, HomeLinks]:
     """Return everything recorded about the relations of ``home``, and its links.
 
+    A large world is kept beside a local store, and read from there until the store changes.
+
     :param naming: tells which countries and areas are foreign and within the remit; others are no partners
     :param country: alpha-2 code of the home
     :param public: use only public sources, and leave out facts that have no public source
     """
+    place = None if public else _place(store, home, naming, country)
+    found = place.find(store) if place else None
+    if found is None:
+        state = state_of(store) if place else None
+        found = _read(store, home, naming, country, public=public)
+        if place and len(found.partners) >= KEPT_FROM:
+            place.keep(store, found, state)
+    return found, links_of(found)
+
+
+def every_link(store: GraphStore, home: str, naming: Naming, country: str) -> HomeLinks:
+    """Return all links of ``home`` with their facts, from a kept world if there is one."""
+    place = _place(store, home, naming, country)
+    kept = place.find(store) if place else None
+    return links(store, home, naming, country) if kept is None else links_of(kept)
+
+
+def _place(store: GraphStore, home: str, naming: Naming, country: str) -> KeptWorld | None:
+    """Return where the world of a home is kept; None for a server, of which nothing is."""
+    return None if store.server is None else KeptWorld(store.server.folder, home, naming, country)
+
+
+def _read(store: GraphStore, home: str, naming: Naming, country: str, *, public: bool = False) -> World:
     with long_lived_objects(), read_ahead(store, _independent(public=public)) as reader:
-        gathering = Gathering(reader, home, naming, country, public=public)
-        return _Worlds(reader, gathering).run(), gathering.links
+        return _Worlds(reader, Gathering(reader, home, naming, country, public=public)).run()
+
+
+def links_of(world: World) -> HomeLinks:
+    """Return the links of a world's home."""
+    return HomeLinks(
+        world.home.id,
+        {
+            identifier: PartnerLink(partner.names, partner.continent, partner.tied, partner.facts)
+            for identifier, partner in world.partners.items()
+        },
+    )
 
 
 def _independent(*, public: bool) -> Iterator[Asked]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 
 from graph.store import GraphStore
-from queries.statements import ask
+from queries.statements import ask, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,20 @@ def unfinished_load(store: GraphStore) -> str:
     """Return the id of a load that was started and is not complete, or empty."""
     rows = ask(store, "lookup/unfinished_load")
     return str(rows[0]["id"]) if rows else ""
+
+
+def state_token(store: GraphStore) -> str:
+    """Return a text that identifies the state of a store.
+
+    It contains the last load and the numbers of loads, statements and nodes; see
+    ``docs/decisions/0019-a-workbench-that-stays.md``.
+    """
+    last = store.read(statement("load/last_run")).rows
+    counts = dict(store.read(statement("load/count_nodes")).rows)
+    return json.dumps(
+        [last, counts["all"] - counts["perspectives"], counts["statements"], counts["loads"]],
+        ensure_ascii=False,
+    )
 
 
 def counts(store: GraphStore) -> dict[str, int]:

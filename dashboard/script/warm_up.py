@@ -10,7 +10,7 @@ import dashboard.app
 import dashboard.views.circle.view  # noqa: F401  (loading the code of the pages takes a second)
 from dashboard.core.settings import settings
 from dashboard.core.snapshot import take_snapshot, today
-from dashboard.shared import circle_facts, home_facts
+from dashboard.shared import circle_facts
 from graph.errors import FriendCircleError
 from graph.facts.as_of import AsOf
 
@@ -30,7 +30,7 @@ def warm_up() -> None:
         if now.load and now.home:
             circle_facts.reach(now, day)
             circle_facts.circle(now, AsOf(day))
-            home_facts.levels(now, AsOf(day))
+            circle_facts.newest(now, AsOf(day))
     except FriendCircleError:
         pass
 

@@ -24,6 +24,7 @@ from dashboard.core.settings import settings
 from dashboard.server.gate import Gate
 from dashboard.server.link import HOST, VARIABLE
 from graph.errors import ConfigurationError
+from graph.long_lived import search_seldom
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
@@ -57,6 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         settings()  # refuse unusable ones here, not on a page
     except ConfigurationError as error:
         raise SystemExit(str(error)) from error
+    search_seldom()
     # Streamlit takes the script's folder from here and puts it first on the search path.
     sys.argv = [str(asked.script)]
     if asked.script == SCRIPT:

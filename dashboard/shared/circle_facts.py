@@ -49,8 +49,8 @@ def reach(now: StoreSnapshot, day: dt.date) -> homes.RecordSpan:
 
 
 def _made(now: StoreSnapshot, as_of: AsOf, t: Texts) -> list[CircleItem]:
-    facts, levels = circle(now, as_of), home_facts.levels(now, as_of)
-    return circle_items.items(facts, levels, home_facts.numbers(now), t, now.naming)
+    facts, on_date = circle(now, as_of), home_facts.on_day(now, as_of)
+    return circle_items.items(facts, on_date.partners, home_facts.numbers(now), t, now.naming)
 
 
 @per_snapshot(12, hashed=2, also=digest_of_numbers)

@@ -27,7 +27,7 @@ from graph.partner_figures import PARTNER_FIGURES
 from graph.sanitize import one_line
 from graph.strength.bands import StrengthBand
 from graph.strength.config import StrengthConfig
-from graph.strength.score import Score
+from graph.world_on_date import PartnerOnDate
 from reports.drawing.circle_shapes import Mark, Zone
 from reports.drawing.text_metrics import shorten, text_width
 from reports.wording.figures import figure_help
@@ -114,14 +114,14 @@ class CircleItem:
 
 
 def items(
-    facts: Circle, scores: Mapping[str, Score], numbers: StrengthConfig, t: Texts, naming: Naming
+    facts: Circle, views: Mapping[str, PartnerOnDate], numbers: StrengthConfig, t: Texts, naming: Naming
 ) -> list[CircleItem]:
     """Return all items of the circle: partners first, each form nearest first; later partners have no ring.
 
-    :param scores: strength by id of the partner
+    :param views: partners on the day by id
     """
     found = [
-        _partner_item(partner, facts.as_of, scores.get(partner.names.id), numbers, t, naming)
+        _partner_item(partner, facts.as_of, views.get(partner.names.id), numbers, t, naming)
         for partner in facts.partners
     ]
     found += [_consulate_item(consulate, t, naming) for consulate in facts.consulates]
@@ -354,20 +354,20 @@ def activity_text(partner: CirclePartner, t: Texts) -> str:
     return t("activity.lapsed", date=last) if last else t("activity.none")
 
 
-def _drawn_strength(score: Score, numbers: StrengthConfig) -> float:
+def _drawn_strength(view: PartnerOnDate, numbers: StrengthConfig) -> float:
     """Return how alive a link is, in points: at most those of the ring that its word belongs to.
 
     What was once a frequent contact still has points when nothing is recorded for three years.
     """
-    if score.band in (StrengthBand.SILENT, StrengthBand.DORMANT, StrengthBand.NONE):
-        return min(score.liveliness, _BELOW * numbers["bands"][StrengthBand.IN_TOUCH.value])
-    return score.liveliness
+    if view.band in (StrengthBand.SILENT, StrengthBand.DORMANT, StrengthBand.NONE):
+        return min(view.liveliness, _BELOW * numbers["bands"][StrengthBand.IN_TOUCH.value])
+    return view.liveliness
 
 
 def _partner_item(
     partner: CirclePartner,
     as_of: dt.date,
-    score: Score | None,
+    view: PartnerOnDate | None,
     numbers: StrengthConfig,
     t: Texts,
     naming: Naming,
@@ -375,7 +375,8 @@ def _partner_item(
     names, found = partner.names, partner.standing
     form = "circle" if names.label in _PLACES else _KIND_OF_LABEL.get(names.label, "circle")
     ring = found.ring.value if found else ""
-    band = score.band if score and found and score.band is not StrengthBand.NOT_GRADED else None
+    measured = view if view and found and view.present else None
+    band = measured.band if measured and measured.band is not StrengthBand.NOT_GRADED else None
     others = [
         standing_text(entry, as_of, t) for entry in partner.standings if found and entry.tie != found.tie
     ]
@@ -395,10 +396,10 @@ def _partner_item(
         state=partner.activity.value,
         line=found.line.value if found else "",
         size=round(min(5.2 + 1.25 * sqrt(partner.late), 9.5), 1) if form == "circle" else 4.2,
-        strength=_drawn_strength(score, numbers) if score and found else 0.0,
+        strength=_drawn_strength(measured, numbers) if measured else 0.0,
         band=band.value if band else "",
         partner=True,
-        band_text=band_text(band, score.record, t) if band and score else "",
+        band_text=band_text(band, measured.record, t) if band and measured else "",
         kind_text=t.word("tie_kind", found.kind) if found else "",
         status_text=t.word("tie_status", found.remark or found.stage) if found else "",
         since=(found.since or (found.known_by.isoformat() if found.known_by else "")) if found else "",

@@ -176,10 +176,13 @@ class _Told(NamedTuple):
     statements: tuple[_Stated, ...]
 
 
+#: Place of what other rows tell among the fields of a contact.
+_RETOLD_PLACE = _Told._fields.index("retold")
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(list[_Told]).decode
 _decode_apart = msgspec.msgpack.Decoder(list[msgspec.Raw]).decode
 _decode_one = msgspec.msgpack.Decoder(_Told).decode
+_decode_retold = msgspec.msgpack.Decoder(tuple[_Retold, ...]).decode
 _decode_words = msgspec.msgpack.Decoder(tuple[Unknown, ...]).decode
 
 
@@ -250,8 +253,8 @@ def _row(contact: Contact, codes: Codes | None, *, retold: bool) -> tuple[int, .
     return (
         digest_of(contact.id),
         digest_of(contact.main),
-        *_days(contact.start),
-        *_days(contact.end),
+        *days_of(contact.start),
+        *days_of(contact.end),
         read.sectors,
         flags,
         read.word,
@@ -282,7 +285,8 @@ def _alike(contact: Contact) -> str:
     )
 
 
-def _days(date: str) -> tuple[int, int]:
+def days_of(date: str) -> tuple[int, int]:
+    """Return the first and last day of a partial date, as ordinals; 0 without a date."""
     if not date:
         return 0, 0
     span = PartialDate(date)
@@ -383,24 +387,15 @@ class ContactPack:
     def _texts(self) -> bytes:
         return zlib.decompress(self.data[self._end + self._words :])
 
-    def _contact(self, told: _Told, *, unfiltered: bool) -> Contact:
-        sources = self.sources
-
-        def statements(given: Iterable[_Stated]) -> tuple[Statement, ...]:
-            return tuple(
-                Statement(
-                    stated.id,
-                    stated.source,
-                    sources.grade(stated.source),
-                    known_on=dt.date.fromordinal(stated.known_on),
-                    published=stated.published,
-                    locator=stated.locator,
-                    speaks_of=stated.speaks_of,
-                )
-                for stated in given
-                if unfiltered or sources.usable(stated.source)
+    def retold(self, places: Sequence[int]) -> Iterator[tuple[Retelling, ...]]:
+        """Yield the dates that other rows give for the happening of each contact with these indexes."""
+        texts = _decode_apart(self._texts())
+        for place in places:
+            yield self._retellings(
+                _decode_retold(_decode_apart(texts[place])[_RETOLD_PLACE]), unfiltered=False
             )
 
+    def _contact(self, told: _Told, *, unfiltered: bool) -> Contact:
         return Contact(
             id=told.id,
             what=told.what,
@@ -416,14 +411,33 @@ class ContactPack:
             status=told.status,
             parties=told.parties,
             during=told.during,
-            retold=tuple(
-                Retelling(other.start, other.end, words)
-                for other in told.retold
-                if (words := statements(other.statements))
-            ),
+            retold=self._retellings(told.retold, unfiltered=unfiltered),
             above=told.above,
             concerned=told.concerned,
-            statements=statements(told.statements),
+            statements=self._statements(told.statements, unfiltered=unfiltered),
+        )
+
+    def _retellings(self, given: Iterable[_Retold], *, unfiltered: bool) -> tuple[Retelling, ...]:
+        return tuple(
+            Retelling(other.start, other.end, words)
+            for other in given
+            if (words := self._statements(other.statements, unfiltered=unfiltered))
+        )
+
+    def _statements(self, given: Iterable[_Stated], *, unfiltered: bool) -> tuple[Statement, ...]:
+        sources = self.sources
+        return tuple(
+            Statement(
+                stated.id,
+                stated.source,
+                sources.grade(stated.source),
+                known_on=dt.date.fromordinal(stated.known_on),
+                published=stated.published,
+                locator=stated.locator,
+                speaks_of=stated.speaks_of,
+            )
+            for stated in given
+            if unfiltered or sources.usable(stated.source)
         )
 
 
@@ -443,6 +457,10 @@ class ContactRows:
     def some(self, places: Sequence[int]) -> tuple[Contact, ...]:
         """Return the contacts with these indexes."""
         return tuple(self._contacts[place] for place in places)
+
+    def retold(self, places: Sequence[int]) -> Iterator[tuple[Retelling, ...]]:
+        """Yield the dates that other rows give for the happening of each contact with these indexes."""
+        return (self._contacts[place].retold for place in places)
 
     def only_events(self) -> tuple[Contact, ...]:
         """Return the events among the contacts."""

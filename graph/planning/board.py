@@ -165,7 +165,7 @@ def _above(on_date: WorldOnDate) -> Iterator[BoardCard]:
     for entry in on_date.world.ties_elsewhere:
         if not entry.above:
             continue
-        way = tie_progress(entry.tie, on_date.as_of)
+        way = on_date.progress(entry.tie)
         party = on_date.world.party(entry.partner)
         if way and party and way.open and not way.ended:
             view = on_date.partners.get(entry.partner)

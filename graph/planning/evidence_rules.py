@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph.facts.link_facts import TieStatement
 from graph.facts.statement import Statement
-from graph.facts.tie_progress import IN_FORCE, TieProgress, decisions_known, tie_progress
+from graph.facts.tie_progress import IN_FORCE, TieProgress, decisions_known
+from graph.facts.world import TieElsewhere
 from graph.model.durations import middle
 from graph.model.partial_date import PartialDate
 from graph.model.tie_stages import COLUMN_OF_STEP
@@ -18,13 +19,26 @@ from graph.world_on_date import PartnerOnDate, WorldOnDate
 
 @implements("G14")
 def _rule_in_the_way(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
+    elsewhere: dict[str, list[TieElsewhere]] = {}
+    for entry in on_date.world.ties_elsewhere:
+        elsewhere.setdefault(entry.partner, []).append(entry)
     for view in on_date.tied:
         for way in view.ties:
             if way.open and way.stage in LIMITED:
-                yield from _conflicts(on_date, rule, view, way)
+                yield from _conflicts(on_date, rule, view, way, elsewhere.get(view.id, ()))
 
 
-def _conflicts(on_date: WorldOnDate, rule: GapRule, view: PartnerOnDate, way: TieProgress) -> Iterator[Match]:
+def _conflicts(
+    on_date: WorldOnDate,
+    rule: GapRule,
+    view: PartnerOnDate,
+    way: TieProgress,
+    elsewhere: Iterable[TieElsewhere],
+) -> Iterator[Match]:
+    """Yield what stands in the way of a tie.
+
+    :param elsewhere: ties of the partner with other parties of the home's country
+    """
     home, party = on_date.world.home, view.party
     if rule.limits["diplomacy"]:
         told = [
@@ -59,15 +73,14 @@ def _conflicts(on_date: WorldOnDate, rule: GapRule, view: PartnerOnDate, way: Ti
                 statements=way.statements,
             )
     scope = rule.limits["neighbour"]
-    for other in on_date.world.ties_elsewhere:
+    for other in elsewhere:
         if (
-            other.partner != view.id
-            or other.above
+            other.above
             or scope == "off"
             or (scope == "region" and not {*other.party.within} & {*home.within})
         ):
             continue
-        theirs = tie_progress(other.tie, on_date.as_of)
+        theirs = on_date.progress(other.tie)
         if theirs and theirs.stage == "signed" and not theirs.ended:
             yield Match(
                 partner=view.id,

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from graph.facts.link_facts import Tie
-from graph.facts.tie_progress import tie_ending, tie_progress
+from graph.facts.tie_progress import tie_ending
 from graph.facts.world import Party
 from graph.model.vocabulary import TIE_KINDS
 from graph.planning.balance import INHABITED, entropy, herfindahl, shares
@@ -129,6 +129,8 @@ def _undated_sister_ports(on_date: WorldOnDate) -> set[str]:
     """
     found = set()
     for identifier, partner in on_date.world.partners.items():
+        if partner.party.label != "Port":
+            continue
         told = [
             entry
             for tie in partner.facts.ties
@@ -136,7 +138,7 @@ def _undated_sister_ports(on_date: WorldOnDate) -> set[str]:
             for entry in tie.tie_statements
             if entry.kind == "sister_port" and entry.steps.get("signed") == ""
         ]
-        if partner.party.label == "Port" and any(
+        if any(
             on_date.as_of.knows(entry.statement)
             and (not entry.said or on_date.as_of.day(entry.said) is not None)
             for entry in told
@@ -230,10 +232,7 @@ def _members(on_date: WorldOnDate, group: str) -> set[str]:
         country
         for country, entries in on_date.world.memberships.items()
         for body, tie in entries
-        if body == group
-        and (way := tie_progress(tie, on_date.as_of))
-        and way.stage == "signed"
-        and not way.ended
+        if body == group and (way := on_date.progress(tie)) and way.stage == "signed" and not way.ended
     }
 
 

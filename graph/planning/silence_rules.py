@@ -227,7 +227,7 @@ def _silent(on_date: WorldOnDate, rule: GapRule, *, complete: bool) -> Iterator[
             "months": round(silence.months),
             "limit": round(silence.limit),
             "last": last,
-            "contacts": view.record.total,
+            "contacts": on_date.scores.meetings_of(view.place),
             **_paused_figures(silence.paused),
         }
         step = "ask" if not complete else "return_visit" if contact and contact.direction == "in" else "renew"
@@ -322,10 +322,11 @@ def _one_way(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
 def _single_thread(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
     since = add_months(on_date.day, -rule.number("months"))
     least = rule.number("share")
-    for view in tied_partners(on_date):
-        total = float(on_date.scores.total[view.place])
-        if total < rule.number("least"):
-            continue
+    totals = on_date.scores.total
+    looked_at = [view for view in tied_partners(on_date) if totals[view.place] >= rule.number("least")]
+    most_by_one_body = on_date.most_by_one_body([view.place for view in looked_at])
+    for view in looked_at:
+        total = float(totals[view.place])
         sure = on_date.complete(rule.silence, since, on_date.day)
         by_sector = sorted(
             (
@@ -349,7 +350,7 @@ def _single_thread(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
                 sure=sure,
             )
         # Contacts are looked at one by one only where one body may have taken part in enough of them.
-        if on_date.most_by_one_body.get(view.place, 0.0) < least * total * _ROUNDING:
+        if most_by_one_body.get(view.place, 0.0) < least * total * _ROUNDING:
             continue
         facts, statements = facts_and_statements(view.contacts)
         carried: dict[str, float] = {}

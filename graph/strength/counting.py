@@ -84,6 +84,21 @@ def count_facts(facts: LinkFacts, config: StrengthConfig, as_of: AsOf) -> Counte
     )
 
 
+#: Links of which visits and events alone count, by whether the record is complete and silence known.
+_BARE = {
+    (complete, silence_known): CountedLink(
+        instruments=(),
+        steps=(),
+        channels=(),
+        projects=(),
+        ended={},
+        complete=complete,
+        silence_known=silence_known,
+        unread=(),
+    )
+    for complete in (False, True)
+    for silence_known in (False, True)
+}
 #: A tie with its instruments, its steps that are contacts, and its unknown words.
 _CountedTie = tuple[Tie, list[Instrument], list[CountedContact], list[UnknownWord]]
 
@@ -103,6 +118,10 @@ class LinkCounter:
 
     def count(self, facts: LinkFacts) -> CountedLink:
         """Return what counts of a link."""
+        complete, silence_known = self._complete(facts.complete)
+        if not (facts.ties or facts.channels or facts.projects):
+            # Most partners of a large office have contacts alone.
+            return _BARE[complete, silence_known]
         config, as_of = self.config, self.as_of
         unread: list[UnknownWord] = []
         instruments: list[Instrument] = []
@@ -121,7 +140,6 @@ class LinkCounter:
                 projects.append((project, stage, statements))
                 if end is not None:
                     ended[project.id] = end
-        complete, silence_known = self._complete(facts.complete)
         return CountedLink(
             instruments=tuple(sorted(instruments, key=lambda entry: (entry.tie, entry.kind, entry.stage))),
             steps=tuple(steps),

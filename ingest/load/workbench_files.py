@@ -12,11 +12,9 @@ import json
 import os
 import shutil
 import sqlite3
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -32,12 +30,15 @@ from ingest.load.staged_record import KEPT, OWN_RECORD
 from ingest.load.workbench import VERSION, Workbench
 from ingest.maintenance.process_mark import is_alive, process_mark
 from ingest.read.office_folder import OfficeInfo
+from queries.kept.program_digest import program_digest
 from queries.statements import statement
+from queries.store_state import state_token
 
 _NAME = "workbench.sqlite"
 #: Prefix of the folder in which a workbench is built; process id and process mark of its builder follow.
 _DRAFT = ".workbench-"
-_ROOT = Path(__file__).resolve().parent.parent.parent
+#: Code and data that determine how rows are understood.
+_READERS = ("ingest", "graph", "profiles")
 
 
 @contextmanager
@@ -52,8 +53,8 @@ def opened(
     """
     path = _path(store)
     _clear_away(path.parent)
-    settings = {"version": str(VERSION), "program": program_digest(), "naming": _digest(naming)}
-    bench = None if full else _kept(path, {**settings, "token": token(store)}, offices)
+    settings = {"version": str(VERSION), "program": program_digest(*_READERS), "naming": _digest(naming)}
+    bench = None if full else _kept(path, {**settings, "token": state_token(store)}, offices)
     if bench is not None:
         try:
             bench.set("offices", _offices(offices))
@@ -81,7 +82,7 @@ def keep(store: GraphStore, bench: Workbench, recorded: str) -> None:
 
     :param recorded: day on which new statements were recorded
     """
-    now = token(store)
+    now = state_token(store)
     with suppress(OSError, sqlite3.Error):
         bench.settle(recorded)
         bench.set("token", now)
@@ -91,19 +92,6 @@ def keep(store: GraphStore, bench: Workbench, recorded: str) -> None:
             for left in (path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm"))):
                 left.unlink(missing_ok=True)
             bench.path.replace(path)
-
-
-def token(store: GraphStore) -> str:
-    """Return a text that identifies the state of a store.
-
-    It contains the last load and the numbers of loads, statements and nodes.
-    """
-    last = store.read(statement("load/last_run")).rows
-    counts = dict(store.read(statement("load/count_nodes")).rows)
-    return json.dumps(
-        [last, counts["all"] - counts["perspectives"], counts["statements"], counts["loads"]],
-        ensure_ascii=False,
-    )
 
 
 def _kept(path: Path, wanted: Mapping[str, str], offices: Mapping[str, OfficeInfo]) -> Workbench | None:
@@ -170,20 +158,6 @@ def _digest(naming: Naming) -> str:
         sort_keys=True,
     )
     return hashlib.sha256(content.encode()).hexdigest()
-
-
-@cache
-def program_digest() -> str:
-    """Return a digest of the code and data that determine how rows are understood."""
-    digest = hashlib.sha256(sys.version.encode())
-    for folder in ("ingest", "graph", "profiles"):
-        for path in sorted((_ROOT / folder).rglob("*")):
-            if (
-                path.suffix in (".py", ".csv", ".toml", ".json")
-                and "data" not in path.relative_to(_ROOT / folder).parts[:1]
-            ):
-                digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def _read_statements(store: GraphStore, bench: Workbench) -> None:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from graph.facts.contact_pack import (
     CONCERNED,
     DURING,
+    RETOLD,
     ROW,
     STATED,
     Columns,
@@ -24,7 +25,8 @@ from graph.facts.contact_pack import (
     digest_of,
     digest_of_source,
 )
-from graph.facts.link_facts import Contact
+from graph.facts.link_facts import Contact, Retelling
+from graph.strength.columns.retold_dates import RetoldDates
 from graph.strength.columns.words import ContactWords
 from graph.strength.config import StrengthConfig
 
@@ -76,26 +78,6 @@ class ContactTable:
         first, last = np.searchsorted(mains, digest), np.searchsorted(mains, digest, side="right")
         return sorted(set(partners[first:last].tolist()))
 
-    def happenings_of(self, partner: Places, main: npt.NDArray[np.uint64]) -> Places:
-        """Return the indexes of happenings (:attr:`happening`) by partner and digest of their id.
-
-        :raises ValueError: if there is no such happening
-        """
-        mains, every = self._happenings
-        wanted = partner * len(mains) + np.searchsorted(mains, main)
-        found: Places = np.searchsorted(every, wanted)
-        if len(wanted) and (found.max() >= len(every) or (every[found] != wanted).any()):
-            raise ValueError("no contact of this partner is a row of this happening")
-        return found
-
-    @cached_property
-    def _happenings(self) -> tuple[npt.NDArray[np.uint64], Places]:
-        """Digests of all happenings in order; for each of a partner a number made of partner and digest."""
-        mains = np.unique(self.rows["main"])
-        first = np.flatnonzero(np.diff(self.happening, prepend=-1))
-        place = np.searchsorted(mains, self.rows["main"][self.row[first]])
-        return mains, self.partner[first] * len(mains) + place
-
     @cached_property
     def _by_main(self) -> tuple[npt.NDArray[np.uint64], Places]:
         """Digests of happenings in order, with the partner of each."""
@@ -123,6 +105,18 @@ class ContactTable:
             decoded = self.blocks[block].some((found - self.starts[block]).tolist())
             known.update(zip(found.tolist(), decoded, strict=True))
         return {row: known[row] for row in wanted}
+
+    @cached_property
+    def retold(self) -> RetoldDates:
+        """The dates that rows outside the table give for the happenings of rows in it."""
+        rows = np.flatnonzero((self.rows["flags"] & RETOLD) > 0)
+        of_row = np.searchsorted(self.starts, rows, side="right") - 1
+        found: list[tuple[int, Retelling]] = []
+        for block in np.unique(of_row).tolist():
+            some = rows[of_row == block]
+            given = self.blocks[block].retold((some - self.starts[block]).tolist())
+            found += [(row, entry) for row, told in zip(some.tolist(), given, strict=True) for entry in told]
+        return RetoldDates.of(found)
 
     def contacts_by_partner(self, entries: Places) -> dict[int, list[Contact]]:
         """Return the contacts of some entries, by partner."""
@@ -242,17 +236,21 @@ class _Blocks:
         self._during.append(during)
         self._counts.append(counts)
 
-    @property
+    @cached_property
+    def counts(self) -> Places:
+        """Number of rows, statements and events of each block, once all are added."""
+        return np.array(self._counts, np.int64).reshape(-1, 3)
+
+    @cached_property
     def starts(self) -> Places:
-        """First row of each block."""
-        counts = np.array(self._counts, np.int64).reshape(-1, 3)[:, 0]
-        found: Places = np.cumsum(counts) - counts
+        """First row of each block, once all are added."""
+        rows = self.counts[:, 0]
+        found: Places = np.cumsum(rows) - rows
         return found
 
     def joined(self) -> tuple[Records, Records, npt.NDArray[np.int8], Truths, Records]:
         """Return rows, statements with grades and whether they may be used, and events, of all blocks."""
-        counts = np.array(self._counts, np.int64).reshape(-1, 3)
-        starts = self.starts
+        counts, starts = self.counts, self.starts
         rows = np.frombuffer(b"".join(self._rows), ROW)
         stated = np.frombuffer(b"".join(self._stated), STATED).copy()
         during = np.frombuffer(b"".join(self._during), DURING).copy()
@@ -279,8 +277,7 @@ class _Blocks:
 
     def entries(self) -> tuple[Places, Places]:
         """Return the partner and the row of each entry."""
-        counts = np.array(self._counts, np.int64).reshape(-1, 3)[:, 0]
-        starts = self.starts
+        counts, starts = self.counts[:, 0], self.starts
         pairs = np.array(self._pairs, np.int64).reshape(-1, 2)
         lengths = counts[pairs[:, 1]]
         before = np.cumsum(lengths) - lengths

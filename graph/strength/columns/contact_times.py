@@ -13,6 +13,9 @@ from graph.strength.columns.contact_table import Records
 from graph.strength.columns.held import Floats
 from graph.strength.weighing import RANK
 
+#: More than twice any ordinal of a day.
+_SPAN = 1 << 24
+
 
 @dataclass(frozen=True, kw_only=True)
 class ContactTimes:
@@ -67,13 +70,12 @@ def _latest(partner: npt.NDArray[np.int64], values: Floats, count: int) -> Float
 
 def _rhythms(partner: npt.NDArray[np.int64], day: Floats, count: int) -> Floats:
     """Return the median interval between different days of contact, in months."""
-    order = np.lexsort((day, partner))
-    partner, day = partner[order], day[order]
-    apart = np.diff(day)
-    within = (partner[1:] == partner[:-1]) & (apart > 0.0)
-    partner, apart = partner[1:][within], apart[within]
-    order = np.lexsort((apart, partner))
-    apart = apart[order]
+    # Days are whole or half, and sorted as whole numbers together with their partner: one key for both.
+    days = np.sort(partner * _SPAN + np.round(2 * day).astype(np.int64))
+    partner, apart = days[1:] // _SPAN, np.diff(days)
+    within = (partner == days[:-1] // _SPAN) & (apart > 0)
+    gaps = np.sort(partner[within] * _SPAN + apart[within])
+    partner, apart = gaps // _SPAN, (gaps % _SPAN) / 2
     number = np.bincount(partner, minlength=count)
     some = np.flatnonzero(number)
     start = (np.cumsum(number) - number)[some]

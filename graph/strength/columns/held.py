@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +18,8 @@ from graph.facts.contact_pack import ABOVE, EVENT, HAPPENED, READ, RETOLD, diges
 from graph.facts.link_facts import Contact
 from graph.facts.statement import NO_GRADE
 from graph.strength.columns.contact_table import GRADES, ContactTable, Places, Records, Truths
+from graph.strength.columns.dates import HappeningDates, dates_of
+from graph.strength.columns.groups import Groups
 from graph.strength.columns.words import ORDER, PLACE, ContactWords, mask_of, ranks_of
 from graph.strength.config import StrengthConfig
 from graph.strength.config_file import SECTORS, WAYS
@@ -28,11 +29,10 @@ from graph.strength.weighing import RANK, confidence
 Floats = npt.NDArray[np.float64]
 #: Indexes and, for each of them, a digest.
 Digests = tuple[Places, npt.NDArray[np.uint64]]
-Number = TypeVar("Number", bound=np.generic)
 
 _BOTH = WAYS.index("both")
-#: An ordinal after all days, and the number of days from which on a span is no month.
-_FAR, _MONTH = 10_000_000, 31
+#: An ordinal after all days.
+_FAR = 10_000_000
 
 #: One row per happening and partner. ``rank`` orders counting (:data:`graph.strength.weighing.RANK`);
 #: ``precision`` is 1 for a year, 2 for a month, 3 for a day; ``row`` is the first of its rows in the table,
@@ -131,8 +131,7 @@ def _counts_alike(table: ContactTable, one: AsOf, other: AsOf) -> bool:
     if ((rows["first"] <= day) & (day < rows["last"])).any():
         return False
     # A happening also has the dates that rows outside the table give for it.
-    retold = table.contacts(np.flatnonzero((rows["flags"] & RETOLD) > 0).tolist())
-    return not any(one.is_within(other.start) for row in retold.values() for other in row.retold)
+    return not bool(((table.retold.first <= day) & (day < table.retold.last)).any())
 
 
 def with_own_happenings(table: ContactTable, config: StrengthConfig, as_of: AsOf) -> frozenset[int]:
@@ -175,34 +174,6 @@ def latest_visits(
     return table.contacts_by_partner(chosen.entry)
 
 
-class _Groups:
-    """Entries of the table in groups, one for each happening of a partner.
-
-    :ivar entry: indexes of entries, by group
-    :ivar start: index in ``entry`` of the first one of each group
-    :ivar of: group of each of ``entry``
-    """
-
-    def __init__(self, entry: Places, size: Places) -> None:
-        self.entry, self.size = entry, size
-        self.start = np.cumsum(size) - size
-        self.of = np.repeat(np.arange(len(size)), size)
-
-    def __len__(self) -> int:
-        return len(self.size)
-
-    def only(self, wanted: Truths) -> _Groups:
-        """Return the groups for which ``wanted`` is true."""
-        return _Groups(self.entry[wanted[self.of]], self.size[wanted])
-
-    def reduced(self, by: np.ufunc, values: npt.NDArray[Number]) -> npt.NDArray[Number]:
-        """Return the values of each group, reduced to one."""
-        if not len(self):
-            return values[:0]
-        found: npt.NDArray[Number] = by.reduceat(values, self.start)
-        return found
-
-
 class _Counting:
     """Finds what counts as of one day."""
 
@@ -215,15 +186,17 @@ class _Counting:
     def merged(self) -> MergedContacts:
         """Return the visits, events and letters that count."""
         groups = self.happened()
-        alone = self._to_merge_alone(groups)
+        dates = dates_of(self.table, groups, self.as_of)
+        alone = self._to_merge_alone(groups, dates)
         single, context, equal = self._merged_alone(groups.only(alone))
-        groups = groups.only(~alone)
+        groups, dates = groups.only(~alone), dates.only(~alone)
         flags = self.table.rows["flags"][self.table.row[groups.entry]]
         read = groups.reduced(np.maximum, (flags & READ) > 0)
         above = groups.reduced(np.minimum, (flags & ABOVE) > 0)
         beyond = groups.only(read & above)
         context |= set(self.table.partner[beyond.entry].tolist())
-        held, at, facts = self._merged(groups.only(read & ~above))
+        counted = read & ~above
+        held, at, facts = self._merged(groups.only(counted), dates.only(counted))
         return MergedContacts(
             as_of=self.as_of,
             held=held,
@@ -266,7 +239,7 @@ class _Counting:
             )
         return found
 
-    def happened(self) -> _Groups:
+    def happened(self) -> Groups:
         """Return the happenings of each partner that took place by the day and were known."""
         table, rows = self.table, self.table.rows
         told = np.bincount(table.stated["row"][self.heard], minlength=len(rows)) > 0
@@ -276,16 +249,16 @@ class _Counting:
         happening = table.happening[entry]
         begins = np.ones(len(entry), np.bool_)
         begins[1:] = happening[1:] != happening[:-1]
-        return _Groups(entry, np.diff(np.append(np.flatnonzero(begins), len(entry))))
+        return Groups(entry, np.diff(np.append(np.flatnonzero(begins), len(entry))))
 
-    def _to_merge_alone(self, groups: _Groups) -> Truths:
+    def _to_merge_alone(self, groups: Groups, dates: HappeningDates) -> Truths:
         """Return which happenings columns do not suffice for.
 
         They may equal another; some of their rows tell of the province's or the nation's side and others of
-        the home's; rows that are not in the table give other dates for them; they have several finest dates;
-        the words of some rows are not known, so that the table has no kind of theirs; or the row that
-        represents them does not count and their rows tell several kinds, of which that of the first row by id
-        counts: the table has digests of ids only.
+        the home's; columns do not tell which of several dates is theirs; the words of some rows are not
+        known, so that the table has no kind of theirs; or the row that represents them does not count and
+        their rows tell several kinds, of which that of the first row by id counts: the table has digests of
+        ids only.
         """
         row = self.table.row[groups.entry]
         given = self.table.rows[row]
@@ -295,16 +268,12 @@ class _Counting:
         mixed = groups.reduced(np.minimum, above) != groups.reduced(np.maximum, above)
         read = (given["flags"] & READ) > 0
         mixed |= groups.reduced(np.minimum, read) != groups.reduced(np.maximum, read)
-        apart = self.table.alike[row] | ((given["flags"] & RETOLD) > 0)
-        fine = _precision(given["first"], given["last"])
-        finest = fine == groups.reduced(np.maximum, fine)[groups.of]
-        least = groups.reduced(np.minimum, np.where(finest, given["first"], _FAR))
-        most = groups.reduced(np.maximum, np.where(finest, given["first"], 0))
-        alone: Truths = groups.reduced(np.maximum, apart) | mixed | (least != most) | ~(own_kind | one_kind)
+        alike = groups.reduced(np.maximum, self.table.alike[row])
+        alone: Truths = alike | mixed | ~dates.sure | ~(own_kind | one_kind)
         return alone
 
     def _merged_alone(
-        self, groups: _Groups
+        self, groups: Groups
     ) -> tuple[list[tuple[int, CountedContact]], set[int], list[tuple[int, tuple[str, ...]]]]:
         """Count happenings contact by contact; return them, partners with context, and equal rows."""
         table = self.table
@@ -322,7 +291,7 @@ class _Counting:
                 context.add(partner)
         return single, context, equal
 
-    def _merged(self, groups: _Groups) -> tuple[Records, Digests, Digests]:
+    def _merged(self, groups: Groups, dates: HappeningDates) -> tuple[Records, Digests, Digests]:
         """Merge the rows of each happening: heaviest kind, level and mode, all sectors, finest date."""
         table, config = self.table, self.config
         row = table.row[groups.entry]
@@ -349,7 +318,7 @@ class _Counting:
         held["sectors"] = groups.reduced(np.bitwise_or, np.where(read, given["sectors"], 0))
         held["half_life"] = self._half_lives(heaviest % 256, held)
         held["rank"] = np.where((given["flags"][groups.start] & EVENT) > 0, RANK["event"], RANK["visit"])
-        self._set_days(held, given, groups)
+        self._set_days(held, dates)
         concerned = groups.reduced(np.minimum, table.concerned[groups.entry])
         held["share"] = np.where(concerned, config["joining"]["concerned"], 1.0)
         held["confidence"] = self._confidence(groups)
@@ -371,23 +340,17 @@ class _Counting:
         ]
         return np.array(found, np.int64)[of]
 
-    def _set_days(self, held: Records, given: Records, groups: _Groups) -> None:
-        """Set the finest date of each happening and the days it took, as :class:`Days` defines them."""
-        fine = _precision(given["first"], given["last"])
-        finest = fine == groups.reduced(np.maximum, fine)[groups.of]
-        first = groups.reduced(np.maximum, np.where(finest, given["first"], 0))
-        last = groups.reduced(np.maximum, np.where(finest, given["last"], 0))
-        held["precision"] = groups.reduced(np.maximum, fine)
+    def _set_days(self, held: Records, dates: HappeningDates) -> None:
+        """Set the date of each happening and the days it took, as :class:`Days` defines them."""
+        first, last = dates.first, dates.last
+        held["precision"] = dates.precision
         held["day"] = np.where(last <= self.day, (first + last) / 2, (first + self.day) / 2)
-        ended = given["end_last"] > 0
         held["first"] = first
-        held["last"] = np.maximum(last, groups.reduced(np.maximum, given["end_last"]))
-        held["sure_first"] = np.minimum(
-            last, groups.reduced(np.minimum, np.where(ended, given["end_last"], _FAR))
-        )
-        held["sure_last"] = np.maximum(first, groups.reduced(np.maximum, given["end_first"]))
+        held["last"] = np.maximum(last, dates.end_last)
+        held["sure_first"] = np.minimum(last, dates.first_end_last)
+        held["sure_last"] = np.maximum(first, dates.end_first)
 
-    def _confidence(self, groups: _Groups) -> Floats:
+    def _confidence(self, groups: Groups) -> Floats:
         """Return the confidence in each happening: sources corroborate each other, 1 - prod(1 - c)."""
         table = self.table
         order = np.flatnonzero(self.heard)
@@ -417,7 +380,7 @@ class _Counting:
         found: Floats = 1.0 - np.multiply.reduceat(doubt, starts)
         return found
 
-    def _digests_at(self, groups: _Groups) -> Digests:
+    def _digests_at(self, groups: Groups) -> Digests:
         """Return the events that the happenings took place at."""
         during = self.table.during
         if not len(during):
@@ -431,7 +394,7 @@ class _Counting:
         ]
         return _as_digests(pairs)
 
-    def _digests_of_events(self, held: Records, given: Records, groups: _Groups) -> Digests:
+    def _digests_of_events(self, held: Records, given: Records, groups: Groups) -> Digests:
         """Return the rows of events that visits may have taken place at."""
         event = held["rank"][groups.of] == RANK["event"]
         event &= np.isin(given["id"], self.table.during["event"])
@@ -460,12 +423,6 @@ class _Counting:
             WAYS.index(one.direction),
             mask_of(one.sectors),
         )
-
-
-def _precision(first: npt.NDArray[np.int32], last: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
-    """Return 3 for dates known to the day, 2 to the month, 1 to the year."""
-    length = last - first
-    return np.where(length == 0, 3, np.where(length < _MONTH, 2, 1)).astype(np.int64)
 
 
 def _as_digests(pairs: Sequence[tuple[int, int]]) -> Digests:

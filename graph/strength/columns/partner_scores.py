@@ -95,7 +95,7 @@ class PartnerScores:
         contacts = self.counted.table.contacts
         return by_sector(contacts, self.weights.entries, self.count)
 
-    @property
+    @cached_property
     def met(self) -> Truths:
         """Whether there was any visit, event or letter."""
         found: Truths = self.times.newest_held > -np.inf
@@ -180,6 +180,19 @@ class PartnerScores:
         return int(self._after[day][place])
 
     @cached_property
+    def _ways(self) -> npt.NDArray[np.int64]:
+        """Number of meetings by partner and direction."""
+        held = self.counted.held.held
+        once = self._counted_once(self._meeting)
+        return np.bincount(
+            held["partner"][once] * len(WAYS) + held["way"][once], minlength=self.count * len(WAYS)
+        ).reshape(self.count, len(WAYS))
+
+    def meetings_of(self, place: int) -> int:
+        """Return the number of a partner's meetings."""
+        return int(self._ways[place].sum())
+
+    @cached_property
     def records(self) -> tuple[ContactRecord, ...]:
         """The meetings of each partner, counted (:func:`graph.strength.bands.contact_record`)."""
         held = self.counted.held.held
@@ -190,10 +203,6 @@ class PartnerScores:
         top = np.full(self.count, len(order))
         graded = recent & held["level_recorded"]
         np.minimum.at(top, held["partner"][graded], rank[held["level"][graded]])
-        once = self._counted_once(self._meeting)
-        ways = np.bincount(
-            held["partner"][once] * len(WAYS) + held["way"][once], minlength=self.count * len(WAYS)
-        ).reshape(self.count, len(WAYS))
         names = [*order, ""]
         return tuple(
             ContactRecord(
@@ -203,7 +212,7 @@ class PartnerScores:
                 {way: many for way, many in zip(WAYS, by_way, strict=True) if many},
             )
             for count, level, last, by_way in zip(
-                number.tolist(), top.tolist(), self._last_contacts(), ways.tolist(), strict=True
+                number.tolist(), top.tolist(), self._last_contacts(), self._ways.tolist(), strict=True
             )
         )
 
@@ -269,6 +278,8 @@ class PartnerScores:
         found = np.zeros(self.count)
         sure_of: dict[int, float] = {}
         for place, link in enumerate(self.counted.links):
+            if not (link.instruments or link.channels or link.projects):
+                continue
             heard = 0.0
             best = best_instrument(link.instruments, config)
             if best:

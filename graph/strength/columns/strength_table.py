@@ -254,12 +254,14 @@ class CountedPartners:
         count = len(links)
         newest = np.full(count, -np.inf)
         np.maximum.at(newest, held.held["partner"], held.held["day"])
-        signed = np.array(
-            [one.day if (one := first_signature(link.instruments)) else np.nan for link in links], np.float64
-        )
+        signed = np.full(count, np.nan)
         newest[np.isneginf(newest)] = np.nan
-        present = np.array([bool(link.instruments or link.projects) for link in links], np.bool_)
-        present |= ~np.isnan(newest)
+        present = ~np.isnan(newest)
+        for place, link in enumerate(links):
+            if link.instruments or link.projects:
+                present[place] = True
+                if first := first_signature(link.instruments):
+                    signed[place] = first.day
         present[list(held.merged.context)] = True
         table = StrengthTable(
             partners=tuple(entry.partner for entry in facts),
@@ -315,13 +317,12 @@ def _indexes(width: int, rows: Iterable[tuple[int, ...]]) -> tuple[Places, ...]:
 def _columns(found: HeldContacts, config: StrengthConfig) -> ContactColumns:
     """Return the contacts that count as columns, with those that count only in excess of others."""
     held = found.held
-    bits = np.arange(len(SECTORS), dtype=np.uint32)
-    sectors = held["sectors"]
-    entry, sector = np.nonzero(sectors[:, None] >> bits & 1)
+    sectors = np.ascontiguousarray(held["sectors"])
+    entry, sector = _set_bits(sectors)
     count = np.bitwise_count(sectors).astype(np.int64)
     start = np.cumsum(count) - count
     under, over = same_happenings(found, config)
-    pair, shared = np.nonzero((sectors[under] & sectors[over])[:, None] >> bits & 1)
+    pair, shared = _set_bits(sectors[under] & sectors[over])
     below = (np.uint32(1) << shared.astype(np.uint32)) - np.uint32(1)
     return ContactColumns(
         partner=held["partner"].copy(),
@@ -339,3 +340,10 @@ def _columns(found: HeldContacts, config: StrengthConfig) -> ContactColumns:
         under_entry=start[under[pair]] + np.bitwise_count(sectors[under[pair]] & below),
         over_entry=over[pair],
     )
+
+
+def _set_bits(masks: npt.NDArray[np.uint32]) -> tuple[Places, Places]:
+    """Return the bits that are set: the index of the mask and the place of the bit, in this order."""
+    width = 8 * masks.itemsize
+    little = masks.astype("<u4", copy=False).view(np.uint8)
+    return np.divmod(np.flatnonzero(np.unpackbits(little, bitorder="little").view(np.bool_)), width)

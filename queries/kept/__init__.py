@@ -1,0 +1,1 @@
+"""What the program keeps outside a store because working it out takes long, and whether it still holds."""

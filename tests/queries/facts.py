@@ -136,6 +136,8 @@ def has_begun(begin: str, as_of: str) -> bool:
 def stage_on(project: Row, as_of: str) -> str | None:
     """Return the stage of a project; none for an end that is later than the day."""
     over = project["date_end"] and last_day(project["date_end"]) <= first_day(as_of)
+    if over and project["status"] in ("signed", "building", "operating", "ongoing"):
+        return "completed"
     ended = project["status"] in ("completed", "cancelled")
     return project["status"] if over or not ended or not project["date_end"] else None
 

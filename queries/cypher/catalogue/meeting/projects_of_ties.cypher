@@ -29,5 +29,6 @@ WITH p, in_force WHERE in_force
 WITH DISTINCT p
 MATCH (p)<-[:INVOLVES]-(x:Project)
 WHERE coalesce(x.start_to <= $as_of, true) AND ($known_as_of IS NULL OR EXISTS { MATCH (x)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of })
-RETURN x.id AS project, x.name_en AS name_en, x.name_zh AS name_zh, p.id AS place, x.sector AS sector, CASE WHEN x.status IN ['completed', 'cancelled'] AND x.end_to > $as_of THEN null ELSE x.status END AS status, x.start AS start, x.amount AS amount, x.currency AS currency
+// include: project_stage
+RETURN x.id AS project, x.name_en AS name_en, x.name_zh AS name_zh, p.id AS place, x.sector AS sector, stage AS status, x.start AS start, x.amount AS amount, x.currency AS currency
 ORDER BY project, place

@@ -18,7 +18,7 @@ OPTIONAL MATCH (o:Outcome)-[:ANSWERS]->(commitment)
 WHERE CASE WHEN o.date IS NULL THEN EXISTS { MATCH (o)<-[:SAYS]-(said:Statement) WHERE ($known_as_of IS NULL OR coalesce(said.published_on_to, said.recorded_on) <= $known_as_of) }
     AND coalesce(COLLECT { MATCH (o)<-[:SAYS]-(said:Statement) WHERE ($known_as_of IS NULL OR coalesce(said.published_on_to, said.recorded_on) <= $known_as_of) RETURN min(said.published_on_to) }[0] <= $as_of, coalesce(o.verdict, '') <> 'not_found') ELSE o.date_to <= $as_of AND ($known_as_of IS NULL OR EXISTS { MATCH (o)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of }) END
   AND (coalesce(o.verdict, '') <> 'not_found' OR coalesce(commitment.deadline, date({year: commitment.due_year, month: 12, day: 31}), date('0001-01-01')) < $as_of)
-WITH plan, commitment, collect(o.verdict) AS verdicts
+WITH plan, commitment, collect(CASE WHEN o.verdict = 'done' AND o.date_from > coalesce(commitment.deadline, date({year: commitment.due_year, month: 12, day: 31})) THEN 'done_late' ELSE o.verdict END) AS verdicts
 WITH plan, commitment, [x IN ['done', 'done_late', 'partly', 'extra', 'not_found'] WHERE x IN verdicts][0] AS verdict
 ORDER BY commitment.id
 RETURN plan.id AS plan, verdict, count(commitment) AS commitments, collect(commitment.id) AS ids

@@ -1,6 +1,6 @@
 // name: projects
-// purpose: Cooperation projects begun by a day, with their partners, sector and stage; what has no beginning recorded is listed on every day; the stage is the one recorded now, empty before the day of an end
-// purpose_zh: 截至某日已开始的合作项目及合作方、领域、阶段；未载开始日期者每日均列；阶段为现登记者，结束日以前不列完成
+// purpose: Cooperation projects begun by a day, with their partners, sector and stage; what has no beginning recorded is listed on every day; the stage is the one recorded now, empty before the day of an end, and completed after it
+// purpose_zh: 截至某日已开始的合作项目及合作方、领域、阶段；未载开始日期者每日均列；阶段为现登记者，结束日以前不列完成，结束日以后列为完成
 // param as_of: date = @today -- the day | 情况截至
 // param known_as_of: date = null -- only what was known by this day; null for all | 只计此日已知者
 // param sector: text = null -- only this sector, as recorded | 只看该领域（按登记）
@@ -22,7 +22,8 @@
 
 MATCH (x:Project)
 WHERE ($sector IS NULL OR x.sector = $sector) AND coalesce(x.start_to <= $as_of, true) AND ($known_as_of IS NULL OR EXISTS { MATCH (x)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of })
-WITH x, CASE WHEN x.status IN ['completed', 'cancelled'] AND x.end_to > $as_of THEN null ELSE x.status END AS stage
+// include: project_stage
+WITH x, stage
 WHERE $status IS NULL OR stage = $status
 OPTIONAL MATCH (x)-[:INVOLVES]->(p:City|Region|CountryOrArea|Organisation)
 OPTIONAL MATCH (p)-[:IN|BASED_IN*0..3]->(c:CountryOrArea)

@@ -11,7 +11,7 @@
 
 MATCH (x:Project)
 WHERE coalesce(x.start_to <= $as_of, true) AND ($known_as_of IS NULL OR EXISTS { MATCH (x)<-[:SAYS]-(said:Statement) WHERE coalesce(said.published_on_to, said.recorded_on) <= $known_as_of })
-WITH x, CASE WHEN x.status IN ['completed', 'cancelled'] AND x.end_to > $as_of THEN null ELSE x.status END AS stage
+// include: project_stage
 OPTIONAL MATCH (x)-[:INVOLVES]->(p:City|Region|CountryOrArea|Organisation)
 WITH x, stage, p ORDER BY p.id, stage
 RETURN x.sector AS sector, count(DISTINCT x) AS projects, collect(DISTINCT stage) AS stages, collect(DISTINCT p.id) AS partners

@@ -50,8 +50,8 @@ SETTINGS = InputTable(
             choices="settings",
             label=Bilingual("Setting", "设置项"),
             means=Bilingual(
-                "its file and its place in it, such as `strength.curves.k`, `gaps.G4.on`, `office.receivers`",
-                "所属文件及其中的位置，如 `strength.curves.k`、`gaps.G4.on`、`office.receivers`",
+                "which setting, as the page Settings names it",
+                "哪一项设置，名称见“设置”页",
             ),
         ),
         InputColumn(

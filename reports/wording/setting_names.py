@@ -29,9 +29,14 @@ def setting_name(setting: str, words: Texts) -> str:
     if file == "strength":
         name = ".".join(entry)
         title, vocabulary = TITLES[table].text(words.lang), WORDS_OF_NUMBERS.get(table, "")
-        parts = (title, words.word(vocabulary, name) if vocabulary and name else name)
+        parts = (title, words.word(vocabulary, name) if vocabulary and name else spaced(name))
     else:
         rule = default_gap_config()[table]
-        part = entry[1] if entry[0] == "limits" else words(f"setting_name.{entry[0]}")
+        part = spaced(entry[1]) if entry[0] == "limits" else words(f"setting_name.{entry[0]}")
         parts = (f"{rule.id} {rule.title.text(words.lang)}", part)
     return " · ".join(part for part in parts if part)
+
+
+def spaced(name: str) -> str:
+    """Return the name of a number or limit, which has no translation, as words."""
+    return name.replace("_", " ")

@@ -289,12 +289,12 @@ def pending_ties(ask: Ask) -> None:
                 for tie, found in facts.outward_on(HOME, as_of, known, places=True)
                 if found.open and (upgrades or found.signature is None)
             }
-            rows = ask(**clocks(as_of, known), upgrades=upgrades)
+            rows = ask(**clocks(as_of, known), upgrades=str(upgrades))
             keys = ("kind", "stage", "since", "known_by")
             assert {row["place"]: tuple(row[key] for key in keys) for row in rows} == expected
             assert column(rows, "place") == sorted(expected)
     assert column(ask(as_of="2012-01-15"), "place") == []
-    assert column(ask(as_of="2012-01-15", upgrades=1), "place") == ["richmond-bc"]
+    assert column(ask(as_of="2012-01-15", upgrades="1"), "place") == ["richmond-bc"]
     found = ask(as_of="2020-01-22")
     assert [(row["place"], row["stage"], row["commitments"]) for row in found] == [
         ("busan", "target", ["plan-02"]),

@@ -2,7 +2,7 @@
 
 import { element } from "../shared/dom.js";
 
-const DAY = /^(\d{4})(?:[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{2})(\d{2}))$/;
+const DAY = /^(\d{4})(?:[-./\u5e74](\d{1,2})[-./\u6708](\d{1,2})\u65e5?|(\d{2})(\d{2}))$/;
 
 // The day that was typed, as the calendar takes it; empty for a month, a year or anything else.
 /** @param {string} text */

@@ -176,7 +176,7 @@ function entriesOf(data, busy, act) {
 }
 
 // entry/calendar.js
-var DAY = /^(\d{4})(?:[-./年](\d{1,2})[-./月](\d{1,2})日?|(\d{2})(\d{2}))$/;
+var DAY = /^(\d{4})(?:[-./\u5e74](\d{1,2})[-./\u6708](\d{1,2})\u65e5?|(\d{2})(\d{2}))$/;
 function dayTyped(text) {
   const found = DAY.exec(text.normalize("NFKC").replace(/\s/g, ""));
   if (!found) return "";

@@ -171,9 +171,12 @@ def _join_equal_rows(
 ) -> tuple[list[list[KnownRow]], list[tuple[str, ...]]]:
     """Join happenings that the same place in the same source tells alike: parties, dates, kind, level, title.
 
-    :return: the rows of each happening, and the ids of the happenings that were joined
+    The loader joins such rows already; a store that was loaded before it did is read alike.
+
+    :return: the rows of each happening, and the ids of the rows that are equal
     """
-    first_with: dict[tuple[object, ...], str] = {}
+    first_with: dict[tuple[object, ...], tuple[str, str]] = {}
+    twice: set[str] = set()
     joined: dict[str, str] = {}
 
     def top(main: str) -> str:
@@ -192,18 +195,21 @@ def _join_equal_rows(
                     row.parties,
                     row.level,
                     row.title,
+                    row.title_zh,
                     statement.source,
                     statement.locator,
                 )
-                other = top(first_with.setdefault(key, main))
+                first, of = first_with.setdefault(key, (row.id, main))
+                if first != row.id:
+                    twice |= {first, row.id}
+                other = top(of)
                 if other != top(main):
                     joined[max(other, top(main))] = min(other, top(main))
     rows: dict[str, list[KnownRow]] = {}
-    mains: dict[str, list[str]] = {}
     for main in sorted(told):
         rows.setdefault(top(main), []).extend(told[main])
-        mains.setdefault(top(main), []).append(main)
-    return list(rows.values()), [tuple(entry) for entry in mains.values() if len(entry) > 1]
+    equal = (tuple(sorted({row.id for row, _ in entry} & twice)) for entry in rows.values())
+    return list(rows.values()), [ids for ids in equal if ids]
 
 
 def likely_doubles(held: Iterable[CountedContact], config: StrengthConfig) -> list[tuple[str, str]]:

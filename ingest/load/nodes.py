@@ -14,6 +14,7 @@ from typing import Any
 
 from graph.model import areas
 from graph.naming.profile import Naming
+from ingest.load.references.equal_rows import with_equal_rows
 from ingest.load.references.questions import AREA
 from ingest.load.resolve import StatementValues, contradictions_between, resolve
 from ingest.load.staged_record import (
@@ -169,10 +170,11 @@ class NodeAssembly:
                 self._add_source(node_id, said)
                 continue
             resolved = resolve(label, said, self._decisions(label, node_id, links, said))
-            self._add_node(label, node_id, resolved.values, resolved.links)
+            links = with_equal_rows(self._bench, label, node_id, resolved.links)
+            self._add_node(label, node_id, resolved.values, links)
             for found in resolved.contradictions:
                 self._contradict(found.first, found.second, found.property, node_id)
-            for relation, _, target, _ in resolved.links:
+            for relation, _, target, _ in links:
                 if relation == "SAME_AS":
                     self._compare(label, node_id, said, target)
         self._bench.flush()

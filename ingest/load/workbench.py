@@ -20,7 +20,7 @@ from ingest.load.staged_record import KEPT, NEW, StagedRecord, source_of
 from ingest.tables.declaration import Claim, Record
 
 #: Version of the tables; a file with another version is rebuilt.
-VERSION = 2
+VERSION = 3
 
 _TABLES = """
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -56,6 +56,10 @@ CREATE INDEX claim_area ON claim (label) WHERE label = 'CountryOrArea';
 CREATE TABLE pointer (type TEXT, target TEXT, label TEXT, id TEXT, seq INTEGER);
 CREATE INDEX pointer_target ON pointer (target, type);
 CREATE INDEX pointer_seq ON pointer (seq);
+CREATE TABLE equal (key BLOB, id TEXT, seq INTEGER);
+CREATE INDEX equal_key ON equal (key);
+CREATE INDEX equal_id ON equal (id);
+CREATE INDEX equal_seq ON equal (seq);
 CREATE TABLE decision (id TEXT, property TEXT, value TEXT, decided_on TEXT, statement TEXT, seq INTEGER);
 CREATE INDEX decision_id ON decision (id);
 CREATE INDEX decision_seq ON decision (seq);
@@ -95,6 +99,7 @@ _UNDERSTOOD = (
     "asked",
     "claim",
     "pointer",
+    "equal",
     "decision",
     "contradiction",
     "weight",
@@ -389,7 +394,7 @@ class Workbench:
 
     def drop_claims(self, seq: int) -> None:
         """Delete the claims of a record."""
-        for table in ("claim", "pointer", "decision"):
+        for table in ("claim", "pointer", "equal", "decision"):
             self.db.execute(f"DELETE FROM {table} WHERE seq = ?", (seq,))
 
     # Dirty nodes

@@ -427,6 +427,7 @@ def many_visits(count: int) -> dict[str, list[dict[str, str]]]:
             **row,
             "id": f"v{number}-{source}",
             "source": source,
+            "locator": f"p{number}",
             "same_as": "" if source == "own" else f"v{number}-own",
         }
         for number in range(count // 2)

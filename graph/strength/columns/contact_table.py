@@ -47,7 +47,7 @@ class ContactTable:
     :param grade: index in :data:`GRADES` of each statement
     :param usable: whether each statement may be used
     :param during: events that visits took place at, by row
-    :param alike: whether another happening has a row that the same place in a source tells alike
+    :param alike: whether there is another row that the same place in a source tells alike
     :param partner: index of the partner of each entry; entries are in the order of partner and happening
     :param row: row of each entry
     :param concerned: whether the partner of the entry did not take part
@@ -319,14 +319,14 @@ def _ordered(partner: Places, row: Places, rows: Records) -> tuple[Places, Place
 
 
 def _alike(rows: Records, stated: Records) -> Truths:
-    """Return for each row whether a row of another happening is told alike at the same place in a source."""
+    """Return for each row whether another row is told alike at the same place in a source."""
     found = np.zeros(len(rows), np.bool_)
     if len(stated):
         order = np.argsort(stated["equal"], kind="stable")
         key, row = stated["equal"][order], stated["row"][order]
-        main = rows["main"][row]
-        twin = (key[1:] == key[:-1]) & (main[1:] != main[:-1])
-        # Rows of one key form a run; if any two neighbours differ in their happening, the whole run is alike.
+        name = rows["id"][row]
+        twin = (key[1:] == key[:-1]) & (name[1:] != name[:-1])
+        # Rows of one key form a run; if any two neighbours are different rows, the whole run is alike.
         run = np.concatenate(([0], np.cumsum(key[1:] != key[:-1])))
         differs = np.zeros(int(run[-1]) + 1, np.bool_)
         differs[run[1:][twin]] = True

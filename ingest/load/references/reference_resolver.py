@@ -18,6 +18,7 @@ from dataclasses import replace
 from typing import Any
 
 from graph.naming.profile import Naming
+from ingest.load.references.equal_rows import equal_key, followers_of, represented_by
 from ingest.load.references.questions import CLAIMED, OWNER, SAID
 from ingest.load.references.record_order import ordered_records, rank_of, source_weight
 from ingest.load.references.reference_issues import id_taken, place_of, reference_problems, remit_issues
@@ -265,6 +266,10 @@ class ReferenceResolver(RowContext):
             self._dirty(staged.seq)
             bench.drop_claims(staged.seq)
         bench.add_claims(staged.seq, claims)
+        for claim in claims:
+            if key := equal_key(staged, claim[1], *_unpacked(claim)):
+                # Not collected: a changed row looks for its equals at once.
+                bench.db.execute("INSERT INTO equal VALUES (?,?,?)", (key, claim[0], staged.seq))
         if table.name == "decisions":
             values, links = _unpacked(claims[0])
             if values["value"] != OPEN:
@@ -295,22 +300,27 @@ class ReferenceResolver(RowContext):
             self.references.touch(CLAIMED, node_id)
             if self._everything:
                 continue  # all nodes are made anyway
-            self.bench.dirty_fact(node_id)
-            for type_, _, target, _ in _unpacked(row)[1]:
+            links = _unpacked(row)[1]
+            for type_, _, target, _ in links:
                 if type_ == "CONCERNS" and row[1] == "Decision":
-                    self.bench.dirty_fact(target)
+                    self._dirty_with_equals(target, names_another=True)
                     for step in self.bench.column(
                         "SELECT id FROM pointer WHERE target = ? AND type = 'STEP_OF'", (target,)
                     ):
                         self.bench.dirty_fact(step)
-            for node in self.bench.column(
-                "SELECT id FROM pointer WHERE target = ?1 AND type = 'SAME_AS' "
-                "UNION SELECT id FROM decision WHERE value = ?1 AND property = 'same_as'",
-                (node_id,),
-            ):
-                self.bench.dirty_fact(node)
+            self._dirty_with_equals(node_id, names_another=any(link[0] == "SAME_AS" for link in links))
         if rows:
             self.references.touch(SAID, str(rows[0][4]))
+
+    def _dirty_with_equals(self, node_id: str, *, names_another: bool) -> None:
+        """Mark a fact, those with equal rows that it may represent, and those that are the same as these.
+
+        :param names_another: whether it says, or said, that it is the same as another one
+        """
+        for node in {node_id, *represented_by(self.bench, node_id, names_another=names_another)}:
+            self.bench.dirty_fact(node)
+            for follower in followers_of(self.bench, node):
+                self.bench.dirty_fact(follower)
 
     # Refusing and bringing back
 

@@ -170,11 +170,11 @@ class NodeAssembly:
                 self._add_source(node_id, said)
                 continue
             resolved = resolve(label, said, self._decisions(label, node_id, links, said))
-            links = with_equal_rows(self._bench, label, node_id, resolved.links)
-            self._add_node(label, node_id, resolved.values, links)
+            joined = with_equal_rows(self._bench, label, node_id, resolved.links)
+            self._add_node(label, node_id, resolved.values, joined)
             for found in resolved.contradictions:
                 self._contradict(found.first, found.second, found.property, node_id)
-            for relation, _, target, _ in links:
+            for relation, _, target, _ in joined:
                 if relation == "SAME_AS":
                     self._compare(label, node_id, said, target)
         self._bench.flush()

@@ -28,7 +28,7 @@ EVENT = {
 
 @pytest.fixture
 def office(tmp_path: Path) -> OfficeFolder:
-    """The small office, whose visit v1 stands there three times; v9 tells it without a place in the source."""
+    """The small office, whose visit v1 stands there three times; v9 tells it without its place there."""
     folder = OfficeFolder(tmp_path / "office")
     for name in ("v4", "v5"):
         folder.add("visits", **{**folder.row("visits", "v1"), "id": name})

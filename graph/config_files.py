@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from graph.planning.gap_rules import CALENDAR, GapConfig, Limit, default_gap_config
+from graph.planning.gap_rules import CALENDAR, GapConfig, default_gap_config
 from graph.settings.toml_text import parse_toml
 from graph.strength.config import StrengthConfig
 from graph.strength.numbers_document import TITLES
@@ -48,13 +48,11 @@ def strength_file(config: StrengthConfig, own: Iterable[str], lang: str) -> str:
 def gaps_file(config: GapConfig, lang: str) -> str:
     """Return ``gaps.toml`` with all shipped rules as in force: on or off, severity, limits with reasons."""
     lines: list[str] = []
-    seen: list[Mapping[str, Limit]] = []
+    own_limits = config.with_own_limits
     for rule in (config[name] for name in default_gap_config().rules):
         lines += ["", f"# {_line(rule.title.text(lang))}: {_line(rule.meaning.text(lang))}", f"[{rule.id}]"]
         lines += [f"on = {_value(rule.on)}", f"severity = {_value(rule.severity)}"]
-        # A rule that shares the limits of another has none of its own to change.
-        if rule.limits and not any(limits is rule.limits for limits in seen):
-            seen.append(rule.limits)
+        if rule in own_limits:
             lines.append(f"[{rule.id}.limits]")
             for name, value in rule.limits.items():
                 why = _line(rule.reasons[name].text(lang)) if name in rule.reasons else ""
@@ -105,12 +103,17 @@ def _key(name: str) -> str:
     return name if _BARE.fullmatch(name) else json.dumps(name, ensure_ascii=False)
 
 
+def number_text(value: float) -> str:
+    """Return a number as it is written in a file: in short, if that is the same number."""
+    return f"{value:g}" if float(f"{value:g}") == value else repr(value)
+
+
 def _value(value: Any) -> str:
     match value:
         case bool():
             return "true" if value else "false"
         case float():
-            return f"{value:g}" if float(f"{value:g}") == value else repr(value)
+            return number_text(value)
         case Mapping():
             return (
                 "{ " + ", ".join(f"{_key(key)} = {_value(entry)}" for key, entry in value.items()) + " }"

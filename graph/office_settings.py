@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
+from graph.config_files import number_text
 from graph.errors import ConfigurationError
 from graph.planning.gap_rules import GapConfig, default_gap_config, load_gap_config
 from graph.strength.config import StrengthConfig, default_config, load_config
@@ -53,7 +54,7 @@ class SettingChange:
 @cache
 def known_settings() -> tuple[str, ...]:
     """Return the names of the settings that can be changed, in the order of their files."""
-    numbers, rules = default_config(), list(default_gap_config().rules.values())
+    numbers, rules = default_config(), default_gap_config()
     names = [RECEIVERS]
     for table in numbers.numbers:
         # The weights add up to a fixed sum, so that one alone cannot be changed.
@@ -62,10 +63,9 @@ def known_settings() -> tuple[str, ...]:
             if table == "weights"
             else [f"strength.{table}.{name}" for name in numbers[table]]
         )
-    for place, rule in enumerate(rules):
+    for rule in rules.rules.values():
         names += [f"gaps.{rule.id}.on", f"gaps.{rule.id}.severity"]
-        # A rule that shares the limits of another has none of its own to change.
-        if not any(before.limits is rule.limits for before in rules[:place]):
+        if rule in rules.with_own_limits:
             names += [f"gaps.{rule.id}.limits.{name}" for name in rule.limits]
     return tuple(names)
 
@@ -96,7 +96,7 @@ def _written(value: Any) -> str:
         case bool():
             return str(value).lower()
         case float() | int():
-            return f"{value:g}"
+            return number_text(value)
         case Mapping():
             return ", ".join(f"{name} = {_written(entry)}" for name, entry in value.items())
         case str():

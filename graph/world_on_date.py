@@ -10,17 +10,17 @@ from functools import cached_property
 from graph.facts.as_of import AsOf
 from graph.facts.link_facts import Contact, Tie
 from graph.facts.statement import Statement
-from graph.facts.tie_progress import IN_FORCE, TieProgress, tie_progress, undated_progress
+from graph.facts.tie_progress import TieProgress, tie_progress, undated_progress
 from graph.facts.world import Commitment, Coverage, Partner, World
 from graph.model.durations import covered
-from graph.model.vocabulary import TIE_KINDS
 from graph.strength.bands import ContactRecord, StrengthBand
 from graph.strength.columns.counterparts import most_by_one_body
 from graph.strength.columns.held import latest_visits
 from graph.strength.columns.partner_scores import PartnerScores, partner_scores
 from graph.strength.columns.tables import tables_of
 from graph.strength.config import StrengthConfig
-from graph.strength.counting import CountedContact, CountedFacts, CountedLink, Instrument, count_facts
+from graph.strength.counting import CountedContact, CountedFacts, CountedLink, count_facts
+from graph.strength.instruments import Instrument, signatures_in_force, strongest_first
 from graph.strength.meetings import counted_once, lately, newest
 from graph.strength.weighing import WeighedContacts, measure
 
@@ -152,12 +152,8 @@ class PartnerOnDate:
     def in_force(self, kinds: Iterable[str]) -> tuple[Instrument, ...]:
         """Return the signed instruments of these kinds in force, strongest kind first, then the earliest."""
         wanted = set(kinds)
-        found = [
-            entry
-            for entry in self.link.instruments
-            if entry.stage == "signed" and entry.kind in wanted and entry.status in IN_FORCE
-        ]
-        return tuple(sorted(found, key=lambda entry: (TIE_KINDS.index(entry.kind), entry.day, entry.tie)))
+        signed = signatures_in_force(self.link.instruments)
+        return strongest_first(entry for entry in signed if entry.kind in wanted)
 
 
 @dataclass(frozen=True)

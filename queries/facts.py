@@ -33,7 +33,7 @@ from graph.store import GraphStore
 from queries.kept.kept_world import KeptWorld, state_of
 from queries.links.gathering import INDEPENDENT, Gathering, HomeLinks, PartnerLink, links
 from queries.links.stated_facts import PUBLIC, first_named
-from queries.own_rules.own_settings import own_settings
+from queries.own_rules.own_settings import receivers_of
 from queries.parties import Parties
 from queries.read_ahead import Asked, read_ahead
 from queries.statements import Reader, ask
@@ -185,7 +185,7 @@ class _Worlds:
             partners=partners,
             parties=self.parties,
             own=frozenset(self.gathering.own),
-            receivers=own_settings(self.store, self.home).receivers,
+            receivers=receivers_of(self.store, self.home),
             ties=self._ties(),
             existence=self._existence(),
             cities=tuple(

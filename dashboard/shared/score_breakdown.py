@@ -31,10 +31,9 @@ from graph.facts.as_of import AsOf
 from graph.facts.link_facts import LinkFacts, Project, Tie
 from graph.facts.names import Names
 from graph.facts.statement import Statement
-from graph.facts.tie_progress import IN_FORCE, dated_turns, tie_progress, undated_progress
+from graph.facts.tie_progress import dated_turns, tie_progress, undated_progress
 from graph.i18n import Texts
 from graph.model.partial_date import PartialDate
-from graph.model.vocabulary import TIE_KINDS
 from graph.naming.profile import Naming
 from graph.partner_figures import PARTNER_FIGURES
 from graph.sanitize import one_line
@@ -42,6 +41,7 @@ from graph.strength.bands import SignedForm
 from graph.strength.comparison import ChangedLine, LineChange
 from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.counting import CountedFacts, count_facts
+from graph.strength.instruments import signatures_in_force, strongest_first
 from graph.strength.ledger import TERM_COMPONENTS, LedgerLine
 from graph.strength.score import Score
 from queries.citations import Citation
@@ -418,8 +418,7 @@ def since_text(score: Score, settled: CountedFacts, t: Texts, called: FactNames)
     Several kinds are told by the strongest, as on the circle, with its first signature. Empty if no signature
     is in force.
     """
-    signed = [entry for entry in settled.instruments if entry.stage == "signed" and entry.status in IN_FORCE]
-    found = min(signed, key=lambda entry: (TIE_KINDS.index(entry.kind), entry.day, entry.tie), default=None)
+    found = next(iter(strongest_first(signatures_in_force(settled.instruments))), None)
     if found is None:
         return link_words.signed_text(score.signed, t) if score.signed.form is SignedForm.UNDATED else ""
     kind = t.word("tie_kind", found.kind)
@@ -490,13 +489,21 @@ def _tie_line(
     *,
     done: bool = True,
 ) -> RecordedLineData:
+    line = _recorded(tie, text, statements, date=date or t("card.undated"), tags=called.name(tie, t))
+    return {**line, "done": done}
+
+
+def _recorded(
+    fact: str, text: str, statements: Iterable[Statement], *, date: str = "", tags: str = "", title: str = ""
+) -> RecordedLineData:
+    """Return the line of a recorded fact with its sources."""
     return {
-        "date": date or t("card.undated"),
+        "date": date,
         "text": text,
-        "tags": called.name(tie, t),
-        "title": "",
-        "done": done,
-        "facts": [tie],
+        "tags": tags,
+        "title": title,
+        "done": True,
+        "facts": [fact],
         "only": sorted({statement.source for statement in statements}),
     }
 
@@ -504,15 +511,7 @@ def _tie_line(
 def channels(settled: CountedFacts, t: Texts, called: FactNames) -> list[RecordedLineData]:
     """Return the open channels."""
     return [
-        {
-            "date": "",
-            "text": t.word("channel", channel.code),
-            "tags": called.name(channel.id, t),
-            "title": "",
-            "done": True,
-            "facts": [channel.id],
-            "only": sorted({word.source for word in words}),
-        }
+        _recorded(channel.id, t.word("channel", channel.code), words, tags=called.name(channel.id, t))
         for channel, words in settled.channels
     ]
 
@@ -523,20 +522,15 @@ def projects(settled: CountedFacts, t: Texts, called: FactNames) -> list[Recorde
     for project, stage, words in sorted(
         settled.projects, key=lambda entry: (entry[0].start or entry[0].end, entry[0].id), reverse=True
     ):
-        name = called.name(project.id, t)
-        found.append(
-            {
-                "date": _project_date(project, ended=project.id in settled.ended) or t("card.undated"),
-                "text": t.word("project_stage", stage)
-                if project.id in settled.ended
-                else t.word("project_status", project.status),
-                "tags": "",
-                "title": one_line(name, _TITLE_LENGTH),
-                "done": stage not in ("proposed", "negotiating", "cancelled"),
-                "facts": [project.id],
-                "only": sorted({word.source for word in words}),
-            }
+        ended = project.id in settled.ended
+        line = _recorded(
+            project.id,
+            t.word("project_stage", stage) if ended else t.word("project_status", project.status),
+            words,
+            date=_project_date(project, ended=ended) or t("card.undated"),
+            title=one_line(called.name(project.id, t), _TITLE_LENGTH),
         )
+        found.append({**line, "done": stage not in ("proposed", "negotiating", "cancelled")})
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.facts.as_of import AsOf, DateReading
@@ -157,6 +157,10 @@ class TieProgress:
         return tuple(dict.fromkeys(statement for step in self.steps for statement in step.statements))
 
 
+#: Returns when a step was taken, as ordinal and partial date, from its statements, its stage and the day.
+_StepDating = Callable[[Sequence[TieStatement], str, AsOf], tuple[float, str] | None]
+
+
 def tie_progress(tie: Tie, as_of: AsOf) -> TieProgress | None:
     """Return the progress of ``tie`` by the day; None if no step was taken yet or the tie is refuted."""
     steps = steps_taken(tie, as_of)
@@ -171,7 +175,7 @@ def undated_progress(tie: Tie, as_of: AsOf) -> TieProgress | None:
     """
     if all(entry.spoken_on or all(entry.steps.values()) for entry in tie.tie_statements):
         return None  # nearly always
-    steps = _steps(tie, as_of, undated=True)
+    steps = _steps(tie, as_of, _unknown_time)
     if not steps:
         return None
     found, dated = _progress(tie, steps, as_of, undated=True), tie_progress(tie, as_of)
@@ -224,24 +228,18 @@ def steps_taken(tie: Tie, as_of: AsOf) -> tuple[StepTaken, ...]:
     A kind that a decision sets aside is replaced by the one decided. A signature that a list declared
     complete does not hold is only a claim, and proves no more than contact.
     """
-    return _steps(tie, as_of)
+    return _steps(tie, as_of, step_date)
 
 
-def _steps(tie: Tie, as_of: AsOf, *, undated: bool = False) -> tuple[StepTaken, ...]:
-    """Return the steps taken by the day or, if ``undated``, those that no source gives any day of."""
+def _steps(tie: Tie, as_of: AsOf, date_of: _StepDating) -> tuple[StepTaken, ...]:
+    """Return the steps that ``date_of`` gives a day, oldest first."""
     decided = decisions_known(tie, as_of)
     if decided.get("status") == REFUTED:
         return ()
     told = [entry for entry in tie.tie_statements if as_of.knows(entry.statement)]
-    now = float(as_of.valid_on.toordinal())
     found = []
     for (kind, stage), entries in statements_by_step(told).items():
-        unplaced = not any(entry.steps[stage] or entry.spoken_on for entry in entries)
-        if undated:
-            reached = (now, "") if unplaced else None
-        else:
-            reached = step_date(entries, stage, as_of)
-        if reached:
+        if reached := date_of(entries, stage, as_of):
             day, date = reached
             named = decided.get("kind", kind)
             claimed = (
@@ -322,6 +320,13 @@ def step_date(statements: Sequence[TieStatement], stage: str, as_of: AsOf) -> tu
     if as_of.reading is DateReading.HIGH:
         return float(now if stated is None else min(stated, now)), ""
     return None if stated is None or stated > now else (float(stated), "")
+
+
+def _unknown_time(statements: Sequence[TieStatement], stage: str, as_of: AsOf) -> tuple[float, str] | None:
+    """Return the day asked about for a step that no source gives any day of; None for any other step."""
+    if any(entry.steps[stage] or entry.spoken_on for entry in statements):
+        return None
+    return float(as_of.valid_on.toordinal()), ""
 
 
 def decisions_known(tie: Tie, as_of: AsOf) -> dict[str, str]:

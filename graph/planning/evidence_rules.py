@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph.facts.link_facts import TieStatement
 from graph.facts.statement import Statement
-from graph.facts.tie_progress import IN_FORCE, TieProgress, decisions_known
+from graph.facts.tie_progress import TieProgress, decisions_known
 from graph.facts.world import TieElsewhere
 from graph.model.durations import middle
 from graph.model.partial_date import PartialDate
 from graph.model.tie_stages import COLUMN_OF_STEP
 from graph.planning.findings import LEVELS, LIMITED, Figure, Match, implements, tied_partners
 from graph.planning.gap_rules import GapRule
-from graph.strength.counting import Instrument
+from graph.strength.instruments import Instrument, signatures_in_force
 from graph.world_on_date import PartnerOnDate, WorldOnDate
 
 
@@ -96,9 +96,7 @@ def _conflicts(
 @implements("G15")
 def _thin_evidence(on_date: WorldOnDate, rule: GapRule) -> Iterator[Match]:
     for view in tied_partners(on_date):
-        signed = [
-            entry for entry in view.link.instruments if entry.stage == "signed" and entry.status in IN_FORCE
-        ]
+        signed = signatures_in_force(view.link.instruments)
         if not signed:
             continue
         entry = signed[0]

@@ -88,6 +88,16 @@ class GapConfig:
     def __getitem__(self, rule: str) -> GapRule:
         return self.rules[rule]
 
+    @property
+    def with_own_limits(self) -> tuple[GapRule, ...]:
+        """The rules that have limits of their own to change; others share those of an earlier rule."""
+        rules = list(self.rules.values())
+        return tuple(
+            rule
+            for place, rule in enumerate(rules)
+            if rule.limits and not any(before.limits is rule.limits for before in rules[:place])
+        )
+
     def beside(self, further: Iterable[GapRule]) -> GapConfig:
         """Return these rules together with ``further`` ones."""
         return GapConfig({**self.rules, **{rule.id: rule for rule in further}})

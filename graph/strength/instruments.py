@@ -19,6 +19,7 @@ from graph.facts.tie_progress import (
     statements_by_step,
     step_date,
 )
+from graph.model.vocabulary import TIE_KINDS
 from graph.strength.config import StrengthConfig
 from graph.strength.contacts import CountedContact, Days, UnknownWord
 
@@ -46,6 +47,16 @@ class Instrument:
     day: float
     date: str
     statements: tuple[Statement, ...]
+
+
+def signatures_in_force(instruments: Iterable[Instrument]) -> list[Instrument]:
+    """Return the instruments that are signed, and neither ended nor suspended, in the order given."""
+    return [entry for entry in instruments if entry.stage == "signed" and entry.status in IN_FORCE]
+
+
+def strongest_first(signed: Iterable[Instrument]) -> tuple[Instrument, ...]:
+    """Return signatures with the strongest kind of tie first, then the earliest."""
+    return tuple(sorted(signed, key=lambda entry: (TIE_KINDS.index(entry.kind), entry.day, entry.tie)))
 
 
 def is_signed(tie: Tie, as_of: AsOf, config: StrengthConfig) -> bool:

@@ -27,11 +27,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.facts.statement import Statement
-from graph.facts.tie_progress import IN_FORCE
 from graph.model.durations import DAYS_OF_YEAR
 from graph.strength.config import COMPONENTS, StrengthConfig
 from graph.strength.counting import CountedFacts, project_weight
-from graph.strength.instruments import Instrument
+from graph.strength.instruments import Instrument, signatures_in_force
 from graph.strength.weighing import WeighedContact, WeighedContacts, confidence, measure
 
 #: Components of each of the users' terms.
@@ -306,7 +305,7 @@ def _projects(
 
 def first_signature(instruments: Iterable[Instrument]) -> Instrument | None:
     """Return the first signature that is still in force, or None."""
-    signed = [entry for entry in instruments if entry.stage == "signed" and entry.status in IN_FORCE]
+    signed = signatures_in_force(instruments)
     return min(signed, key=lambda entry: (entry.day, entry.tie, entry.kind), default=None)
 
 

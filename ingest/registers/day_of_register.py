@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ingest.read.written_dates import read_date
 from ingest.registers.fields import subject_texts
@@ -18,22 +19,21 @@ def day_of_register(text: str) -> str:
 
     :returns: partial date
     """
-    folded = text.casefold()
+    return next(filter(None, (_day(part, next_to) for part, next_to in _candidates(text.casefold()))), "")
+
+
+def _candidates(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what may be the day beside each of the words, the longest first, with what is next to it."""
     for word in subject_texts()["as_of"]:
-        for found in re.finditer(re.escape(word), folded):
-            beside = _BREAK.split(folded[found.end() : found.end() + _LONGEST].lstrip(" :：到至"))[0]
-            ends = range(len(beside), 3, -1)
-            if day := next(filter(None, (_day(beside[:end], beside[end:]) for end in ends)), ""):
-                return day
+        for found in re.finditer(re.escape(word), text):
+            beside = _BREAK.split(text[found.end() : found.end() + _LONGEST].lstrip(" :：到至"))[0]
+            for end in range(len(beside), 3, -1):
+                yield beside[:end], beside[end:]
     for word in subject_texts()["as_of_behind"]:
-        for found in re.finditer(re.escape(word), folded):
-            beside = _BREAK.split(folded[max(0, found.start() - _LONGEST) : found.start()])[-1]
-            begins = range(len(beside) - 3)
-            if day := next(
-                filter(None, (_day(beside[begin:], beside[:begin][::-1]) for begin in begins)), ""
-            ):
-                return day
-    return ""
+        for found in re.finditer(re.escape(word), text):
+            beside = _BREAK.split(text[max(0, found.start() - _LONGEST) : found.start()])[-1]
+            for begin in range(len(beside) - 3):
+                yield beside[begin:], beside[:begin][::-1]
 
 
 def _day(text: str, next_to: str) -> str:

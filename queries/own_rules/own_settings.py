@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from graph.errors import ConfigurationError
 from graph.office_settings import SettingChange, receivers, texts_of
@@ -31,11 +32,7 @@ class OwnSettings:
 
 def own_settings(store: Reader, home: str) -> OwnSettings:
     """Return what the office of a home has of its own."""
-    offices = [row for row in ask(store, "load/read_offices") if row["home"] == home]
-    changes = tuple(
-        SettingChange(row["id"], row["setting"], row["value"], row["reason"] or "")
-        for row in ask(store, "lookup/office_settings", home=home)
-    )
+    offices, changes = _offices(store, home), _changes(store, home)
     texts: dict[str, tuple[tuple[str, str], ...]] = {}
     errors: dict[str, ConfigurationError] = {}
     for file in ("strength", "gaps"):
@@ -43,13 +40,33 @@ def own_settings(store: Reader, home: str) -> OwnSettings:
         changed, wrong = texts_of(file, changes, files)
         texts[file] = (*files, *changed)
         errors |= wrong
-    named = receivers(changes)
-    if named is None:
-        named = tuple(body for row in offices for body in row["receivers"] or ())
     return OwnSettings(
         strength=texts["strength"],
         gaps=texts["gaps"],
-        receivers=frozenset(named),
+        receivers=_receivers(offices, changes),
         changes=changes,
         errors=errors,
     )
+
+
+def receivers_of(store: Reader, home: str) -> frozenset[str]:
+    """Return the bodies whose guests count as groups received by a home; empty for all."""
+    return _receivers(_offices(store, home), _changes(store, home))
+
+
+def _offices(store: Reader, home: str) -> list[Mapping[str, Any]]:
+    return [row for row in ask(store, "load/read_offices") if row["home"] == home]
+
+
+def _changes(store: Reader, home: str) -> tuple[SettingChange, ...]:
+    return tuple(
+        SettingChange(row["id"], row["setting"], row["value"], row["reason"] or "")
+        for row in ask(store, "lookup/office_settings", home=home)
+    )
+
+
+def _receivers(offices: Iterable[Mapping[str, Any]], changes: Iterable[SettingChange]) -> frozenset[str]:
+    named = receivers(changes)
+    if named is None:
+        return frozenset(body for row in offices for body in row["receivers"] or ())
+    return frozenset(named)

@@ -142,7 +142,6 @@ def questions_section(context: PackContext) -> Section:
         context.answers,
         context.marks,
         _channels(context),
-        context.on_their_way.facts,
     )
     found = questions.lines(
         asked,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from graph.facts.statement import Statement
@@ -56,7 +56,6 @@ def on_day(
     answers: Sequence[CommitmentOutcome],
     marked: Sequence[Anniversary],
     channels: Sequence[Finding] | None,
-    on_their_way: Collection[str],
 ) -> dict[str, Rows]:
     """Return the rows as of the day, so that the answers agree with the other parts of the pack.
 
@@ -65,7 +64,6 @@ def on_day(
     :param marked: anniversaries of the period
     :param channels: findings on countries and areas with a channel but no tie; None if the office has
         switched the rule off
-    :param on_their_way: ids of the ties that the figure of that name counts
     """
     day, found = on_date.day, dict(asked)
     found["commitments"] = [
@@ -77,7 +75,6 @@ def on_day(
         for answer in answers
         if answer.commitment
     ]
-    found["pending_ties"] = [row for row in asked.get("pending_ties", ()) if row["tie"] in on_their_way]
     found["anniversaries_of_ties"] = [
         {"place": entry.partner, "years": entry.years}
         for entry in marked

@@ -20,7 +20,7 @@ from dashboard.shared import document_payload, home_facts
 from dashboard.shared.circle_items import name_of
 from dashboard.shared.document_page import tables_as_csv
 from dashboard.shared.downloads import offer_files
-from graph.config_files import gaps_file, strength_file
+from graph.config_files import gaps_file, number_text, strength_file
 from graph.i18n import Texts
 from graph.office_settings import RECEIVERS, known_settings, usual_value
 from graph.planning.gap_rules import GapConfig, GapRule, Limit, default_gap_config
@@ -317,7 +317,7 @@ def _number_table(config: StrengthConfig, table: str, title: str, t: Texts) -> T
         (
             _changeable(f"strength.{table}.{name}", f"{table}.{name}"),
             t.word(vocabulary, name) if vocabulary else None,
-            figure(value),
+            number_text(value),
             _why(config, table, name, t),
         )
         for name, value in config[table].items()
@@ -336,12 +336,7 @@ def _changeable(setting: str, text: str) -> Cell:
 
 def _figures(row: tuple[str, float, float | None, str]) -> tuple[Cell, ...]:
     name, value, usual, why = row
-    return name, figure(value), figure(usual) if usual is not None else None, why
-
-
-def figure(value: float) -> str:
-    """Return a number as written in a file."""
-    return f"{value:g}" if float(f"{value:g}") == value else repr(value)
+    return name, number_text(value), number_text(usual) if usual is not None else None, why
 
 
 def _why(config: StrengthConfig, table: str, name: str, t: Texts) -> str:
@@ -449,9 +444,9 @@ def limit(value: Limit) -> str:
         case bool():
             return str(value).lower()
         case float() | int():
-            return figure(value)
+            return number_text(value)
         case str():
             return value
         case Mapping():
-            return ", ".join(f"{name} {figure(share)}" for name, share in value.items())
+            return ", ".join(f"{name} {number_text(share)}" for name, share in value.items())
     return ", ".join(value)

@@ -36,9 +36,9 @@ _SAME_AS = "SAME_AS"
 def equal_key(
     staged: StagedRecord, label: str, values: Mapping[str, Any], links: Sequence[PackedLink]
 ) -> bytes | None:
-    """Return what all equal rows share; None for other facts, and for rows that name no source."""
+    """Return what all rows equal to one on a visit or event share; None for a row that names no source."""
     source = staged.record.text("source")
-    if label not in HAPPENINGS or not source:
+    if not source:
         return None
     told = [
         label,

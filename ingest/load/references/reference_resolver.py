@@ -18,7 +18,7 @@ from dataclasses import replace
 from typing import Any
 
 from graph.naming.profile import Naming
-from ingest.load.references.equal_rows import equal_key, followers_of, represented_by
+from ingest.load.references.equal_rows import HAPPENINGS, equal_key, followers_of, represented_by
 from ingest.load.references.questions import CLAIMED, OWNER, SAID
 from ingest.load.references.record_order import ordered_records, rank_of, source_weight
 from ingest.load.references.reference_issues import id_taken, place_of, reference_problems, remit_issues
@@ -267,7 +267,7 @@ class ReferenceResolver(RowContext):
             bench.drop_claims(staged.seq)
         bench.add_claims(staged.seq, claims)
         for claim in claims:
-            if key := equal_key(staged, claim[1], *_unpacked(claim)):
+            if claim[1] in HAPPENINGS and (key := equal_key(staged, claim[1], *_unpacked(claim))):
                 # Not collected: a changed row looks for its equals at once.
                 bench.db.execute("INSERT INTO equal VALUES (?,?,?)", (key, claim[0], staged.seq))
         if table.name == "decisions":

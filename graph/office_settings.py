@@ -77,7 +77,7 @@ def usual_value(setting: str) -> str:
 
 def value_in(setting: str, numbers: StrengthConfig, rules: GapConfig) -> str:
     """Return the value of a setting in a configuration as it is written; empty for one of the office."""
-    return _written(_value(setting, numbers, rules))
+    return written(_value(setting, numbers, rules))
 
 
 def _value(setting: str, numbers: StrengthConfig, rules: GapConfig) -> Any:
@@ -91,17 +91,21 @@ def _value(setting: str, numbers: StrengthConfig, rules: GapConfig) -> Any:
     return ()
 
 
-def _written(value: Any) -> str:
+def written(value: Any, *, between: str = " = ") -> str:
+    """Return a value as people write it: without the quotation marks and brackets of a file.
+
+    :param between: what stands between name and value of an entry in a table
+    """
     match value:
         case bool():
             return str(value).lower()
         case float() | int():
             return number_text(value)
         case Mapping():
-            return ", ".join(f"{name} = {_written(entry)}" for name, entry in value.items())
+            return ", ".join(f"{name}{between}{written(entry)}" for name, entry in value.items())
         case str():
             return value
-    return ", ".join(map(_written, value))
+    return ", ".join(map(written, value))
 
 
 def check_setting(setting: str, value: str) -> None:

@@ -22,7 +22,7 @@ from dashboard.shared.document_page import tables_as_csv
 from dashboard.shared.downloads import offer_files
 from graph.config_files import gaps_file, number_text, strength_file
 from graph.i18n import Texts
-from graph.office_settings import RECEIVERS, known_settings, usual_value
+from graph.office_settings import RECEIVERS, known_settings, usual_value, written
 from graph.planning.gap_rules import GapConfig, GapRule, Limit, default_gap_config
 from graph.sanitize import one_line
 from graph.settings.program import PREFIX
@@ -284,16 +284,7 @@ def _numbers(config: StrengthConfig, files: home_facts.OwnFiles, t: Texts) -> Se
     ]
     heads = (t("settings.setting"), t("settings.value"), t("settings.default"), t("settings.why"))
     blocks: list[Paragraph | Table] = [Paragraph(t("settings.numbers_lead", digest=config.hash), note=True)]
-    if files.strength:
-        blocks.append(
-            Paragraph(
-                t(
-                    "settings.changed_by",
-                    files=_origins(files.strength, t),
-                ),
-                note=True,
-            )
-        )
+    blocks += _changed_by(files.strength, t)
     blocks.append(
         Table(
             name=t("settings.changed"),
@@ -343,10 +334,13 @@ def _why(config: StrengthConfig, table: str, name: str, t: Texts) -> str:
     return config.reason(table, name).text(t.lang)
 
 
-def _origins(texts: Iterable[tuple[str, str]], t: Texts) -> str:
-    """Return where texts of settings come from; those changed one by one have no file."""
-    return t("list.tags").join(
-        one_line(where, 120) if where else t("settings.changed_here") for _, where in texts
+def _changed_by(texts: Iterable[tuple[str, str]], t: Texts) -> list[Paragraph]:
+    """Return the remark on where changed settings come from; those changed one by one have no file."""
+    origins = [one_line(where, 120) if where else t("settings.changed_here") for _, where in texts]
+    return (
+        [Paragraph(t("settings.changed_by", files=t("list.tags").join(origins)), note=True)]
+        if origins
+        else []
     )
 
 
@@ -384,8 +378,8 @@ def _rules(
         rows=tuple(
             (
                 _changeable(f"gaps.{rule.id}.limits.{name}", f"{rule.id}.{name}"),
-                limit(value),
-                limit(shipped[rule.id].limits[name]),
+                _limit(value),
+                _limit(shipped[rule.id].limits[name]),
                 rule.reasons[name].text(t.lang) if name in rule.reasons else None,
             )
             for rule in rules
@@ -406,16 +400,7 @@ def _rules(
         empty=t("settings.no_own_rules"),
     )
     lead = [Paragraph(t("settings.rules_lead", digest=config.hash), note=True)]
-    if files.office.gaps:
-        lead.append(
-            Paragraph(
-                t(
-                    "settings.changed_by",
-                    files=_origins(files.office.gaps, t),
-                ),
-                note=True,
-            )
-        )
+    lead += _changed_by(files.office.gaps, t)
     parts = (
         Section(t("settings.limits"), (limits,)),
         Section(t("settings.own_rules"), (named, *(Paragraph(one_line(line, 600)) for line in errors))),
@@ -435,18 +420,8 @@ def _changes(rule: GapRule, usual: GapRule, t: Texts) -> Iterator[str]:
         yield t.word("severity", rule.severity)
     for name, value in rule.limits.items():
         if value != usual.limits[name]:
-            yield f"{name} = {limit(value)}"
+            yield f"{name} = {_limit(value)}"
 
 
-def limit(value: Limit) -> str:
-    """Return a limit in readable form."""
-    match value:
-        case bool():
-            return str(value).lower()
-        case float() | int():
-            return number_text(value)
-        case str():
-            return value
-        case Mapping():
-            return ", ".join(f"{name} {number_text(share)}" for name, share in value.items())
-    return ", ".join(value)
+def _limit(value: Limit) -> str:
+    return written(value, between=" ")

@@ -258,11 +258,10 @@ def _changes_here(page: Page[PageState], files: home_facts.OwnFiles) -> Section:
             table,
             Table(
                 name=t("settings.of_office"),
-                heads=(t("settings.setting"), t("settings.name"), t("settings.value")),
+                heads=(t("settings.name"), t("settings.value")),
                 rows=(
                     (
-                        PageReference(RECEIVERS, RECEIVERS),
-                        setting_name(RECEIVERS, t),
+                        PageReference(setting_name(RECEIVERS, t), RECEIVERS),
                         receivers or t("settings.all_receivers"),
                     ),
                 ),

@@ -118,6 +118,7 @@ def test_all_is_decided_by_keyboard_and_taken_back_later(desk: str, visitor: Ent
     assert "≠" in page.locator(".decided b").first.inner_text()
     visit.picture("review-list-zh")
     for left in ([CARNIVAL], [CARNIVAL, SUMMIT]):
+        other.drawn()  # the links of the store are renewed after a decision, and the page is drawn anew
         page.locator("[class*='st-key-take_back_'] button").last.click()
         listed(page, *left)
     told(page, t("review.taken_back"))
